@@ -1,0 +1,1 @@
+namespace NurseryGen.Generator; internal static class Placeholder;

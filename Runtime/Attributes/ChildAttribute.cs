@@ -1,0 +1,28 @@
+namespace NurseryGen;
+
+/// <summary>Makes a method something that a nursery can start: <c>VisitAsync</c> gives the nursery a <c>StartVisit</c>.</summary>
+/// <remarks>
+/// The method returns <see cref="Task"/>, <see cref="Task{TResult}"/>, <see cref="ValueTask"/> or <see cref="ValueTask{TResult}"/>.
+/// A child that takes a generated nursery type belongs to that nursery alone; one that names nurseries belongs to those;
+/// any other belongs to every nursery of its type. A parameter of type <see cref="CancellationToken"/> receives the child's token.
+/// Trio's counterpart is the async function given to <c>nursery.start_soon</c>.
+/// </remarks>
+[AttributeUsage(AttributeTargets.Method)]
+public sealed class ChildAttribute : Attribute
+{
+    /// <summary>A child of every nursery of its type, or of the one whose generated type it takes.</summary>
+    public ChildAttribute()
+        : this([])
+    {
+    }
+
+    /// <summary>A child of the named nurseries.</summary>
+    /// <param name="nurseries">Names of <c>[Nursery]</c> methods of the same type: <c>nameof(CheckAsync)</c>.</param>
+    public ChildAttribute(params string[] nurseries) => Nurseries = nurseries;
+
+    /// <summary>The nurseries that the child belongs to; none: see the remarks.</summary>
+    public IReadOnlyList<string> Nurseries { get; }
+
+    /// <summary>How the child runs; the nursery's choice unless set.</summary>
+    public ChildStart Start { get; set; }
+}

@@ -1,0 +1,27 @@
+namespace NurseryGen;
+
+/// <summary>
+/// Makes a <c>partial</c> method a nursery: its task completes only after its body and every child have finished.
+/// </summary>
+/// <remarks>
+/// The method returns <see cref="Task"/>, <see cref="Task{TResult}"/>, <see cref="ValueTask"/> or <see cref="ValueTask{TResult}"/>.
+/// The overload of the same name whose first parameter is the generated nursery type (<c>CheckNursery</c> for <c>CheckAsync</c>)
+/// is its body. Trio's counterpart is <c>async with trio.open_nursery() as nursery</c>.
+/// </remarks>
+/// <example>
+/// <code>
+/// [Nursery, Timeout(30_000)]
+/// public partial Task&lt;Report&gt; CheckAsync(Uri root, CancellationToken cancellationToken = default);
+///
+/// private async Task&lt;Report&gt; CheckAsync(CheckNursery nursery, Uri root) { … }
+/// </code>
+/// </example>
+[AttributeUsage(AttributeTargets.Method)]
+public sealed class NurseryAttribute : Attribute
+{
+    /// <summary>How children run that don't say otherwise; <see cref="ChildStart.Queued"/> unless set.</summary>
+    public ChildStart Start { get; set; }
+
+    /// <summary>How failures are thrown; <see cref="NurseryErrors.Collapse"/> unless set.</summary>
+    public NurseryErrors Errors { get; set; }
+}
