@@ -1,0 +1,122 @@
+namespace NurseryGen;
+
+/// <content>Scopes around a delegate, which throw or move on by themselves. The overloads with a <see cref="TimeProvider"/> measure time on it.</content>
+public sealed partial class CancelScope
+{
+    /// <summary>Runs a delegate that must end in time.</summary>
+    /// <param name="timeout">Zero has already passed; <see cref="Timeout.InfiniteTimeSpan"/> never passes.</param>
+    /// <param name="body">What to run; it uses the scope's token.</param>
+    /// <param name="cancellationToken">Cancels the scope too.</param>
+    /// <returns>The delegate's task, but for the exceptions below.</returns>
+    /// <exception cref="NurseryTimeoutException">The deadline passed, and the delegate gave way.</exception>
+    /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> was cancelled, and the delegate gave way.</exception>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="timeout"/> is negative.</exception>
+    public static Task FailAfterAsync(
+        TimeSpan timeout, Func<CancelScope, Task> body, CancellationToken cancellationToken = default) =>
+        FailAfterAsync(timeout, TimeProvider.System, body, cancellationToken);
+
+    /// <inheritdoc cref="FailAfterAsync(TimeSpan, Func{CancelScope, Task}, CancellationToken)"/>
+    public static async Task FailAfterAsync(
+        TimeSpan timeout, TimeProvider timeProvider, Func<CancelScope, Task> body, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(body);
+        using var scope = FailAfter(timeout, timeProvider, cancellationToken);
+        try
+        {
+            await body(scope).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException error) when (scope.CancelRequested)
+        {
+            scope.Exit(error);
+        }
+    }
+
+    /// <summary>Runs a delegate with a result that must end in time.</summary>
+    /// <typeparam name="T">The result.</typeparam>
+    /// <param name="timeout">Zero has already passed; <see cref="Timeout.InfiniteTimeSpan"/> never passes.</param>
+    /// <param name="body">What to run; it uses the scope's token.</param>
+    /// <param name="cancellationToken">Cancels the scope too.</param>
+    /// <returns>The delegate's result.</returns>
+    /// <exception cref="NurseryTimeoutException">The deadline passed, and the delegate gave way.</exception>
+    /// <exception cref="OperationCanceledException">The scope was cancelled otherwise, and the delegate gave way.</exception>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="timeout"/> is negative.</exception>
+    public static Task<T> FailAfterAsync<T>(
+        TimeSpan timeout, Func<CancelScope, Task<T>> body, CancellationToken cancellationToken = default) =>
+        FailAfterAsync(timeout, TimeProvider.System, body, cancellationToken);
+
+    /// <inheritdoc cref="FailAfterAsync{T}(TimeSpan, Func{CancelScope, Task{T}}, CancellationToken)"/>
+    public static async Task<T> FailAfterAsync<T>(
+        TimeSpan timeout, TimeProvider timeProvider, Func<CancelScope, Task<T>> body, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(body);
+        using var scope = FailAfter(timeout, timeProvider, cancellationToken);
+        try
+        {
+            return await body(scope).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException error) when (scope.CancelRequested)
+        {
+            scope.Exit(error, needsResult: true);
+            throw;
+        }
+    }
+
+    /// <summary>Runs a delegate that is abandoned quietly when it takes too long.</summary>
+    /// <param name="timeout">Zero has already passed; <see cref="Timeout.InfiniteTimeSpan"/> never passes.</param>
+    /// <param name="body">What to run; it uses the scope's token.</param>
+    /// <param name="cancellationToken">Cancels the scope too.</param>
+    /// <returns>Whether the delegate came to its own end.</returns>
+    /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> was cancelled, and the delegate gave way.</exception>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="timeout"/> is negative.</exception>
+    public static Task<bool> MoveOnAfterAsync(
+        TimeSpan timeout, Func<CancelScope, Task> body, CancellationToken cancellationToken = default) =>
+        MoveOnAfterAsync(timeout, TimeProvider.System, body, cancellationToken);
+
+    /// <inheritdoc cref="MoveOnAfterAsync(TimeSpan, Func{CancelScope, Task}, CancellationToken)"/>
+    public static async Task<bool> MoveOnAfterAsync(
+        TimeSpan timeout, TimeProvider timeProvider, Func<CancelScope, Task> body, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(body);
+        using var scope = MoveOnAfter(timeout, timeProvider, cancellationToken);
+        try
+        {
+            await body(scope).ConfigureAwait(false);
+            return true;
+        }
+        catch (OperationCanceledException error) when (scope.CancelRequested)
+        {
+            scope.Exit(error);
+            return false;
+        }
+    }
+
+    /// <summary>Runs a delegate with a result that is abandoned quietly when it takes too long.</summary>
+    /// <typeparam name="T">The result.</typeparam>
+    /// <param name="timeout">Zero has already passed; <see cref="Timeout.InfiniteTimeSpan"/> never passes.</param>
+    /// <param name="body">What to run; it uses the scope's token.</param>
+    /// <param name="fallback">The result where it took too long.</param>
+    /// <param name="cancellationToken">Cancels the scope too.</param>
+    /// <returns>The delegate's result, or <paramref name="fallback"/>.</returns>
+    /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> was cancelled, and the delegate gave way.</exception>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="timeout"/> is negative.</exception>
+    public static Task<T> MoveOnAfterAsync<T>(
+        TimeSpan timeout, Func<CancelScope, Task<T>> body, T fallback, CancellationToken cancellationToken = default) =>
+        MoveOnAfterAsync(timeout, TimeProvider.System, body, fallback, cancellationToken);
+
+    /// <inheritdoc cref="MoveOnAfterAsync{T}(TimeSpan, Func{CancelScope, Task{T}}, T, CancellationToken)"/>
+    public static async Task<T> MoveOnAfterAsync<T>(
+        TimeSpan timeout, TimeProvider timeProvider, Func<CancelScope, Task<T>> body, T fallback, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(body);
+        using var scope = MoveOnAfter(timeout, timeProvider, cancellationToken);
+        try
+        {
+            return await body(scope).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException error) when (scope.CancelRequested)
+        {
+            scope.Exit(error);
+            return fallback;
+        }
+    }
+}

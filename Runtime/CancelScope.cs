@@ -1,0 +1,221 @@
+using NurseryGen.Engine;
+
+namespace NurseryGen;
+
+/// <summary>A deadline, a cancel button, or both, around a block of code without children of its own. Trio's counterpart is <c>trio.CancelScope</c>.</summary>
+/// <remarks>
+/// The clock starts when the scope is made. Work inside uses <see cref="Token"/>. Thread-safe; dispose it where the block ends,
+/// after which <see cref="CancelRequested"/>, <see cref="CancelledCaught"/> and <see cref="Reason"/> keep their values.
+/// A method with <c>[Timeout]</c> is the same without the plumbing.
+/// </remarks>
+/// <example>
+/// <code>
+/// using var scope = CancelScope.MoveOnAfter(TimeSpan.FromSeconds(1), cancellationToken);
+/// try { return await FetchAsync(scope.Token); }
+/// catch (OperationCanceledException e) when (scope.Catches(e)) { return cached; }
+/// </code>
+/// </example>
+public sealed partial class CancelScope : IDisposable
+{
+    private static readonly NurseryInfo s_failAfter = new("CancelScope.FailAfter");
+    private static readonly NurseryInfo s_moveOnAfter = new("CancelScope.MoveOnAfter");
+    private static readonly NurseryInfo s_shielded = new("CancelScope.Shielded");
+
+    private readonly NurseryInfo _info;
+    private readonly PlainScope _core;
+    private readonly int _version;
+    private readonly CancellationToken _caller;
+    private CancelReason? _finalReason;
+    private int _disposed;
+
+    internal CancelScope(NurseryInfo info, TimeSpan timeout, bool moveOn, TimeProvider? timeProvider, CancellationToken cancellationToken)
+    {
+        _info = info;
+        _caller = cancellationToken;
+        MovesOn = moveOn;
+        _core = PlainScope.Open(cancellationToken, timeout, timeProvider);
+        _version = _core.Version;
+    }
+
+    /// <summary>The token that is cancelled when the scope is.</summary>
+    /// <exception cref="ObjectDisposedException">The scope is disposed.</exception>
+    public CancellationToken Token
+    {
+        get
+        {
+            Enter();
+            var token = _core.Token;
+            _core.Leave();
+            return token;
+        }
+    }
+
+    /// <summary>
+    /// The instant at which the scope cancels itself; null is never. It may be moved; one that has passed cancels at once, and can't be taken back.
+    /// Measured on the scope's clock: adjustments of the wall clock don't move it.
+    /// </summary>
+    /// <exception cref="ObjectDisposedException">The scope is disposed.</exception>
+    public DateTimeOffset? Deadline
+    {
+        get
+        {
+            Enter();
+            var deadline = _core.Deadline;
+            _core.Leave();
+            return deadline;
+        }
+
+        set
+        {
+            Enter();
+            _core.SetDeadline(value);
+            _core.Leave();
+        }
+    }
+
+    /// <summary>Whether the scope is cancelled, by whatever cause. Trio's counterpart is <c>cancel_called</c>.</summary>
+    public bool CancelRequested => Reason is not null;
+
+    /// <summary>Whether <see cref="Catches"/> has caught the scope's own cancellation. Trio's counterpart is <c>cancelled_caught</c>.</summary>
+    public bool CancelledCaught { get; private set; }
+
+    /// <summary>Why the scope is cancelled; null while it isn't.</summary>
+    public CancelReason? Reason
+    {
+        get
+        {
+            if (!_core.TryEnter(_version))
+            {
+                return Volatile.Read(ref _finalReason);
+            }
+
+            var reason = _core.IsCancelled ? _core.KnownReason : null;
+            _core.Leave();
+            return reason;
+        }
+    }
+
+    internal bool MovesOn { get; }
+
+    /// <summary>A scope that is expected to end in time: <see cref="NurseryTimeoutException"/> is for the code that catches its cancellation to throw.</summary>
+    /// <param name="timeout">Zero has already passed; <see cref="Timeout.InfiniteTimeSpan"/> never passes.</param>
+    /// <param name="cancellationToken">Cancels the scope too.</param>
+    /// <returns>An open scope, to be disposed.</returns>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="timeout"/> is negative.</exception>
+    /// <remarks><see cref="FailAfterAsync(TimeSpan, Func{CancelScope, Task}, CancellationToken)"/> throws for you. Trio: <c>fail_after</c>.</remarks>
+    public static CancelScope FailAfter(TimeSpan timeout, CancellationToken cancellationToken = default) =>
+        FailAfter(timeout, TimeProvider.System, cancellationToken);
+
+    /// <inheritdoc cref="FailAfter(TimeSpan, CancellationToken)"/>
+    public static CancelScope FailAfter(TimeSpan timeout, TimeProvider timeProvider, CancellationToken cancellationToken = default) =>
+        Open(s_failAfter, timeout, moveOn: false, timeProvider, cancellationToken);
+
+    /// <summary>A scope that is abandoned quietly when it takes too long. Trio's counterpart is <c>move_on_after</c>.</summary>
+    /// <param name="timeout">Zero has already passed; <see cref="Timeout.InfiniteTimeSpan"/> never passes.</param>
+    /// <param name="cancellationToken">Cancels the scope too.</param>
+    /// <returns>An open scope, to be disposed.</returns>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="timeout"/> is negative.</exception>
+    public static CancelScope MoveOnAfter(TimeSpan timeout, CancellationToken cancellationToken = default) =>
+        MoveOnAfter(timeout, TimeProvider.System, cancellationToken);
+
+    /// <inheritdoc cref="MoveOnAfter(TimeSpan, CancellationToken)"/>
+    public static CancelScope MoveOnAfter(TimeSpan timeout, TimeProvider timeProvider, CancellationToken cancellationToken = default) =>
+        Open(s_moveOnAfter, timeout, moveOn: true, timeProvider, cancellationToken);
+
+    /// <summary>A scope that no caller's token reaches: for cleanup that must be let finish, within a limit. Trio's counterpart is <c>CancelScope(shield=True)</c>.</summary>
+    /// <param name="timeout">Zero has already passed; <see cref="Timeout.InfiniteTimeSpan"/> never passes.</param>
+    /// <param name="timeProvider">The clock; null is <see cref="TimeProvider.System"/>.</param>
+    /// <returns>An open scope, to be disposed.</returns>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="timeout"/> is negative.</exception>
+    public static CancelScope Shielded(TimeSpan timeout, TimeProvider? timeProvider = null) =>
+        Open(s_shielded, timeout, moveOn: true, timeProvider ?? TimeProvider.System, CancellationToken.None);
+
+    /// <summary>Cancels the scope. Idempotent: the first reason stays. Does nothing once the scope is disposed.</summary>
+    /// <param name="reason">Why, for reports.</param>
+    /// <exception cref="AggregateException">Callbacks on the token threw.</exception>
+    public void Cancel(string? reason = null)
+    {
+        if (_core.TryEnter(_version))
+        {
+            try
+            {
+                _ = _core.IsCancelled || _core.Cancel(CancelReason.Explicit(reason));
+            }
+            finally
+            {
+                _core.Leave();
+            }
+        }
+    }
+
+    /// <summary>Moves the deadline to this long from now.</summary>
+    /// <param name="timeout">Zero cancels at once; <see cref="Timeout.InfiniteTimeSpan"/> takes the deadline away.</param>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="timeout"/> is negative.</exception>
+    /// <exception cref="ObjectDisposedException">The scope is disposed.</exception>
+    public void CancelAfter(TimeSpan timeout)
+    {
+        ScopeCore.ValidateTimeout(timeout, nameof(timeout));
+        Enter();
+        _core.SetTimeout(timeout);
+        _core.Leave();
+    }
+
+    /// <summary>
+    /// For a <c>when</c> filter: whether a cancellation is this scope's own, to be caught where the scope ends. One that comes from the caller's token
+    /// isn't: it goes on to the caller.
+    /// </summary>
+    /// <param name="cancellation">The exception under way.</param>
+    /// <returns>True for the scope's own; then <see cref="CancelledCaught"/> is set.</returns>
+    public bool Catches(OperationCanceledException cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(cancellation);
+        if (!CancelRequested || _caller.IsCancellationRequested)
+        {
+            return false;
+        }
+
+        CancelledCaught = true;
+        return true;
+    }
+
+    /// <summary>Closes the scope: its token is not cancelled any more.</summary>
+    public void Dispose()
+    {
+        if (Interlocked.Exchange(ref _disposed, 1) == 0)
+        {
+            Volatile.Write(ref _finalReason, Reason);
+            _core.Leave();
+        }
+    }
+
+    /// <summary>The end of a scope that was cancelled and whose body gave way (S17, S18, S21): returns where the scope moves on, else throws.</summary>
+    internal void Exit(OperationCanceledException error, bool needsResult = false)
+    {
+        if (!Catches(error))
+        {
+            throw new OperationCanceledException($"{_info.Name} was cancelled by its caller.", error, _caller);
+        }
+
+        if (Reason is { Kind: CancelReasonKind.Deadline })
+        {
+            if (!MovesOn)
+            {
+                throw new NurseryTimeoutException(_info.Name, _core.Timeout, runningChildren: null);
+            }
+        }
+        else if (needsResult)
+        {
+            throw new OperationCanceledException($"{_info.Name} was cancelled: {Reason}.", error, Token);
+        }
+    }
+
+    private static CancelScope Open(
+        NurseryInfo info, TimeSpan timeout, bool moveOn, TimeProvider timeProvider, CancellationToken cancellationToken)
+    {
+        ScopeCore.ValidateTimeout(timeout, nameof(timeout));
+        ArgumentNullException.ThrowIfNull(timeProvider);
+        return new CancelScope(info, timeout, moveOn, timeProvider, cancellationToken);
+    }
+
+    private void Enter() => ObjectDisposedException.ThrowIf(!_core.TryEnter(_version), this);
+}

@@ -1,0 +1,93 @@
+using System.Runtime.CompilerServices;
+using NurseryGen.Engine;
+
+namespace NurseryGen;
+
+/// <summary>The handle of a started child. It may be ignored: what the child throws is thrown by its nursery. Trio has no counterpart.</summary>
+/// <remarks>
+/// Small enough to copy, awaitable as often as wanted, from any thread, during the nursery and after it. Awaiting it throws what the child
+/// threw, or <see cref="OperationCanceledException"/> where the child was cancelled.
+/// </remarks>
+public readonly struct Child : IEquatable<Child>
+{
+    private readonly ChildNode? _node;
+    private readonly int _version;
+
+    internal Child(ChildNode node, int version)
+    {
+        _node = node;
+        _version = version;
+    }
+
+    /// <summary>Whether the child has ended, well or not.</summary>
+    /// <exception cref="InvalidOperationException">The handle is <see langword="default"/>.</exception>
+    public bool IsCompleted => Node.HasEnded(_version);
+
+    /// <summary>How the child ended, without throwing it.</summary>
+    /// <exception cref="InvalidOperationException">The child has not ended, or the handle is <see langword="default"/>.</exception>
+    public Outcome Outcome
+    {
+        get
+        {
+            if (!IsCompleted)
+            {
+                throw NotEnded();
+            }
+
+            var exception = Node.ExceptionAfterEnd(_version, out var cancelled);
+            return new Outcome(exception, cancelled);
+        }
+    }
+
+    private ChildNode Node => _node ?? throw NotStarted();
+
+    /// <summary>Makes the handle awaitable.</summary>
+    /// <returns>An awaiter.</returns>
+    /// <exception cref="InvalidOperationException">The handle is <see langword="default"/>.</exception>
+    public ValueTaskAwaiter GetAwaiter() => AsValueTask().GetAwaiter();
+
+    /// <summary>Awaits without, or with, coming back to the current context.</summary>
+    /// <param name="continueOnCapturedContext">Whether to come back to it.</param>
+    /// <returns>An awaitable.</returns>
+    /// <exception cref="InvalidOperationException">The handle is <see langword="default"/>.</exception>
+    public ConfiguredValueTaskAwaitable ConfigureAwait(bool continueOnCapturedContext) =>
+        AsValueTask().ConfigureAwait(continueOnCapturedContext);
+
+    /// <summary>A task that ends as the child does, for <see cref="Task.WhenAny(Task[])"/> and the like.</summary>
+    /// <returns>A new task.</returns>
+    /// <exception cref="InvalidOperationException">The handle is <see langword="default"/>.</exception>
+    public Task AsTask() => AsValueTask().AsTask();
+
+    /// <inheritdoc/>
+    public bool Equals(Child other) => ReferenceEquals(_node, other._node) && _version == other._version;
+
+    /// <inheritdoc/>
+    public override bool Equals(object? obj) => obj is Child other && Equals(other);
+
+    /// <inheritdoc/>
+    public override int GetHashCode() => HashCode.Combine(_node, _version);
+
+    /// <summary>Whether both are handles of the same child.</summary>
+    /// <param name="left">A handle.</param>
+    /// <param name="right">A handle.</param>
+    /// <returns>True for the same child.</returns>
+    public static bool operator ==(Child left, Child right) => left.Equals(right);
+
+    /// <summary>Whether they are handles of different children.</summary>
+    /// <param name="left">A handle.</param>
+    /// <param name="right">A handle.</param>
+    /// <returns>True for different children.</returns>
+    public static bool operator !=(Child left, Child right) => !left.Equals(right);
+
+    internal static InvalidOperationException NotStarted() => new(
+        "This child handle is default(Child) and names no child. Use the one that a nursery's Start method returned.");
+
+    internal static InvalidOperationException NotEnded() => new(
+        "The child has not ended yet: await its handle, or the nursery's JoinAsync, before reading how it ended.");
+
+    private ValueTask AsValueTask()
+    {
+        var node = Node;
+        return node.HandleVersion == _version ? new ValueTask(node, (short)_version) : default;
+    }
+}

@@ -1,0 +1,83 @@
+using System.Runtime.CompilerServices;
+using NurseryGen.Engine;
+
+namespace NurseryGen;
+
+/// <summary>The handle of a started child with a result. What the child throws is thrown by its nursery, whether the handle is awaited or not.</summary>
+/// <typeparam name="T">The result.</typeparam>
+/// <remarks>
+/// Small enough to copy, awaitable as often as wanted, from any thread, during the nursery and after it. Awaiting it throws what the child
+/// threw, or <see cref="OperationCanceledException"/> where the child was cancelled. Costs one object a child.
+/// </remarks>
+public readonly struct Child<T> : IEquatable<Child<T>>
+{
+    private readonly ResultNode<T>? _node;
+
+    internal Child(ResultNode<T> node) => _node = node;
+
+    /// <summary>Whether the child has ended, well or not.</summary>
+    /// <exception cref="InvalidOperationException">The handle is <see langword="default"/>.</exception>
+    public bool IsCompleted => Node.HasEnded(Node.HandleVersion);
+
+    /// <summary>The result of a child that has ended; throws what awaiting it would throw.</summary>
+    /// <exception cref="InvalidOperationException">The child has not ended, or the handle is <see langword="default"/>.</exception>
+    public T Result => IsCompleted ? GetAwaiter().GetResult() : throw Child.NotEnded();
+
+    /// <summary>How the child ended, without throwing it.</summary>
+    /// <exception cref="InvalidOperationException">The child has not ended, or the handle is <see langword="default"/>.</exception>
+    public Outcome<T> Outcome
+    {
+        get
+        {
+            if (!IsCompleted)
+            {
+                throw Child.NotEnded();
+            }
+
+            var exception = Node.ExceptionAfterEnd(Node.HandleVersion, out var cancelled);
+            return exception is null ? new Outcome<T>(Node.ResultAfterEnd) : new Outcome<T>(exception, cancelled);
+        }
+    }
+
+    private ResultNode<T> Node => _node ?? throw Child.NotStarted();
+
+    /// <summary>Makes the handle awaitable.</summary>
+    /// <returns>An awaiter.</returns>
+    /// <exception cref="InvalidOperationException">The handle is <see langword="default"/>.</exception>
+    public ValueTaskAwaiter<T> GetAwaiter() => AsValueTask().GetAwaiter();
+
+    /// <summary>Awaits without, or with, coming back to the current context.</summary>
+    /// <param name="continueOnCapturedContext">Whether to come back to it.</param>
+    /// <returns>An awaitable.</returns>
+    /// <exception cref="InvalidOperationException">The handle is <see langword="default"/>.</exception>
+    public ConfiguredValueTaskAwaitable<T> ConfigureAwait(bool continueOnCapturedContext) =>
+        AsValueTask().ConfigureAwait(continueOnCapturedContext);
+
+    /// <summary>A task that ends as the child does, for <see cref="Task.WhenAny(Task[])"/> and the like.</summary>
+    /// <returns>A new task.</returns>
+    /// <exception cref="InvalidOperationException">The handle is <see langword="default"/>.</exception>
+    public Task<T> AsTask() => AsValueTask().AsTask();
+
+    /// <inheritdoc/>
+    public bool Equals(Child<T> other) => ReferenceEquals(_node, other._node);
+
+    /// <inheritdoc/>
+    public override bool Equals(object? obj) => obj is Child<T> other && Equals(other);
+
+    /// <inheritdoc/>
+    public override int GetHashCode() => RuntimeHelpers.GetHashCode(_node);
+
+    /// <summary>Whether both are handles of the same child.</summary>
+    /// <param name="left">A handle.</param>
+    /// <param name="right">A handle.</param>
+    /// <returns>True for the same child.</returns>
+    public static bool operator ==(Child<T> left, Child<T> right) => left.Equals(right);
+
+    /// <summary>Whether they are handles of different children.</summary>
+    /// <param name="left">A handle.</param>
+    /// <param name="right">A handle.</param>
+    /// <returns>True for different children.</returns>
+    public static bool operator !=(Child<T> left, Child<T> right) => !left.Equals(right);
+
+    private ValueTask<T> AsValueTask() => new(Node, (short)Node.HandleVersion);
+}

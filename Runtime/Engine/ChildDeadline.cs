@@ -1,0 +1,32 @@
+namespace NurseryGen.Engine;
+
+/// <summary>The scope of one child that has a timeout of its own (S24): linked to its nursery's token, opened when the child starts to run.</summary>
+internal sealed class ChildDeadline : ScopeCore
+{
+    private ChildNode? _child;
+
+    /// <summary>Opens a scope whose only user is the child.</summary>
+    public static ChildDeadline Open(ChildNode child, NurseryScope nursery)
+    {
+        var deadline = Pool<ChildDeadline>.Rent();
+        deadline._child = child;
+        deadline.OpenCore(nursery.Token, child.Info.Timeout, nursery.Clock);
+        return deadline;
+    }
+
+    private protected override void OnCallbackFailed(Exception error) => _child!.OnCallbackFailed(error);
+
+    private protected override void OnUsersLeft(uint users)
+    {
+        if (users != 0)
+        {
+            return;
+        }
+
+        var child = _child!;
+        _child = null;
+        CloseCore();
+        Pool<ChildDeadline>.ReturnOrDiscard(this);
+        child.Finish();
+    }
+}

@@ -1,0 +1,164 @@
+using System.Runtime.ExceptionServices;
+using System.Threading.Tasks.Sources;
+
+namespace NurseryGen.Engine;
+
+/// <content>
+/// Those who await a child. A node that nobody awaited before it succeeded goes back to its pool with a new version, so a handle
+/// whose version is gone means success. A node that was awaited early, or did not succeed, is never used again: its handles stay right for ever.
+/// </content>
+public abstract partial class ChildNode : IValueTaskSource
+{
+    private const int Running = 0;
+    private const int Awaited = 1;
+    private const int Ended = 2;
+
+    private ManualResetValueTaskSourceCore<bool> _signal;
+    private TaskCompletionSource? _moreAwaiters;
+    private int _version;
+    private int _handleState;
+
+    internal int HandleVersion => Volatile.Read(ref _version);
+
+    internal bool HasEnded(int version) => version != HandleVersion || Volatile.Read(ref _handleState) == Ended;
+
+    /// <summary>The exception of a child that failed or was cancelled; null for success. For a child that has ended.</summary>
+    internal Exception? ExceptionAfterEnd(int version, out bool cancelled)
+    {
+        cancelled = false;
+        if (version != HandleVersion || _status == ChildStatus.Succeeded)
+        {
+            return null;
+        }
+
+        cancelled = _status == ChildStatus.Cancelled;
+        return cancelled ? Cancellation() : _failure;
+    }
+
+    /// <summary>Prepares the node for its next use.</summary>
+    private protected void ResetHandle() => Volatile.Write(ref _handleState, Running);
+
+    /// <summary>Makes every handle of this use stale: they now mean success.</summary>
+    private protected void RetireHandle() => Interlocked.Increment(ref _version);
+
+    /// <summary>What awaiting the child throws (S16).</summary>
+    private protected void ThrowUnlessSucceeded()
+    {
+        if (_status == ChildStatus.Failed)
+        {
+            ExceptionDispatchInfo.Throw(_failure!);
+        }
+
+        if (_status == ChildStatus.Cancelled)
+        {
+            throw Cancellation();
+        }
+    }
+
+    /// <summary>Answers for a token of this use or of one long past.</summary>
+    private protected ValueTaskSourceStatus HandleStatus(short token)
+    {
+        if (token != (short)HandleVersion)
+        {
+            return ValueTaskSourceStatus.Succeeded;
+        }
+
+        if (Volatile.Read(ref _handleState) != Ended)
+        {
+            return ValueTaskSourceStatus.Pending;
+        }
+
+        return _status switch
+        {
+            ChildStatus.Succeeded => ValueTaskSourceStatus.Succeeded,
+            ChildStatus.Failed => Completion.StatusOf(_failure),
+            _ => ValueTaskSourceStatus.Canceled,
+        };
+    }
+
+    private protected void OnHandleCompleted(
+        Action<object?> continuation, object? state, short token, ValueTaskSourceOnCompletedFlags flags)
+    {
+        if (token == (short)HandleVersion)
+        {
+            // Should the node have gone on to another use in between, the mark costs that use its place in the pool, nothing else.
+            var seen = Interlocked.CompareExchange(ref _handleState, Awaited, Running);
+            if (seen != Ended && token == (short)HandleVersion)
+            {
+                if (seen == Running)
+                {
+                    _signal.OnCompleted(continuation, state, _signal.Version, flags);
+                    return;
+                }
+
+                if (TryAddAwaiter(continuation, state, flags))
+                {
+                    return;
+                }
+            }
+        }
+
+        var ended = default(ManualResetValueTaskSourceCore<bool>);
+        ended.SetResult(true);
+        ended.OnCompleted(continuation, state, ended.Version, flags);
+    }
+
+    void IValueTaskSource.GetResult(short token)
+    {
+        if (token == (short)HandleVersion)
+        {
+            ThrowUnlessSucceeded();
+        }
+    }
+
+    ValueTaskSourceStatus IValueTaskSource.GetStatus(short token) => HandleStatus(token);
+
+    void IValueTaskSource.OnCompleted(Action<object?> continuation, object? state, short token, ValueTaskSourceOnCompletedFlags flags) =>
+        OnHandleCompleted(continuation, state, token, flags);
+
+    /// <summary>True: somebody awaits, or awaited too late to be told otherwise.</summary>
+    private bool EndHandle() => Interlocked.Exchange(ref _handleState, Ended) == Awaited;
+
+    private void WakeAwaiters()
+    {
+        _signal.Signal();
+        TaskCompletionSource? more;
+        lock (this)
+        {
+            more = _moreAwaiters;
+        }
+
+        more?.SetResult();
+    }
+
+    /// <summary>The second awaiter and those after it share a task.</summary>
+    private bool TryAddAwaiter(Action<object?> continuation, object? state, ValueTaskSourceOnCompletedFlags flags)
+    {
+        Task more;
+        lock (this)
+        {
+            if (Volatile.Read(ref _handleState) == Ended)
+            {
+                return false;
+            }
+
+            _moreAwaiters ??= new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+            more = _moreAwaiters.Task;
+        }
+
+        var onContext = (flags & ValueTaskSourceOnCompletedFlags.UseSchedulingContext) != 0;
+        var awaiter = more.ConfigureAwait(onContext).GetAwaiter();
+        if ((flags & ValueTaskSourceOnCompletedFlags.FlowExecutionContext) != 0)
+        {
+            awaiter.OnCompleted(() => continuation(state));
+        }
+        else
+        {
+            awaiter.UnsafeOnCompleted(() => continuation(state));
+        }
+
+        return true;
+    }
+
+    private OperationCanceledException Cancellation() => new("The child was cancelled.", _cancelledBy);
+}

@@ -1,0 +1,87 @@
+using System.Runtime.ExceptionServices;
+using System.Threading.Tasks.Sources;
+
+namespace NurseryGen.Engine;
+
+/// <content>The end of a nursery: what it throws, and the task that its caller awaits, which the scope itself is the source of.</content>
+public abstract partial class NurseryScope
+{
+    private ManualResetValueTaskSourceCore<bool> _exit;
+    private Exception? _exitError;
+    private bool _timedOut;
+
+    /// <summary>Names this life of the source in the <see cref="ValueTask"/> that is handed out.</summary>
+    private protected short ExitToken => _exit.Version;
+
+    /// <summary>Whether the body returned what the nursery is to return.</summary>
+    private protected abstract bool HasResult { get; }
+
+    private protected ValueTaskSourceStatus ExitStatus(short token)
+    {
+        var status = _exit.GetStatus(token);
+        return status == ValueTaskSourceStatus.Succeeded ? Completion.StatusOf(_exitError) : status;
+    }
+
+    private protected void OnExit(Action<object?> continuation, object? state, short token, ValueTaskSourceOnCompletedFlags flags) =>
+        _exit.OnCompleted(continuation, state, token, flags);
+
+    /// <summary>The caller takes the outcome; from here on the object is free for another nursery.</summary>
+    /// <returns>What to throw, and whether the nursery timed out and moves on.</returns>
+    private protected (Exception? Error, bool TimedOut) TakeExit(short token)
+    {
+        // Throws where the task is awaited a second time, or not complete.
+        _exit.GetResult(token);
+        var exit = (_exitError, _timedOut);
+        _exitError = null;
+        _exit.Reset();
+        return exit;
+    }
+
+    private protected static void ThrowIfFailed(Exception? error)
+    {
+        if (error is not null)
+        {
+            ExceptionDispatchInfo.Throw(error);
+        }
+    }
+
+    /// <summary>The last user left: nothing runs in the scope any more.</summary>
+    private void Finish()
+    {
+        _exitError = ResolveExit(out _timedOut);
+        _failures = default;
+        _runningAtExpiry = null;
+        _acknowledged = false;
+        _bodyEnded = false;
+        CloseCore();
+        _exit.Signal();
+    }
+
+    /// <summary>S11, S17 to S21.</summary>
+    private Exception? ResolveExit(out bool timedOut)
+    {
+        timedOut = false;
+        if (_failures.Count > 0)
+        {
+            return _failures.ToException(Info);
+        }
+
+        if (!_acknowledged)
+        {
+            return null;
+        }
+
+        if (CallerCancelled)
+        {
+            return new OperationCanceledException($"{Info.Name} was cancelled by its caller.", CallerToken);
+        }
+
+        if (KnownReason is { Kind: CancelReasonKind.Deadline })
+        {
+            timedOut = Info.MoveOn;
+            return timedOut ? null : new NurseryTimeoutException(Info.Name, Timeout, _runningAtExpiry);
+        }
+
+        return HasResult ? null : new OperationCanceledException($"{Info.Name} was cancelled: {KnownReason}.", Token);
+    }
+}

@@ -1,0 +1,125 @@
+using System.ComponentModel;
+using System.Threading.Tasks.Sources;
+
+namespace NurseryGen.Engine;
+
+/// <summary>The scope of a nursery with a result.</summary>
+/// <typeparam name="T">The result.</typeparam>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public sealed class NurseryScope<T> : NurseryScope, IValueTaskSource<T>, IValueTaskSource<MoveOn<T>>
+{
+    private readonly Action _onBodyCompleted;
+    private ValueTask<T> _body;
+    private bool _hasResult;
+    private T _result = default!;
+
+    /// <summary>For the pool.</summary>
+    public NurseryScope() => _onBodyCompleted = OnBodyCompleted;
+
+    /// <inheritdoc/>
+    private protected override bool HasResult => _hasResult;
+
+    /// <summary>Opens a nursery with the timeout that its attributes say.</summary>
+    /// <param name="info">The nursery.</param>
+    /// <param name="caller">The caller's token.</param>
+    /// <param name="clock">The clock of its deadlines; null is <see cref="TimeProvider.System"/>.</param>
+    /// <returns>A scope with one user, the body.</returns>
+    public static NurseryScope<T> Open(NurseryInfo info, CancellationToken caller, TimeProvider? clock = null) =>
+        Open(info, caller, info.Timeout, clock);
+
+    /// <summary>Opens a nursery with a timeout of its caller's.</summary>
+    /// <param name="info">The nursery.</param>
+    /// <param name="caller">The caller's token.</param>
+    /// <param name="timeout">Zero has already passed, <see cref="System.Threading.Timeout.InfiniteTimeSpan"/> never passes.</param>
+    /// <param name="clock">The clock of its deadlines; null is <see cref="TimeProvider.System"/>.</param>
+    /// <returns>A scope with one user, the body.</returns>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="timeout"/> is negative.</exception>
+    public static NurseryScope<T> Open(NurseryInfo info, CancellationToken caller, TimeSpan timeout, TimeProvider? clock = null)
+    {
+        ValidateTimeout(timeout, nameof(timeout));
+        var scope = Pool<NurseryScope<T>>.Rent();
+        scope.OpenNursery(info, caller, timeout, clock);
+        return scope;
+    }
+
+    /// <summary>The body has been called; this is its task.</summary>
+    /// <param name="body">The task.</param>
+    public void Run(Task<T> body)
+    {
+        if (body is null)
+        {
+            Fail(NullBody());
+        }
+        else
+        {
+            Run(new ValueTask<T>(body));
+        }
+    }
+
+    /// <summary>The body has been called; this is its task.</summary>
+    /// <param name="body">The task.</param>
+    public void Run(ValueTask<T> body)
+    {
+        _body = body;
+        var awaiter = body.ConfigureAwait(false).GetAwaiter();
+        if (awaiter.IsCompleted)
+        {
+            OnBodyCompleted();
+        }
+        else
+        {
+            awaiter.UnsafeOnCompleted(_onBodyCompleted);
+        }
+    }
+
+    /// <summary>The nursery's end: after the body and every child, and their children (S1).</summary>
+    /// <returns>A task to await once.</returns>
+    public ValueTask<T> ExitAsync() => new(this, ExitToken);
+
+    /// <summary>The same, for a nursery with a fallback.</summary>
+    /// <returns>A task to await once; it says whether the deadline ended the nursery.</returns>
+    public ValueTask<MoveOn<T>> ExitOrMoveOnAsync() => new(this, ExitToken);
+
+    private void OnBodyCompleted()
+    {
+        var body = _body;
+        _body = default;
+        if (body.IsCompletedSuccessfully)
+        {
+            _result = body.Result;
+            _hasResult = true;
+        }
+        else
+        {
+            Report(body.AsTask(), child: null);
+        }
+
+        LeaveBody();
+    }
+
+    private MoveOn<T> TakeResult(short token)
+    {
+        var (error, timedOut) = TakeExit(token);
+        var result = timedOut ? default! : _result;
+        _result = default!;
+        _hasResult = false;
+        Pool<NurseryScope<T>>.ReturnOrDiscard(this);
+        ThrowIfFailed(error);
+        return new MoveOn<T>(timedOut, result);
+    }
+
+    T IValueTaskSource<T>.GetResult(short token) => TakeResult(token).Value;
+
+    MoveOn<T> IValueTaskSource<MoveOn<T>>.GetResult(short token) => TakeResult(token);
+
+    ValueTaskSourceStatus IValueTaskSource<T>.GetStatus(short token) => ExitStatus(token);
+
+    ValueTaskSourceStatus IValueTaskSource<MoveOn<T>>.GetStatus(short token) => ExitStatus(token);
+
+    void IValueTaskSource<T>.OnCompleted(Action<object?> continuation, object? state, short token, ValueTaskSourceOnCompletedFlags flags) =>
+        OnExit(continuation, state, token, flags);
+
+    void IValueTaskSource<MoveOn<T>>.OnCompleted(
+        Action<object?> continuation, object? state, short token, ValueTaskSourceOnCompletedFlags flags) =>
+        OnExit(continuation, state, token, flags);
+}

@@ -1,0 +1,163 @@
+using System.Runtime.CompilerServices;
+
+namespace NurseryGen.Engine;
+
+/// <content>
+/// The cancellation of a scope. It is one fact, <see cref="_reason"/>, set once. The token source is made (and linked, and timed)
+/// only when somebody asks for the token: a scope whose token nobody takes costs nothing.
+/// </content>
+public abstract partial class ScopeCore
+{
+    /// <summary>S38: whether a token source that was never cancelled serves the next scope.</summary>
+    private static readonly bool s_poolTokenSources =
+        !AppContext.TryGetSwitch("NurseryGen.PoolTokenSources", out var enabled) || enabled;
+
+    private static readonly Action<object?> s_poke = static scope => ((ScopeCore)scope!).Poke();
+    private static readonly Action<ScopeCore> s_pokeQueued = static scope => scope.Poke();
+
+    private CancellationToken _caller;
+    private CancellationTokenRegistration _link;
+    private CancellationTokenSource? _source;
+    private volatile bool _armed;
+    private volatile CancelReason? _reason;
+
+    /// <summary>Why the scope is cancelled; null while it isn't. Doesn't look at the caller or the clock.</summary>
+    internal CancelReason? KnownReason => _reason;
+
+    internal bool CallerCancelled => _caller.IsCancellationRequested;
+
+    internal CancellationToken CallerToken => _caller;
+
+    /// <summary>The scope's token. For users of the scope only.</summary>
+    internal CancellationToken Token => _armed ? _source!.Token : Arm();
+
+    /// <summary>Whether the scope is cancelled by now: notices a cancelled caller and a passed deadline. For users of the scope only.</summary>
+    internal bool IsCancelled
+    {
+        get
+        {
+            if (_reason is not null)
+            {
+                return true;
+            }
+
+            if (_caller.IsCancellationRequested)
+            {
+                Cancel(CancelReason.CallerCancelled);
+                return true;
+            }
+
+            if (DeadlinePassed)
+            {
+                Cancel(CancelReason.DeadlinePassed);
+                return true;
+            }
+
+            return false;
+        }
+    }
+
+    /// <summary>Cancels; the first reason stays. For users of the scope only: it can't close while callbacks run.</summary>
+    internal bool Cancel(CancelReason reason)
+    {
+        if (Interlocked.CompareExchange(ref _reason, reason, null) is not null)
+        {
+            return false;
+        }
+
+        if (_armed)
+        {
+            CancelSource();
+        }
+
+        return true;
+    }
+
+    /// <summary>A callback on the token threw: one more failure (S13).</summary>
+    private protected abstract void OnCallbackFailed(Exception error);
+
+    /// <summary>Something happened that may cancel the scope, in this life or an earlier one: look.</summary>
+    private void Poke()
+    {
+        if (!RuntimeHelpers.TryEnsureSufficientExecutionStack())
+        {
+            // Deeply nested scopes cancel each other from within callbacks: go on with a fresh stack.
+            ThreadPool.UnsafeQueueUserWorkItem(s_pokeQueued, this, preferLocal: true);
+            return;
+        }
+
+        if (TryEnterCurrent())
+        {
+            _ = IsCancelled;
+            Leave();
+        }
+    }
+
+    private CancellationToken Arm()
+    {
+        lock (Gate)
+        {
+            if (_armed)
+            {
+                return _source!.Token;
+            }
+
+            if (IsCancelled)
+            {
+                return new CancellationToken(canceled: true);
+            }
+
+            _source ??= new CancellationTokenSource();
+            if (_caller.CanBeCanceled)
+            {
+                // Our own link rather than a linked source: those can't be reset and used again.
+                _link = _caller.UnsafeRegister(s_poke, this);
+            }
+
+            _armed = true;
+            ScheduleTimer();
+        }
+
+        // A cancel that came before _armed was set left the source to us.
+        Interlocked.MemoryBarrier();
+        if (_reason is not null)
+        {
+            CancelSource();
+        }
+
+        return _source.Token;
+    }
+
+    private void CancelSource()
+    {
+        try
+        {
+            _source!.Cancel();
+        }
+        catch (AggregateException errors)
+        {
+            foreach (var error in errors.InnerExceptions)
+            {
+                OnCallbackFailed(error);
+            }
+        }
+    }
+
+    private void CloseCancellation()
+    {
+        if (_armed)
+        {
+            // Doesn't wait for a callback under way: it could only poke.
+            _link.Unregister();
+            _link = default;
+            if (_reason is not null || !s_poolTokenSources || !_source!.TryReset())
+            {
+                _source = null;
+            }
+        }
+
+        CloseDeadline();
+        _armed = false;
+        _reason = null;
+    }
+}

@@ -1,0 +1,202 @@
+namespace NurseryGen.Engine;
+
+/// <content>
+/// The deadline of a scope. Its timer is left armed when the scope closes: firing early, it looks at the deadline that the
+/// object has by then and goes on waiting, so a stream of short scopes with a timeout doesn't touch the timer queue at all.
+/// </content>
+public abstract partial class ScopeCore
+{
+    private const long Never = long.MaxValue;
+
+    /// <summary>The longest wait that a timer takes; a later deadline takes several.</summary>
+    private static readonly TimeSpan s_longestWait = TimeSpan.FromMilliseconds(uint.MaxValue - 1);
+
+    private static readonly TimerCallback s_onTimer = static scope => ((ScopeCore)scope!).OnTimer();
+
+    private TimeProvider _clock = TimeProvider.System;
+    private TimeSpan _timeout = System.Threading.Timeout.InfiniteTimeSpan;
+    private ITimer? _timer;
+
+    /// <summary>In ticks of <see cref="Now"/>.</summary>
+    private long _deadline = Never;
+
+    /// <summary>When the timer fires next, in ticks of <see cref="Now"/>.</summary>
+    private long _timerDue = Never;
+
+    /// <summary>The timeout as it was given last.</summary>
+    internal TimeSpan Timeout => _timeout;
+
+    internal TimeProvider Clock => _clock;
+
+    /// <summary>S25. The instant in the clock's UTC; it moves with the monotonic clock, not with adjustments of the wall clock.</summary>
+    internal DateTimeOffset? Deadline
+    {
+        get
+        {
+            var deadline = Volatile.Read(ref _deadline);
+            if (deadline == Never)
+            {
+                return null;
+            }
+
+            var utcNow = _clock.GetUtcNow();
+            var remaining = TimeSpan.FromTicks(deadline - Now());
+            return remaining > DateTimeOffset.MaxValue - utcNow ? DateTimeOffset.MaxValue : utcNow + remaining;
+        }
+    }
+
+    private bool DeadlinePassed
+    {
+        get
+        {
+            var deadline = Volatile.Read(ref _deadline);
+            return deadline != Never && Now() >= deadline;
+        }
+    }
+
+    /// <summary>Moves the deadline to <paramref name="timeout"/> from now; one that has passed already stays passed. For users only.</summary>
+    internal void SetTimeout(TimeSpan timeout)
+    {
+        if (IsCancelled)
+        {
+            return;
+        }
+
+        lock (Gate)
+        {
+            SetInitialTimeout(timeout);
+            if (_armed)
+            {
+                ScheduleTimer();
+            }
+        }
+
+        _ = IsCancelled;
+    }
+
+    /// <summary>Moves the deadline; null is none.</summary>
+    internal void SetDeadline(DateTimeOffset? deadline)
+    {
+        var timeout = System.Threading.Timeout.InfiniteTimeSpan;
+        if (deadline is { } instant)
+        {
+            var remaining = instant - _clock.GetUtcNow();
+            timeout = remaining < TimeSpan.Zero ? TimeSpan.Zero : remaining;
+        }
+
+        SetTimeout(timeout);
+    }
+
+    /// <summary>S25: what a timeout may be.</summary>
+    internal static void ValidateTimeout(TimeSpan timeout, string parameterName)
+    {
+        if (timeout < TimeSpan.Zero && timeout != System.Threading.Timeout.InfiniteTimeSpan)
+        {
+            throw new ArgumentOutOfRangeException(
+                parameterName, timeout, "A timeout is zero, positive, or Timeout.InfiniteTimeSpan; to cancel at once, use zero.");
+        }
+    }
+
+    private void SetInitialTimeout(TimeSpan timeout)
+    {
+        _timeout = timeout;
+        if (timeout == System.Threading.Timeout.InfiniteTimeSpan)
+        {
+            Volatile.Write(ref _deadline, Never);
+            return;
+        }
+
+        var now = Now();
+        Volatile.Write(ref _deadline, timeout.Ticks > Never - now ? Never : now + timeout.Ticks);
+    }
+
+    /// <summary>Monotonic, in ticks of 100 ns. The system clock is read as its timers read it.</summary>
+    private long Now() => ReferenceEquals(_clock, TimeProvider.System)
+        ? Environment.TickCount64 * TimeSpan.TicksPerMillisecond
+        : _clock.GetElapsedTime(0, _clock.GetTimestamp()).Ticks;
+
+    /// <summary>Under the gate: makes sure that the timer fires no later than the deadline.</summary>
+    private void ScheduleTimer()
+    {
+        if (_deadline == Never || _timerDue <= _deadline)
+        {
+            return;
+        }
+
+        _timer ??= CreateTimer();
+        var wait = TimeSpan.FromTicks(Math.Max(0, _deadline - Now()));
+        if (wait > s_longestWait)
+        {
+            wait = s_longestWait;
+        }
+
+        // Timers count whole milliseconds and round down.
+        wait = TimeSpan.FromMilliseconds(Math.Ceiling(wait.TotalMilliseconds));
+        _timerDue = _deadline;
+        _timer.Change(wait, System.Threading.Timeout.InfiniteTimeSpan);
+    }
+
+    private ITimer CreateTimer()
+    {
+        // The timer outlives this scope: it must not keep the opener's context.
+        if (ExecutionContext.IsFlowSuppressed())
+        {
+            return NewTimer();
+        }
+
+        using (ExecutionContext.SuppressFlow())
+        {
+            return NewTimer();
+        }
+
+        ITimer NewTimer() => _clock.CreateTimer(
+            s_onTimer, this, System.Threading.Timeout.InfiniteTimeSpan, System.Threading.Timeout.InfiniteTimeSpan);
+    }
+
+    private void OnTimer()
+    {
+        lock (Gate)
+        {
+            _timerDue = Never;
+            if (!_armed)
+            {
+                return;
+            }
+
+            if (!DeadlinePassed)
+            {
+                ScheduleTimer();
+                return;
+            }
+        }
+
+        Poke();
+    }
+
+    private void CloseDeadline()
+    {
+        if (_timer is not null)
+        {
+            lock (Gate)
+            {
+                _armed = false;
+                _deadline = Never;
+                if (!ReferenceEquals(_clock, TimeProvider.System))
+                {
+                    DropTimer();
+                }
+            }
+        }
+
+        _deadline = Never;
+        _clock = TimeProvider.System;
+    }
+
+    /// <summary>A timer belongs to one clock, and keeps the scope alive while it is armed.</summary>
+    private void DropTimer()
+    {
+        _timer?.Dispose();
+        _timer = null;
+        _timerDue = Never;
+    }
+}

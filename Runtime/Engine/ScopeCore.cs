@@ -1,0 +1,93 @@
+using System.ComponentModel;
+
+namespace NurseryGen.Engine;
+
+/// <summary>What every scope is made of: a versioned count of its users, one cancellation, one deadline.</summary>
+/// <remarks>
+/// The objects are pooled. A user (the body, a child, a cancel in progress) holds the scope open; when the last one leaves,
+/// the scope closes and its version moves on, so a handle that was kept too long can't touch whatever the object serves next.
+/// Caller links and timers only <i>poke</i> the scope: it then looks for itself whether its caller is cancelled or its deadline passed.
+/// A late poke from an earlier life therefore does no harm.
+/// </remarks>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public abstract partial class ScopeCore
+{
+    /// <summary>Version in the upper half, number of users in the lower half: one compare-and-swap checks both.</summary>
+    private long _state;
+
+    private protected ScopeCore()
+    {
+    }
+
+    /// <summary>Guards the failure list, the timer and the making of the token. Never held while user code runs.</summary>
+    private protected object Gate { get; } = new();
+
+    internal int Version => (int)(Volatile.Read(ref _state) >> 32);
+
+    internal uint Users => (uint)Volatile.Read(ref _state);
+
+    /// <summary>Becomes a user, unless the scope of that version is closed.</summary>
+    internal bool TryEnter(int version)
+    {
+        var state = Volatile.Read(ref _state);
+        while ((int)(state >> 32) == version && (uint)state != 0)
+        {
+            var seen = Interlocked.CompareExchange(ref _state, state + 1, state);
+            if (seen == state)
+            {
+                return true;
+            }
+
+            state = seen;
+        }
+
+        return false;
+    }
+
+    /// <summary>Becomes a user of whatever the object serves now, if it serves anything.</summary>
+    private bool TryEnterCurrent() => TryEnter(Version);
+
+    /// <summary>Stops being a user; the last one to leave closes the scope.</summary>
+    internal void Leave()
+    {
+        var users = (uint)Interlocked.Decrement(ref _state);
+        if (users <= 1)
+        {
+            OnUsersLeft(users);
+        }
+    }
+
+    /// <summary>One user is left, or none: called by the one who left.</summary>
+    private protected abstract void OnUsersLeft(uint users);
+
+    /// <summary>Opens the scope with one user, its opener.</summary>
+    private protected void OpenCore(CancellationToken caller, TimeSpan timeout, TimeProvider? clock)
+    {
+        _caller = caller;
+        _clock = clock ?? TimeProvider.System;
+        if (_timer is not null && !ReferenceEquals(_clock, TimeProvider.System))
+        {
+            Discard();
+        }
+
+        SetInitialTimeout(timeout);
+        Interlocked.Increment(ref _state);
+    }
+
+    /// <summary>After the last user left: forgets this life and makes its handles stale.</summary>
+    private protected void CloseCore()
+    {
+        CloseCancellation();
+        _caller = default;
+        Volatile.Write(ref _state, (long)(Version + 1) << 32);
+    }
+
+    /// <summary>The pool is full: lets go of what would keep the object alive.</summary>
+    internal void Discard()
+    {
+        lock (Gate)
+        {
+            DropTimer();
+        }
+    }
+}

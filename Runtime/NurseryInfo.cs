@@ -1,0 +1,37 @@
+using System.ComponentModel;
+
+namespace NurseryGen;
+
+/// <summary>What is known of a nursery, or of a <c>[Timeout]</c> method, before it runs. The generator makes one for each; immutable.</summary>
+/// <param name="name">The type and the method: <c>SiteChecker.CheckAsync</c>.</param>
+/// <param name="file">The name of its source file, where known.</param>
+/// <param name="line">Its line in that file, counted from 1; 0 where unknown.</param>
+public sealed class NurseryInfo(string name, string? file = null, int line = 0)
+{
+    /// <summary>The type and the method: <c>SiteChecker.CheckAsync</c>.</summary>
+    public string Name { get; } = name;
+
+    /// <summary>The name of its source file, where known.</summary>
+    public string? File { get; } = file;
+
+    /// <summary>Its line in <see cref="File"/>, counted from 1; 0 where unknown.</summary>
+    public int Line { get; } = line;
+
+    /// <summary>For generated code: the timeout in milliseconds; <see cref="Timeout.Infinite"/> is none.</summary>
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    public int TimeoutMilliseconds { get; init; } = System.Threading.Timeout.Infinite;
+
+    /// <summary>For generated code: the deadline ends the nursery without an exception.</summary>
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    public bool MoveOn { get; init; }
+
+    /// <summary>For generated code: how failures are thrown.</summary>
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    public NurseryErrors Errors { get; init; }
+
+    internal TimeSpan Timeout => TimeSpan.FromMilliseconds(TimeoutMilliseconds);
+
+    /// <summary>The name, and the place where known.</summary>
+    /// <returns><c>SiteChecker.CheckAsync (SiteChecker.cs:12)</c>.</returns>
+    public override string ToString() => ChildInfo.Format(Name, File, Line);
+}

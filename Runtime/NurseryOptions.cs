@@ -1,0 +1,36 @@
+namespace NurseryGen;
+
+/// <summary>What <see cref="Nursery.RunAsync(Func{Nursery, Task}, NurseryOptions, CancellationToken)"/> may be told. Immutable; keep one and use it often.</summary>
+public sealed record NurseryOptions
+{
+    internal static readonly NurseryOptions Default = new();
+
+    private readonly TimeSpan _timeout = System.Threading.Timeout.InfiniteTimeSpan;
+    private NurseryInfo? _info;
+
+    /// <summary>What errors and reports call the nursery; <c>Nursery.RunAsync</c> unless set.</summary>
+    public string Name { get; init; } = "Nursery.RunAsync";
+
+    /// <summary>Zero has already passed; <see cref="Timeout.InfiniteTimeSpan"/>, the default, never passes.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The value is negative.</exception>
+    public TimeSpan Timeout
+    {
+        get => _timeout;
+        init
+        {
+            Engine.ScopeCore.ValidateTimeout(value, nameof(Timeout));
+            _timeout = value;
+        }
+    }
+
+    /// <summary>After the timeout the nursery ends with the default value instead of <see cref="NurseryTimeoutException"/>: Trio's <c>move_on_after</c>.</summary>
+    public bool MoveOn { get; init; }
+
+    /// <summary>How failures are thrown; <see cref="NurseryErrors.Collapse"/> unless set.</summary>
+    public NurseryErrors Errors { get; init; }
+
+    /// <summary>The clock of its deadlines; null is <see cref="TimeProvider.System"/>.</summary>
+    public TimeProvider? TimeProvider { get; init; }
+
+    internal NurseryInfo Info => _info ??= new NurseryInfo(Name) { MoveOn = MoveOn, Errors = Errors };
+}
