@@ -1,0 +1,61 @@
+// What somebody writes on the first day: children, a failure, a time-out.
+using NurseryGen;
+
+var failure = "none";
+var consumer = new Consumer();
+try
+{
+    await consumer.RunAsync(3).ConfigureAwait(false);
+}
+catch (InvalidOperationException error)
+{
+    failure = error.Message;
+}
+
+var timeout = "none";
+try
+{
+    await consumer.SlowAsync().ConfigureAwait(false);
+}
+catch (NurseryTimeoutException error)
+{
+    timeout = error.Name;
+}
+
+Console.WriteLine($"children: {consumer.Children}, failure: {failure}, time-out: {timeout}");
+
+internal sealed partial class Consumer
+{
+    private int _children;
+
+    public int Children => _children;
+
+    [Nursery]
+    public partial Task RunAsync(int count, CancellationToken cancellationToken = default);
+
+    [Timeout(20)]
+    public partial Task SlowAsync(CancellationToken cancellationToken = default);
+
+    private static async Task RunAsync(RunNursery nursery, int count)
+    {
+        for (var i = 1; i <= count; i++)
+        {
+            nursery.StartWork(i);
+        }
+
+        await nursery.JoinAsync().ConfigureAwait(false);
+    }
+
+    [Child]
+    private async Task WorkAsync(int number, CancellationToken cancellationToken)
+    {
+        Interlocked.Increment(ref _children);
+        await Task.Yield();
+        if (number == 2)
+        {
+            throw new InvalidOperationException($"child {number}");
+        }
+    }
+
+    private static Task SlowAsync(CancelScope scope) => Task.Delay(Timeout.Infinite, scope.Token);
+}
