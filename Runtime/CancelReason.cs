@@ -6,6 +6,8 @@ public sealed class CancelReason
     internal static readonly CancelReason DeadlinePassed = new(CancelReasonKind.Deadline, "its deadline passed");
     internal static readonly CancelReason CallerCancelled = new(CancelReasonKind.Caller, "its caller's token was cancelled");
 
+    internal static readonly CancelReason OnlyDaemonsLeft = new(CancelReasonKind.BodyEnded, "the body and all other children have ended");
+
     private static readonly CancelReason s_explicit = new(CancelReasonKind.Explicit, null);
 
     private readonly string? _text;
@@ -19,10 +21,11 @@ public sealed class CancelReason
         Child = child;
     }
 
-    private CancelReason(CancelReasonKind kind, string? text)
+    private CancelReason(CancelReasonKind kind, string? text, ChildInfo? child = null)
     {
         Kind = kind;
         _text = text;
+        Child = child;
     }
 
     /// <summary>What kind of event it was.</summary>
@@ -41,6 +44,8 @@ public sealed class CancelReason
         var subject = Child is null ? Kind.ToString() : $"{Kind} of {Child}";
         return Text is null ? subject : $"{subject}: {Text}";
     }
+
+    internal static CancelReason RaceWon(ChildInfo? winner) => new(CancelReasonKind.RaceWon, "the race is won", winner);
 
     internal static CancelReason Explicit(string? text) =>
         text is null ? s_explicit : new CancelReason(CancelReasonKind.Explicit, text);

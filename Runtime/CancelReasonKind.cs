@@ -14,4 +14,13 @@ public enum CancelReasonKind
 
     /// <summary>The caller's token was cancelled.</summary>
     Caller,
+
+    /// <summary>The body and all children but daemons have ended.</summary>
+    BodyEnded,
+
+    /// <summary>A child, or the body, won the race.</summary>
+    RaceWon,
+
+    /// <summary>The process was asked to end.</summary>
+    Shutdown,
 }

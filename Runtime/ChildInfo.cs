@@ -32,6 +32,14 @@ public sealed class ChildInfo(string name, string? file = null, int line = 0)
     [EditorBrowsable(EditorBrowsableState.Never)]
     public ChildStart Start { get; init; }
 
+    /// <summary>For generated code: only its own timeout cancels the child.</summary>
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    public bool Shield { get; init; }
+
+    /// <summary>For generated code: the child does not keep its nursery open.</summary>
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    public bool Daemon { get; init; }
+
     internal bool HasTimeout => TimeoutMilliseconds != System.Threading.Timeout.Infinite;
 
     internal TimeSpan Timeout => TimeSpan.FromMilliseconds(TimeoutMilliseconds);

@@ -29,6 +29,14 @@ public sealed class NurseryInfo(string name, string? file = null, int line = 0)
     [EditorBrowsable(EditorBrowsableState.Never)]
     public NurseryErrors Errors { get; init; }
 
+    /// <summary>For generated code: what one child's end means to the others.</summary>
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    public NurseryPolicy Policy { get; init; }
+
+    /// <summary>For generated code: how many children run at most; 0 is no limit.</summary>
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    public int MaxConcurrency { get; init; }
+
     internal TimeSpan Timeout => TimeSpan.FromMilliseconds(TimeoutMilliseconds);
 
     /// <summary>The name, and the place where known.</summary>

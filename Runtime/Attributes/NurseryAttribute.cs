@@ -19,6 +19,16 @@ namespace NurseryGen;
 [AttributeUsage(AttributeTargets.Method)]
 public sealed class NurseryAttribute : Attribute
 {
+    /// <summary>What one child's end means to the others; <see cref="NurseryPolicy.FailFast"/> unless set.</summary>
+    public NurseryPolicy Policy { get; set; }
+
+    /// <summary>How many children run at once; the others wait in order of starting. 0, the default, is no limit.</summary>
+    /// <remarks>
+    /// A child that waits for another one counts as running: with a limit, don't let children wait for siblings that may be waiting for a slot.
+    /// Daemons don't count.
+    /// </remarks>
+    public int MaxConcurrency { get; set; }
+
     /// <summary>How children run that don't say otherwise; <see cref="ChildStart.Queued"/> unless set.</summary>
     public ChildStart Start { get; set; }
 

@@ -10,13 +10,13 @@ internal sealed class ChildDeadline : ScopeCore
     {
         var deadline = Pool<ChildDeadline>.Rent();
         deadline._child = child;
-        deadline.OpenCore(nursery.Token, child.Info.Timeout, nursery.Clock);
+        deadline.OpenCore(child.Info.Shield ? CancellationToken.None : nursery.Token, child.Info.Timeout, nursery.Clock);
         return deadline;
     }
 
     private protected override void OnCallbackFailed(Exception error) => _child!.OnCallbackFailed(error);
 
-    private protected override void OnUsersLeft(uint users)
+    private protected override void OnUsersLeft(uint users, int version)
     {
         if (users != 0)
         {

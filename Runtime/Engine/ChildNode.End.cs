@@ -14,7 +14,10 @@ public abstract partial class ChildNode
     private Exception? _failure;
     private CancellationToken _cancelledBy;
 
-    private bool IsCancelled => _deadline is { IsCancelled: true } || _scope!.IsCancelled;
+    /// <summary>S10: whether the scope that the child ran under is cancelled. A shield (S23) keeps the nursery's cancellation away.</summary>
+    private bool IsCancelled => _deadline is { IsCancelled: true } || IsNurseryCancelled;
+
+    private bool IsNurseryCancelled => !Info.Shield && _scope!.IsCancelled;
 
     /// <summary>The child did what it was to do.</summary>
     private protected void Succeed() => End(ChildStatus.Succeeded, null);
@@ -33,10 +36,17 @@ public abstract partial class ChildNode
     }
 
     /// <summary>A callback on the child's own token threw: a failure of the child (S13).</summary>
-    internal void OnCallbackFailed(Exception error) => _scope!.RecordFailure(error, Identity);
+    internal void OnCallbackFailed(Exception error) => _scope!.RecordFailure(error, this);
 
     /// <summary>Supplies what a child that moves on after its timeout leaves behind (S24).</summary>
     private protected abstract void UseFallback();
+
+    /// <summary>S29: the end of a child whose starter still waits for it to be ready is the starter's to hear of.</summary>
+    /// <returns>True where a starter waited.</returns>
+    private protected virtual bool TellStarter() => false;
+
+    /// <summary>S15: the child succeeded in a race; it may have won.</summary>
+    private protected abstract void Offer(NurseryScope scope);
 
     /// <summary>Success that nobody awaits yet: the node may serve again.</summary>
     private protected abstract void Recycle();
@@ -57,7 +67,7 @@ public abstract partial class ChildNode
     /// <summary>The child acknowledged a cancellation: its nursery's, or else the one of its own deadline (S10, S24).</summary>
     private void EndCancelled()
     {
-        if (_deadline is not { } deadline || _scope!.IsCancelled)
+        if (_deadline is not { KnownReason.Kind: CancelReasonKind.Deadline } deadline || IsNurseryCancelled)
         {
             End(ChildStatus.Cancelled, null);
             return;
@@ -106,20 +116,17 @@ public abstract partial class ChildNode
             scope.NoteRunningAtExpiry(Identity);
         }
 
-        if (_status == ChildStatus.Failed)
-        {
-            scope.RecordFailure(_failure!, Identity);
-        }
-        else if (_status == ChildStatus.Cancelled)
-        {
-            scope.Acknowledge();
-            _cancelledBy = scope.Token;
-        }
-
+        Tell(scope);
         _scope = null;
         _deadline = null;
         _context = null;
         Clear();
+        if (Info.Daemon)
+        {
+            scope.RemoveDaemon();
+        }
+
+        scope.Release(this);
         if (EndHandle())
         {
             scope.Leave();
@@ -133,5 +140,33 @@ public abstract partial class ChildNode
         }
 
         scope.Leave();
+    }
+
+    /// <summary>Tells the nursery how the child ended.</summary>
+    private void Tell(NurseryScope scope)
+    {
+        switch (_status)
+        {
+            case ChildStatus.Cancelled:
+                _cancelledBy = scope.Token;
+                if (IsNurseryCancelled)
+                {
+                    scope.Acknowledge();
+                }
+
+                TellStarter();
+                break;
+            case ChildStatus.Failed when TellStarter():
+                scope.RecordUnlessObserved(_failure!, this);
+                break;
+            case ChildStatus.Failed:
+                scope.RecordFailure(_failure!, this);
+                break;
+            case ChildStatus.Succeeded when TellStarter():
+                break;
+            case ChildStatus.Succeeded when scope.Info.Policy == NurseryPolicy.Race && !Info.Daemon:
+                Offer(scope);
+                break;
+        }
     }
 }

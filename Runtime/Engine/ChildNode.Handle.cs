@@ -18,6 +18,9 @@ public abstract partial class ChildNode : IValueTaskSource
     private int _version;
     private int _handleState;
 
+    /// <summary>Whether somebody has seen how the child ended: awaited it, or read its outcome (S14).</summary>
+    internal bool Observed { get; private protected set; }
+
     internal int HandleVersion => Volatile.Read(ref _version);
 
     internal bool HasEnded(int version) => version != HandleVersion || Volatile.Read(ref _handleState) == Ended;
@@ -31,6 +34,7 @@ public abstract partial class ChildNode : IValueTaskSource
             return null;
         }
 
+        Observed = true;
         cancelled = _status == ChildStatus.Cancelled;
         return cancelled ? Cancellation() : _failure;
     }
@@ -46,6 +50,7 @@ public abstract partial class ChildNode : IValueTaskSource
     {
         if (_status == ChildStatus.Failed)
         {
+            Observed = true;
             ExceptionDispatchInfo.Throw(_failure!);
         }
 
@@ -160,5 +165,5 @@ public abstract partial class ChildNode : IValueTaskSource
         return true;
     }
 
-    private OperationCanceledException Cancellation() => new("The child was cancelled.", _cancelledBy);
+    private protected OperationCanceledException Cancellation() => new("The child was cancelled.", _cancelledBy);
 }

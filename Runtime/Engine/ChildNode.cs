@@ -33,8 +33,12 @@ public abstract partial class ChildNode : IThreadPoolWorkItem
     /// <summary>What errors and reports call the child.</summary>
     internal virtual ChildInfo Identity => Info;
 
-    /// <summary>The child's token, made when first read: its own where it has a timeout, else its nursery's.</summary>
-    protected CancellationToken Token => _deadline is { } deadline ? deadline.Token : _scope!.Token;
+    /// <summary>The next one that waits for a slot of the nursery (S31).</summary>
+    internal ChildNode? NextWaiting { get; set; }
+
+    /// <summary>The child's token, made when first read: its own where it has a timeout, none where it is shielded, else its nursery's.</summary>
+    protected CancellationToken Token =>
+        _deadline is { } deadline ? deadline.Token : Info.Shield ? CancellationToken.None : _scope!.Token;
 
     /// <summary>Called when the child's task has completed, for a child that didn't complete at once.</summary>
     private protected Action OnTaskCompletedAction => _onTaskCompleted ??= OnTaskCompleted;
@@ -54,17 +58,31 @@ public abstract partial class ChildNode : IThreadPoolWorkItem
     /// <summary>Enters the nursery and sets the child going (S2, S4).</summary>
     private protected void Enter(Nursery nursery)
     {
-        _scope = nursery.Enter();
+        var scope = nursery.Enter();
+        _scope = scope;
         _context = ExecutionContext.Capture();
+        if (Info.Daemon)
+        {
+            scope.AddDaemon();
+        }
+
+        if (!scope.Admit(this))
+        {
+            return;
+        }
+
         if (Info.Start == ChildStart.Inline && RuntimeHelpers.TryEnsureSufficientExecutionStack())
         {
             RunInContext();
         }
         else
         {
-            ThreadPool.UnsafeQueueUserWorkItem(this, preferLocal: true);
+            Queue();
         }
     }
+
+    /// <summary>Runs the child on the thread pool.</summary>
+    internal void Queue() => ThreadPool.UnsafeQueueUserWorkItem(this, preferLocal: true);
 
     void IThreadPoolWorkItem.Execute()
     {

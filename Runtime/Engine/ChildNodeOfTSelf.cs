@@ -87,6 +87,14 @@ public abstract class ChildNode<TSelf> : ChildNode
         Succeed();
     }
 
+    private protected sealed override void Offer(NurseryScope scope)
+    {
+        if (scope is VoidNurseryScope race)
+        {
+            race.Win(Identity);
+        }
+    }
+
     private protected sealed override void Recycle()
     {
         RetireHandle();

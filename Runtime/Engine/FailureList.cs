@@ -3,42 +3,75 @@ namespace NurseryGen.Engine;
 /// <summary>What failed in a nursery, in order of occurrence, each exception once (S11). Not thread-safe: its scope's gate guards it.</summary>
 internal struct FailureList
 {
-    /// <summary>From here on a set finds repetitions; below, a look at each does.</summary>
-    private const int SetThreshold = 16;
+    /// <summary>From here on an index finds repetitions; below, a look at each does.</summary>
+    private const int IndexThreshold = 16;
 
-    private List<ChildFailure>? _items;
-    private HashSet<Exception>? _seen;
+    private List<Item>? _items;
+    private Dictionary<Exception, int>? _index;
 
-    public readonly int Count => _items?.Count ?? 0;
+    public readonly bool IsEmpty => _items is null;
 
-    /// <summary>False where that very exception is in the list.</summary>
-    public bool Add(Exception error, ChildInfo? child)
+    /// <summary>Adds a failure.</summary>
+    /// <param name="error">The exception.</param>
+    /// <param name="child">Whose it is; null for the body.</param>
+    /// <param name="unlessObserved">Forget it if somebody sees how that child ended.</param>
+    public void Add(Exception error, ChildInfo? child, ChildNode? unlessObserved)
     {
         _items ??= [];
-        if (_seen is not null)
+        var known = IndexOf(error);
+        if (known >= 0)
         {
-            if (!_seen.Add(error))
+            // Whoever saw it has thrown it on: it is not handled after all.
+            if (unlessObserved is null)
             {
-                return false;
+                _items[known] = _items[known] with { UnlessObserved = null };
+            }
+
+            return;
+        }
+
+        _items.Add(new Item(new ChildFailure(child, error), unlessObserved));
+        _index?.Add(error, _items.Count - 1);
+        if (_index is null && _items.Count == IndexThreshold)
+        {
+            _index = new Dictionary<Exception, int>(ReferenceEqualityComparer.Instance);
+            for (var i = 0; i < _items.Count; i++)
+            {
+                _index.Add(_items[i].Failure.Exception, i);
             }
         }
-        else if (_items.Exists(item => ReferenceEquals(item.Exception, error)))
-        {
-            return false;
-        }
-
-        _items.Add(new ChildFailure(child, error));
-        if (_seen is null && _items.Count == SetThreshold)
-        {
-            _seen = new HashSet<Exception>(_items.Select(item => item.Exception), ReferenceEqualityComparer.Instance);
-        }
-
-        return true;
     }
 
-    /// <summary>What the nursery throws.</summary>
-    public readonly Exception ToException(NurseryInfo nursery) =>
-        _items!.Count == 1 && nursery.Errors != NurseryErrors.Group
-            ? _items[0].Exception
-            : new ExceptionGroup(nursery, _items);
+    /// <summary>What the nursery throws; null where nothing failed, or all that failed was handled.</summary>
+    /// <param name="nursery">The nursery.</param>
+    /// <param name="forgetChildren">The race is won: only what the body and callbacks threw counts.</param>
+    public readonly Exception? ToException(NurseryInfo nursery, bool forgetChildren)
+    {
+        if (_items is null)
+        {
+            return null;
+        }
+
+        var failures = new List<ChildFailure>(_items.Count);
+        foreach (var (failure, unlessObserved) in _items)
+        {
+            if (unlessObserved is not { Observed: true } && !(forgetChildren && failure.Child is not null))
+            {
+                failures.Add(failure);
+            }
+        }
+
+        return failures.Count switch
+        {
+            0 => null,
+            1 when nursery.Errors != NurseryErrors.Group => failures[0].Exception,
+            _ => new ExceptionGroup(nursery, failures),
+        };
+    }
+
+    private readonly int IndexOf(Exception error) => _index is null
+        ? _items!.FindIndex(item => ReferenceEquals(item.Failure.Exception, error))
+        : _index.GetValueOrDefault(error, -1);
+
+    private readonly record struct Item(ChildFailure Failure, ChildNode? UnlessObserved);
 }

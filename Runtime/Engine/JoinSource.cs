@@ -18,7 +18,7 @@ internal sealed class JoinSource(NurseryScope scope) : IValueTaskSource
 
         // Whoever takes the wait ends it: the child that left last, or we, where none runs.
         var version = _source.Version;
-        if (scope.Users <= 1 && TryTake())
+        if (scope.OnlyBodyRuns && TryTake())
         {
             return scope.IsCancelled ? ValueTask.FromCanceled(scope.Token) : default;
         }

@@ -12,6 +12,7 @@ public abstract partial class NurseryScope : ScopeCore
     private volatile bool _acknowledged;
     private volatile bool _bodyEnded;
     private JoinSource? _join;
+    private ChildLimit _limit;
 
     private protected NurseryScope()
     {
@@ -37,13 +38,26 @@ public abstract partial class NurseryScope : ScopeCore
     internal ValueTask JoinAsync() => (_join ??= new JoinSource(this)).WaitAsync();
 
     /// <inheritdoc/>
-    private protected sealed override void OnUsersLeft(uint users)
+    private protected sealed override void OnUsersLeft(uint users, int version)
     {
         if (users == 0)
         {
             Finish();
         }
-        else if (_join is { } join && join.TryTake())
+        else if (WatchesEveryLeave)
+        {
+            LookAfterDaemons(version);
+        }
+        else
+        {
+            EndJoin();
+        }
+    }
+
+    /// <summary>Only the body runs; if it waits for that, wakes it.</summary>
+    private void EndJoin()
+    {
+        if (_join is { } join && join.TryTake())
         {
             join.Signal();
         }
@@ -65,6 +79,37 @@ public abstract partial class NurseryScope : ScopeCore
     }
 
     private protected InvalidOperationException NullBody() => new($"The body of {Info.Name} returned null instead of a task.");
+
+    /// <summary>S31. True: the child may run at once. False: it waits for a slot, and is started when one is free.</summary>
+    internal bool Admit(ChildNode child)
+    {
+        if (Info.MaxConcurrency == 0 || child.Info.Daemon)
+        {
+            return true;
+        }
+
+        lock (Gate)
+        {
+            return _limit.Admit(child, Info.MaxConcurrency);
+        }
+    }
+
+    /// <summary>A child that was admitted has ended: the one who has waited longest runs in its place.</summary>
+    internal void Release(ChildNode child)
+    {
+        if (Info.MaxConcurrency == 0 || child.Info.Daemon)
+        {
+            return;
+        }
+
+        ChildNode? next;
+        lock (Gate)
+        {
+            next = _limit.Release();
+        }
+
+        next?.Queue();
+    }
 
     /// <summary>S10: sorts what the body or a child threw into failures and acknowledged cancellations.</summary>
     internal void Report(Exception error, ChildInfo? child)

@@ -70,6 +70,15 @@ public abstract class ResultNode<T> : ChildNode, IValueTaskSource<T>
         Succeed();
     }
 
+    private protected sealed override void Offer(NurseryScope scope)
+    {
+        // A value that isn't the nursery's result takes no part in the race.
+        if (scope is ResultScope<T> race && !race.Win(_result, Identity))
+        {
+            scope.DisposeUnreachable(_result);
+        }
+    }
+
     private protected sealed override void Recycle()
     {
         // The handle keeps the result: the node is not pooled.

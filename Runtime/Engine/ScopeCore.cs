@@ -26,6 +26,16 @@ public abstract partial class ScopeCore
 
     internal uint Users => (uint)Volatile.Read(ref _state);
 
+    /// <summary>Version and users, read at once.</summary>
+    private protected (int Version, uint Users) State
+    {
+        get
+        {
+            var state = Volatile.Read(ref _state);
+            return ((int)(state >> 32), (uint)state);
+        }
+    }
+
     /// <summary>Becomes a user, unless the scope of that version is closed.</summary>
     internal bool TryEnter(int version)
     {
@@ -50,15 +60,18 @@ public abstract partial class ScopeCore
     /// <summary>Stops being a user; the last one to leave closes the scope.</summary>
     internal void Leave()
     {
-        var users = (uint)Interlocked.Decrement(ref _state);
-        if (users <= 1)
+        var state = Interlocked.Decrement(ref _state);
+        if ((uint)state <= 1 || WatchesEveryLeave)
         {
-            OnUsersLeft(users);
+            OnUsersLeft((uint)state, (int)(state >> 32));
         }
     }
 
-    /// <summary>One user is left, or none: called by the one who left.</summary>
-    private protected abstract void OnUsersLeft(uint users);
+    /// <summary>Whether <see cref="OnUsersLeft"/> is to be called however many users are left.</summary>
+    private protected bool WatchesEveryLeave { get; set; }
+
+    /// <summary>One user is left, or none: called by the one who left, who has no hold on the scope any more.</summary>
+    private protected abstract void OnUsersLeft(uint users, int version);
 
     /// <summary>Opens the scope with one user, its opener.</summary>
     private protected void OpenCore(CancellationToken caller, TimeSpan timeout, TimeProvider? clock)
@@ -78,6 +91,7 @@ public abstract partial class ScopeCore
     private protected void CloseCore()
     {
         CloseCancellation();
+        WatchesEveryLeave = false;
         _caller = default;
         Volatile.Write(ref _state, (long)(Version + 1) << 32);
     }

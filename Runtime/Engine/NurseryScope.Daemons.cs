@@ -1,0 +1,59 @@
+namespace NurseryGen.Engine;
+
+/// <content>
+/// S27. Daemons are users of the scope like all children, counted a second time apart. The two counts can't be read at once, so the one of the daemons
+/// carries an epoch: read before and after the users, it shows whether they belong together.
+/// </content>
+public abstract partial class NurseryScope
+{
+    private const long Epoch = 1L << 32;
+
+    /// <summary>Epoch in the upper half, daemons in the lower. A daemon is counted after it enters and discounted before it leaves.</summary>
+    private long _daemons;
+
+    /// <summary>Whether only the body runs, and daemons. For the body, or on behalf of the one who left.</summary>
+    internal bool OnlyBodyRuns => CountOthers(Version) <= 1;
+
+    /// <summary>A daemon has entered. Whoever left before it was counted has not seen that only daemons are left: look for them.</summary>
+    internal void AddDaemon()
+    {
+        WatchesEveryLeave = true;
+        Interlocked.Add(ref _daemons, Epoch + 1);
+        LookAfterDaemons(Version);
+    }
+
+    /// <summary>A daemon is about to leave.</summary>
+    internal void RemoveDaemon() => Interlocked.Add(ref _daemons, Epoch - 1);
+
+    /// <summary>How many users but daemons the scope of that version has; none where it has closed.</summary>
+    private uint CountOthers(int version)
+    {
+        while (true)
+        {
+            var daemons = Volatile.Read(ref _daemons);
+            var (currentVersion, users) = State;
+            Interlocked.MemoryBarrier();
+            if (daemons != Volatile.Read(ref _daemons))
+            {
+                continue;
+            }
+
+            return currentVersion == version ? users - (uint)daemons : 0;
+        }
+    }
+
+    /// <summary>Somebody left a nursery with daemons: perhaps only they are left.</summary>
+    private void LookAfterDaemons(int version)
+    {
+        var others = CountOthers(version);
+        if (others == 0 && KnownReason is null && TryEnter(version))
+        {
+            Cancel(CancelReason.OnlyDaemonsLeft);
+            Leave();
+        }
+        else if (others == 1)
+        {
+            EndJoin();
+        }
+    }
+}
