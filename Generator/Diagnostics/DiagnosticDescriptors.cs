@@ -1,0 +1,129 @@
+using Microsoft.CodeAnalysis;
+
+namespace NurseryGen.Generator.Diagnostics;
+
+/// <summary>Every rule about the shape of nurseries, children and cancel scopes. docs/diagnostics.md has a section for each.</summary>
+internal static class DiagnosticDescriptors
+{
+    private const string Category = "NurseryGen";
+    private const string HelpPage = "https://github.com/nurserygen/nurserygen/blob/main/docs/diagnostics.md#";
+
+    public static readonly DiagnosticDescriptor TypeNotPartial = new(
+        "NUR001",
+        "Containing type is not partial",
+        "Add 'partial' to '{0}': '{1}' is implemented in another part of it",
+        Category,
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: HelpPage + "nur001");
+
+    public static readonly DiagnosticDescriptor MethodNotPartial = new(
+        "NUR002",
+        "Method is not partial",
+        "Make '{0}' a partial method without a body: [{1}] implements it, and its work goes into an overload that takes a {2}",
+        Category,
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: HelpPage + "nur002");
+
+    public static readonly DiagnosticDescriptor WrongReturnType = new(
+        "NUR003",
+        "Wrong return type",
+        "Return Task, Task<T>, ValueTask or ValueTask<T> from '{0}', not '{1}'",
+        Category,
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: HelpPage + "nur003");
+
+    public static readonly DiagnosticDescriptor NoBody = new(
+        "NUR004",
+        "No body",
+        "'{0}' has no body: add '{1}'",
+        Category,
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: HelpPage + "nur004");
+
+    public static readonly DiagnosticDescriptor BodyDoesNotFit = new(
+        "NUR005",
+        "Body does not fit",
+        "This does not fit as the body of '{0}': {1}; write '{2}'",
+        Category,
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: HelpPage + "nur005");
+
+    public static readonly DiagnosticDescriptor ChildNotAwaitable = new(
+        "NUR006",
+        "Child does not return an awaitable",
+        "Return Task, Task<T>, ValueTask or ValueTask<T> from the child '{0}', not '{1}'",
+        Category,
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: HelpPage + "nur006");
+
+    public static readonly DiagnosticDescriptor ParameterNotCarried = new(
+        "NUR007",
+        "Parameter cannot be handed to a concurrent task",
+        "Change parameter '{0}' of '{1}': it {2}",
+        Category,
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: HelpPage + "nur007");
+
+    // NUR008 is for the declared form: a child's parameter that no parameter of the nursery binds to.
+
+    public static readonly DiagnosticDescriptor DuplicateName = new(
+        "NUR009",
+        "Duplicate generated name",
+        "Rename '{0}': it would generate '{1}', {2}",
+        Category,
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: HelpPage + "nur009");
+
+    public static readonly DiagnosticDescriptor UnknownNursery = new(
+        "NUR010",
+        "Unknown nursery",
+        "'{0}' cannot belong to '{1}': {2}",
+        Category,
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: HelpPage + "nur010");
+
+    public static readonly DiagnosticDescriptor BadTimeout = new(
+        "NUR011",
+        "Bad timeout",
+        "Change this [Timeout]: {0}",
+        Category,
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: HelpPage + "nur011");
+
+    public static readonly DiagnosticDescriptor FallbackDoesNotFit = new(
+        "NUR012",
+        "Fallback does not fit",
+        "'{0}' does not fit as the fallback of '{1}': {2}; write '{3}'",
+        Category,
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: HelpPage + "nur012");
+
+    public static readonly DiagnosticDescriptor TypeNotSupported = new(
+        "NUR013",
+        "Containing type is not supported",
+        "Move '{0}': {1}",
+        Category,
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: HelpPage + "nur013");
+
+    public static readonly DiagnosticDescriptor SeveralTokens = new(
+        "NUR014",
+        "More than one CancellationToken",
+        "Remove parameter '{0}' of '{1}': only one CancellationToken can be bound",
+        Category,
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: HelpPage + "nur014");
+}

@@ -1,0 +1,17 @@
+using NurseryGen.Generator.Model;
+
+namespace NurseryGen.Generator.Emission;
+
+/// <summary>Writes a call of a method of the user's.</summary>
+internal static class CallWriter
+{
+    /// <param name="call">What to call.</param>
+    /// <param name="receiver">With its dot, or nothing.</param>
+    /// <param name="expressionOf">How an argument's value is named where the call stands.</param>
+    public static string Write(CallSpec call, string receiver, Func<ArgumentSpec, string> expressionOf)
+    {
+        var arguments = call.Arguments.Select(argument =>
+            (argument.Label is null ? "" : argument.Label + ": ") + expressionOf(argument) + (argument.Forgive ? "!" : ""));
+        return $"{receiver}{call.Name}{call.TypeArguments}({string.Join(", ", arguments)}){(call.Forgive ? "!" : "")}";
+    }
+}

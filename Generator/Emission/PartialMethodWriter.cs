@@ -1,0 +1,78 @@
+using NurseryGen.Generator.Model;
+using NurseryGen.Generator.Parsing;
+
+namespace NurseryGen.Generator.Emission;
+
+/// <summary>Writes what all implementing parts have in common: attributes, signature, and names that don't collide with the user's.</summary>
+internal sealed class PartialMethodWriter
+{
+    private readonly MethodSpec _method;
+    private readonly ContainerSpec _container;
+    private readonly HashSet<string> _names;
+
+    public PartialMethodWriter(MethodSpec method, ContainerSpec container)
+    {
+        _method = method;
+        _container = container;
+        _names = new HashSet<string>(method.Parameters.Select(static parameter => parameter.Name), StringComparer.Ordinal);
+    }
+
+    /// <summary>A local's name: as wished, or the nearest that no parameter has.</summary>
+    public string Local(string wish)
+    {
+        var name = Identifier.Fresh(wish, _names);
+        _names.Add(name);
+        return name;
+    }
+
+    /// <summary>The caller's token.</summary>
+    public string Token =>
+        _method.Parameters.FirstOrDefault(static parameter => parameter.Role == ParameterRole.Token)?.Name ?? "default";
+
+    /// <summary>The arguments of the engine's <c>Open</c>.</summary>
+    public string OpenArguments(string info, TimeoutSpec timeout, ClockSpec? clock)
+    {
+        var arguments = new List<string> { TypeMember(info), Token };
+        if (timeout.Parameter is not null)
+            arguments.Add(timeout.Parameter);
+        if (clock is not null)
+            arguments.Add(clock.Expression);
+
+        return string.Join(", ", arguments);
+    }
+
+    /// <summary>Names a nested type, or something of it, in spite of a parameter or local of the same name.</summary>
+    public string TypeMember(string name)
+    {
+        var end = name.IndexOfAny(['.', '<', '(']);
+        return _names.Contains(end < 0 ? name : name.Substring(0, end)) ? $"{_container.Reference}.{name}" : name;
+    }
+
+    /// <summary>What stands before the dot in a call of the user's method: nothing, unless a parameter or local hides the name.</summary>
+    public string Receiver(CallSpec call) =>
+        !_names.Contains(call.Name) ? "" : call.IsStatic ? _container.Reference + "." : "this.";
+
+    /// <summary>Opens the implementing part.</summary>
+    public void Open(SourceWriter writer, bool isAsync)
+    {
+        if (isAsync && _method.Awaitable.IsValueTask)
+            writer.Line($"[{WellKnownNames.AsyncMethodBuilder}(typeof({WellKnownNames.PoolingBuilder}{(_method.Awaitable.Result is null ? "" : "<>")}))]");
+
+        var parameters = _method.Parameters.Select(static parameter => $"{parameter.Prefix}{parameter.Type} {parameter.Name}");
+        var signature = $"{_method.ReturnType} {_method.Name}{_method.TypeParameters}({string.Join(", ", parameters)})";
+        writer.Line($"{_method.Modifiers}{(isAsync ? "async " : "")}partial {signature}");
+        writer.Continued(_method.Constraints);
+        writer.Open();
+    }
+
+    /// <summary>
+    /// The implementing part of a method that has errors: it compiles, so that the errors shown are the user's to mend and no others.
+    /// It isn't marked as generated code, lest the driver silence those errors.
+    /// </summary>
+    public void WriteStub(SourceWriter writer)
+    {
+        Open(writer, isAsync: false);
+        writer.Line($"throw new {WellKnownNames.NotImplementedException}();");
+        writer.Close();
+    }
+}

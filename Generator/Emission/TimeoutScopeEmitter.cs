@@ -1,0 +1,69 @@
+using NurseryGen.Generator.Model;
+
+namespace NurseryGen.Generator.Emission;
+
+/// <summary>Writes the file of a method with <c>[Timeout]</c> alone: its body runs in a cancel scope with a deadline.</summary>
+internal static class TimeoutScopeEmitter
+{
+    public static string Emit(ScopeSpec spec, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        var writer = GeneratedFile.Open(spec.Container, BodyNurseryEmitter.CapturePragma(spec.Clock));
+        var method = new PartialMethodWriter(spec.Method, spec.Container);
+        if (spec.Body is null)
+            method.WriteStub(writer);
+        else
+            WriteMethod(writer, spec, spec.Body, method);
+
+        writer.Line();
+        WriteInfo(writer, spec);
+        return GeneratedFile.Close(writer, spec.Container);
+    }
+
+    private static void WriteMethod(SourceWriter writer, ScopeSpec spec, CallSpec body, PartialMethodWriter method)
+    {
+        var scope = method.Local("scope");
+        var error = method.Local("error");
+        var hasResult = spec.Method.Awaitable.Result is not null;
+        var call = CallWriter.Write(body, method.Receiver(body), argument => argument.Kind switch
+        {
+            ArgumentKind.Scope => scope,
+            ArgumentKind.Token => $"{scope}.Token",
+            _ => argument.Name,
+        });
+
+        writer.Line(GeneratedFile.GeneratedCode);
+        writer.Line(GeneratedFile.Hidden);
+        method.Open(writer, isAsync: true);
+        writer.Line($"using var {scope} = {WellKnownNames.ScopeEntry}.Open({method.OpenArguments($"{spec.InfoClass}.Info", spec.Timeout, spec.Clock)});");
+        writer.Open("try");
+        writer.Line($"{(hasResult ? "return " : "")}await {call}.ConfigureAwait(false);");
+        writer.Close();
+        writer.Open($"catch ({WellKnownNames.OperationCanceledException} {error}) when ({scope}.CancelRequested)");
+        writer.Line($"{WellKnownNames.ScopeEntry}.Exit({scope}, {error});");
+        WriteSubstitute(writer, spec.Timeout.Fallback, hasResult, method);
+        writer.Close();
+        writer.Close();
+    }
+
+    // Exit comes back only where the scope moves on.
+    private static void WriteSubstitute(SourceWriter writer, CallSpec? fallback, bool hasResult, PartialMethodWriter method)
+    {
+        var value = fallback is null ? "default!" : CallWriter.Write(fallback, method.Receiver(fallback), static argument => argument.Name);
+        if (hasResult)
+            writer.Line($"return {value};");
+        else if (fallback is not null)
+            writer.Line($"{value};");
+    }
+
+    private static void WriteInfo(SourceWriter writer, ScopeSpec spec)
+    {
+        writer.Line($"/// <summary>What the engine knows of <c>{spec.InfoName}</c>.</summary>");
+        writer.Line(GeneratedFile.GeneratedCode);
+        writer.Open($"private static partial class {spec.InfoClass}");
+        writer.Line(InfoWriter.Nursery(spec.InfoName, spec.InfoClass, spec.Timeout, alwaysGroups: false));
+        writer.Line();
+        GeneratedFile.WritePositionLookup(writer);
+        writer.Close();
+    }
+}

@@ -1,0 +1,69 @@
+using Microsoft.CodeAnalysis;
+using NurseryGen.Generator.Parsing;
+
+namespace NurseryGen.Generator;
+
+/// <summary>Names generated files: <c>Demo.SiteChecker.CheckAsync</c>, to which the caller adds <c>.g.cs</c>.</summary>
+/// <remarks>
+/// Nested types are joined with <c>+</c> and arity is told by <c>`</c>, neither of which is in any identifier, so different names stay
+/// different. The compiler compares hint names without regard to case, and a method can have overloads: where either makes two
+/// names alike, each gets a hash of its exact name and parameters. A name too long for a file system is cut and hashed likewise.
+/// </remarks>
+internal static class HintName
+{
+    private const int LongestName = 120;
+    private const int HashLength = 17;
+
+    public static string Of(IMethodSymbol method)
+    {
+        var type = method.ContainingType;
+        var name = $"{OfType(type)}.{method.Name}{Arity(method.Arity)}";
+        var needsHash = HasTwinMethod(method) || HasTwinType(type);
+        if (!needsHash && name.Length <= LongestName)
+            return name;
+
+        var parameters = method.Parameters.Select(static parameter => parameter.RefKind + TypeText.Qualified.SignatureOf(parameter.Type));
+        var hash = StableHash.Of($"{name}({string.Join(",", parameters)})");
+        return $"{(name.Length <= LongestName ? name : name.Substring(0, LongestName - HashLength))}-{hash}";
+    }
+
+    private static string OfType(INamedTypeSymbol type)
+    {
+        var own = type.Name + Arity(type.Arity);
+        if (type.ContainingType is { } outer)
+            return $"{OfType(outer)}+{own}";
+
+        return type.ContainingNamespace is { IsGlobalNamespace: false } ns ? $"{ns.ToDisplayString()}.{own}" : own;
+    }
+
+    private static string Arity(int arity) =>
+        arity == 0 ? "" : "`" + arity.ToString(System.Globalization.CultureInfo.InvariantCulture);
+
+    private static bool HasTwinMethod(IMethodSymbol method) => method.ContainingType.GetMembers().Any(member =>
+        member is IMethodSymbol other
+        && !SymbolEqualityComparer.Default.Equals(other, method)
+        && string.Equals(other.Name, method.Name, StringComparison.OrdinalIgnoreCase)
+        && (EntryKind.IsNursery(other) || EntryKind.IsScope(other)));
+
+    /// <summary>Whether a type or namespace around the method has a sibling whose name differs in case alone.</summary>
+    private static bool HasTwinType(INamedTypeSymbol type)
+    {
+        for (INamespaceOrTypeSymbol? current = type; current is { Name.Length: > 0 };)
+        {
+            var outer = (INamespaceOrTypeSymbol?)current.ContainingType ?? current.ContainingNamespace;
+            var name = current.Name;
+            if (outer is null)
+                return false;
+
+            if (outer.GetMembers().OfType<INamespaceOrTypeSymbol>().Any(sibling => DifferInCaseOnly(sibling.Name, name)))
+                return true;
+
+            current = outer;
+        }
+
+        return false;
+    }
+
+    private static bool DifferInCaseOnly(string one, string other) =>
+        string.Equals(one, other, StringComparison.OrdinalIgnoreCase) && !string.Equals(one, other, StringComparison.Ordinal);
+}

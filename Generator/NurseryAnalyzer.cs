@@ -1,0 +1,72 @@
+using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Diagnostics;
+using NurseryGen.Generator.Diagnostics;
+using NurseryGen.Generator.Parsing;
+
+namespace NurseryGen.Generator;
+
+/// <summary>Reports what is wrong with the shape of nurseries, children and cancel scopes, by the very parsers that the generator uses.</summary>
+/// <remarks>
+/// It looks at types and not at methods: a nursery's implementing part is generated code, and the driver keeps analyzers that exclude
+/// generated code away from a method which is marked so.
+/// </remarks>
+[DiagnosticAnalyzer(LanguageNames.CSharp)]
+public sealed class NurseryAnalyzer : DiagnosticAnalyzer
+{
+    /// <inheritdoc/>
+    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = ImmutableArray.Create(
+        DiagnosticDescriptors.TypeNotPartial,
+        DiagnosticDescriptors.MethodNotPartial,
+        DiagnosticDescriptors.WrongReturnType,
+        DiagnosticDescriptors.NoBody,
+        DiagnosticDescriptors.BodyDoesNotFit,
+        DiagnosticDescriptors.ChildNotAwaitable,
+        DiagnosticDescriptors.ParameterNotCarried,
+        DiagnosticDescriptors.DuplicateName,
+        DiagnosticDescriptors.UnknownNursery,
+        DiagnosticDescriptors.BadTimeout,
+        DiagnosticDescriptors.FallbackDoesNotFit,
+        DiagnosticDescriptors.TypeNotSupported,
+        DiagnosticDescriptors.SeveralTokens);
+
+    /// <inheritdoc/>
+    public override void Initialize(AnalysisContext context)
+    {
+        context.EnableConcurrentExecution();
+        context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.None);
+        context.RegisterSymbolAction(AnalyzeType, SymbolKind.NamedType);
+    }
+
+    private static void AnalyzeType(SymbolAnalysisContext context)
+    {
+        // A child of two nurseries is read twice, but what is wrong with it is said once.
+        var findings = new HashSet<Finding>();
+        foreach (var method in EntryKind.Methods((INamedTypeSymbol)context.Symbol))
+        {
+            context.CancellationToken.ThrowIfCancellationRequested();
+            findings.UnionWith(FindingsOf(method, context.Compilation, context.CancellationToken));
+        }
+
+        foreach (var finding in findings)
+            context.ReportDiagnostic(finding.ToDiagnostic());
+    }
+
+    private static List<Finding> FindingsOf(IMethodSymbol method, Compilation compilation, CancellationToken cancellationToken)
+    {
+        if (SyntaxPlaces.DeclarationOf(method, cancellationToken) is not { } declaration)
+            return [];
+
+        var context = new ParseContext(method, declaration, compilation, cancellationToken);
+        TimeoutParser.CheckStray(context);
+        if (EntryKind.IsChild(method) && ChildParser.Check(context, method))
+            ChildParser.CheckTimeout(context, method);
+
+        if (EntryKind.IsNursery(method))
+            context.Findings.AddRange(NurseryParser.Parse(method, declaration, compilation, cancellationToken).Findings);
+        else if (EntryKind.IsScope(method))
+            context.Findings.AddRange(ScopeParser.Parse(method, declaration, compilation, cancellationToken).Findings);
+
+        return context.Findings;
+    }
+}

@@ -1,0 +1,76 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using NurseryGen.Generator.Emission;
+using NurseryGen.Generator.Model;
+using NurseryGen.Generator.Parsing;
+
+namespace NurseryGen.Generator;
+
+/// <summary>Implements <c>[Nursery]</c> methods and <c>[Timeout]</c> methods. This is the pipeline only; the parsers and emitters do the work.</summary>
+/// <remarks>
+/// Attribute, parser, spec, emitter, source: one way. Specs hold strings and numbers, so an edit that changes none of them ends there.
+/// What the parser finds wrong is left to <see cref="NurseryAnalyzer"/>, which can say where: a location in a spec would change with every
+/// edit above it.
+/// </remarks>
+[Generator(LanguageNames.CSharp)]
+public sealed class NurseryGenerator : IIncrementalGenerator
+{
+    /// <inheritdoc/>
+    public void Initialize(IncrementalGeneratorInitializationContext context)
+    {
+        var nurseries = context.SyntaxProvider
+            .ForAttributeWithMetadataName(WellKnownNames.NurseryAttribute, static (node, _) => node is MethodDeclarationSyntax, ParseNursery)
+            .WithTrackingName(TrackingNames.NurseryParsed);
+        var nurserySpecs = nurseries.SelectMany(static (parsed, _) => Spec(parsed)).WithTrackingName(TrackingNames.NurserySpec);
+        var nurseryPositions = nurseries.SelectMany(static (parsed, _) => Positions(parsed)).WithTrackingName(TrackingNames.NurseryPositions);
+
+        // A parameter's [Timeout] makes a scope too: its target is the parameter, its method the scope.
+        var scopes = context.SyntaxProvider
+            .ForAttributeWithMetadataName(
+                WellKnownNames.TimeoutAttribute, static (node, _) => node is MethodDeclarationSyntax or ParameterSyntax, ParseScope)
+            .WithTrackingName(TrackingNames.ScopeParsed);
+        var scopeSpecs = scopes.SelectMany(static (parsed, _) => Spec(parsed)).WithTrackingName(TrackingNames.ScopeSpec);
+        var scopePositions = scopes.SelectMany(static (parsed, _) => Positions(parsed)).WithTrackingName(TrackingNames.ScopePositions);
+
+        context.RegisterSourceOutput(
+            nurserySpecs, static (output, spec) => output.AddSource(spec.HintName, BodyNurseryEmitter.Emit(spec, output.CancellationToken)));
+        context.RegisterSourceOutput(
+            scopeSpecs, static (output, spec) => output.AddSource(spec.HintName, TimeoutScopeEmitter.Emit(spec, output.CancellationToken)));
+
+        // Positions move with every edit above a method and matter to no other source: the editor need not see them.
+        context.RegisterImplementationSourceOutput(nurseryPositions, static (output, spec) => AddPositions(output, spec));
+        context.RegisterImplementationSourceOutput(scopePositions, static (output, spec) => AddPositions(output, spec));
+    }
+
+    private static ParsedMethod<NurserySpec>? ParseNursery(GeneratorAttributeSyntaxContext context, CancellationToken cancellationToken) =>
+        context is { TargetNode: MethodDeclarationSyntax declaration, TargetSymbol: IMethodSymbol { ContainingType: not null } method }
+            ? NurseryParser.Parse(method, declaration, context.SemanticModel.Compilation, cancellationToken).Parsed
+            : null;
+
+    private static ParsedMethod<ScopeSpec>? ParseScope(GeneratorAttributeSyntaxContext context, CancellationToken cancellationToken)
+    {
+        var method = context.TargetSymbol as IMethodSymbol ?? ScopeOfParameter(context.TargetSymbol as IParameterSymbol);
+        if (method is not { ContainingType: not null } || !EntryKind.IsScope(method))
+            return null;
+
+        var declaration = context.TargetNode.FirstAncestorOrSelf<MethodDeclarationSyntax>();
+        return declaration is null ? null : ScopeParser.Parse(method, declaration, context.SemanticModel.Compilation, cancellationToken).Parsed;
+    }
+
+    /// <summary>The parameter's method, unless another attribute of the method brings it here already.</summary>
+    private static IMethodSymbol? ScopeOfParameter(IParameterSymbol? parameter) =>
+        parameter?.ContainingSymbol is IMethodSymbol { MethodKind: MethodKind.Ordinary } method
+        && !EntryKind.HasTimeout(method)
+        && SymbolEqualityComparer.Default.Equals(EntryKind.TimeoutParameter(method), parameter)
+            ? method
+            : null;
+
+    private static IEnumerable<TSpec> Spec<TSpec>(ParsedMethod<TSpec>? parsed)
+        where TSpec : class, IEquatable<TSpec> => parsed is null ? [] : [parsed.Spec];
+
+    private static IEnumerable<PositionsSpec> Positions<TSpec>(ParsedMethod<TSpec>? parsed)
+        where TSpec : class, IEquatable<TSpec> => parsed is null ? [] : [parsed.Positions];
+
+    private static void AddPositions(SourceProductionContext output, PositionsSpec spec) =>
+        output.AddSource(spec.HintName, PositionsEmitter.Emit(spec, output.CancellationToken));
+}

@@ -1,1 +1,0 @@
-namespace NurseryGen.Generator; internal static class Placeholder;

@@ -1,0 +1,62 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace NurseryGen.Generator.Parsing;
+
+/// <summary>Finds the project's attributes on symbols, and the exact place of their arguments.</summary>
+internal static class AttributeReader
+{
+    public static AttributeData? Find(ISymbol symbol, string attributeName)
+    {
+        foreach (var attribute in symbol.GetAttributes())
+        {
+            if (attribute.AttributeClass is { ContainingType: null } type
+                && type.Name == attributeName
+                && type.ContainingNamespace is { Name: WellKnownNames.Namespace, ContainingNamespace.IsGlobalNamespace: true })
+            {
+                return attribute;
+            }
+        }
+
+        return null;
+    }
+
+    public static bool Has(ISymbol symbol, string attributeName) => Find(symbol, attributeName) is not null;
+
+    /// <summary>A named argument's value: <c>Start = ChildStart.Inline</c>. Enums come as their numbers.</summary>
+    public static T Named<T>(AttributeData attribute, string name, T otherwise)
+    {
+        foreach (var argument in attribute.NamedArguments)
+        {
+            if (argument.Key == name && argument.Value.Kind is not TypedConstantKind.Array and not TypedConstantKind.Error)
+                return argument.Value.Value is T value ? value : otherwise;
+        }
+
+        return otherwise;
+    }
+
+    public static Location? LocationOf(AttributeData attribute, CancellationToken cancellationToken) =>
+        attribute.ApplicationSyntaxReference?.GetSyntax(cancellationToken).GetLocation();
+
+    /// <summary>The expression after <c>name =</c>; the whole attribute where there is none.</summary>
+    public static Location? LocationOfNamed(AttributeData attribute, string name, CancellationToken cancellationToken)
+    {
+        var arguments = Arguments(attribute, cancellationToken);
+        return arguments.FirstOrDefault(argument => argument.NameEquals?.Name.Identifier.ValueText == name)?.Expression.GetLocation()
+            ?? LocationOf(attribute, cancellationToken);
+    }
+
+    /// <summary>The expression of a positional argument; the first where several came in one array.</summary>
+    public static Location? LocationOfPositional(AttributeData attribute, int index, CancellationToken cancellationToken)
+    {
+        var positional = Arguments(attribute, cancellationToken).Where(static argument => argument.NameEquals is null).ToArray();
+        return positional.Length == 0
+            ? LocationOf(attribute, cancellationToken)
+            : positional[index < positional.Length ? index : 0].Expression.GetLocation();
+    }
+
+    private static SeparatedSyntaxList<AttributeArgumentSyntax> Arguments(AttributeData attribute, CancellationToken cancellationToken) =>
+        attribute.ApplicationSyntaxReference?.GetSyntax(cancellationToken) is AttributeSyntax { ArgumentList: { } list }
+            ? list.Arguments
+            : default;
+}

@@ -1,0 +1,101 @@
+using Microsoft.CodeAnalysis;
+using NurseryGen.Generator.Diagnostics;
+using NurseryGen.Generator.Model;
+
+namespace NurseryGen.Generator.Parsing;
+
+/// <summary>Finds the body among the overloads of a partial method: the one whose first parameter is the nursery or the scope.</summary>
+internal static class BodyParser
+{
+    public static CallSpec? Parse(ParseContext context, Entry entry, BodyForm form)
+    {
+        var suggestion = SuggestedSignature.Body(context.Method, form.FirstType, form.FirstName);
+        CallSpec? best = null;
+        (Misfit Misfit, IMethodSymbol Method)? first = null;
+        foreach (var candidate in Candidates(context, form))
+        {
+            context.ThrowIfCancelled();
+            switch (Bind(context, entry, candidate, form))
+            {
+                // Scopes may be overloaded: the body that takes most of what this one has is this one's.
+                case Bound bound when best is null || bound.Call.Arguments.Count > best.Arguments.Count:
+                    best = bound.Call;
+                    break;
+                case Misfit misfit:
+                    first ??= (misfit, candidate);
+                    break;
+            }
+        }
+
+        if (best is null && first is { } found)
+        {
+            var place = ReferenceEquals(found.Misfit.Place, found.Method) && found.Misfit is WrongReturn
+                ? SyntaxPlaces.ReturnTypeOf(found.Method, context.CancellationToken)
+                : SyntaxPlaces.IdentifierOf(found.Misfit.Place);
+            context.Report(DiagnosticDescriptors.BodyDoesNotFit, place, context.Method.Name, found.Misfit.Reason, suggestion);
+        }
+        else if (best is null)
+        {
+            context.Report(DiagnosticDescriptors.NoBody, null, context.Method.Name, suggestion);
+        }
+
+        return best;
+    }
+
+    private static IEnumerable<IMethodSymbol> Candidates(ParseContext context, BodyForm form) =>
+        EntryKind.Methods(context.Type).Where(other =>
+            other.Name == context.Method.Name
+            && !other.IsPartialDefinition
+            && !SymbolEqualityComparer.Default.Equals(other, context.Method)
+            && other.Parameters.Length > 0
+            && form.KindOfFirst(other.Parameters[0]) is not null);
+
+    private static BindingResult Bind(ParseContext context, Entry entry, IMethodSymbol candidate, BodyForm form)
+    {
+        var result = ArgumentBinder.Bind(candidate, entry.Source, Given, context.Compilation);
+        if (result is not Bound bound)
+            return result;
+
+        if (WhyNotReturned(bound.Callee, entry.Source) is { } reason)
+            return new WrongReturn(reason, candidate);
+
+        var surplus = candidate.Parameters.Where(static parameter => KnownTypes.IsCancellationToken(parameter.Type)).Skip(1).FirstOrDefault();
+        if (surplus is not null)
+            return new Misfit("it takes more than one CancellationToken", surplus);
+
+        var forgive = Conversion.NeedsForgiving(bound.Callee.ReturnType, context.Method.ReturnType);
+        return bound with { Call = bound.Call with { Forgive = forgive } };
+
+        ArgumentKind? Given(IParameterSymbol parameter) =>
+            parameter.Ordinal == 0 ? form.KindOfFirst(parameter)
+            : KnownTypes.IsCancellationToken(parameter.Type) ? ArgumentKind.Token
+            : null;
+    }
+
+    private static string? WhyNotReturned(IMethodSymbol body, CallSource source)
+    {
+        if (body.ReturnType.TypeKind == TypeKind.Error)
+            return null;
+
+        var returned = TypeText.Short.Of(body.ReturnType);
+        if (!KnownTypes.IsAwaitable(body.ReturnType, out _, out var result) || body.RefKind != RefKind.None)
+            return $"it returns '{returned}', not a task";
+
+        if (KnownTypes.HasErrors(result ?? source.Result) && (result ?? source.Result) is not null)
+            return null;
+
+        if (!SymbolEqualityComparer.Default.Equals(result, source.Result))
+            return $"it returns '{returned}'";
+
+        var mayBeNull = result?.NullableAnnotation == NullableAnnotation.Annotated && !result.IsValueType;
+        return mayBeNull && source.Result?.NullableAnnotation == NullableAnnotation.NotAnnotated ? $"it returns '{returned}', which may yield null" : null;
+    }
+
+    private sealed record WrongReturn(string Reason, IMethodSymbol Body) : Misfit(Reason, Body);
+}
+
+/// <summary>What tells a body: its first parameter.</summary>
+/// <param name="FirstType">How a suggestion spells its type.</param>
+/// <param name="FirstName">And its name.</param>
+/// <param name="KindOfFirst">What the parameter receives; none where it isn't a body's first.</param>
+internal sealed record BodyForm(string FirstType, string FirstName, Func<IParameterSymbol, ArgumentKind?> KindOfFirst);

@@ -1,0 +1,11 @@
+using Microsoft.CodeAnalysis;
+using NurseryGen.Generator.Model;
+
+namespace NurseryGen.Generator.Parsing;
+
+/// <summary>The method on whose behalf generated code makes a call: its parameters are what the callee's are bound to.</summary>
+/// <param name="Method">A nursery, a cancel scope or a child.</param>
+/// <param name="Result">What its task yields, or none.</param>
+/// <param name="Text">Spells types where the call is made.</param>
+/// <param name="KindOf">How a parameter of the method is named there.</param>
+internal sealed record CallSource(IMethodSymbol Method, ITypeSymbol? Result, TypeText Text, Func<IParameterSymbol, ArgumentKind> KindOf);

@@ -1,0 +1,81 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using NurseryGen.Generator.Diagnostics;
+using NurseryGen.Generator.Model;
+
+namespace NurseryGen.Generator.Parsing;
+
+/// <summary>Reads the nest of types that a generated member goes into, and checks that it can be continued in another file.</summary>
+internal static class ContainerParser
+{
+    private static readonly SymbolDisplayFormat NamespaceFormat =
+        SymbolDisplayFormat.FullyQualifiedFormat.WithGlobalNamespaceStyle(SymbolDisplayGlobalNamespaceStyle.Omitted);
+
+    public static ContainerSpec? Parse(ParseContext context)
+    {
+        var nest = new List<INamedTypeSymbol>();
+        for (var type = context.Type; type is not null; type = type.ContainingType)
+        {
+            if (!Identifier.IsValid(type.Name) || !type.TypeParameters.All(static parameter => Identifier.IsValid(parameter.Name)))
+                return null;
+
+            nest.Insert(0, type);
+        }
+
+        if (nest.Count == 0 || !IsSupported(context, nest) || !IsPartial(context))
+            return null;
+
+        var ns = context.Type.ContainingNamespace;
+        return new ContainerSpec(
+            ns is null or { IsGlobalNamespace: true } ? null : ns.ToDisplayString(NamespaceFormat),
+            nest.Select(Header).ToArray(),
+            TypeText.Qualified.Of(context.Type),
+            context.Type.Name);
+    }
+
+    private static bool IsSupported(ParseContext context, List<INamedTypeSymbol> nest)
+    {
+        var method = context.Method;
+        var reason = context.Type.TypeKind switch
+        {
+            TypeKind.Interface => "an interface cannot hold it; a class can",
+            TypeKind.Struct when !method.IsStatic => "a struct's 'this' cannot outlive the call; put it into a class, or make it static",
+            _ when nest.Any(static type => type.IsFileLocal) => "a file-local type has no second part; put it into one that is not 'file'",
+            _ => null,
+        };
+        if (reason is not null)
+            context.Report(DiagnosticDescriptors.TypeNotSupported, null, method.Name, reason);
+
+        return reason is null;
+    }
+
+    private static bool IsPartial(ParseContext context)
+    {
+        var isPartial = true;
+        foreach (var type in context.Declaration.Ancestors().OfType<TypeDeclarationSyntax>())
+        {
+            if (type.Modifiers.Any(SyntaxKind.PartialKeyword))
+                continue;
+
+            isPartial = false;
+            context.Report(
+                DiagnosticDescriptors.TypeNotPartial, type.Identifier.GetLocation(), type.Identifier.ValueText, context.Method.Name);
+        }
+
+        return isPartial;
+    }
+
+    private static string Header(INamedTypeSymbol type)
+    {
+        var keyword = (type.TypeKind, type.IsRecord) switch
+        {
+            (TypeKind.Interface, _) => "interface",
+            (TypeKind.Struct, true) => "record struct",
+            (TypeKind.Struct, false) => "struct",
+            (_, true) => "record",
+            _ => "class",
+        };
+        return $"partial {keyword} {Identifier.Escape(type.Name)}{TypeText.Qualified.ListOf(type.TypeParameters)}";
+    }
+}

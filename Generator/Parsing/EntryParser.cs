@@ -1,0 +1,97 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using NurseryGen.Generator.Diagnostics;
+using NurseryGen.Generator.Model;
+
+namespace NurseryGen.Generator.Parsing;
+
+/// <summary>Reads the partial method itself: what nurseries and cancel scopes have in common.</summary>
+internal static class EntryParser
+{
+    // The rest of the modifiers either can't stand on a partial method or is the generator's to choose.
+    private static readonly SyntaxKind[] SharedModifiers =
+    [
+        SyntaxKind.PublicKeyword, SyntaxKind.ProtectedKeyword, SyntaxKind.InternalKeyword, SyntaxKind.PrivateKeyword, SyntaxKind.StaticKeyword,
+        SyntaxKind.NewKeyword, SyntaxKind.VirtualKeyword, SyntaxKind.OverrideKeyword, SyntaxKind.SealedKeyword,
+    ];
+
+    /// <summary>The method's spec with its place and its result's type; null where no implementing part can be written.</summary>
+    public static Entry? Parse(ParseContext context, string attribute, string bodyTakes)
+    {
+        var method = context.Method;
+        if (!Identifier.IsValid(method.Name))
+            return null;
+
+        // No short cuts: a user wants to see everything that is wrong at once.
+        var container = ContainerParser.Parse(context);
+        var isPartial = CheckPartial(context, attribute, bodyTakes);
+        var isAwaitable = CheckReturnType(context, out var awaitable, out var result);
+        var isCarried = ParameterParser.Check(context, method);
+        ParameterParser.CheckTokens(context, method);
+        if (container is null || !isPartial || !isAwaitable || !isCarried)
+            return null;
+
+        var constraints = method.IsOverride
+            ? ConstraintText.OfOverride(method.TypeParameters, TypeText.Qualified)
+            : ConstraintText.Of(method.TypeParameters, TypeText.Qualified);
+        var spec = new MethodSpec(
+            Identifier.Escape(method.Name),
+            Modifiers(context),
+            TypeText.Qualified.Of(method.ReturnType),
+            awaitable!,
+            TypeText.Qualified.ListOf(method.TypeParameters),
+            constraints,
+            method.Parameters.Select(parameter => Parameter(method, parameter)).ToArray(),
+            method.IsStatic);
+        var source = new CallSource(method, result, TypeText.Qualified, static _ => ArgumentKind.Parameter);
+        return new Entry(container, spec, source);
+    }
+
+    private static bool CheckPartial(ParseContext context, string attribute, string bodyTakes)
+    {
+        var declaration = context.Declaration;
+        var isPartial = declaration.Modifiers.Any(SyntaxKind.PartialKeyword) && declaration is { Body: null, ExpressionBody: null };
+        if (!isPartial)
+            context.Report(DiagnosticDescriptors.MethodNotPartial, null, context.Method.Name, attribute, bodyTakes);
+
+        // Everything else about an implementing part would be said about the wrong one.
+        return isPartial && context.Method.IsPartialDefinition;
+    }
+
+    private static bool CheckReturnType(ParseContext context, out AwaitableSpec? awaitable, out ITypeSymbol? result)
+    {
+        var type = context.Method.ReturnType;
+        awaitable = null;
+        if (KnownTypes.IsAwaitable(type, out var isValueTask, out result) && context.Method.RefKind == RefKind.None)
+        {
+            awaitable = new AwaitableSpec(isValueTask, result is null ? null : TypeText.Qualified.Of(result));
+            return TypeText.IsWritable(type);
+        }
+
+        // A type that doesn't exist is the compiler's to report.
+        if (type.TypeKind != TypeKind.Error)
+        {
+            var place = context.Declaration.ReturnType.GetLocation();
+            context.Report(DiagnosticDescriptors.WrongReturnType, place, context.Method.Name, TypeText.Short.Of(type));
+        }
+
+        return false;
+    }
+
+    private static string Modifiers(ParseContext context)
+    {
+        var shared = context.Declaration.Modifiers.Where(static token => SharedModifiers.Contains(token.Kind())).Select(static token => token.Text + " ");
+        return string.Concat(shared);
+    }
+
+    private static ParameterSpec Parameter(IMethodSymbol method, IParameterSymbol parameter)
+    {
+        var role = KnownTypes.IsCancellationToken(parameter.Type) ? ParameterRole.Token
+            : EntryKind.HasTimeout(parameter) ? ParameterRole.Timeout
+            : ParameterRole.Value;
+        return ParameterParser.Parse(parameter, role, TypeText.Qualified, method.IsExtensionMethod && parameter.Ordinal == 0 ? "this " : "");
+    }
+}
+
+/// <summary>The partial method as the parsers after <see cref="EntryParser"/> need it.</summary>
+internal sealed record Entry(ContainerSpec Container, MethodSpec Method, CallSource Source);

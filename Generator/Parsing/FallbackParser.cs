@@ -1,0 +1,52 @@
+using Microsoft.CodeAnalysis;
+using NurseryGen.Generator.Diagnostics;
+using NurseryGen.Generator.Model;
+
+namespace NurseryGen.Generator.Parsing;
+
+/// <summary>Finds the method that supplies a value after a deadline: <c>[Timeout(500, Fallback = nameof(Cached))]</c>.</summary>
+internal static class FallbackParser
+{
+    public static CallSpec? Parse(ParseContext context, AttributeData attribute, string name, CallSource source)
+    {
+        CallSpec? best = null;
+        string? reason = null;
+        foreach (var candidate in EntryKind.Methods(source.Method.ContainingType).Where(candidate => candidate.Name == name))
+        {
+            context.ThrowIfCancelled();
+            switch (ArgumentBinder.Bind(candidate, source, static _ => null, context.Compilation))
+            {
+                case Bound bound when WhyNotReturned(context, bound.Callee, source) is { } returned:
+                    reason ??= returned;
+                    break;
+                case Bound bound when best is null || bound.Call.Arguments.Count > best.Arguments.Count:
+                    best = bound.Call with { Forgive = source.Result is { } result && Conversion.NeedsForgiving(bound.Callee.ReturnType, result) };
+                    break;
+                case Misfit misfit:
+                    reason ??= misfit.Reason;
+                    break;
+            }
+        }
+
+        if (best is null)
+        {
+            var place = AttributeReader.LocationOfNamed(attribute, "Fallback", context.CancellationToken);
+            var suggestion = SuggestedSignature.Fallback(source, Identifier.IsValid(name) ? name : "Fallback");
+            reason ??= $"'{source.Method.ContainingType.Name}' has no such method";
+            context.Report(DiagnosticDescriptors.FallbackDoesNotFit, place, name, source.Method.Name, reason, suggestion);
+        }
+
+        return best;
+    }
+
+    private static string? WhyNotReturned(ParseContext context, IMethodSymbol fallback, CallSource source)
+    {
+        if (source.Result is null)
+            return fallback.ReturnsVoid && !fallback.IsAsync ? null : "it has to be synchronous and return void";
+
+        if (fallback.ReturnsVoid)
+            return "it returns nothing";
+
+        return Conversion.WhyNot(fallback.ReturnType, source.Result, context.Compilation) is { } reason ? $"of what it returns, {reason}" : null;
+    }
+}

@@ -1,0 +1,27 @@
+namespace NurseryGen.Generator.Parsing;
+
+/// <summary>The names that a user's method gives to what is generated from it.</summary>
+internal static class GeneratedNames
+{
+    /// <summary>What the generator itself declares in every nursery type, besides <c>Start…</c> methods and nodes.</summary>
+    public static readonly string[] NurseryMembers =
+    [
+        "_nursery", "_owner", "Cancel", "CancelAfter", "Deadline", "Info", "IsCancellationRequested", "JoinAsync", "Locate", "Position",
+        "Reason", "Token",
+    ];
+
+    /// <summary><c>CheckAsync</c> gives <c>CheckNursery</c>.</summary>
+    public static string NurseryType(string method) => Stem(method) + "Nursery";
+
+    /// <summary><c>VisitAsync</c> gives <c>StartVisit</c>.</summary>
+    public static string Start(string method) => "Start" + Stem(method);
+
+    /// <summary><c>VisitAsync</c> gives <c>VisitChild</c>.</summary>
+    public static string Node(string method) => Stem(method) + "Child";
+
+    /// <summary><c>QuoteAsync</c> gives <c>QuoteScope</c>.</summary>
+    public static string ScopeInfo(string method) => Stem(method) + "Scope";
+
+    private static string Stem(string method) =>
+        method.Length > 5 && method.EndsWith("Async", StringComparison.Ordinal) ? method.Substring(0, method.Length - 5) : method;
+}

@@ -1,0 +1,57 @@
+using Microsoft.CodeAnalysis;
+using NurseryGen.Generator.Model;
+
+namespace NurseryGen.Generator.Parsing;
+
+/// <summary>Recognises the few types that the rules speak of, by name: the same in every compilation, with nothing to look up.</summary>
+internal static class KnownTypes
+{
+    public static bool IsCancellationToken(ITypeSymbol type) => Is(type, "System.Threading", "CancellationToken");
+
+    public static bool IsTimeSpan(ITypeSymbol type) => Is(type, "System", "TimeSpan");
+
+    public static bool IsUntypedNursery(ITypeSymbol type) => Is(type, WellKnownNames.Namespace, "Nursery");
+
+    public static bool IsCancelScope(ITypeSymbol type) => Is(type, WellKnownNames.Namespace, "CancelScope");
+
+    public static bool IsTimeProvider(ITypeSymbol type)
+    {
+        for (ITypeSymbol? current = type; current is not null; current = current.BaseType)
+        {
+            if (Is(current, "System", "TimeProvider"))
+                return true;
+        }
+
+        return false;
+    }
+
+    /// <summary>Whether the type is Task, Task&lt;T&gt;, ValueTask or ValueTask&lt;T&gt;; then also which, and of what.</summary>
+    public static bool IsAwaitable(ITypeSymbol type, out bool isValueTask, out ITypeSymbol? result)
+    {
+        const string tasks = "System.Threading.Tasks";
+        result = type is INamedTypeSymbol { Arity: 1 } generic ? generic.TypeArguments[0] : null;
+        isValueTask = Is(type, tasks, "ValueTask") || Is(type, tasks, "ValueTask", arity: 1);
+        return isValueTask || Is(type, tasks, "Task") || Is(type, tasks, "Task", arity: 1);
+    }
+
+    /// <summary>Whether a task that outlives the call can't hold a value of the type.</summary>
+    public static bool IsBoundToTheStack(ITypeSymbol type) =>
+        type.IsRefLikeType || type.TypeKind is TypeKind.Pointer or TypeKind.FunctionPointer;
+
+    /// <summary>Whether the type, or any part of it, doesn't exist: half typed, or generated from this very source.</summary>
+    public static bool HasErrors(ITypeSymbol? type) => type switch
+    {
+        null => true,
+        { TypeKind: TypeKind.Error } => true,
+        IArrayTypeSymbol array => HasErrors(array.ElementType),
+        IPointerTypeSymbol pointer => HasErrors(pointer.PointedAtType),
+        INamedTypeSymbol named => named.TypeArguments.Any(HasErrors) || (named.ContainingType is { } outer && HasErrors(outer)),
+        _ => false,
+    };
+
+    private static bool Is(ITypeSymbol type, string ns, string name, int arity = 0) =>
+        type is INamedTypeSymbol { ContainingType: null, TypeKind: not TypeKind.Error } named
+        && named.Name == name
+        && named.Arity == arity
+        && named.ContainingNamespace?.ToDisplayString() == ns;
+}

@@ -1,0 +1,78 @@
+using Microsoft.CodeAnalysis;
+using NurseryGen.Generator.Diagnostics;
+
+namespace NurseryGen.Generator.Parsing;
+
+/// <summary>Decides which nurseries a child belongs to.</summary>
+/// <remarks>
+/// A child that takes a generated nursery type belongs to that nursery alone; <c>[Child(nameof(X))]</c> belongs to X; any other belongs
+/// to every nursery of its type that can start it.
+/// </remarks>
+internal static class Membership
+{
+    public static bool Belongs(IMethodSymbol child, IMethodSymbol nursery, CancellationToken cancellationToken)
+    {
+        // An instance child has no instance to run on in a static nursery.
+        if (nursery.IsStatic && !child.IsStatic)
+            return false;
+
+        var nurseries = NurseriesOf(child.ContainingType);
+        if (nurseries.FirstOrDefault(other => Takes(child, other, cancellationToken)) is { } taken)
+            return SymbolEqualityComparer.Default.Equals(taken, nursery);
+
+        var names = Names(child);
+        return names.Length == 0 || names.Contains(nursery.Name, StringComparer.Ordinal);
+    }
+
+    /// <summary>Reports names that mean no nursery, and nurseries that can't start the child.</summary>
+    public static bool Check(ParseContext context, IMethodSymbol child)
+    {
+        var isFine = true;
+        var nurseries = NurseriesOf(child.ContainingType);
+        var names = Names(child);
+        for (var index = 0; index < names.Length; index++)
+        {
+            var name = names[index];
+            var reason = WhyNot(child, name, nurseries.FirstOrDefault(nursery => nursery.Name == name));
+            if (name is null || reason is null)
+                continue;
+
+            isFine = false;
+            var attribute = AttributeReader.Find(child, WellKnownNames.ChildAttributeName)!;
+            var place = AttributeReader.LocationOfPositional(attribute, index, context.CancellationToken);
+            context.Report(DiagnosticDescriptors.UnknownNursery, place, child.Name, name, reason);
+        }
+
+        var taken = nurseries.FirstOrDefault(nursery => Takes(child, nursery, context.CancellationToken));
+        if (taken is { IsStatic: true } && !child.IsStatic)
+        {
+            isFine = false;
+            context.Report(
+                DiagnosticDescriptors.UnknownNursery, SyntaxPlaces.IdentifierOf(child), child.Name, taken.Name, WhyNot(child, taken.Name, taken)!);
+        }
+
+        return isFine;
+    }
+
+    private static string? WhyNot(IMethodSymbol child, string? name, IMethodSymbol? nursery) => nursery switch
+    {
+        null => $"'{child.ContainingType.Name}' has no [Nursery] method '{name}'; use nameof",
+        { IsStatic: true } when !child.IsStatic => "the nursery is static and the child is not; make the child static",
+        _ => null,
+    };
+
+    private static bool Takes(IMethodSymbol child, IMethodSymbol nursery, CancellationToken cancellationToken) =>
+        child.Parameters.Any(parameter => NurseryType.IsTaken(parameter, nursery, cancellationToken));
+
+    private static IMethodSymbol[] NurseriesOf(INamedTypeSymbol type) => EntryKind.Methods(type).Where(EntryKind.IsNursery).ToArray();
+
+    private static string?[] Names(IMethodSymbol child)
+    {
+        var attribute = AttributeReader.Find(child, WellKnownNames.ChildAttributeName);
+        var names = attribute?.ConstructorArguments.FirstOrDefault() ?? default;
+        if (names.Kind != TypedConstantKind.Array || names.IsNull)
+            return [];
+
+        return names.Values.Select(static name => name.Value as string).ToArray();
+    }
+}

@@ -1,0 +1,102 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using NurseryGen.Generator.Diagnostics;
+using NurseryGen.Generator.Model;
+
+namespace NurseryGen.Generator.Parsing;
+
+/// <summary>Reads what the generated nursery type is to look like, and whether its name is free.</summary>
+internal static class NurseryStructParser
+{
+    public static NurseryStructSpec? Parse(ParseContext context)
+    {
+        var nursery = context.Method;
+        var name = GeneratedNames.NurseryType(nursery.Name);
+        if (WhyTaken(context, name) is { } reason)
+        {
+            context.Report(DiagnosticDescriptors.DuplicateName, null, nursery.Name, name, reason);
+            return null;
+        }
+
+        var part = NurseryType.UserPart(nursery, context.CancellationToken);
+        if (part is not null && !CheckUserMembers(context, part))
+            return null;
+
+        var hides = HidesInherited(context, name) ? "new " : "";
+        return new NurseryStructSpec(
+            Identifier.Escape(name),
+            nursery.Name,
+            $"{context.Type.Name}.{nursery.Name}",
+            part is null ? hides + "private " : hides,
+            TypeText.Qualified.ListOf(nursery.TypeParameters),
+            ConstraintText.Of(nursery.TypeParameters, TypeText.Qualified),
+            HasOwner: !nursery.IsStatic);
+    }
+
+    private static string? WhyTaken(ParseContext context, string name)
+    {
+        var type = context.Type;
+        if (type.Name == name || type.TypeParameters.Any(parameter => parameter.Name == name))
+            return "which is the containing type's own name or its type parameter's";
+
+        foreach (var other in EntryKind.Methods(type).Where(EntryKind.IsNursery))
+        {
+            if (SymbolEqualityComparer.Default.Equals(other, context.Method))
+                break;
+            if (GeneratedNames.NurseryType(other.Name) == name && other.Arity == context.Method.Arity)
+                return $"which the nursery '{other.Name}' generates already; overloads of a nursery need names of their own";
+        }
+
+        return type.GetMembers(name).Any(member => IsInTheWay(context, member)) ? $"and '{type.Name}' has a member of that name" : null;
+    }
+
+    private static bool IsInTheWay(ParseContext context, ISymbol member)
+    {
+        if (member is not INamedTypeSymbol type)
+            return true;
+        if (type.Arity != context.Method.Arity)
+            return false;
+
+        // The user's own part of the struct is welcome; anything else of the name is in the way.
+        return NurseryType.UserDeclarations(type, context.CancellationToken)
+            .Any(part => !part.IsKind(SyntaxKind.StructDeclaration) || !part.Modifiers.Any(SyntaxKind.PartialKeyword));
+    }
+
+    /// <summary>Refuses user members that the generator declares too. Those named like a <c>Start…</c> are the children's matter.</summary>
+    private static bool CheckUserMembers(ParseContext context, INamedTypeSymbol part)
+    {
+        var isFine = true;
+        foreach (var member in UserMembers(part, context.CancellationToken))
+        {
+            if (!GeneratedNames.NurseryMembers.Contains(member.Name, StringComparer.Ordinal))
+                continue;
+
+            isFine = false;
+            var place = SyntaxPlaces.IdentifierOf(member);
+            context.Report(DiagnosticDescriptors.DuplicateName, place, member.Name, member.Name, $"which every nursery type has: '{part.Name}' gets it too");
+        }
+
+        return isFine;
+    }
+
+    /// <summary>Members of the struct that the user wrote.</summary>
+    public static IEnumerable<ISymbol> UserMembers(INamedTypeSymbol type, CancellationToken cancellationToken) =>
+        type.GetMembers().Where(member => !member.IsImplicitlyDeclared && member.DeclaringSyntaxReferences.Any(reference =>
+            reference.GetSyntax(cancellationToken).FirstAncestorOrSelf<Microsoft.CodeAnalysis.CSharp.Syntax.TypeDeclarationSyntax>(
+                declaration => declaration.Identifier.ValueText == type.Name) is { } part
+            && !NurseryType.IsGenerated(part)));
+
+    private static bool HidesInherited(ParseContext context, string name)
+    {
+        for (var type = context.Type.BaseType; type is not null; type = type.BaseType)
+        {
+            var isHidden = type.GetMembers(name).Any(member =>
+                (member is not INamedTypeSymbol named || named.Arity == context.Method.Arity)
+                && context.Compilation.IsSymbolAccessibleWithin(member, context.Type));
+            if (isHidden)
+                return true;
+        }
+
+        return false;
+    }
+}

@@ -1,0 +1,65 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace NurseryGen.Generator.Parsing;
+
+/// <summary>Recognises the generated type of a nursery.</summary>
+/// <remarks>
+/// While the generator runs, the type doesn't exist yet, unless the user declared a part of it: a parameter of that type is known by how
+/// it is spelled. When the analyzer runs, the type is there. Both have to come to the same answer.
+/// </remarks>
+internal static class NurseryType
+{
+    public static bool IsTaken(IParameterSymbol parameter, IMethodSymbol nursery, CancellationToken cancellationToken)
+    {
+        if (SyntaxPlaces.TypeOf(parameter, cancellationToken) is not { } syntax || SimpleName(syntax) is not { } name)
+            return false;
+
+        if (name.Identifier.ValueText != GeneratedNames.NurseryType(nursery.Name) || name.Arity != nursery.Arity)
+            return false;
+
+        return parameter.Type.TypeKind == TypeKind.Error
+            ? IsNameOf(Qualifier(syntax), nursery.ContainingType)
+            : SymbolEqualityComparer.Default.Equals(parameter.Type.ContainingType?.OriginalDefinition, nursery.ContainingType.OriginalDefinition);
+    }
+
+    /// <summary>The type arguments that a parameter of a generic nursery type is spelled with.</summary>
+    public static IReadOnlyList<TypeSyntax> TypeArguments(IParameterSymbol parameter, CancellationToken cancellationToken) =>
+        SyntaxPlaces.TypeOf(parameter, cancellationToken) is { } syntax && SimpleName(syntax) is GenericNameSyntax generic
+            ? generic.TypeArgumentList.Arguments
+            : [];
+
+    /// <summary>The user's own part of the struct, where there is one.</summary>
+    public static INamedTypeSymbol? UserPart(IMethodSymbol nursery, CancellationToken cancellationToken) =>
+        nursery.ContainingType.GetTypeMembers(GeneratedNames.NurseryType(nursery.Name), nursery.Arity)
+            .FirstOrDefault(type => UserDeclarations(type, cancellationToken).Any());
+
+    /// <summary>The parts of a type that the generator didn't write.</summary>
+    public static IEnumerable<TypeDeclarationSyntax> UserDeclarations(INamedTypeSymbol type, CancellationToken cancellationToken) =>
+        type.DeclaringSyntaxReferences
+            .Select(reference => reference.GetSyntax(cancellationToken))
+            .OfType<TypeDeclarationSyntax>()
+            .Where(static part => !IsGenerated(part));
+
+    /// <summary>Whether the generator wrote this part. It marks its types; in a companion file, whose type is marked already, the only member.</summary>
+    public static bool IsGenerated(TypeDeclarationSyntax part) =>
+        IsMarked(part) || (part.Members.Count == 1 && IsMarked(part.Members[0]));
+
+    private static bool IsMarked(MemberDeclarationSyntax member) =>
+        member.AttributeLists.SelectMany(static list => list.Attributes).Any(static attribute =>
+            attribute.Name.ToString().EndsWith("CodeDom.Compiler.GeneratedCode", StringComparison.Ordinal)
+            && attribute.ArgumentList?.Arguments.FirstOrDefault()?.Expression is LiteralExpressionSyntax literal
+            && literal.Token.ValueText == WellKnownNames.Namespace);
+
+    private static SimpleNameSyntax? SimpleName(TypeSyntax syntax) => syntax switch
+    {
+        SimpleNameSyntax simple => simple,
+        QualifiedNameSyntax qualified => qualified.Right,
+        _ => null,
+    };
+
+    private static NameSyntax? Qualifier(TypeSyntax syntax) => (syntax as QualifiedNameSyntax)?.Left;
+
+    private static bool IsNameOf(NameSyntax? qualifier, INamedTypeSymbol type) =>
+        qualifier is null || SimpleName(qualifier)?.Identifier.ValueText == type.Name;
+}

@@ -1,0 +1,62 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using NurseryGen.Generator.Model;
+
+namespace NurseryGen.Generator.Parsing;
+
+/// <summary>Reads a partial method with <c>[Timeout]</c> alone: a cancel scope.</summary>
+internal static class ScopeParser
+{
+    public static ParseResult<ScopeSpec> Parse(
+        IMethodSymbol method, MethodDeclarationSyntax declaration, Compilation compilation, CancellationToken cancellationToken)
+    {
+        var context = new ParseContext(method, declaration, compilation, cancellationToken);
+        return new ParseResult<ScopeSpec>(Parse(context), context.Findings);
+    }
+
+    private static ParsedMethod<ScopeSpec>? Parse(ParseContext context)
+    {
+        var method = context.Method;
+        if (EntryParser.Parse(context, "Timeout", "CancelScope") is not { } entry)
+            return null;
+
+        var timeout = TimeoutParser.ParseEntry(context, entry.Source);
+        var body = BodyParser.Parse(context, entry, new BodyForm("CancelScope", "scope", KindOfFirst));
+        var infoClass = InfoClass(context);
+        var hint = HintName.Of(method);
+        var spec = new ScopeSpec(
+            hint + ".g.cs",
+            entry.Container,
+            entry.Method,
+            infoClass,
+            $"{context.Type.Name}.{method.Name}",
+            context.Findings.Count == 0 ? body : null,
+            timeout ?? TimeoutSpec.None,
+            ClockParser.Parse(context, entry.Container));
+        var positions = new PositionsSpec(
+            hint + ".Positions.g.cs",
+            entry.Container,
+            $"static partial class {infoClass}",
+            new[] { SyntaxPlaces.PositionOf(infoClass, context.Declaration) });
+        return new ParsedMethod<ScopeSpec>(spec, positions);
+    }
+
+    private static ArgumentKind? KindOfFirst(IParameterSymbol parameter) =>
+        KnownTypes.IsCancelScope(parameter.Type) ? ArgumentKind.Scope : null;
+
+    /// <summary>A name that no member has. Scopes may be overloaded, so each takes the next free name after those declared before it.</summary>
+    private static string InfoClass(ParseContext context)
+    {
+        var taken = new HashSet<string>(context.Type.MemberNames, StringComparer.Ordinal) { context.Type.Name };
+        taken.UnionWith(context.Type.TypeParameters.Select(static parameter => parameter.Name));
+        foreach (var method in EntryKind.Methods(context.Type).Where(EntryKind.IsScope))
+        {
+            var name = Identifier.Fresh(GeneratedNames.ScopeInfo(method.Name), taken);
+            taken.Add(name);
+            if (SymbolEqualityComparer.Default.Equals(method, context.Method))
+                return Identifier.Escape(name);
+        }
+
+        return Identifier.Escape(Identifier.Fresh(GeneratedNames.ScopeInfo(context.Method.Name), taken));
+    }
+}

@@ -1,0 +1,34 @@
+using Microsoft.CodeAnalysis;
+
+namespace NurseryGen.Generator.Parsing;
+
+/// <summary>Spells the method that a diagnostic asks for, ready to be pasted.</summary>
+internal static class SuggestedSignature
+{
+    /// <summary><c>private async Task&lt;Report&gt; CheckAsync(CheckNursery nursery, Uri root)</c></summary>
+    public static string Body(IMethodSymbol method, string firstType, string firstName)
+    {
+        var name = Identifier.Fresh(firstName, [.. method.Parameters.Select(static parameter => parameter.Name)]);
+        return Write(method, "async ", TypeText.Short.Of(method.ReturnType), method.Name, [$"{firstType} {name}", .. ValuesOf(method)]);
+    }
+
+    /// <summary><c>private Quote Cached(string symbol)</c></summary>
+    public static string Fallback(CallSource source, string name) =>
+        Write(source.Method, "", source.Result is null ? "void" : TypeText.Short.Of(source.Result), name, ValuesOf(source.Method));
+
+    private static string Write(IMethodSymbol method, string async, string returns, string name, IEnumerable<string> parameters)
+    {
+        var modifiers = (method.IsStatic ? "static " : "") + async;
+        var clauses = ConstraintText.Of(method.TypeParameters, TypeText.Short).Select(static clause => " " + clause);
+        var typeParameters = TypeText.Short.ListOf(method.TypeParameters);
+        return $"private {modifiers}{returns} {Identifier.Escape(name)}{typeParameters}({string.Join(", ", parameters)}){string.Concat(clauses)}";
+    }
+
+    // The token and the deadline are the scope's by then, and the nursery is at hand.
+    private static IEnumerable<string> ValuesOf(IMethodSymbol method) => method.Parameters
+        .Where(static parameter => !KnownTypes.IsCancellationToken(parameter.Type)
+            && !EntryKind.HasTimeout(parameter)
+            && !KnownTypes.IsUntypedNursery(parameter.Type)
+            && parameter.Type.TypeKind != TypeKind.Error)
+        .Select(static parameter => $"{TypeText.Short.Of(parameter.Type)} {Identifier.Escape(parameter.Name)}");
+}

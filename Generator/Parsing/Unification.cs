@@ -1,0 +1,54 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using NurseryGen.Generator.Diagnostics;
+
+namespace NurseryGen.Generator.Parsing;
+
+/// <summary>Matches a generic child's type parameters with its nursery's.</summary>
+/// <remarks>
+/// <c>VisitAsync&lt;U&gt;(CheckNursery&lt;U&gt; nursery)</c> runs in <c>CheckNursery&lt;T&gt;</c> with U being T. A type parameter that the nursery
+/// doesn't settle stays the child's own, renamed where the nursery has one of that name.
+/// </remarks>
+/// <param name="Text">Spells the child's types inside the nursery type.</param>
+/// <param name="Own">The type parameters that <c>Start…</c> keeps.</param>
+internal sealed record Unification(TypeText Text, IReadOnlyList<ITypeParameterSymbol> Own)
+{
+    /// <summary>Null where the child takes the nursery with type arguments that no start could supply; that is reported.</summary>
+    public static Unification? Of(ParseContext context, IMethodSymbol child, IMethodSymbol nursery)
+    {
+        var renamed = new Dictionary<ITypeParameterSymbol, string>(SymbolEqualityComparer.Default);
+        foreach (var parameter in child.Parameters)
+        {
+            if (!NurseryType.IsTaken(parameter, nursery, context.CancellationToken))
+                continue;
+
+            var arguments = NurseryType.TypeArguments(parameter, context.CancellationToken);
+            for (var index = 0; index < arguments.Count; index++)
+            {
+                var name = (arguments[index] as IdentifierNameSyntax)?.Identifier.ValueText;
+                var mine = child.TypeParameters.FirstOrDefault(candidate => candidate.Name == name);
+                var theirs = Identifier.Escape(nursery.TypeParameters[index].Name);
+                if (mine is null || (renamed.TryGetValue(mine, out var settled) && settled != theirs))
+                {
+                    var reason = $"has to be the nursery of any type: make '{child.Name}' generic and pass its own type parameters";
+                    context.Report(
+                        DiagnosticDescriptors.ParameterNotCarried, SyntaxPlaces.IdentifierOf(parameter), parameter.Name, child.Name, reason);
+                    return null;
+                }
+
+                renamed[mine] = theirs;
+            }
+        }
+
+        var taken = new HashSet<string>(nursery.TypeParameters.Select(static parameter => Identifier.Escape(parameter.Name)), StringComparer.Ordinal);
+        var own = child.TypeParameters.Where(parameter => !renamed.ContainsKey(parameter)).ToArray();
+        foreach (var parameter in own)
+        {
+            var name = Identifier.Fresh(Identifier.Escape(parameter.Name), taken);
+            taken.Add(name);
+            renamed[parameter] = name;
+        }
+
+        return new Unification(TypeText.Renaming(renamed), own);
+    }
+}

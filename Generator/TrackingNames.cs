@@ -1,0 +1,23 @@
+namespace NurseryGen.Generator;
+
+/// <summary>The names of the pipeline's steps: tests assert by them what an edit recomputes.</summary>
+internal static class TrackingNames
+{
+    /// <summary>What the parser made of each <c>[Nursery]</c> method: its spec and its positions.</summary>
+    public const string NurseryParsed = nameof(NurseryParsed);
+
+    /// <summary>What a nursery's main file is written from.</summary>
+    public const string NurserySpec = nameof(NurserySpec);
+
+    /// <summary>What a nursery's companion file of source positions is written from.</summary>
+    public const string NurseryPositions = nameof(NurseryPositions);
+
+    /// <summary>What the parser made of each method that has <c>[Timeout]</c> alone.</summary>
+    public const string ScopeParsed = nameof(ScopeParsed);
+
+    /// <summary>What a cancel scope's main file is written from.</summary>
+    public const string ScopeSpec = nameof(ScopeSpec);
+
+    /// <summary>What a cancel scope's companion file of source positions is written from.</summary>
+    public const string ScopePositions = nameof(ScopePositions);
+}

@@ -1,0 +1,37 @@
+namespace NurseryGen.Generator;
+
+/// <summary>Names that the generator shares with the runtime, and how generated code spells them.</summary>
+internal static class WellKnownNames
+{
+    public const string Namespace = "NurseryGen";
+    public const string NurseryAttribute = "NurseryGen.NurseryAttribute";
+    public const string TimeoutAttribute = "NurseryGen.TimeoutAttribute";
+    public const string NurseryAttributeName = "NurseryAttribute";
+    public const string ChildAttributeName = "ChildAttribute";
+    public const string TimeoutAttributeName = "TimeoutAttribute";
+
+    public const string Nursery = "global::NurseryGen.Nursery";
+    public const string Child = "global::NurseryGen.Child";
+    public const string ChildInfo = "global::NurseryGen.ChildInfo";
+    public const string NurseryInfo = "global::NurseryGen.NurseryInfo";
+    public const string CancelReason = "global::NurseryGen.CancelReason";
+    public const string ErrorsGroup = "global::NurseryGen.NurseryErrors.Group";
+    public const string StartInline = "global::NurseryGen.ChildStart.Inline";
+
+    public const string NurseryScope = "global::NurseryGen.Engine.NurseryScope";
+    public const string VoidNurseryScope = "global::NurseryGen.Engine.VoidNurseryScope";
+    public const string ChildNode = "global::NurseryGen.Engine.ChildNode";
+    public const string ResultNode = "global::NurseryGen.Engine.ResultNode";
+    public const string ScopeEntry = "global::NurseryGen.Engine.ScopeEntry";
+
+    public const string CancellationToken = "global::System.Threading.CancellationToken";
+    public const string ValueTask = "global::System.Threading.Tasks.ValueTask";
+    public const string TimeSpan = "global::System.TimeSpan";
+    public const string DateTimeOffset = "global::System.DateTimeOffset";
+    public const string Exception = "global::System.Exception";
+    public const string OperationCanceledException = "global::System.OperationCanceledException";
+    public const string NotImplementedException = "global::System.NotImplementedException";
+    public const string StackTraceHidden = "global::System.Diagnostics.StackTraceHidden";
+    public const string AsyncMethodBuilder = "global::System.Runtime.CompilerServices.AsyncMethodBuilder";
+    public const string PoolingBuilder = "global::System.Runtime.CompilerServices.PoolingAsyncValueTaskMethodBuilder";
+}

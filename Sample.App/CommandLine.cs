@@ -1,0 +1,82 @@
+using System.CommandLine;
+using System.CommandLine.Parsing;
+using System.Globalization;
+
+namespace LinkChecker;
+
+/// <summary>The arguments, and what is said about bad ones.</summary>
+internal static class CommandLine
+{
+    private const double MaxTimeout = 86_400;
+
+    private static readonly Option<Uri?> Url = new("--url")
+    {
+        Description = "The page to start from; without it, a web site embedded in this program is checked.",
+        HelpName = "http://…",
+        CustomParser = ParseUrl,
+    };
+
+    private static readonly Option<double> Timeout = new("--timeout")
+    {
+        Description = "How long the whole check may take, in seconds.",
+        HelpName = "seconds",
+        CustomParser = ParseTimeout,
+        DefaultValueFactory = _ => 30,
+    };
+
+    private static readonly Option<int?> ExpectBroken = new("--expect-broken")
+    {
+        Description = "Exit with 0 where exactly this many links are broken.",
+        HelpName = "count",
+        CustomParser = ParseCount,
+    };
+
+    /// <summary>Runs the program with its options, or answers for it: help, version, one line about a bad argument.</summary>
+    public static async Task<int> InvokeAsync(string[] args, Func<Options, Task<int>> run)
+    {
+        var command = new RootCommand("Checks a web site for broken links.") { Url, Timeout, ExpectBroken };
+        command.SetAction(result => run(new Options(
+            result.GetValue(Url), TimeSpan.FromSeconds(result.GetValue(Timeout)), result.GetValue(ExpectBroken))));
+
+        var parsed = command.Parse(args);
+        if (parsed.Errors is [var error, ..])
+        {
+            await Console.Error.WriteLineAsync(error.Message);
+            return ExitCode.BadArguments;
+        }
+
+        // Signals are Interruption's business, and an exception nobody foresaw deserves its stack trace.
+        return await parsed.InvokeAsync(new() { ProcessTerminationTimeout = null, EnableDefaultExceptionHandler = false });
+    }
+
+    private static Uri? ParseUrl(ArgumentResult argument)
+    {
+        var text = argument.Tokens[0].Value;
+        if (Uri.TryCreate(text, UriKind.Absolute, out var url) && url.Scheme is "http" or "https") return url;
+
+        argument.AddError($"--url: '{text}' is not an address that starts with http:// or https://.");
+        return null;
+    }
+
+    private static double ParseTimeout(ArgumentResult argument)
+    {
+        var text = argument.Tokens[0].Value;
+        if (double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var seconds)
+            && seconds is > 0 and <= MaxTimeout)
+        {
+            return seconds;
+        }
+
+        argument.AddError($"--timeout: '{text}' is not a number of seconds above 0 and up to {MaxTimeout}.");
+        return default;
+    }
+
+    private static int? ParseCount(ArgumentResult argument)
+    {
+        var text = argument.Tokens[0].Value;
+        if (int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var count)) return count;
+
+        argument.AddError($"--expect-broken: '{text}' is not a number of links.");
+        return null;
+    }
+}

@@ -1,0 +1,3 @@
+using LinkChecker;
+
+return await CommandLine.InvokeAsync(args, LinkCheck.RunAsync);
