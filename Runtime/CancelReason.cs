@@ -6,6 +6,7 @@ public sealed class CancelReason
     internal static readonly CancelReason DeadlinePassed = new(CancelReasonKind.Deadline, "its deadline passed");
     internal static readonly CancelReason CallerCancelled = new(CancelReasonKind.Caller, "its caller's token was cancelled");
 
+    internal static readonly CancelReason StarterCancelled = new(CancelReasonKind.Caller, "its starter's token was cancelled before it was ready");
     internal static readonly CancelReason OnlyDaemonsLeft = new(CancelReasonKind.BodyEnded, "the body and all other children have ended");
 
     private static readonly CancelReason s_explicit = new(CancelReasonKind.Explicit, null);

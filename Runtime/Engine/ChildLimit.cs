@@ -1,46 +1,60 @@
 namespace NurseryGen.Engine;
 
-/// <summary>S31: the slots of a nursery with <c>MaxConcurrency</c>, and those who wait for one, in order. Its scope's gate guards it.</summary>
+/// <summary>Somebody who may have to wait for a slot of a nursery with <c>MaxConcurrency</c>: a child, or a sequence that is about to be pulled.</summary>
+[System.ComponentModel.EditorBrowsable(System.ComponentModel.EditorBrowsableState.Never)]
+public abstract class SlotWaiter
+{
+    private protected SlotWaiter()
+    {
+    }
+
+    internal SlotWaiter? NextWaiter { get; set; }
+
+    /// <summary>The slot is there.</summary>
+    internal abstract void OnSlot();
+}
+
+/// <summary>S31: the slots of a nursery, and those who wait for one, in order. Its scope's gate guards it.</summary>
 internal struct ChildLimit
 {
-    private int _running;
-    private ChildNode? _first;
-    private ChildNode? _last;
+    private int _taken;
+    private SlotWaiter? _first;
+    private SlotWaiter? _last;
 
-    /// <summary>True: the child has a slot. False: it waits, and somebody else will start it.</summary>
-    public bool Admit(ChildNode child, int limit)
+    /// <summary>True: the slot is there. False: <see cref="SlotWaiter.OnSlot"/> will say when it is.</summary>
+    public bool TryTake(SlotWaiter waiter, int limit)
     {
-        if (_running < limit)
+        if (_taken < limit)
         {
-            _running++;
+            _taken++;
             return true;
         }
 
         if (_last is null)
         {
-            _first = child;
+            _first = waiter;
         }
         else
         {
-            _last.NextWaiting = child;
+            _last.NextWaiter = waiter;
         }
 
-        _last = child;
+        _last = waiter;
         return false;
     }
 
-    /// <summary>A child gives its slot back, or on: to the one who has waited longest, which is returned.</summary>
-    public ChildNode? Release()
+    /// <summary>A slot is given back, or on: to the one who has waited longest, who is returned.</summary>
+    public SlotWaiter? Release()
     {
         var next = _first;
         if (next is null)
         {
-            _running--;
+            _taken--;
             return null;
         }
 
-        _first = next.NextWaiting;
-        next.NextWaiting = null;
+        _first = next.NextWaiter;
+        next.NextWaiter = null;
         if (_first is null)
         {
             _last = null;

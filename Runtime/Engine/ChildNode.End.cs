@@ -1,3 +1,5 @@
+using System.Diagnostics.CodeAnalysis;
+
 namespace NurseryGen.Engine;
 
 /// <content>How a child ends: what it threw is sorted, its nursery told, its arguments dropped, its handle completed.</content>
@@ -14,10 +16,18 @@ public abstract partial class ChildNode
     private Exception? _failure;
     private CancellationToken _cancelledBy;
 
+    private protected bool WasCancelled => _status == ChildStatus.Cancelled;
+
     /// <summary>S10: whether the scope that the child ran under is cancelled. A shield (S23) keeps the nursery's cancellation away.</summary>
     private bool IsCancelled => _deadline is { IsCancelled: true } || IsNurseryCancelled;
 
     private bool IsNurseryCancelled => !Info.Shield && _scope!.IsCancelled;
+
+    private protected bool HasFailed([NotNullWhen(true)] out Exception? failure)
+    {
+        failure = _failure;
+        return _status == ChildStatus.Failed;
+    }
 
     /// <summary>The child did what it was to do.</summary>
     private protected void Succeed() => End(ChildStatus.Succeeded, null);
@@ -42,11 +52,19 @@ public abstract partial class ChildNode
     private protected abstract void UseFallback();
 
     /// <summary>S29: the end of a child whose starter still waits for it to be ready is the starter's to hear of.</summary>
-    /// <returns>True where a starter waited.</returns>
-    private protected virtual bool TellStarter() => false;
+    /// <returns>What the starter was told; null where none waited.</returns>
+    private protected virtual Exception? TellStarter() => null;
+
+    /// <summary>Whether somebody wants the failure as a value, so that it is not the nursery's.</summary>
+    private protected virtual bool Absorb(Exception failure) => false;
 
     /// <summary>S15: the child succeeded in a race; it may have won.</summary>
     private protected abstract void Offer(NurseryScope scope);
+
+    /// <summary>The child gave way to a cancellation.</summary>
+    private protected virtual void OnCancelled()
+    {
+    }
 
     /// <summary>Success that nobody awaits yet: the node may serve again.</summary>
     private protected abstract void Recycle();
@@ -126,7 +144,11 @@ public abstract partial class ChildNode
             scope.RemoveDaemon();
         }
 
-        scope.Release(this);
+        if (ReleasesSlot)
+        {
+            scope.ReleaseSlot();
+        }
+
         if (EndHandle())
         {
             scope.Leave();
@@ -155,14 +177,13 @@ public abstract partial class ChildNode
                 }
 
                 TellStarter();
+                OnCancelled();
                 break;
-            case ChildStatus.Failed when TellStarter():
-                scope.RecordUnlessObserved(_failure!, this);
+            case not ChildStatus.Cancelled when TellStarter() is { } told:
+                scope.RecordUnlessObserved(told, this);
                 break;
-            case ChildStatus.Failed:
+            case ChildStatus.Failed when !Absorb(_failure!):
                 scope.RecordFailure(_failure!, this);
-                break;
-            case ChildStatus.Succeeded when TellStarter():
                 break;
             case ChildStatus.Succeeded when scope.Info.Policy == NurseryPolicy.Race && !Info.Daemon:
                 Offer(scope);

@@ -10,7 +10,7 @@ namespace NurseryGen.Engine;
 /// are in ChildNode.Handle.cs.
 /// </remarks>
 [EditorBrowsable(EditorBrowsableState.Never)]
-public abstract partial class ChildNode : IThreadPoolWorkItem
+public abstract partial class ChildNode : SlotWaiter, IThreadPoolWorkItem
 {
     private static readonly ContextCallback s_run = static node => ((ChildNode)node!).Run();
 
@@ -33,8 +33,11 @@ public abstract partial class ChildNode : IThreadPoolWorkItem
     /// <summary>What errors and reports call the child.</summary>
     internal virtual ChildInfo Identity => Info;
 
-    /// <summary>The next one that waits for a slot of the nursery (S31).</summary>
-    internal ChildNode? NextWaiting { get; set; }
+    /// <summary>Whether the child takes a slot when it starts, rather than being given one (S31).</summary>
+    private protected virtual bool TakesSlot => !Info.Daemon;
+
+    /// <summary>Whether the child gives a slot back when it ends.</summary>
+    private protected virtual bool ReleasesSlot => !Info.Daemon;
 
     /// <summary>The child's token, made when first read: its own where it has a timeout, none where it is shielded, else its nursery's.</summary>
     protected CancellationToken Token =>
@@ -42,6 +45,14 @@ public abstract partial class ChildNode : IThreadPoolWorkItem
 
     /// <summary>Called when the child's task has completed, for a child that didn't complete at once.</summary>
     private protected Action OnTaskCompletedAction => _onTaskCompleted ??= OnTaskCompleted;
+
+    /// <summary>Whether the child has a token of its own.</summary>
+    private protected virtual bool HasOwnScope => Info.HasTimeout;
+
+    /// <summary>The child's own scope is open, the child about to be called.</summary>
+    internal virtual void OnOwnScopeOpened(ChildDeadline scope)
+    {
+    }
 
     /// <summary>Drops every argument (S39).</summary>
     protected abstract void Clear();
@@ -66,23 +77,26 @@ public abstract partial class ChildNode : IThreadPoolWorkItem
             scope.AddDaemon();
         }
 
-        if (!scope.Admit(this))
+        if (!TakesSlot || scope.TryTakeSlot(this))
         {
-            return;
+            Begin();
         }
+    }
 
+    /// <summary>Runs the child, which has its slot.</summary>
+    private void Begin()
+    {
         if (Info.Start == ChildStart.Inline && RuntimeHelpers.TryEnsureSufficientExecutionStack())
         {
             RunInContext();
         }
         else
         {
-            Queue();
+            OnSlot();
         }
     }
 
-    /// <summary>Runs the child on the thread pool.</summary>
-    internal void Queue() => ThreadPool.UnsafeQueueUserWorkItem(this, preferLocal: true);
+    internal sealed override void OnSlot() => ThreadPool.UnsafeQueueUserWorkItem(this, preferLocal: true);
 
     void IThreadPoolWorkItem.Execute()
     {
@@ -116,9 +130,10 @@ public abstract partial class ChildNode : IThreadPoolWorkItem
         _startedBeforeCancel = scope.KnownReason is null;
         try
         {
-            if (Info.HasTimeout)
+            if (HasOwnScope)
             {
                 _deadline = ChildDeadline.Open(this, scope);
+                OnOwnScopeOpened(_deadline);
             }
 
             Call();

@@ -5,17 +5,15 @@ namespace NurseryGen.Engine;
 /// <summary>A child without a result. Its nodes are pooled, one pool for each child method.</summary>
 /// <typeparam name="TSelf">The generated class.</typeparam>
 [EditorBrowsable(EditorBrowsableState.Never)]
-public abstract class ChildNode<TSelf> : ChildNode
+public abstract class ChildNode<TSelf> : TaskNode
     where TSelf : ChildNode<TSelf>, new()
 {
-    private readonly ChildInfo _info;
-    private ValueTask _task;
-
     /// <summary>For generated classes.</summary>
     /// <param name="info">The child method.</param>
-    protected ChildNode(ChildInfo info) => _info = info;
-
-    internal override ChildInfo Info => _info;
+    protected ChildNode(ChildInfo info)
+        : base(info)
+    {
+    }
 
     /// <summary>Takes a node whose arguments can be set.</summary>
     /// <returns>A node that <see cref="Start"/> sets going.</returns>
@@ -45,46 +43,6 @@ public abstract class ChildNode<TSelf> : ChildNode
         }
 
         return child;
-    }
-
-    /// <summary>Calls the child's method.</summary>
-    /// <returns>Its task.</returns>
-    protected abstract ValueTask Invoke();
-
-    /// <summary>What happens instead where the child's own timeout passed and it moves on.</summary>
-    protected virtual void Fallback()
-    {
-    }
-
-    private protected sealed override void UseFallback() => Fallback();
-
-    private protected sealed override void Call() => _task = Invoke();
-
-    private protected sealed override void Watch()
-    {
-        var awaiter = _task.ConfigureAwait(false).GetAwaiter();
-        if (awaiter.IsCompleted)
-        {
-            OnTaskCompleted();
-        }
-        else
-        {
-            awaiter.UnsafeOnCompleted(OnTaskCompletedAction);
-        }
-    }
-
-    private protected sealed override void OnTaskCompleted()
-    {
-        var task = _task;
-        _task = default;
-        if (!task.IsCompletedSuccessfully)
-        {
-            Fail(task.AsTask());
-            return;
-        }
-
-        task.GetAwaiter().GetResult();
-        Succeed();
     }
 
     private protected sealed override void Offer(NurseryScope scope)

@@ -9,12 +9,32 @@ public abstract partial class NurseryScope
     private ManualResetValueTaskSourceCore<bool> _exit;
     private Exception? _exitError;
     private bool _timedOut;
+    private bool _dropped;
+
+    /// <summary>At the exit: whether somebody gave way to the cancellation.</summary>
+    private protected bool IsAcknowledged => _acknowledged;
+
+    /// <summary>At the exit: whether the nursery ends with a result.</summary>
+    private protected bool Succeeded => _exitError is null && !_timedOut;
 
     /// <summary>Names this life of the source in the <see cref="ValueTask"/> that is handed out.</summary>
     private protected short ExitToken => _exit.Version;
 
     /// <summary>Whether the body returned what the nursery is to return.</summary>
     private protected abstract bool HasResult { get; }
+
+    /// <summary>Whether there are results that nobody can reach should the nursery fail.</summary>
+    private protected virtual bool HoldsResults => false;
+
+    /// <summary>S15: the nursery failed; disposes of its results.</summary>
+    private protected virtual void DropResults()
+    {
+    }
+
+    /// <summary>The nursery ends; puts its result together where it succeeded.</summary>
+    private protected virtual void KeepResult()
+    {
+    }
 
     private protected ValueTaskSourceStatus ExitStatus(short token)
     {
@@ -45,14 +65,31 @@ public abstract partial class NurseryScope
         }
     }
 
+    /// <summary>A race with a result in which nobody took part.</summary>
+    private InvalidOperationException NothingWon() =>
+        new($"{Info.Name} is a race that nobody won: no child was started whose result is the nursery's.");
+
     /// <summary>The last user left: nothing runs in the scope any more.</summary>
     private void Finish()
     {
         _exitError = ResolveExit(out _timedOut);
+        if ((_exitError is not null || _timedOut) && !_dropped && HoldsResults)
+        {
+            // Once more open, for the disposals; the last one to end comes back here.
+            _dropped = true;
+            Reopen();
+            DropResults();
+            Leave();
+            return;
+        }
+
+        KeepResult();
+        _dropped = false;
         _failures = default;
         _runningAtExpiry = null;
         _acknowledged = false;
         _bodyEnded = false;
+        _raceWon = 0;
         CloseCore();
         _exit.Signal();
     }
@@ -61,14 +98,14 @@ public abstract partial class NurseryScope
     private Exception? ResolveExit(out bool timedOut)
     {
         timedOut = false;
-        if (_failures.Count > 0)
+        if (_failures.ToException(Info, forgetChildren: IsRaceWon) is { } failure)
         {
-            return _failures.ToException(Info);
+            return failure;
         }
 
-        if (!_acknowledged)
+        if (IsRaceWon || !_acknowledged)
         {
-            return null;
+            return HasResult || Info.Policy != NurseryPolicy.Race ? null : NothingWon();
         }
 
         if (CallerCancelled)

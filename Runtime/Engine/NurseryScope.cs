@@ -12,7 +12,6 @@ public abstract partial class NurseryScope : ScopeCore
     private volatile bool _acknowledged;
     private volatile bool _bodyEnded;
     private JoinSource? _join;
-    private ChildLimit _limit;
 
     private protected NurseryScope()
     {
@@ -30,7 +29,7 @@ public abstract partial class NurseryScope : ScopeCore
     /// <param name="error">What it threw.</param>
     public void Fail(Exception error)
     {
-        Report(error, child: null);
+        Report(error);
         LeaveBody();
     }
 
@@ -64,7 +63,7 @@ public abstract partial class NurseryScope : ScopeCore
     }
 
     /// <inheritdoc/>
-    private protected sealed override void OnCallbackFailed(Exception error) => RecordFailure(error, child: null);
+    private protected sealed override void OnCallbackFailed(Exception error) => RecordFailure(error);
 
     private protected void OpenNursery(NurseryInfo info, CancellationToken caller, TimeSpan timeout, TimeProvider? clock)
     {
@@ -80,39 +79,8 @@ public abstract partial class NurseryScope : ScopeCore
 
     private protected InvalidOperationException NullBody() => new($"The body of {Info.Name} returned null instead of a task.");
 
-    /// <summary>S31. True: the child may run at once. False: it waits for a slot, and is started when one is free.</summary>
-    internal bool Admit(ChildNode child)
-    {
-        if (Info.MaxConcurrency == 0 || child.Info.Daemon)
-        {
-            return true;
-        }
-
-        lock (Gate)
-        {
-            return _limit.Admit(child, Info.MaxConcurrency);
-        }
-    }
-
-    /// <summary>A child that was admitted has ended: the one who has waited longest runs in its place.</summary>
-    internal void Release(ChildNode child)
-    {
-        if (Info.MaxConcurrency == 0 || child.Info.Daemon)
-        {
-            return;
-        }
-
-        ChildNode? next;
-        lock (Gate)
-        {
-            next = _limit.Release();
-        }
-
-        next?.Queue();
-    }
-
-    /// <summary>S10: sorts what the body or a child threw into failures and acknowledged cancellations.</summary>
-    internal void Report(Exception error, ChildInfo? child)
+    /// <summary>S10: sorts what the body threw into failures and acknowledged cancellations.</summary>
+    private void Report(Exception error)
     {
         if (IsCancelled)
         {
@@ -126,11 +94,11 @@ public abstract partial class NurseryScope : ScopeCore
             error = failure;
         }
 
-        RecordFailure(error, child);
+        RecordFailure(error);
     }
 
     /// <summary>The same, for a task that is faulted or cancelled; throws and catches nothing where it needn't.</summary>
-    internal void Report(Task task, ChildInfo? child)
+    private protected void Report(Task task)
     {
         if (task.IsCanceled && IsCancelled)
         {
@@ -138,22 +106,34 @@ public abstract partial class NurseryScope : ScopeCore
         }
         else
         {
-            Report(Completion.ExceptionOf(task), child);
+            Report(Completion.ExceptionOf(task));
         }
     }
 
     /// <summary>Somebody unwound because the scope is cancelled.</summary>
     internal void Acknowledge() => _acknowledged = true;
 
+    /// <summary>A child failed.</summary>
+    internal void RecordFailure(Exception error, ChildNode child) =>
+        RecordFailure(error, child.Identity, Info.Policy == NurseryPolicy.Supervise ? child : null, Info.Policy == NurseryPolicy.FailFast);
+
+    /// <summary>A child failed before it was ready (S29): its starter's affair, unless the starter doesn't look.</summary>
+    internal void RecordUnlessObserved(Exception error, ChildNode child) =>
+        RecordFailure(error, child.Identity, unlessObserved: child, cancels: false);
+
+    /// <summary>The body, or a callback on the token, failed.</summary>
+    private protected void RecordFailure(Exception error) =>
+        RecordFailure(error, child: null, unlessObserved: null, cancels: Info.Policy == NurseryPolicy.FailFast);
+
     /// <summary>S9: the failure first, then the cancellation, whose callbacks may fail too.</summary>
-    internal void RecordFailure(Exception error, ChildInfo? child)
+    private void RecordFailure(Exception error, ChildInfo? child, ChildNode? unlessObserved, bool cancels)
     {
         lock (Gate)
         {
-            _failures.Add(error, child);
+            _failures.Add(error, child, unlessObserved);
         }
 
-        if (KnownReason is null)
+        if (cancels && KnownReason is null)
         {
             Cancel(new CancelReason(error, child));
         }

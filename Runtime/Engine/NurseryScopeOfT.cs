@@ -1,23 +1,17 @@
 using System.ComponentModel;
-using System.Threading.Tasks.Sources;
 
 namespace NurseryGen.Engine;
 
-/// <summary>The scope of a nursery with a result.</summary>
+/// <summary>The scope of a nursery with a body and a result.</summary>
 /// <typeparam name="T">The result.</typeparam>
 [EditorBrowsable(EditorBrowsableState.Never)]
-public sealed class NurseryScope<T> : NurseryScope, IValueTaskSource<T>, IValueTaskSource<MoveOn<T>>
+public sealed class NurseryScope<T> : ResultScope<T>
 {
     private readonly Action _onBodyCompleted;
     private ValueTask<T> _body;
-    private bool _hasResult;
-    private T _result = default!;
 
     /// <summary>For the pool.</summary>
     public NurseryScope() => _onBodyCompleted = OnBodyCompleted;
-
-    /// <inheritdoc/>
-    private protected override bool HasResult => _hasResult;
 
     /// <summary>Opens a nursery with the timeout that its attributes say.</summary>
     /// <param name="info">The nursery.</param>
@@ -72,54 +66,25 @@ public sealed class NurseryScope<T> : NurseryScope, IValueTaskSource<T>, IValueT
         }
     }
 
-    /// <summary>The nursery's end: after the body and every child, and their children (S1).</summary>
-    /// <returns>A task to await once.</returns>
-    public ValueTask<T> ExitAsync() => new(this, ExitToken);
-
-    /// <summary>The same, for a nursery with a fallback.</summary>
-    /// <returns>A task to await once; it says whether the deadline ended the nursery.</returns>
-    public ValueTask<MoveOn<T>> ExitOrMoveOnAsync() => new(this, ExitToken);
+    private protected override void Recycle() => Pool<NurseryScope<T>>.ReturnOrDiscard(this);
 
     private void OnBodyCompleted()
     {
         var body = _body;
         _body = default;
-        if (body.IsCompletedSuccessfully)
+        if (!body.IsCompletedSuccessfully)
         {
-            _result = body.Result;
-            _hasResult = true;
+            Report(body.AsTask());
         }
-        else
+        else if (Info.Policy != NurseryPolicy.Race)
         {
-            Report(body.AsTask(), child: null);
+            SetResult(body.Result);
+        }
+        else if (body.Result is var result && !Win(result, winner: null))
+        {
+            DisposeUnreachable(result);
         }
 
         LeaveBody();
     }
-
-    private MoveOn<T> TakeResult(short token)
-    {
-        var (error, timedOut) = TakeExit(token);
-        var result = timedOut ? default! : _result;
-        _result = default!;
-        _hasResult = false;
-        Pool<NurseryScope<T>>.ReturnOrDiscard(this);
-        ThrowIfFailed(error);
-        return new MoveOn<T>(timedOut, result);
-    }
-
-    T IValueTaskSource<T>.GetResult(short token) => TakeResult(token).Value;
-
-    MoveOn<T> IValueTaskSource<MoveOn<T>>.GetResult(short token) => TakeResult(token);
-
-    ValueTaskSourceStatus IValueTaskSource<T>.GetStatus(short token) => ExitStatus(token);
-
-    ValueTaskSourceStatus IValueTaskSource<MoveOn<T>>.GetStatus(short token) => ExitStatus(token);
-
-    void IValueTaskSource<T>.OnCompleted(Action<object?> continuation, object? state, short token, ValueTaskSourceOnCompletedFlags flags) =>
-        OnExit(continuation, state, token, flags);
-
-    void IValueTaskSource<MoveOn<T>>.OnCompleted(
-        Action<object?> continuation, object? state, short token, ValueTaskSourceOnCompletedFlags flags) =>
-        OnExit(continuation, state, token, flags);
 }

@@ -6,17 +6,16 @@ namespace NurseryGen.Engine;
 /// <summary>A child with a result. Its node is what <see cref="Child{T}"/> points at, and lives as long as that does.</summary>
 /// <typeparam name="T">The result.</typeparam>
 [EditorBrowsable(EditorBrowsableState.Never)]
-public abstract class ResultNode<T> : ChildNode, IValueTaskSource<T>
+public abstract class ResultNode<T> : TaskNode<T>, IValueTaskSource<T>
 {
-    private readonly ChildInfo _info;
-    private ValueTask<T> _task;
     private T _result = default!;
 
     /// <summary>For generated classes.</summary>
     /// <param name="info">The child method.</param>
-    protected ResultNode(ChildInfo info) => _info = info;
-
-    internal override ChildInfo Info => _info;
+    protected ResultNode(ChildInfo info)
+        : base(info)
+    {
+    }
 
     /// <summary>The result of a child that succeeded; else the default.</summary>
     internal T ResultAfterEnd => _result;
@@ -31,44 +30,7 @@ public abstract class ResultNode<T> : ChildNode, IValueTaskSource<T>
         return new Child<T>(this);
     }
 
-    /// <summary>Calls the child's method.</summary>
-    /// <returns>Its task.</returns>
-    protected abstract ValueTask<T> Invoke();
-
-    /// <summary>The result where the child's own timeout passed and it moves on.</summary>
-    /// <returns>The substitute.</returns>
-    protected virtual T Fallback() => default!;
-
-    private protected sealed override void UseFallback() => _result = Fallback();
-
-    private protected sealed override void Call() => _task = Invoke();
-
-    private protected sealed override void Watch()
-    {
-        var awaiter = _task.ConfigureAwait(false).GetAwaiter();
-        if (awaiter.IsCompleted)
-        {
-            OnTaskCompleted();
-        }
-        else
-        {
-            awaiter.UnsafeOnCompleted(OnTaskCompletedAction);
-        }
-    }
-
-    private protected sealed override void OnTaskCompleted()
-    {
-        var task = _task;
-        _task = default;
-        if (!task.IsCompletedSuccessfully)
-        {
-            Fail(task.AsTask());
-            return;
-        }
-
-        _result = task.Result;
-        Succeed();
-    }
+    private protected sealed override void SetResult(T result) => _result = result;
 
     private protected sealed override void Offer(NurseryScope scope)
     {

@@ -87,6 +87,9 @@ public abstract partial class ScopeCore
         Interlocked.Increment(ref _state);
     }
 
+    /// <summary>After the last user left: its place is taken once more.</summary>
+    private protected void Reopen() => Interlocked.Increment(ref _state);
+
     /// <summary>After the last user left: forgets this life and makes its handles stale.</summary>
     private protected void CloseCore()
     {

@@ -87,11 +87,14 @@ public sealed class VoidNurseryScope : NurseryScope, IValueTaskSource, IValueTas
         }
         else
         {
-            Report(body.AsTask(), child: null);
+            Report(body.AsTask());
         }
 
         LeaveBody();
     }
+
+    /// <summary>A child without a result succeeded in a race.</summary>
+    internal void Win(ChildInfo winner) => TryWin(winner);
 
     private bool TakeResult(short token)
     {

@@ -1,0 +1,94 @@
+using System.ComponentModel;
+
+namespace NurseryGen.Engine;
+
+/// <summary>The scope of a declared nursery with a result: generated code adds a field for each child's result, and says how they make one.</summary>
+/// <typeparam name="TSelf">The generated class.</typeparam>
+/// <typeparam name="T">The result.</typeparam>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public abstract class DeclaredScope<TSelf, T> : ResultScope<T>
+    where TSelf : DeclaredScope<TSelf, T>, new()
+{
+    /// <summary>For generated classes.</summary>
+    protected DeclaredScope()
+    {
+    }
+
+    /// <inheritdoc/>
+    private protected sealed override bool HasResult => Info.Policy == NurseryPolicy.Race ? base.HasResult : !IsAcknowledged;
+
+    /// <inheritdoc/>
+    private protected sealed override bool HoldsResults => true;
+
+    /// <summary>Opens a nursery with the timeout that its attributes say.</summary>
+    /// <param name="info">The nursery.</param>
+    /// <param name="caller">The caller's token.</param>
+    /// <param name="clock">The clock of its deadlines; null is <see cref="TimeProvider.System"/>.</param>
+    /// <returns>A scope with one user, who starts the children.</returns>
+    public static TSelf Open(NurseryInfo info, CancellationToken caller, TimeProvider? clock = null) =>
+        Open(info, caller, info.Timeout, clock);
+
+    /// <summary>Opens a nursery with a timeout of its caller's.</summary>
+    /// <param name="info">The nursery.</param>
+    /// <param name="caller">The caller's token.</param>
+    /// <param name="timeout">Zero has already passed, <see cref="System.Threading.Timeout.InfiniteTimeSpan"/> never passes.</param>
+    /// <param name="clock">The clock of its deadlines; null is <see cref="TimeProvider.System"/>.</param>
+    /// <returns>A scope with one user, who starts the children.</returns>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="timeout"/> is negative.</exception>
+    public static TSelf Open(NurseryInfo info, CancellationToken caller, TimeSpan timeout, TimeProvider? clock = null)
+    {
+        ValidateTimeout(timeout, nameof(timeout));
+        var scope = Pool<TSelf>.Rent();
+        scope.OpenNursery(info, caller, timeout, clock);
+        return scope;
+    }
+
+    /// <summary>All children have been started.</summary>
+    public void Started() => LeaveBody();
+
+    /// <summary>In a race: the child's result is the nursery's, unless another one was first.</summary>
+    /// <param name="result">The result.</param>
+    /// <param name="child">The child.</param>
+    public void Compete(T result, ChildInfo child)
+    {
+        if (!Win(result, child))
+        {
+            DisposeUnreachable(result);
+        }
+    }
+
+    /// <summary>Makes the result out of the children's, all of which have succeeded. Not called in a race.</summary>
+    /// <returns>The result.</returns>
+    protected abstract T Collect();
+
+    /// <summary>Forgets the children's results.</summary>
+    protected abstract void Clear();
+
+    /// <summary>The nursery failed: calls <see cref="Drop{TResult}"/> for each result that may be disposable.</summary>
+    protected virtual void DropAll()
+    {
+    }
+
+    /// <summary>Disposes of a result that nobody can reach.</summary>
+    /// <typeparam name="TResult">Its type.</typeparam>
+    /// <param name="result">The result, or the default of its type.</param>
+    protected void Drop<TResult>(TResult result) => DisposeUnreachable(result);
+
+    private protected sealed override void DropResults()
+    {
+        DropAll();
+        base.DropResults();
+    }
+
+    private protected sealed override void KeepResult()
+    {
+        if (Info.Policy != NurseryPolicy.Race && Succeeded)
+        {
+            SetResult(Collect());
+        }
+
+        Clear();
+    }
+
+    private protected sealed override void Recycle() => Pool<TSelf>.ReturnOrDiscard((TSelf)this);
+}

@@ -1,0 +1,38 @@
+namespace NurseryGen.Engine;
+
+/// <content>S31: at most so many children run at once. Daemons take no slot: they would never give it back while others wait for one.</content>
+public abstract partial class NurseryScope
+{
+    private ChildLimit _limit;
+
+    /// <summary>True: the slot is there. False: the waiter will be told when it is.</summary>
+    internal bool TryTakeSlot(SlotWaiter waiter)
+    {
+        if (Info.MaxConcurrency == 0)
+        {
+            return true;
+        }
+
+        lock (Gate)
+        {
+            return _limit.TryTake(waiter, Info.MaxConcurrency);
+        }
+    }
+
+    /// <summary>A slot is free again: the one who has waited longest gets it.</summary>
+    internal void ReleaseSlot()
+    {
+        if (Info.MaxConcurrency == 0)
+        {
+            return;
+        }
+
+        SlotWaiter? next;
+        lock (Gate)
+        {
+            next = _limit.Release();
+        }
+
+        next?.OnSlot();
+    }
+}

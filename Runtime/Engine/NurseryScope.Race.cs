@@ -1,0 +1,52 @@
+namespace NurseryGen.Engine;
+
+/// <content>S15: the first success wins; and what becomes of results that nobody can reach.</content>
+public abstract partial class NurseryScope
+{
+    private int _raceWon;
+
+    private protected bool IsRaceWon => Volatile.Read(ref _raceWon) != 0;
+
+    /// <summary>A success. True for the first one, which cancels the rest.</summary>
+    /// <param name="winner">The child; null for the body.</param>
+    private protected bool TryWin(ChildInfo? winner)
+    {
+        if (Interlocked.Exchange(ref _raceWon, 1) != 0)
+        {
+            return false;
+        }
+
+        Cancel(CancelReason.RaceWon(winner));
+        return true;
+    }
+
+    /// <summary>Disposes of a result that nobody can reach any more. The scope stays open until that is done; what it throws is a failure.</summary>
+    internal void DisposeUnreachable<T>(T result)
+    {
+        if (result is IAsyncDisposable or IDisposable && TryEnter(Version))
+        {
+            _ = DisposeAsync(result);
+        }
+    }
+
+    private async Task DisposeAsync(object result)
+    {
+        try
+        {
+            if (result is IAsyncDisposable asyncDisposable)
+            {
+                await asyncDisposable.DisposeAsync().ConfigureAwait(false);
+            }
+            else
+            {
+                ((IDisposable)result).Dispose();
+            }
+        }
+        catch (Exception error)
+        {
+            RecordFailure(error);
+        }
+
+        Leave();
+    }
+}

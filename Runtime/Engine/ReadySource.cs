@@ -1,0 +1,80 @@
+using System.Threading.Tasks.Sources;
+
+namespace NurseryGen.Engine;
+
+/// <summary>A starter's wait for its child to be ready (S28, S29), and the child that it waits for.</summary>
+internal sealed class ReadySource<T>(ReadyNode<T> child) : IValueTaskSource<T>, IValueTaskSource
+{
+    private ManualResetValueTaskSourceCore<bool> _signal;
+    private T _value = default!;
+    private Exception? _error;
+    private int _ended;
+
+    public short Token => _signal.Version;
+
+    /// <summary>Whether the starter still waits.</summary>
+    public bool IsPending => Volatile.Read(ref _ended) == 0;
+
+    public static InvalidOperationException NotStarted() =>
+        new("This value is default(Ready) and belongs to no child. Use the one that the child was given.");
+
+    public void Set(T value)
+    {
+        if (Interlocked.Exchange(ref _ended, 1) != 0)
+        {
+            throw new InvalidOperationException($"{child.Identity.Name} has said already that it is ready: call Set once.");
+        }
+
+        child.LetGoOfStarter();
+        _value = value;
+        _signal.Signal();
+    }
+
+    /// <summary>The child ends before it was ready. False where it was.</summary>
+    public bool TryEnd(Exception error)
+    {
+        if (Interlocked.Exchange(ref _ended, 1) != 0)
+        {
+            return false;
+        }
+
+        child.LetGoOfStarter();
+        _error = error;
+        _signal.Signal();
+        return true;
+    }
+
+    T IValueTaskSource<T>.GetResult(short token)
+    {
+        GetResult(token);
+        return _value;
+    }
+
+    void IValueTaskSource.GetResult(short token) => GetResult(token);
+
+    ValueTaskSourceStatus IValueTaskSource<T>.GetStatus(short token) => GetStatus(token);
+
+    ValueTaskSourceStatus IValueTaskSource.GetStatus(short token) => GetStatus(token);
+
+    void IValueTaskSource<T>.OnCompleted(Action<object?> continuation, object? state, short token, ValueTaskSourceOnCompletedFlags flags) =>
+        _signal.OnCompleted(continuation, state, token, flags);
+
+    void IValueTaskSource.OnCompleted(Action<object?> continuation, object? state, short token, ValueTaskSourceOnCompletedFlags flags) =>
+        _signal.OnCompleted(continuation, state, token, flags);
+
+    private void GetResult(short token)
+    {
+        _signal.GetResult(token);
+        if (_error is not null)
+        {
+            child.MarkObserved();
+            System.Runtime.ExceptionServices.ExceptionDispatchInfo.Throw(_error);
+        }
+    }
+
+    private ValueTaskSourceStatus GetStatus(short token)
+    {
+        var status = _signal.GetStatus(token);
+        return status == ValueTaskSourceStatus.Succeeded ? Completion.StatusOf(_error) : status;
+    }
+}

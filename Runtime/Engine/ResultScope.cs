@@ -1,0 +1,80 @@
+using System.ComponentModel;
+using System.Threading.Tasks.Sources;
+
+namespace NurseryGen.Engine;
+
+/// <summary>The scope of a nursery with a result: where the result waits for the exit, and how the caller awaits it.</summary>
+/// <typeparam name="T">The result.</typeparam>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public abstract class ResultScope<T> : NurseryScope, IValueTaskSource<T>, IValueTaskSource<MoveOn<T>>
+{
+    private bool _hasResult;
+    private T _result = default!;
+
+    private protected ResultScope()
+    {
+    }
+
+    /// <inheritdoc/>
+    private protected override bool HasResult => _hasResult;
+
+    /// <summary>The nursery's end: after the body and every child, and their children (S1).</summary>
+    /// <returns>A task to await once.</returns>
+    public ValueTask<T> ExitAsync() => new(this, ExitToken);
+
+    /// <summary>The same, for a nursery with a fallback.</summary>
+    /// <returns>A task to await once; it says whether the deadline ended the nursery.</returns>
+    public ValueTask<MoveOn<T>> ExitOrMoveOnAsync() => new(this, ExitToken);
+
+    /// <summary>A success in a race. True for the first.</summary>
+    internal bool Win(T result, ChildInfo? winner)
+    {
+        // Nobody reads the result before the winner has left.
+        if (!TryWin(winner))
+        {
+            return false;
+        }
+
+        SetResult(result);
+        return true;
+    }
+
+    private protected override bool HoldsResults => _hasResult;
+
+    private protected override void DropResults() => DisposeUnreachable(_result);
+
+    private protected void SetResult(T result)
+    {
+        _result = result;
+        _hasResult = true;
+    }
+
+    /// <summary>The caller has its result: the object is free.</summary>
+    private protected abstract void Recycle();
+
+    private MoveOn<T> TakeResult(short token)
+    {
+        var (error, timedOut) = TakeExit(token);
+        var result = timedOut ? default! : _result;
+        _result = default!;
+        _hasResult = false;
+        Recycle();
+        ThrowIfFailed(error);
+        return new MoveOn<T>(timedOut, result);
+    }
+
+    T IValueTaskSource<T>.GetResult(short token) => TakeResult(token).Value;
+
+    MoveOn<T> IValueTaskSource<MoveOn<T>>.GetResult(short token) => TakeResult(token);
+
+    ValueTaskSourceStatus IValueTaskSource<T>.GetStatus(short token) => ExitStatus(token);
+
+    ValueTaskSourceStatus IValueTaskSource<MoveOn<T>>.GetStatus(short token) => ExitStatus(token);
+
+    void IValueTaskSource<T>.OnCompleted(Action<object?> continuation, object? state, short token, ValueTaskSourceOnCompletedFlags flags) =>
+        OnExit(continuation, state, token, flags);
+
+    void IValueTaskSource<MoveOn<T>>.OnCompleted(
+        Action<object?> continuation, object? state, short token, ValueTaskSourceOnCompletedFlags flags) =>
+        OnExit(continuation, state, token, flags);
+}

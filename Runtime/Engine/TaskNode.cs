@@ -1,0 +1,110 @@
+using System.ComponentModel;
+
+namespace NurseryGen.Engine;
+
+/// <summary>A child whose method returns a task without a result: calls it and watches the task.</summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public abstract class TaskNode : ChildNode
+{
+    private readonly ChildInfo _info;
+    private ValueTask _task;
+
+    private protected TaskNode(ChildInfo info) => _info = info;
+
+    internal sealed override ChildInfo Info => _info;
+
+    /// <summary>Calls the child's method.</summary>
+    /// <returns>Its task.</returns>
+    protected abstract ValueTask Invoke();
+
+    /// <summary>What happens instead where the child's own timeout passed and it moves on.</summary>
+    protected virtual void Fallback()
+    {
+    }
+
+    private protected sealed override void UseFallback() => Fallback();
+
+    private protected sealed override void Call() => _task = Invoke();
+
+    private protected sealed override void Watch()
+    {
+        var awaiter = _task.ConfigureAwait(false).GetAwaiter();
+        if (awaiter.IsCompleted)
+        {
+            OnTaskCompleted();
+        }
+        else
+        {
+            awaiter.UnsafeOnCompleted(OnTaskCompletedAction);
+        }
+    }
+
+    private protected sealed override void OnTaskCompleted()
+    {
+        var task = _task;
+        _task = default;
+        if (!task.IsCompletedSuccessfully)
+        {
+            Fail(task.AsTask());
+            return;
+        }
+
+        task.GetAwaiter().GetResult();
+        Succeed();
+    }
+}
+
+/// <summary>A child whose method returns a task with a result: calls it and watches the task.</summary>
+/// <typeparam name="T">The result.</typeparam>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public abstract class TaskNode<T> : ChildNode
+{
+    private readonly ChildInfo _info;
+    private ValueTask<T> _task;
+
+    private protected TaskNode(ChildInfo info) => _info = info;
+
+    internal sealed override ChildInfo Info => _info;
+
+    /// <summary>Calls the child's method.</summary>
+    /// <returns>Its task.</returns>
+    protected abstract ValueTask<T> Invoke();
+
+    /// <summary>The result where the child's own timeout passed and it moves on.</summary>
+    /// <returns>The substitute.</returns>
+    protected virtual T Fallback() => default!;
+
+    /// <summary>Keeps the result.</summary>
+    private protected abstract void SetResult(T result);
+
+    private protected sealed override void UseFallback() => SetResult(Fallback());
+
+    private protected sealed override void Call() => _task = Invoke();
+
+    private protected sealed override void Watch()
+    {
+        var awaiter = _task.ConfigureAwait(false).GetAwaiter();
+        if (awaiter.IsCompleted)
+        {
+            OnTaskCompleted();
+        }
+        else
+        {
+            awaiter.UnsafeOnCompleted(OnTaskCompletedAction);
+        }
+    }
+
+    private protected sealed override void OnTaskCompleted()
+    {
+        var task = _task;
+        _task = default;
+        if (!task.IsCompletedSuccessfully)
+        {
+            Fail(task.AsTask());
+            return;
+        }
+
+        SetResult(task.Result);
+        Succeed();
+    }
+}

@@ -1,0 +1,44 @@
+using System.ComponentModel;
+
+namespace NurseryGen.Engine;
+
+/// <summary>A child that hands its result on instead of keeping it for a handle: what declared and Each nurseries start. Pooled.</summary>
+/// <typeparam name="TSelf">The generated class.</typeparam>
+/// <typeparam name="T">The result.</typeparam>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public abstract class ValueNode<TSelf, T> : TaskNode<T>
+    where TSelf : ValueNode<TSelf, T>, new()
+{
+    /// <summary>For generated classes.</summary>
+    /// <param name="info">The child method.</param>
+    protected ValueNode(ChildInfo info)
+        : base(info)
+    {
+    }
+
+    /// <summary>Takes a node whose arguments can be set.</summary>
+    /// <returns>A node that <see cref="Start"/> sets going.</returns>
+    protected static TSelf Rent()
+    {
+        var node = Pool<TSelf>.Rent();
+        node.ResetHandle();
+        return node;
+    }
+
+    /// <summary>Enters the nursery and sets the child going.</summary>
+    /// <param name="nursery">The nursery.</param>
+    protected void Start(Nursery nursery) => Enter(nursery);
+
+    /// <summary>The child succeeded.</summary>
+    /// <param name="result">Its result.</param>
+    protected abstract void Deliver(T result);
+
+    private protected sealed override void SetResult(T result) => Deliver(result);
+
+    private protected sealed override void Offer(NurseryScope scope)
+    {
+        // Its result is with the nursery already.
+    }
+
+    private protected sealed override void Recycle() => Pool<TSelf>.Return((TSelf)this);
+}
