@@ -244,6 +244,31 @@ public readonly struct Nursery : IEquatable<Nursery>
         return DelegateResult<TState, T>.Start(this, child, state, new StartSite(name, file, line));
     }
 
+    /// <summary>Starts a child and waits until it says that it is ready; it goes on in the nursery. Trio's counterpart is <c>await nursery.start</c>.</summary>
+    /// <typeparam name="T">What the child gives its starter.</typeparam>
+    /// <param name="child">The child; it calls <see cref="Ready{T}.Set"/>.</param>
+    /// <param name="cancellationToken">Cancels the child as long as it isn't ready.</param>
+    /// <param name="name">What errors and reports call the child; its source text unless given.</param>
+    /// <param name="file">Filled in by the compiler.</param>
+    /// <param name="line">Filled in by the compiler.</param>
+    /// <returns>A task to await once, for the value. What the child throws before it is ready is thrown here, and is not the nursery's.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="child"/> is null.</exception>
+    /// <exception cref="InvalidOperationException">
+    /// The nursery has exited, or the handle is <see langword="default"/>; or the child ended without saying that it is ready.
+    /// </exception>
+    [System.Diagnostics.CodeAnalysis.SuppressMessage(
+        "Design", "CA1068:CancellationToken parameters must come last", Justification = "The compiler fills in what follows it.")]
+    public ValueTask<T> StartAsync<T>(
+        Func<Ready<T>, CancellationToken, Task> child,
+        CancellationToken cancellationToken = default,
+        [CallerArgumentExpression(nameof(child))] string name = "",
+        [CallerFilePath] string file = "",
+        [CallerLineNumber] int line = 0)
+    {
+        ArgumentNullException.ThrowIfNull(child);
+        return DelegateReady<T>.Start(this, child, new StartSite(name, file, line), cancellationToken);
+    }
+
     /// <summary>Cancels the nursery: its token, its children's and theirs. Idempotent: the first reason stays. Does nothing once it has exited.</summary>
     /// <param name="reason">Why, for reports.</param>
     /// <exception cref="InvalidOperationException">The handle is <see langword="default"/>.</exception>
@@ -252,16 +277,7 @@ public readonly struct Nursery : IEquatable<Nursery>
     /// A nursery without a result then completes; one with a result that never came throws <see cref="OperationCanceledException"/>.
     /// Trio's counterpart is <c>nursery.cancel_scope.cancel()</c>.
     /// </remarks>
-    public void Cancel(string? reason = null)
-    {
-        var scope = Scope;
-        if (scope.TryEnter(_version))
-        {
-            // A deadline or a caller that came first is the reason.
-            _ = scope.IsCancelled || scope.Cancel(CancelReason.Explicit(reason));
-            scope.Leave();
-        }
-    }
+    public void Cancel(string? reason = null) => Cancel(CancelReason.Explicit(reason));
 
     /// <summary>Moves the deadline to this long from now. Trio's counterpart is assigning <c>deadline</c>.</summary>
     /// <param name="timeout">Zero cancels at once; <see cref="Timeout.InfiniteTimeSpan"/> takes the deadline away.</param>
@@ -319,6 +335,27 @@ public readonly struct Nursery : IEquatable<Nursery>
     {
         var scope = Scope;
         return scope.TryEnter(_version) ? scope : throw Closed();
+    }
+
+    internal void Cancel(CancelReason reason)
+    {
+        var scope = Scope;
+        if (scope.TryEnter(_version))
+        {
+            // A deadline or a caller that came first is the reason.
+            _ = scope.IsCancelled || scope.Cancel(reason);
+            scope.Leave();
+        }
+    }
+
+    /// <summary>Somebody outside has read what a child of a stream left; the nursery may have exited by now.</summary>
+    internal void TryReleaseSlot()
+    {
+        if (Scope.TryEnter(_version))
+        {
+            Scope.ReleaseSlot();
+            Scope.Leave();
+        }
     }
 
     private static InvalidOperationException NotOpened() => new(

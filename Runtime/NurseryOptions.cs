@@ -6,6 +6,7 @@ public sealed record NurseryOptions
     internal static readonly NurseryOptions Default = new();
 
     private readonly TimeSpan _timeout = System.Threading.Timeout.InfiniteTimeSpan;
+    private readonly int _maxConcurrency;
     private NurseryInfo? _info;
 
     /// <summary>What errors and reports call the nursery; <c>Nursery.RunAsync</c> unless set.</summary>
@@ -29,8 +30,29 @@ public sealed record NurseryOptions
     /// <summary>How failures are thrown; <see cref="NurseryErrors.Collapse"/> unless set.</summary>
     public NurseryErrors Errors { get; init; }
 
+    /// <summary>What one child's end means to the others; <see cref="NurseryPolicy.FailFast"/> unless set.</summary>
+    public NurseryPolicy Policy { get; init; }
+
+    /// <summary>How many children run at once; the others wait in order of starting. 0, the default, is no limit.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The value is negative.</exception>
+    public int MaxConcurrency
+    {
+        get => _maxConcurrency;
+        init
+        {
+            ArgumentOutOfRangeException.ThrowIfNegative(value, nameof(MaxConcurrency));
+            _maxConcurrency = value;
+        }
+    }
+
     /// <summary>The clock of its deadlines; null is <see cref="TimeProvider.System"/>.</summary>
     public TimeProvider? TimeProvider { get; init; }
 
-    internal NurseryInfo Info => _info ??= new NurseryInfo(Name) { MoveOn = MoveOn, Errors = Errors };
+    internal NurseryInfo Info => _info ??= new NurseryInfo(Name)
+    {
+        MoveOn = MoveOn,
+        Errors = Errors,
+        Policy = Policy,
+        MaxConcurrency = MaxConcurrency,
+    };
 }

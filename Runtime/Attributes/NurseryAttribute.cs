@@ -5,6 +5,7 @@ namespace NurseryGen;
 /// </summary>
 /// <remarks>
 /// The method returns <see cref="Task"/>, <see cref="Task{TResult}"/>, <see cref="ValueTask"/> or <see cref="ValueTask{TResult}"/>.
+/// (or <see cref="IAsyncEnumerable{T}"/> together with <see cref="EachAttribute"/>).
 /// The overload of the same name whose first parameter is the generated nursery type (<c>CheckNursery</c> for <c>CheckAsync</c>)
 /// is its body. Trio's counterpart is <c>async with trio.open_nursery() as nursery</c>.
 /// </remarks>
@@ -19,6 +20,19 @@ namespace NurseryGen;
 [AttributeUsage(AttributeTargets.Method)]
 public sealed class NurseryAttribute : Attribute
 {
+    /// <summary>A nursery with a body or an <see cref="EachAttribute"/>; with neither, one that starts every child that belongs to it.</summary>
+    public NurseryAttribute()
+        : this([])
+    {
+    }
+
+    /// <summary>A declared nursery: it starts these children, binds their parameters by name, and returns their results in this order.</summary>
+    /// <param name="children">Names of <c>[Child]</c> methods of the same type: <c>nameof(GetUserAsync)</c>.</param>
+    public NurseryAttribute(params string[] children) => Children = children;
+
+    /// <summary>The children that a declared nursery starts.</summary>
+    public IReadOnlyList<string> Children { get; }
+
     /// <summary>What one child's end means to the others; <see cref="NurseryPolicy.FailFast"/> unless set.</summary>
     public NurseryPolicy Policy { get; set; }
 

@@ -54,6 +54,22 @@ internal sealed class DelegateChild<TState>() : ChildNode<DelegateChild<TState>>
     }
 }
 
+/// <summary>A delegate that says when it is ready.</summary>
+internal sealed class DelegateReady<T>(Func<Ready<T>, CancellationToken, Task> child, StartSite site) : ReadyNode<T>(ChildInfo.Default)
+{
+    private Func<Ready<T>, CancellationToken, Task>? _child = child;
+
+    internal override ChildInfo Identity => site.Describe();
+
+    public static ValueTask<T> Start(
+        Nursery nursery, Func<Ready<T>, CancellationToken, Task> child, StartSite site, CancellationToken starter) =>
+        new DelegateReady<T>(child, site).StartWithValue(nursery, starter);
+
+    protected override ValueTask Invoke() => new(_child!(ReadyWithValue, Token));
+
+    protected override void Clear() => _child = null;
+}
+
 /// <summary>A delegate with a result.</summary>
 internal sealed class DelegateResult<T>(Func<CancellationToken, Task<T>> child, StartSite site) : ResultNode<T>(ChildInfo.Default)
 {

@@ -39,9 +39,6 @@ internal sealed class JoinSource(NurseryScope scope) : IValueTaskSource
     {
         _source.GetResult(token);
         _source.Reset();
-        if (scope.IsCancelled)
-        {
-            throw new OperationCanceledException($"{scope.Info.Name} was cancelled: {scope.KnownReason}.", scope.Token);
-        }
+        scope.ThrowIfCancelled();
     }
 }

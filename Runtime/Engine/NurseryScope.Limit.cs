@@ -4,6 +4,7 @@ namespace NurseryGen.Engine;
 public abstract partial class NurseryScope
 {
     private ChildLimit _limit;
+    private SlotSource? _slotSource;
 
     /// <summary>True: the slot is there. False: the waiter will be told when it is.</summary>
     internal bool TryTakeSlot(SlotWaiter waiter)
@@ -16,6 +17,18 @@ public abstract partial class NurseryScope
         lock (Gate)
         {
             return _limit.TryTake(waiter, Info.MaxConcurrency);
+        }
+    }
+
+    /// <summary>Waits for a slot, for one who is about to pull from a sequence.</summary>
+    internal ValueTask TakeSlotAsync() => (_slotSource ??= new SlotSource(this)).WaitAsync();
+
+    /// <summary>For the body: gives way where the nursery is cancelled.</summary>
+    internal void ThrowIfCancelled()
+    {
+        if (IsCancelled)
+        {
+            throw new OperationCanceledException($"{Info.Name} was cancelled: {KnownReason}.", Token);
         }
     }
 

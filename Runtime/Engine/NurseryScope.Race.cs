@@ -33,14 +33,7 @@ public abstract partial class NurseryScope
     {
         try
         {
-            if (result is IAsyncDisposable asyncDisposable)
-            {
-                await asyncDisposable.DisposeAsync().ConfigureAwait(false);
-            }
-            else
-            {
-                ((IDisposable)result).Dispose();
-            }
+            await Disposal.DisposeAsync(result).ConfigureAwait(false);
         }
         catch (Exception error)
         {

@@ -80,7 +80,7 @@ public abstract partial class NurseryScope : ScopeCore
     private protected InvalidOperationException NullBody() => new($"The body of {Info.Name} returned null instead of a task.");
 
     /// <summary>S10: sorts what the body threw into failures and acknowledged cancellations.</summary>
-    private void Report(Exception error)
+    private protected void Report(Exception error)
     {
         if (IsCancelled)
         {

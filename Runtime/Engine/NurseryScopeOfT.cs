@@ -72,19 +72,35 @@ public sealed class NurseryScope<T> : ResultScope<T>
     {
         var body = _body;
         _body = default;
-        if (!body.IsCompletedSuccessfully)
+        if (body.IsCompletedSuccessfully)
+        {
+            try
+            {
+                Keep(body.Result);
+            }
+            catch (Exception error)
+            {
+                // A value task may learn only when it is read that it failed.
+                Report(error);
+            }
+        }
+        else
         {
             Report(body.AsTask());
         }
-        else if (Info.Policy != NurseryPolicy.Race)
+
+        LeaveBody();
+    }
+
+    private void Keep(T result)
+    {
+        if (Info.Policy != NurseryPolicy.Race)
         {
-            SetResult(body.Result);
+            SetResult(result);
         }
-        else if (body.Result is var result && !Win(result, winner: null))
+        else if (!Win(result, winner: null))
         {
             DisposeUnreachable(result);
         }
-
-        LeaveBody();
     }
 }

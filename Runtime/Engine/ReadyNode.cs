@@ -22,7 +22,11 @@ public abstract class ReadyNode<T> : TaskNode
 
     private protected sealed override bool HasOwnScope => true;
 
-    private protected ReadySource<T> Source => _source;
+    /// <summary>What the child is given.</summary>
+    protected Ready<T> ReadyWithValue => new(_source);
+
+    /// <summary>What a child is given that gives no value: only where <typeparamref name="T"/> is <see cref="bool"/>.</summary>
+    protected Ready ReadyWithoutValue => new((ReadySource<bool>)(object)_source);
 
     /// <summary>Enters the nursery and sets the child going.</summary>
     /// <param name="nursery">The nursery.</param>

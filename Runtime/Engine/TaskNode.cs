@@ -49,7 +49,17 @@ public abstract class TaskNode : ChildNode
             return;
         }
 
-        task.GetAwaiter().GetResult();
+        try
+        {
+            task.GetAwaiter().GetResult();
+        }
+        catch (Exception error)
+        {
+            // A value task may learn only when it is read that it failed: JoinAsync's is one.
+            Fail(error);
+            return;
+        }
+
         Succeed();
     }
 }
@@ -104,7 +114,19 @@ public abstract class TaskNode<T> : ChildNode
             return;
         }
 
-        SetResult(task.Result);
+        T result;
+        try
+        {
+            result = task.Result;
+        }
+        catch (Exception error)
+        {
+            // As above.
+            Fail(error);
+            return;
+        }
+
+        SetResult(result);
         Succeed();
     }
 }

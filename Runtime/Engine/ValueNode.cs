@@ -40,5 +40,5 @@ public abstract class ValueNode<TSelf, T> : TaskNode<T>
         // Its result is with the nursery already.
     }
 
-    private protected sealed override void Recycle() => Pool<TSelf>.Return((TSelf)this);
+    private protected override void Recycle() => Pool<TSelf>.Return((TSelf)this);
 }

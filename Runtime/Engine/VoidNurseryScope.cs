@@ -7,11 +7,10 @@ namespace NurseryGen.Engine;
 [EditorBrowsable(EditorBrowsableState.Never)]
 public sealed class VoidNurseryScope : NurseryScope, IValueTaskSource, IValueTaskSource<MoveOn>
 {
-    private readonly Action _onBodyCompleted;
-    private ValueTask _body;
-
     /// <summary>For the pool.</summary>
-    public VoidNurseryScope() => _onBodyCompleted = OnBodyCompleted;
+    public VoidNurseryScope()
+    {
+    }
 
     /// <inheritdoc/>
     private protected override bool HasResult => true;
@@ -39,36 +38,6 @@ public sealed class VoidNurseryScope : NurseryScope, IValueTaskSource, IValueTas
         return scope;
     }
 
-    /// <summary>The body has been called; this is its task.</summary>
-    /// <param name="body">The task.</param>
-    public void Run(Task body)
-    {
-        if (body is null)
-        {
-            Fail(NullBody());
-        }
-        else
-        {
-            Run(new ValueTask(body));
-        }
-    }
-
-    /// <summary>The body has been called; this is its task.</summary>
-    /// <param name="body">The task.</param>
-    public void Run(ValueTask body)
-    {
-        _body = body;
-        var awaiter = body.ConfigureAwait(false).GetAwaiter();
-        if (awaiter.IsCompleted)
-        {
-            OnBodyCompleted();
-        }
-        else
-        {
-            awaiter.UnsafeOnCompleted(_onBodyCompleted);
-        }
-    }
-
     /// <summary>The nursery's end: after the body and every child, and their children (S1).</summary>
     /// <returns>A task to await once.</returns>
     public ValueTask ExitAsync() => new(this, ExitToken);
@@ -76,22 +45,6 @@ public sealed class VoidNurseryScope : NurseryScope, IValueTaskSource, IValueTas
     /// <summary>The same, for a nursery with a fallback.</summary>
     /// <returns>A task to await once; it says whether the deadline ended the nursery.</returns>
     public ValueTask<MoveOn> ExitOrMoveOnAsync() => new(this, ExitToken);
-
-    private void OnBodyCompleted()
-    {
-        var body = _body;
-        _body = default;
-        if (body.IsCompletedSuccessfully)
-        {
-            body.GetAwaiter().GetResult();
-        }
-        else
-        {
-            Report(body.AsTask());
-        }
-
-        LeaveBody();
-    }
 
     /// <summary>A child without a result succeeded in a race.</summary>
     internal void Win(ChildInfo winner) => TryWin(winner);

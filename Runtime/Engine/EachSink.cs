@@ -1,0 +1,71 @@
+using System.ComponentModel;
+
+namespace NurseryGen.Engine;
+
+/// <summary>Where the children of an Each nursery leave what they made.</summary>
+/// <typeparam name="T">The child's result.</typeparam>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public abstract class EachSink<T>
+{
+    private protected EachSink()
+    {
+    }
+
+    /// <summary>Whether a finished child keeps its slot until somebody has read its result (S34).</summary>
+    internal virtual bool KeepsSlot => false;
+
+    /// <summary>Room for one more child. Called by the pump alone.</summary>
+    internal virtual int Add() => 0;
+
+    internal abstract void Succeed(int index, T result);
+
+    /// <summary>True: the failure is wanted as a value, and not the nursery's.</summary>
+    internal virtual bool Fail(int index, Exception failure) => false;
+
+    internal virtual void Cancel(int index, OperationCanceledException cancellation)
+    {
+    }
+}
+
+/// <summary>Results in input order.</summary>
+internal sealed class OrderedSink<T>(EachBuffer<T> buffer) : EachSink<T>
+{
+    internal override int Add() => buffer.Add();
+
+    internal override void Succeed(int index, T result) => buffer[index] = result;
+}
+
+/// <summary>Outcomes in input order: nothing fails.</summary>
+internal sealed class OutcomeSink<T>(EachBuffer<Outcome<T>> buffer) : EachSink<T>
+{
+    internal override int Add() => buffer.Add();
+
+    internal override void Succeed(int index, T result) => buffer[index] = new Outcome<T>(result);
+
+    internal override bool Fail(int index, Exception failure)
+    {
+        buffer[index] = new Outcome<T>(failure, cancelled: false);
+        return true;
+    }
+
+    internal override void Cancel(int index, OperationCanceledException cancellation) =>
+        buffer[index] = new Outcome<T>(cancellation, cancelled: true);
+}
+
+/// <summary>The first result is the nursery's.</summary>
+internal sealed class RaceSink<T>(ResultScope<T> scope) : EachSink<T>
+{
+    internal override void Succeed(int index, T result)
+    {
+        if (!scope.Win(result, winner: null))
+        {
+            scope.DisposeUnreachable(result);
+        }
+    }
+}
+
+/// <summary>Nobody wants the results.</summary>
+internal sealed class DiscardSink<T>(NurseryScope scope) : EachSink<T>
+{
+    internal override void Succeed(int index, T result) => scope.DisposeUnreachable(result);
+}

@@ -1,0 +1,28 @@
+using System.Threading.Tasks.Sources;
+
+namespace NurseryGen.Engine;
+
+/// <summary>The wait of a pump for a free slot of its nursery (S32). Kept with its scope.</summary>
+internal sealed class SlotSource(NurseryScope scope) : SlotWaiter, IValueTaskSource
+{
+    private ManualResetValueTaskSourceCore<bool> _source;
+
+    public ValueTask WaitAsync()
+    {
+        var version = _source.Version;
+        return scope.TryTakeSlot(this) ? default : new ValueTask(this, version);
+    }
+
+    internal override void OnSlot() => _source.Signal();
+
+    ValueTaskSourceStatus IValueTaskSource.GetStatus(short token) => _source.GetStatus(token);
+
+    void IValueTaskSource.OnCompleted(Action<object?> continuation, object? state, short token, ValueTaskSourceOnCompletedFlags flags) =>
+        _source.OnCompleted(continuation, state, token, flags);
+
+    void IValueTaskSource.GetResult(short token)
+    {
+        _source.GetResult(token);
+        _source.Reset();
+    }
+}

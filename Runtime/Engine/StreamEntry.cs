@@ -1,0 +1,135 @@
+using System.ComponentModel;
+using System.Runtime.CompilerServices;
+using System.Threading.Channels;
+
+namespace NurseryGen.Engine;
+
+/// <summary>
+/// An Each nursery whose results are read while it runs, in order of completion (S34). A finished child keeps its slot until its result is read, so what
+/// runs and what waits to be read are together no more than <c>MaxConcurrency</c>.
+/// </summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public static class StreamEntry
+{
+    /// <summary>Starts a pump that feeds a nursery.</summary>
+    /// <typeparam name="T">The result.</typeparam>
+    /// <typeparam name="TState">What the pump needs.</typeparam>
+    /// <param name="scope">The nursery.</param>
+    /// <param name="sink">Where the children's results go.</param>
+    /// <param name="state">What the pump needs.</param>
+    /// <returns>The pump's task.</returns>
+    public delegate ValueTask Pump<T, TState>(NurseryScope scope, EachSink<T> sink, TState state);
+
+    /// <summary>Makes the stream; the nursery opens with each enumeration.</summary>
+    /// <typeparam name="T">The result.</typeparam>
+    /// <typeparam name="TState">What the pump needs.</typeparam>
+    /// <param name="info">The nursery.</param>
+    /// <param name="pump">Feeds it.</param>
+    /// <param name="state">What the pump needs.</param>
+    /// <param name="timeout">From the start of an enumeration.</param>
+    /// <param name="clock">The clock of its deadlines; null is <see cref="TimeProvider.System"/>.</param>
+    /// <param name="caller">The token that the method was given.</param>
+    /// <param name="enumeration">The token that the enumeration was given.</param>
+    /// <returns>The stream.</returns>
+    public static async IAsyncEnumerable<T> ReadAsync<T, TState>(
+        NurseryInfo info,
+        Pump<T, TState> pump,
+        TState state,
+        TimeSpan timeout,
+        TimeProvider? clock,
+        CancellationToken caller,
+        [EnumeratorCancellation] CancellationToken enumeration = default)
+    {
+        ArgumentNullException.ThrowIfNull(pump);
+        using var both = caller.CanBeCanceled && enumeration.CanBeCanceled && caller != enumeration
+            ? CancellationTokenSource.CreateLinkedTokenSource(caller, enumeration)
+            : null;
+        var token = both?.Token ?? (caller.CanBeCanceled ? caller : enumeration);
+        var scope = VoidNurseryScope.Open(info, token, timeout, clock);
+        var nursery = scope.Nursery;
+        var sink = new StreamSink<T>(scope);
+        var exit = RunAsync(scope, pump, sink, state);
+        try
+        {
+            while (await sink.Results.WaitToReadAsync(CancellationToken.None).ConfigureAwait(false))
+            {
+                while (sink.TryRead(nursery, out var result))
+                {
+                    yield return result;
+                }
+            }
+        }
+        finally
+        {
+            // Nothing to cancel where the stream was read to its end.
+            nursery.Cancel("the stream was left early");
+            await sink.DropUnreadAsync(nursery).ConfigureAwait(false);
+            await exit.ConfigureAwait(false);
+        }
+    }
+
+    private static async Task RunAsync<T, TState>(VoidNurseryScope scope, Pump<T, TState> pump, StreamSink<T> sink, TState state)
+    {
+        try
+        {
+            scope.Run(pump(scope, sink, state));
+        }
+        catch (Exception error)
+        {
+            scope.Fail(error);
+        }
+
+        try
+        {
+            await scope.ExitAsync().ConfigureAwait(false);
+        }
+        finally
+        {
+            sink.Complete();
+        }
+    }
+}
+
+/// <summary>Results in order of completion, unread.</summary>
+internal sealed class StreamSink<T>(NurseryScope scope) : EachSink<T>
+{
+    private readonly Channel<T> _results = Channel.CreateUnbounded<T>(new UnboundedChannelOptions { SingleReader = true });
+
+    public ChannelReader<T> Results => _results.Reader;
+
+    internal override bool KeepsSlot => true;
+
+    /// <summary>Takes a result, and gives its child's slot back.</summary>
+    public bool TryRead(Nursery nursery, out T result)
+    {
+        if (!_results.Reader.TryRead(out result!))
+        {
+            return false;
+        }
+
+        nursery.TryReleaseSlot();
+        return true;
+    }
+
+    public void Complete() => _results.Writer.Complete();
+
+    /// <summary>Nobody will read what comes until the nursery has exited; but slots must be given back, or the pump waits for ever.</summary>
+    public async ValueTask DropUnreadAsync(Nursery nursery)
+    {
+        while (await _results.Reader.WaitToReadAsync(CancellationToken.None).ConfigureAwait(false))
+        {
+            while (TryRead(nursery, out var result))
+            {
+                await Disposal.DisposeAsync(result).ConfigureAwait(false);
+            }
+        }
+    }
+
+    internal override void Succeed(int index, T result)
+    {
+        if (!_results.Writer.TryWrite(result))
+        {
+            scope.DisposeUnreachable(result);
+        }
+    }
+}
