@@ -9,7 +9,7 @@ namespace NurseryGen;
 /// </summary>
 /// <remarks>
 /// Small enough to copy; every copy means the same nursery. Thread-safe. A handle that is used after its nursery has exited does no harm:
-/// what would start something throws <see cref="InvalidOperationException"/>, <see cref="Cancel"/> does nothing.
+/// what would start something throws <see cref="InvalidOperationException"/>, <see cref="Cancel(string?)"/> does nothing.
 /// </remarks>
 public readonly struct Nursery : IEquatable<Nursery>
 {
