@@ -23,6 +23,10 @@ internal static class NurseryType
             : SymbolEqualityComparer.Default.Equals(parameter.Type.ContainingType?.OriginalDefinition, nursery.ContainingType.OriginalDefinition);
     }
 
+    public static bool IsTakenOfAny(IParameterSymbol parameter, CancellationToken cancellationToken) =>
+        parameter.ContainingType is { } type
+        && EntryKind.Methods(type).Any(method => EntryKind.IsNursery(method) && IsTaken(parameter, method, cancellationToken));
+
     /// <summary>The type arguments that a parameter of a generic nursery type is spelled with.</summary>
     public static IReadOnlyList<TypeSyntax> TypeArguments(IParameterSymbol parameter, CancellationToken cancellationToken) =>
         SyntaxPlaces.TypeOf(parameter, cancellationToken) is { } syntax && SimpleName(syntax) is GenericNameSyntax generic

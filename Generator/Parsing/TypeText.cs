@@ -56,6 +56,8 @@ internal sealed class TypeText
         IFunctionPointerTypeSymbol => true,
         INamedTypeSymbol { IsTupleType: true } tuple => tuple.TupleElements.All(static element => IsWritable(element.Type)),
         INamedTypeSymbol { IsUnboundGenericType: true } or INamedTypeSymbol { IsAnonymousType: true } => false,
+        // The names of types that don't exist come without the @ that a keyword needs.
+        IErrorTypeSymbol missing when Identifier.Escape(missing.Name) != missing.Name => false,
         INamedTypeSymbol named => Identifier.IsValid(named.Name)
             && (named.ContainingType is null || IsWritable(named.ContainingType))
             && named.TypeArguments.All(IsWritable),
