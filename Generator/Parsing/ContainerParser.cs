@@ -40,7 +40,9 @@ internal static class ContainerParser
             context.Type.Name);
     }
 
-    /// <summary>Whether the type is declared twice and this is the later one: the compiler says so, and one of them is enough to generate for.</summary>
+    /// <summary>
+    /// Whether the type is declared twice and this is the later one: the compiler says so, and one of them is enough to generate for.
+    /// </summary>
     private static bool IsRepeated(INamedTypeSymbol type)
     {
         var outer = (INamespaceOrTypeSymbol?)type.ContainingType ?? type.ContainingNamespace;

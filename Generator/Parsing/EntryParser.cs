@@ -47,7 +47,9 @@ internal static class EntryParser
         return new Entry(container, spec, source);
     }
 
-    /// <summary>Whether the type declares the same method before: the compiler says so, and two files of one name would be the end of both.</summary>
+    /// <summary>
+    /// Whether the type declares the same method before: the compiler says so, and two files of one name would be the end of both.
+    /// </summary>
     private static bool IsRepeated(IMethodSymbol method)
     {
         var signature = Signature(method);

@@ -45,7 +45,9 @@ internal static class NurseryType
             .OfType<TypeDeclarationSyntax>()
             .Where(static part => !IsGenerated(part));
 
-    /// <summary>Whether the generator wrote this part. It marks its types; in a companion file, whose type is marked already, the only member.</summary>
+    /// <summary>
+    /// Whether the generator wrote this part. It marks its types; in a companion file, whose type is marked already, the only member.
+    /// </summary>
     public static bool IsGenerated(TypeDeclarationSyntax part) =>
         IsMarked(part) || (part.Members.Count == 1 && IsMarked(part.Members[0]));
 
