@@ -20,7 +20,8 @@ internal static class NurseryType
 
         return parameter.Type.TypeKind == TypeKind.Error
             ? IsNameOf(Qualifier(syntax), nursery.ContainingType)
-            : SymbolEqualityComparer.Default.Equals(parameter.Type.ContainingType?.OriginalDefinition, nursery.ContainingType.OriginalDefinition);
+            : SymbolEqualityComparer.Default.Equals(
+                parameter.Type.ContainingType?.OriginalDefinition, nursery.ContainingType.OriginalDefinition);
     }
 
     public static bool IsTakenOfAny(IParameterSymbol parameter, CancellationToken cancellationToken) =>
