@@ -3,7 +3,9 @@ using NurseryGen.Generator.Parsing;
 
 namespace NurseryGen.Generator.Emission;
 
-/// <summary>Writes what all implementing parts have in common: attributes, signature, and names that don't collide with the user's.</summary>
+/// <summary>
+/// Writes what all implementing parts have in common: attributes, signature, and names that don't collide with the user's.
+/// </summary>
 internal sealed class PartialMethodWriter
 {
     private readonly MethodSpec _method;
@@ -56,7 +58,10 @@ internal sealed class PartialMethodWriter
     public void Open(SourceWriter writer, bool isAsync)
     {
         if (isAsync && _method.Awaitable.IsValueTask)
-            writer.Line($"[{WellKnownNames.AsyncMethodBuilder}(typeof({WellKnownNames.PoolingBuilder}{(_method.Awaitable.Result is null ? "" : "<>")}))]");
+        {
+            var builder = WellKnownNames.PoolingBuilder + (_method.Awaitable.Result is null ? "" : "<>");
+            writer.Line($"[{WellKnownNames.AsyncMethodBuilder}(typeof({builder}))]");
+        }
 
         var parameters = _method.Parameters.Select(static parameter => $"{parameter.Prefix}{parameter.Type} {parameter.Name}");
         var signature = $"{_method.ReturnType} {_method.Name}{_method.TypeParameters}({string.Join(", ", parameters)})";

@@ -24,6 +24,8 @@ internal static class ArgumentBinder
         for (var index = 0; index < closed.Parameters.Length; index++)
         {
             var parameter = closed.Parameters[index];
+            if (!Identifier.IsValid(parameter.Name))
+                return new Misfit("a parameter has no name", callee);
             if (ParameterParser.WhyNotCarried(parameter) is { } reason)
                 return new Misfit($"parameter '{parameter.Name}' {reason}", parameter);
 
@@ -51,7 +53,8 @@ internal static class ArgumentBinder
         }
 
         var typeArguments = callee.Arity == 0 ? "" : source.Text.ListOf(source.Method.TypeParameters);
-        return new Bound(closed, new CallSpec(Identifier.Escape(callee.Name), typeArguments, callee.IsStatic, arguments.ToArray(), Forgive: false));
+        return new Bound(
+            closed, new CallSpec(Identifier.Escape(callee.Name), typeArguments, callee.IsStatic, arguments.ToArray(), Forgive: false));
     }
 }
 

@@ -9,7 +9,9 @@ internal static class ChildParser
 {
     private const int Inline = 2;
 
-    /// <summary>Everything that can be said of a child without regard to a nursery. A child with errors is left out of every spec.</summary>
+    /// <summary>
+    /// Everything that can be said of a child without regard to a nursery. A child with errors is left out of every spec.
+    /// </summary>
     public static bool Check(ParseContext context, IMethodSymbol child)
     {
         var isAwaitable = KnownTypes.IsAwaitable(child.ReturnType, out _, out _) && child.RefKind == RefKind.None;
@@ -22,7 +24,8 @@ internal static class ChildParser
         var isCarried = ParameterParser.Check(context, child);
         var hasOneToken = ParameterParser.CheckTokens(context, child);
         var isMember = Membership.Check(context, child);
-        return isAwaitable && TypeText.IsWritable(child.ReturnType) && Identifier.IsValid(child.Name) && isCarried && hasOneToken && isMember;
+        var isWritable = TypeText.IsWritable(child.ReturnType) && Identifier.IsValid(child.Name);
+        return isAwaitable && isWritable && isCarried && hasOneToken && isMember;
     }
 
     /// <summary>What a child's own deadline breaks: for a child that no nursery starts.</summary>
@@ -58,7 +61,8 @@ internal static class ChildParser
             text.ListOf(unified.Own),
             ConstraintText.Of(unified.Own, text),
             child.Parameters.Where(parameter => RoleOf(context, parameter) == ParameterRole.Value)
-                .Select(parameter => ParameterParser.Parse(parameter, ParameterRole.Value, text, ParameterParser.CallerAttributesOf(parameter)))
+                .Select(parameter =>
+                    ParameterParser.Parse(parameter, ParameterRole.Value, text, ParameterParser.CallerAttributesOf(parameter)))
                 .ToArray(),
             new AwaitableSpec(isValueTask, result is null ? null : text.Of(result)),
             Call(child, source),

@@ -20,7 +20,8 @@ internal static class FallbackParser
                     reason ??= returned;
                     break;
                 case Bound bound when best is null || bound.Call.Arguments.Count > best.Arguments.Count:
-                    best = bound.Call with { Forgive = source.Result is { } result && Conversion.NeedsForgiving(bound.Callee.ReturnType, result) };
+                    var forgive = source.Result is { } result && Conversion.NeedsForgiving(bound.Callee.ReturnType, result);
+                    best = bound.Call with { Forgive = forgive };
                     break;
                 case Misfit misfit:
                     reason ??= misfit.Reason;
@@ -31,7 +32,7 @@ internal static class FallbackParser
         if (best is null)
         {
             var place = AttributeReader.LocationOfNamed(attribute, "Fallback", context.CancellationToken);
-            var suggestion = SuggestedSignature.Fallback(source, Identifier.IsValid(name) ? name : "Fallback");
+            var suggestion = SuggestedSignature.Fallback(source, Identifier.IsValid(name) ? name : "Fallback", context.CancellationToken);
             reason ??= $"'{source.Method.ContainingType.Name}' has no such method";
             context.Report(DiagnosticDescriptors.FallbackDoesNotFit, place, name, source.Method.Name, reason, suggestion);
         }
@@ -47,6 +48,8 @@ internal static class FallbackParser
         if (fallback.ReturnsVoid)
             return "it returns nothing";
 
-        return Conversion.WhyNot(fallback.ReturnType, source.Result, context.Compilation) is { } reason ? $"of what it returns, {reason}" : null;
+        return Conversion.WhyNot(fallback.ReturnType, source.Result, context.Compilation) is { } reason
+            ? $"of what it returns, {reason}"
+            : null;
     }
 }

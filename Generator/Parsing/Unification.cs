@@ -6,7 +6,8 @@ namespace NurseryGen.Generator.Parsing;
 
 /// <summary>Matches a generic child's type parameters with its nursery's.</summary>
 /// <remarks>
-/// <c>VisitAsync&lt;U&gt;(CheckNursery&lt;U&gt; nursery)</c> runs in <c>CheckNursery&lt;T&gt;</c> with U being T. A type parameter that the nursery
+/// <c>VisitAsync&lt;U&gt;(CheckNursery&lt;U&gt; nursery)</c> runs in <c>CheckNursery&lt;T&gt;</c> with U being T. A type parameter that
+/// the nursery
 /// doesn't settle stays the child's own, renamed where the nursery has one of that name.
 /// </remarks>
 /// <param name="Text">Spells the child's types inside the nursery type.</param>
@@ -32,7 +33,11 @@ internal sealed record Unification(TypeText Text, IReadOnlyList<ITypeParameterSy
                 {
                     var reason = $"has to be the nursery of any type: make '{child.Name}' generic and pass its own type parameters";
                     context.Report(
-                        DiagnosticDescriptors.ParameterNotCarried, SyntaxPlaces.IdentifierOf(parameter), parameter.Name, child.Name, reason);
+                        DiagnosticDescriptors.ParameterNotCarried,
+                        SyntaxPlaces.IdentifierOf(parameter),
+                        parameter.Name,
+                        child.Name,
+                        reason);
                     return null;
                 }
 
@@ -40,7 +45,8 @@ internal sealed record Unification(TypeText Text, IReadOnlyList<ITypeParameterSy
             }
         }
 
-        var taken = new HashSet<string>(nursery.TypeParameters.Select(static parameter => Identifier.Escape(parameter.Name)), StringComparer.Ordinal);
+        var taken = new HashSet<string>(
+            nursery.TypeParameters.Select(static parameter => Identifier.Escape(parameter.Name)), StringComparer.Ordinal);
         var own = child.TypeParameters.Where(parameter => !renamed.ContainsKey(parameter)).ToArray();
         foreach (var parameter in own)
         {
