@@ -53,6 +53,13 @@ public abstract partial class NurseryScope
         _runningAtExpiry = null;
         _acknowledged = false;
         _bodyEnded = false;
+        if (_join is { IsOutstanding: true } join)
+        {
+            // A wait that was never awaited must not answer the next nursery's.
+            _join = null;
+            join.Abandon();
+        }
+
         CloseCore();
         _exit.Signal();
     }

@@ -33,6 +33,18 @@ public abstract partial class NurseryScope : ScopeCore
         LeaveBody();
     }
 
+    /// <summary>Whether only the body runs. For the body, or on behalf of the one who left.</summary>
+    internal bool OnlyBodyRuns => Users <= 1;
+
+    /// <summary>For the body: gives way where the nursery is cancelled.</summary>
+    internal void ThrowIfCancelled()
+    {
+        if (IsCancelled)
+        {
+            throw new OperationCanceledException($"{Info.Name} was cancelled: {KnownReason}.", Token);
+        }
+    }
+
     /// <summary>S8.</summary>
     internal ValueTask JoinAsync() => (_join ??= new JoinSource(this)).WaitAsync();
 
