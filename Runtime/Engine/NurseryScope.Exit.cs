@@ -90,6 +90,14 @@ public abstract partial class NurseryScope
         _acknowledged = false;
         _bodyEnded = false;
         _raceWon = 0;
+        _limit = default;
+        if (_join is { IsOutstanding: true } join)
+        {
+            // A wait that was never awaited must not answer the next nursery's.
+            _join = null;
+            join.Abandon();
+        }
+
         CloseCore();
         _exit.Signal();
     }

@@ -33,6 +33,15 @@ public abstract partial class NurseryScope : ScopeCore
         LeaveBody();
     }
 
+    /// <summary>For the body: gives way where the nursery is cancelled.</summary>
+    internal void ThrowIfCancelled()
+    {
+        if (IsCancelled)
+        {
+            throw new OperationCanceledException($"{Info.Name} was cancelled: {KnownReason}.", Token);
+        }
+    }
+
     /// <summary>S8.</summary>
     internal ValueTask JoinAsync() => (_join ??= new JoinSource(this)).WaitAsync();
 
