@@ -43,9 +43,9 @@ public abstract partial class NurseryScope : ScopeCore
         {
             Finish();
         }
-        else if (_join is { } join && join.TryTake())
+        else if (!_bodyEnded)
         {
-            join.Signal();
+            _join?.OnAlone();
         }
     }
 
