@@ -50,7 +50,13 @@ public abstract partial class NurseryScope : ScopeCore
     }
 
     /// <inheritdoc/>
-    private protected sealed override void OnCallbackFailed(Exception error) => RecordFailure(error, child: null);
+    private protected sealed override void OnCallbacksFailed(AggregateException errors)
+    {
+        foreach (var error in errors.InnerExceptions)
+        {
+            RecordFailure(error, child: null);
+        }
+    }
 
     private protected void OpenNursery(NurseryInfo info, CancellationToken caller, TimeSpan timeout, TimeProvider? clock)
     {
