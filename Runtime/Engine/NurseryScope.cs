@@ -33,18 +33,6 @@ public abstract partial class NurseryScope : ScopeCore
         LeaveBody();
     }
 
-    /// <summary>Whether only the body runs. For the body, or on behalf of the one who left.</summary>
-    internal bool OnlyBodyRuns => Users <= 1;
-
-    /// <summary>For the body: gives way where the nursery is cancelled.</summary>
-    internal void ThrowIfCancelled()
-    {
-        if (IsCancelled)
-        {
-            throw new OperationCanceledException($"{Info.Name} was cancelled: {KnownReason}.", Token);
-        }
-    }
-
     /// <summary>S8.</summary>
     internal ValueTask JoinAsync() => (_join ??= new JoinSource(this)).WaitAsync();
 
@@ -55,14 +43,20 @@ public abstract partial class NurseryScope : ScopeCore
         {
             Finish();
         }
-        else if (_join is { } join && join.TryTake())
+        else if (!_bodyEnded)
         {
-            join.Signal();
+            _join?.OnAlone();
         }
     }
 
     /// <inheritdoc/>
-    private protected sealed override void OnCallbackFailed(Exception error) => RecordFailure(error, child: null);
+    private protected sealed override void OnCallbacksFailed(AggregateException errors)
+    {
+        foreach (var error in errors.InnerExceptions)
+        {
+            RecordFailure(error, child: null);
+        }
+    }
 
     private protected void OpenNursery(NurseryInfo info, CancellationToken caller, TimeSpan timeout, TimeProvider? clock)
     {
