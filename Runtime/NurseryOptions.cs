@@ -1,27 +1,12 @@
 namespace NurseryGen;
 
 /// <summary>What <see cref="Nursery.RunAsync(Func{Nursery, Task}, NurseryOptions, CancellationToken)"/> may be told. Immutable; keep one and use it often.</summary>
-public sealed record NurseryOptions
+public sealed class NurseryOptions
 {
     internal static readonly NurseryOptions Default = new();
 
     private readonly TimeSpan _timeout = System.Threading.Timeout.InfiniteTimeSpan;
     private NurseryInfo? _info;
-
-    /// <summary>The defaults.</summary>
-    public NurseryOptions()
-    {
-    }
-
-    /// <summary>For <see langword="with"/>: the copy will differ, so it describes itself anew.</summary>
-    private NurseryOptions(NurseryOptions original)
-    {
-        _timeout = original._timeout;
-        Name = original.Name;
-        MoveOn = original.MoveOn;
-        Errors = original.Errors;
-        TimeProvider = original.TimeProvider;
-    }
 
     /// <summary>What errors and reports call the nursery; <c>Nursery.RunAsync</c> unless set.</summary>
     public string Name { get; init; } = "Nursery.RunAsync";
@@ -48,12 +33,4 @@ public sealed record NurseryOptions
     public TimeProvider? TimeProvider { get; init; }
 
     internal NurseryInfo Info => _info ??= new NurseryInfo(Name) { MoveOn = MoveOn, Errors = Errors };
-
-    /// <inheritdoc/>
-    public bool Equals(NurseryOptions? other) =>
-        other is not null && _timeout == other._timeout && Name == other.Name && MoveOn == other.MoveOn && Errors == other.Errors
-        && Equals(TimeProvider, other.TimeProvider);
-
-    /// <inheritdoc/>
-    public override int GetHashCode() => HashCode.Combine(_timeout, Name, MoveOn, Errors, TimeProvider);
 }
