@@ -1,7 +1,7 @@
 namespace NurseryGen;
 
 /// <summary>What <see cref="Nursery.RunAsync(Func{Nursery, Task}, NurseryOptions, CancellationToken)"/> may be told. Immutable; keep one and use it often.</summary>
-public sealed record NurseryOptions
+public sealed class NurseryOptions
 {
     internal static readonly NurseryOptions Default = new();
 

@@ -91,15 +91,19 @@ public abstract partial class NurseryScope
         _bodyEnded = false;
         _raceWon = 0;
         _limit = default;
-        if (_join is { IsOutstanding: true } join)
-        {
-            // A wait that was never awaited must not answer the next nursery's.
-            _join = null;
-            join.Abandon();
-        }
-
+        CloseJoin();
         CloseCore();
         _exit.Signal();
+    }
+
+    /// <summary>A wait that the body began and left behind, as the loser of a WhenAny may be: it ends here, and not in the next nursery.</summary>
+    private void CloseJoin()
+    {
+        if (_join is { IsIdle: false } abandoned)
+        {
+            _join = null;
+            abandoned.OnClosed();
+        }
     }
 
     /// <summary>S11, S17 to S21.</summary>
@@ -127,6 +131,6 @@ public abstract partial class NurseryScope
             return timedOut ? null : new NurseryTimeoutException(Info.Name, Timeout, _runningAtExpiry);
         }
 
-        return HasResult ? null : new OperationCanceledException($"{Info.Name} was cancelled: {KnownReason}.", Token);
+        return HasResult ? null : Cancellation();
     }
 }

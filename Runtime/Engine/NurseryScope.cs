@@ -38,9 +38,12 @@ public abstract partial class NurseryScope : ScopeCore
     {
         if (IsCancelled)
         {
-            throw new OperationCanceledException($"{Info.Name} was cancelled: {KnownReason}.", Token);
+            throw Cancellation();
         }
     }
+
+    /// <summary>What gives way in a cancelled nursery throws.</summary>
+    internal OperationCanceledException Cancellation() => new($"{Info.Name} was cancelled: {KnownReason}.", Token);
 
     /// <summary>S8.</summary>
     internal ValueTask JoinAsync() => (_join ??= new JoinSource(this)).WaitAsync();
@@ -56,23 +59,20 @@ public abstract partial class NurseryScope : ScopeCore
         {
             LookAfterDaemons(version);
         }
-        else
+        else if (!_bodyEnded)
         {
-            EndJoin();
-        }
-    }
-
-    /// <summary>Only the body runs; if it waits for that, wakes it.</summary>
-    private void EndJoin()
-    {
-        if (_join is { } join && join.TryTake())
-        {
-            join.Signal();
+            _join?.OnAlone();
         }
     }
 
     /// <inheritdoc/>
-    private protected sealed override void OnCallbackFailed(Exception error) => RecordFailure(error);
+    private protected sealed override void OnCallbacksFailed(AggregateException errors)
+    {
+        foreach (var error in errors.InnerExceptions)
+        {
+            RecordFailure(error);
+        }
+    }
 
     private protected void OpenNursery(NurseryInfo info, CancellationToken caller, TimeSpan timeout, TimeProvider? clock)
     {
