@@ -109,6 +109,10 @@ internal static class PoolScenarios
     private static void Exit(VoidNurseryScope scope)
     {
         scope.Run(default(ValueTask));
-        scope.ExitAsync().GetAwaiter().GetResult();
+
+        // A cancel that is on its way from another thread holds the nursery open until it is through.
+        var exit = scope.ExitAsync();
+        Assert.True(SpinWait.SpinUntil(() => exit.IsCompleted, TimeSpan.FromSeconds(30)), "Hangs: the exit");
+        exit.GetAwaiter().GetResult();
     }
 }
