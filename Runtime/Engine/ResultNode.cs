@@ -87,7 +87,7 @@ public abstract class ResultNode<T> : ChildNode, IValueTaskSource<T>
 
     T IValueTaskSource<T>.GetResult(short token)
     {
-        ThrowUnlessSucceeded();
+        ThrowUnlessSucceeded(token);
         return _result;
     }
 
