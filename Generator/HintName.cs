@@ -33,8 +33,12 @@ internal static class HintName
         if (type.ContainingType is { } outer)
             return $"{OfType(outer)}+{own}";
 
-        return type.ContainingNamespace is { IsGlobalNamespace: false } ns ? $"{ns.ToDisplayString()}.{own}" : own;
+        return OfNamespace(type.ContainingNamespace) + own;
     }
+
+    // Not the display string, which has an @ before keywords: no hint name may.
+    private static string OfNamespace(INamespaceSymbol? ns) =>
+        ns is null or { IsGlobalNamespace: true } ? "" : $"{OfNamespace(ns.ContainingNamespace)}{ns.Name}.";
 
     private static string Arity(int arity) =>
         arity == 0 ? "" : "`" + arity.ToString(System.Globalization.CultureInfo.InvariantCulture);

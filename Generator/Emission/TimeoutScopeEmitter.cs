@@ -40,7 +40,7 @@ internal static class TimeoutScopeEmitter
         writer.Line($"{(hasResult ? "return " : "")}await {call}.ConfigureAwait(false);");
         writer.Close();
         writer.Open($"catch ({WellKnownNames.OperationCanceledException} {error}) when ({scope}.CancelRequested)");
-        writer.Line($"{WellKnownNames.ScopeEntry}.Exit({scope}, {error});");
+        writer.Line($"{WellKnownNames.ScopeEntry}.Exit({scope}, {error}{(hasResult ? ", needsResult: true" : "")});");
         WriteSubstitute(writer, spec.Timeout.Fallback, hasResult, method);
         writer.Close();
         writer.Close();

@@ -14,6 +14,9 @@ internal static class KnownTypes
 
     public static bool IsCancelScope(ITypeSymbol type) => Is(type, WellKnownNames.Namespace, "CancelScope");
 
+    public static bool IsChildHandle(ITypeSymbol type) =>
+        Is(type, WellKnownNames.Namespace, "Child") || Is(type, WellKnownNames.Namespace, "Child", arity: 1);
+
     public static bool IsTimeProvider(ITypeSymbol type)
     {
         for (ITypeSymbol? current = type; current is not null; current = current.BaseType)
