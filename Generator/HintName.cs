@@ -22,7 +22,7 @@ internal static class HintName
         if (!needsHash && name.Length <= LongestName)
             return name;
 
-        var parameters = method.Parameters.Select(static parameter => parameter.RefKind + TypeText.Qualified.SignatureOf(parameter.Type));
+        var parameters = method.Parameters.Select(static parameter => TypeText.Qualified.SignatureOf(parameter.Type));
         var hash = StableHash.Of($"{name}({string.Join(",", parameters)})");
         return $"{(name.Length <= LongestName ? name : name.Substring(0, LongestName - HashLength))}-{hash}";
     }

@@ -6,7 +6,9 @@ using NurseryGen.Generator.Parsing;
 
 namespace NurseryGen.Generator;
 
-/// <summary>Reports what is wrong with the shape of nurseries, children and cancel scopes, by the very parsers that the generator uses.</summary>
+/// <summary>
+/// Reports what is wrong with the shape of nurseries, children and cancel scopes, by the very parsers that the generator uses.
+/// </summary>
 /// <remarks>
 /// It looks at types and not at methods: a nursery's implementing part is generated code, and the driver keeps analyzers that exclude
 /// generated code away from a method which is marked so.

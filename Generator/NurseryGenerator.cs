@@ -6,7 +6,9 @@ using NurseryGen.Generator.Parsing;
 
 namespace NurseryGen.Generator;
 
-/// <summary>Implements <c>[Nursery]</c> methods and <c>[Timeout]</c> methods. This is the pipeline only; the parsers and emitters do the work.</summary>
+/// <summary>
+/// Implements <c>[Nursery]</c> methods and <c>[Timeout]</c> methods. This is the pipeline only; the parsers and emitters do the work.
+/// </summary>
 /// <remarks>
 /// Attribute, parser, spec, emitter, source: one way. Specs hold strings and numbers, so an edit that changes none of them ends there.
 /// What the parser finds wrong is left to <see cref="NurseryAnalyzer"/>, which can say where: a location in a spec would change with every

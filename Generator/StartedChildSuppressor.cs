@@ -6,7 +6,8 @@ using NurseryGen.Generator.Parsing;
 namespace NurseryGen.Generator;
 
 /// <summary>Silences CS4014, "this call is not awaited", where a child is started: its nursery awaits it.</summary>
-/// <remarks>A child's handle can be awaited, so the compiler expects it to be, in every <c>async</c> body that starts one and goes on.</remarks>
+/// <remarks>A child's handle can be awaited, so the compiler expects it to be, in every <c>async</c> body that starts one and goes
+/// on.</remarks>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class StartedChildSuppressor : DiagnosticSuppressor
 {

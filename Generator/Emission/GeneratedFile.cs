@@ -7,7 +7,9 @@ internal static class GeneratedFile
 {
     private static readonly string Version = typeof(GeneratedFile).Assembly.GetName().Version.ToString(3);
 
-    /// <summary>Marks a type as the generator's: analyzers and coverage leave it alone, and the parsers know their own work by it.</summary>
+    /// <summary>
+    /// Marks a type as the generator's: analyzers and coverage leave it alone, and the parsers know their own work by it.
+    /// </summary>
     public static string GeneratedCode { get; } = $"[global::System.CodeDom.Compiler.GeneratedCode(\"{WellKnownNames.Namespace}\", \"{Version}\")]";
 
     public const string Hidden = "[" + WellKnownNames.StackTraceHidden + "]";
@@ -39,7 +41,8 @@ internal static class GeneratedFile
     }
 
     /// <summary>
-    /// What asks the companion file for positions. Without that file, which the editor doesn't need, the partial method and its calls vanish.
+    /// What asks the companion file for positions. Without that file, which the editor doesn't need, the partial method and its calls
+    /// vanish.
     /// </summary>
     public static void WritePositionLookup(SourceWriter writer)
     {

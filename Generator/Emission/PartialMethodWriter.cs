@@ -3,7 +3,9 @@ using NurseryGen.Generator.Parsing;
 
 namespace NurseryGen.Generator.Emission;
 
-/// <summary>Writes what all implementing parts have in common: attributes, signature, and names that don't collide with the user's.</summary>
+/// <summary>
+/// Writes what all implementing parts have in common: attributes, signature, and names that don't collide with the user's.
+/// </summary>
 internal sealed class PartialMethodWriter
 {
     private readonly MethodSpec _method;

@@ -10,7 +10,8 @@ internal sealed record CallSpec(string Name, string TypeArguments, bool IsStatic
 
 /// <summary>One argument of a call.</summary>
 /// <param name="Kind">What is handed over.</param>
-/// <param name="Name">The parameter that the value comes from, where <paramref name="Kind"/> is <see cref="ArgumentKind.Parameter"/>.</param>
+/// <param name="Name">The parameter that the value comes from, where <paramref name="Kind"/> is <see
+/// cref="ArgumentKind.Parameter"/>.</param>
 /// <param name="Label">The receiving parameter's name, where an optional one before it was left out.</param>
 /// <param name="Forgive">Whether the argument needs a <c>!</c>: it differs in nested nullability only.</param>
 internal sealed record ArgumentSpec(ArgumentKind Kind, string Name, string? Label, bool Forgive);

@@ -24,6 +24,8 @@ internal static class ArgumentBinder
         for (var index = 0; index < closed.Parameters.Length; index++)
         {
             var parameter = closed.Parameters[index];
+            if (!Identifier.IsValid(parameter.Name))
+                return new Misfit("a parameter has no name", callee);
             if (ParameterParser.WhyNotCarried(parameter) is { } reason)
                 return new Misfit($"parameter '{parameter.Name}' {reason}", parameter);
 

@@ -9,7 +9,7 @@ internal static class BodyParser
 {
     public static CallSpec? Parse(ParseContext context, Entry entry, BodyForm form)
     {
-        var suggestion = SuggestedSignature.Body(context.Method, form.FirstType, form.FirstName);
+        var suggestion = SuggestedSignature.Body(context.Method, form.FirstType, form.FirstName, context.CancellationToken);
         CallSpec? best = null;
         (Misfit Misfit, IMethodSymbol Method)? first = null;
         foreach (var candidate in Candidates(context, form))

@@ -9,7 +9,9 @@ internal static class ChildParser
 {
     private const int Inline = 2;
 
-    /// <summary>Everything that can be said of a child without regard to a nursery. A child with errors is left out of every spec.</summary>
+    /// <summary>
+    /// Everything that can be said of a child without regard to a nursery. A child with errors is left out of every spec.
+    /// </summary>
     public static bool Check(ParseContext context, IMethodSymbol child)
     {
         var isAwaitable = KnownTypes.IsAwaitable(child.ReturnType, out _, out _) && child.RefKind == RefKind.None;

@@ -4,7 +4,9 @@ using NurseryGen.Generator.Model;
 
 namespace NurseryGen.Generator.Parsing;
 
-/// <summary>Finds the TimeProvider of the containing type (rule S26): a field, else a property, else a primary constructor's parameter.</summary>
+/// <summary>
+/// Finds the TimeProvider of the containing type (rule S26): a field, else a property, else a primary constructor's parameter.
+/// </summary>
 internal static class ClockParser
 {
     public static ClockSpec? Parse(ParseContext context, ContainerSpec container)

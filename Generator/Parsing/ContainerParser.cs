@@ -23,7 +23,13 @@ internal static class ContainerParser
             nest.Insert(0, type);
         }
 
-        if (nest.Count == 0 || !IsSupported(context, nest) || !IsPartial(context))
+        for (var current = context.Type.ContainingNamespace; current is { IsGlobalNamespace: false }; current = current.ContainingNamespace)
+        {
+            if (!Identifier.IsValid(current.Name))
+                return null;
+        }
+
+        if (nest.Count == 0 || nest.Any(IsRepeated) || !IsSupported(context, nest) || !IsPartial(context))
             return null;
 
         var ns = context.Type.ContainingNamespace;
@@ -32,6 +38,16 @@ internal static class ContainerParser
             nest.Select(Header).ToArray(),
             TypeText.Qualified.Of(context.Type),
             context.Type.Name);
+    }
+
+    /// <summary>
+    /// Whether the type is declared twice and this is the later one: the compiler says so, and one of them is enough to generate for.
+    /// </summary>
+    private static bool IsRepeated(INamedTypeSymbol type)
+    {
+        var outer = (INamespaceOrTypeSymbol?)type.ContainingType ?? type.ContainingNamespace;
+        var first = outer?.GetTypeMembers(type.Name, type.Arity).FirstOrDefault(same => same.Locations.Any(static place => place.IsInSource));
+        return first is not null && !SymbolEqualityComparer.Default.Equals(first, type);
     }
 
     private static bool IsSupported(ParseContext context, List<INamedTypeSymbol> nest)

@@ -20,7 +20,10 @@ internal static class Conversion
         return mayBeNull && mustNotBeNull ? $"'{TypeText.Short.Of(from)}' may be null and '{TypeText.Short.Of(to)}' may not" : null;
     }
 
-    /// <summary>Whether the types differ in nested nullability, <c>List&lt;string?&gt;</c> for <c>List&lt;string&gt;</c>, which a <c>!</c> settles.</summary>
+    /// <summary>
+    /// Whether the types differ in nested nullability, <c>List&lt;string?&gt;</c> for <c>List&lt;string&gt;</c>, which a <c>!</c>
+    /// settles.
+    /// </summary>
     public static bool NeedsForgiving(ITypeSymbol from, ITypeSymbol to)
     {
         var aligned = from.WithNullableAnnotation(to.NullableAnnotation);

@@ -19,7 +19,7 @@ internal static class EntryParser
     public static Entry? Parse(ParseContext context, string attribute, string bodyTakes)
     {
         var method = context.Method;
-        if (!Identifier.IsValid(method.Name))
+        if (!Identifier.IsValid(method.Name) || IsRepeated(method))
             return null;
 
         // No short cuts: a user wants to see everything that is wrong at once.
@@ -45,6 +45,19 @@ internal static class EntryParser
             method.IsStatic);
         var source = new CallSource(method, result, TypeText.Qualified, static _ => ArgumentKind.Parameter);
         return new Entry(container, spec, source);
+    }
+
+    /// <summary>
+    /// Whether the type declares the same method before: the compiler says so, and two files of one name would be the end of both.
+    /// </summary>
+    private static bool IsRepeated(IMethodSymbol method)
+    {
+        var signature = Signature(method);
+        var first = method.ContainingType.GetMembers(method.Name).OfType<IMethodSymbol>().FirstOrDefault(other => Signature(other) == signature);
+        return first is not null && !SymbolEqualityComparer.Default.Equals(first, method);
+
+        static string Signature(IMethodSymbol method) =>
+            method.Arity + ":" + string.Join(",", method.Parameters.Select(static parameter => TypeText.Qualified.SignatureOf(parameter.Type)));
     }
 
     private static bool CheckPartial(ParseContext context, string attribute, string bodyTakes)

@@ -31,7 +31,7 @@ internal static class FallbackParser
         if (best is null)
         {
             var place = AttributeReader.LocationOfNamed(attribute, "Fallback", context.CancellationToken);
-            var suggestion = SuggestedSignature.Fallback(source, Identifier.IsValid(name) ? name : "Fallback");
+            var suggestion = SuggestedSignature.Fallback(source, Identifier.IsValid(name) ? name : "Fallback", context.CancellationToken);
             reason ??= $"'{source.Method.ContainingType.Name}' has no such method";
             context.Report(DiagnosticDescriptors.FallbackDoesNotFit, place, name, source.Method.Name, reason, suggestion);
         }

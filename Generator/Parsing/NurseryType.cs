@@ -38,6 +38,10 @@ internal static class NurseryType
         return false;
     }
 
+    public static bool IsTakenOfAny(IParameterSymbol parameter, CancellationToken cancellationToken) =>
+        parameter.ContainingType is { } type
+        && EntryKind.Methods(type).Any(method => EntryKind.IsNursery(method) && IsTaken(parameter, method, cancellationToken));
+
     /// <summary>The type arguments that a parameter of a generic nursery type is spelled with.</summary>
     public static IReadOnlyList<TypeSyntax> TypeArguments(IParameterSymbol parameter, CancellationToken cancellationToken) =>
         SyntaxPlaces.TypeOf(parameter, cancellationToken) is { } syntax && SimpleName(syntax) is GenericNameSyntax generic
@@ -56,7 +60,9 @@ internal static class NurseryType
             .OfType<TypeDeclarationSyntax>()
             .Where(static part => !IsGenerated(part));
 
-    /// <summary>Whether the generator wrote this part. It marks its types; in a companion file, whose type is marked already, the only member.</summary>
+    /// <summary>
+    /// Whether the generator wrote this part. It marks its types; in a companion file, whose type is marked already, the only member.
+    /// </summary>
     public static bool IsGenerated(TypeDeclarationSyntax part) =>
         IsMarked(part) || (part.Members.Count == 1 && IsMarked(part.Members[0]));
 

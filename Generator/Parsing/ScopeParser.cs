@@ -44,7 +44,9 @@ internal static class ScopeParser
     private static ArgumentKind? KindOfFirst(IParameterSymbol parameter) =>
         KnownTypes.IsCancelScope(parameter.Type) ? ArgumentKind.Scope : null;
 
-    /// <summary>A name that no member has. Scopes may be overloaded, so each takes the next free name after those declared before it.</summary>
+    /// <summary>
+    /// A name that no member has. Scopes may be overloaded, so each takes the next free name after those declared before it.
+    /// </summary>
     private static string InfoClass(ParseContext context)
     {
         var taken = new HashSet<string>(context.Type.MemberNames, StringComparer.Ordinal) { context.Type.Name };

@@ -2,7 +2,9 @@ using Microsoft.CodeAnalysis;
 
 namespace NurseryGen.Generator.Parsing;
 
-/// <summary>How accessible a <c>Start…</c> method can be: a user may make a nursery type public whose children take internal types.</summary>
+/// <summary>
+/// How accessible a <c>Start…</c> method can be: a user may make a nursery type public whose children take internal types.
+/// </summary>
 internal static class StartAccessibility
 {
     public static string Of(IMethodSymbol child, INamedTypeSymbol? userPart)

@@ -6,15 +6,15 @@ namespace NurseryGen.Generator.Parsing;
 internal static class SuggestedSignature
 {
     /// <summary><c>private async Task&lt;Report&gt; CheckAsync(CheckNursery nursery, Uri root)</c></summary>
-    public static string Body(IMethodSymbol method, string firstType, string firstName)
+    public static string Body(IMethodSymbol method, string firstType, string firstName, CancellationToken cancellationToken)
     {
         var name = Identifier.Fresh(firstName, [.. method.Parameters.Select(static parameter => parameter.Name)]);
-        return Write(method, "async ", TypeText.Short.Of(method.ReturnType), method.Name, [$"{firstType} {name}", .. ValuesOf(method)]);
+        return Write(method, "async ", TypeText.Short.Of(method.ReturnType), method.Name, [$"{firstType} {name}", .. ValuesOf(method, cancellationToken)]);
     }
 
     /// <summary><c>private Quote Cached(string symbol)</c></summary>
-    public static string Fallback(CallSource source, string name) =>
-        Write(source.Method, "", source.Result is null ? "void" : TypeText.Short.Of(source.Result), name, ValuesOf(source.Method));
+    public static string Fallback(CallSource source, string name, CancellationToken cancellationToken) =>
+        Write(source.Method, "", source.Result is null ? "void" : TypeText.Short.Of(source.Result), name, ValuesOf(source.Method, cancellationToken));
 
     private static string Write(IMethodSymbol method, string async, string returns, string name, IEnumerable<string> parameters)
     {
@@ -25,10 +25,10 @@ internal static class SuggestedSignature
     }
 
     // The token and the deadline are the scope's by then, and the nursery is at hand.
-    private static IEnumerable<string> ValuesOf(IMethodSymbol method) => method.Parameters
-        .Where(static parameter => !KnownTypes.IsCancellationToken(parameter.Type)
+    private static IEnumerable<string> ValuesOf(IMethodSymbol method, CancellationToken cancellationToken) => method.Parameters
+        .Where(parameter => !KnownTypes.IsCancellationToken(parameter.Type)
             && !EntryKind.HasTimeout(parameter)
             && !KnownTypes.IsUntypedNursery(parameter.Type)
-            && parameter.Type.TypeKind != TypeKind.Error)
+            && !NurseryType.IsTakenOfAny(parameter, cancellationToken))
         .Select(static parameter => $"{TypeText.Short.Of(parameter.Type)} {Identifier.Escape(parameter.Name)}");
 }

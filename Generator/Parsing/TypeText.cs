@@ -28,7 +28,9 @@ internal sealed class TypeText
     /// <summary>As messages do: short, like the user's own spelling.</summary>
     public static TypeText Short { get; } = new(ShortFormat, null);
 
-    /// <summary>As generated code needs it, with new names of type parameters: a child's are unified with its nursery's, or kept apart.</summary>
+    /// <summary>
+    /// As generated code needs it, with new names of type parameters: a child's are unified with its nursery's, or kept apart.
+    /// </summary>
     public static TypeText Renaming(IReadOnlyDictionary<ITypeParameterSymbol, string> renamed) => new(QualifiedFormat, renamed);
 
     public string Of(ITypeSymbol type) => Write(type, _format);
@@ -56,6 +58,8 @@ internal sealed class TypeText
         IFunctionPointerTypeSymbol => true,
         INamedTypeSymbol { IsTupleType: true } tuple => tuple.TupleElements.All(static element => IsWritable(element.Type)),
         INamedTypeSymbol { IsUnboundGenericType: true } or INamedTypeSymbol { IsAnonymousType: true } => false,
+        // The names of types that don't exist come without the @ that a keyword needs.
+        IErrorTypeSymbol missing when Identifier.Escape(missing.Name) != missing.Name => false,
         INamedTypeSymbol named => Identifier.IsValid(named.Name)
             && (named.ContainingType is null || IsWritable(named.ContainingType))
             && named.TypeArguments.All(IsWritable),

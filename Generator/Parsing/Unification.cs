@@ -6,7 +6,8 @@ namespace NurseryGen.Generator.Parsing;
 
 /// <summary>Matches a generic child's type parameters with its nursery's.</summary>
 /// <remarks>
-/// <c>VisitAsync&lt;U&gt;(CheckNursery&lt;U&gt; nursery)</c> runs in <c>CheckNursery&lt;T&gt;</c> with U being T. A type parameter that the nursery
+/// <c>VisitAsync&lt;U&gt;(CheckNursery&lt;U&gt; nursery)</c> runs in <c>CheckNursery&lt;T&gt;</c> with U being T. A type parameter that
+/// the nursery
 /// doesn't settle stays the child's own, renamed where the nursery has one of that name.
 /// </remarks>
 /// <param name="Text">Spells the child's types inside the nursery type.</param>
