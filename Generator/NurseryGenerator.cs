@@ -21,10 +21,12 @@ public sealed class NurseryGenerator : IIncrementalGenerator
     public void Initialize(IncrementalGeneratorInitializationContext context)
     {
         var nurseries = context.SyntaxProvider
-            .ForAttributeWithMetadataName(WellKnownNames.NurseryAttribute, static (node, _) => node is MethodDeclarationSyntax, ParseNursery)
+            .ForAttributeWithMetadataName(
+                WellKnownNames.NurseryAttribute, static (node, _) => node is MethodDeclarationSyntax, ParseNursery)
             .WithTrackingName(TrackingNames.NurseryParsed);
         var nurserySpecs = nurseries.SelectMany(static (parsed, _) => Spec(parsed)).WithTrackingName(TrackingNames.NurserySpec);
-        var nurseryPositions = nurseries.SelectMany(static (parsed, _) => Positions(parsed)).WithTrackingName(TrackingNames.NurseryPositions);
+        var nurseryPositions = nurseries.SelectMany(static (parsed, _) => Positions(parsed))
+            .WithTrackingName(TrackingNames.NurseryPositions);
 
         // A parameter's [Timeout] makes a scope too: its target is the parameter, its method the scope.
         var scopes = context.SyntaxProvider
@@ -35,7 +37,8 @@ public sealed class NurseryGenerator : IIncrementalGenerator
         var scopePositions = scopes.SelectMany(static (parsed, _) => Positions(parsed)).WithTrackingName(TrackingNames.ScopePositions);
 
         context.RegisterSourceOutput(
-            nurserySpecs, static (output, spec) => output.AddSource(spec.HintName, BodyNurseryEmitter.Emit(spec, output.CancellationToken)));
+            nurserySpecs, static (output, spec) =>
+                output.AddSource(spec.HintName, BodyNurseryEmitter.Emit(spec, output.CancellationToken)));
         context.RegisterSourceOutput(
             scopeSpecs, static (output, spec) => output.AddSource(spec.HintName, TimeoutScopeEmitter.Emit(spec, output.CancellationToken)));
 
@@ -56,7 +59,9 @@ public sealed class NurseryGenerator : IIncrementalGenerator
             return null;
 
         var declaration = context.TargetNode.FirstAncestorOrSelf<MethodDeclarationSyntax>();
-        return declaration is null ? null : ScopeParser.Parse(method, declaration, context.SemanticModel.Compilation, cancellationToken).Parsed;
+        return declaration is null
+            ? null
+            : ScopeParser.Parse(method, declaration, context.SemanticModel.Compilation, cancellationToken).Parsed;
     }
 
     /// <summary>The parameter's method, unless another attribute of the method brings it here already.</summary>

@@ -20,7 +20,7 @@ internal static class DiagnosticDescriptors
     public static readonly DiagnosticDescriptor MethodNotPartial = new(
         "NUR002",
         "Method is not partial",
-        "Make '{0}' a partial method without a body: [{1}] implements it, and its work goes into an overload whose first parameter is a '{2}'",
+        "Make '{0}' a partial method without a body: [{1}] implements it; its work goes into an overload that takes '{2}' first",
         Category,
         DiagnosticSeverity.Error,
         isEnabledByDefault: true,

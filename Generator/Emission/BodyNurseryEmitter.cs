@@ -21,7 +21,8 @@ internal static class BodyNurseryEmitter
     }
 
     /// <summary>Whether a primary constructor's parameter may be kept for us is not the user's to be warned about.</summary>
-    public static string? CapturePragma(ClockSpec? clock) => clock is { IsCaptured: true } ? "#pragma warning disable CS9107, CS9124" : null;
+    public static string? CapturePragma(ClockSpec? clock) =>
+        clock is { IsCaptured: true } ? "#pragma warning disable CS9107, CS9124" : null;
 
     private static void WriteMethod(SourceWriter writer, NurserySpec spec, CallSpec body, PartialMethodWriter method)
     {

@@ -14,7 +14,9 @@ internal static class ChildNodeEmitter
     {
         var fields = new NodeFields(child);
         var type = child.NodeName + child.TypeParameters;
-        var baseType = child.Awaitable.Result is { } result ? $"{WellKnownNames.ResultNode}<{result}>" : $"{WellKnownNames.ChildNode}<{type}>";
+        var baseType = child.Awaitable.Result is { } result
+            ? $"{WellKnownNames.ResultNode}<{result}>"
+            : $"{WellKnownNames.ChildNode}<{type}>";
         writer.Line(GeneratedFile.Hidden);
         writer.Line($"private sealed class {type} : {baseType}");
         writer.Continued(child.Constraints);

@@ -10,7 +10,8 @@ internal static class GeneratedFile
     /// <summary>
     /// Marks a type as the generator's: analyzers and coverage leave it alone, and the parsers know their own work by it.
     /// </summary>
-    public static string GeneratedCode { get; } = $"[global::System.CodeDom.Compiler.GeneratedCode(\"{WellKnownNames.Namespace}\", \"{Version}\")]";
+    public static string GeneratedCode { get; } =
+        $"[global::System.CodeDom.Compiler.GeneratedCode(\"{WellKnownNames.Namespace}\", \"{Version}\")]";
 
     public const string Hidden = "[" + WellKnownNames.StackTraceHidden + "]";
 

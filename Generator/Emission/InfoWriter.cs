@@ -25,6 +25,7 @@ internal static class InfoWriter
 
         var initializer = settings.Count == 0 ? "" : $" {{ {string.Join(", ", settings)} }}";
         var key = SymbolDisplay.FormatLiteral(member, quote: true);
-        return $"internal static readonly {type} Info = new {type}({SymbolDisplay.FormatLiteral(name, quote: true)}, Position({key}).File, Position({key}).Line){initializer};";
+        var arguments = $"{SymbolDisplay.FormatLiteral(name, quote: true)}, Position({key}).File, Position({key}).Line";
+        return $"internal static readonly {type} Info = new {type}({arguments}){initializer};";
     }
 }

@@ -42,7 +42,8 @@ internal static class NurseryStructEmitter
 
         writer.Line($"private readonly {WellKnownNames.Nursery} _nursery;");
         writer.Line();
-        writer.Open($"internal {spec.Struct.Name}({(spec.Struct.HasOwner ? spec.Container.Reference + " owner, " : "")}{WellKnownNames.Nursery} nursery)");
+        var owner = spec.Struct.HasOwner ? spec.Container.Reference + " owner, " : "";
+        writer.Open($"internal {spec.Struct.Name}({owner}{WellKnownNames.Nursery} nursery)");
         if (spec.Struct.HasOwner)
             writer.Line("_owner = owner;");
 
@@ -58,19 +59,23 @@ internal static class NurseryStructEmitter
         var arguments = string.Concat(child.Parameters.Select(static parameter => ", " + parameter.Name));
         writer.Line($"/// <summary>Starts <c>{child.MethodName}</c> as a child of this nursery.</summary>");
         writer.Line("/// <returns>The child, which can be awaited.</returns>");
-        writer.Line($"/// <exception cref=\"global::System.InvalidOperationException\">The nursery has exited.</exception>");
-        writer.Line($"{child.StartAccessibility} {ChildNodeEmitter.HandleOf(child)} {child.StartName}{child.TypeParameters}({string.Join(", ", parameters)})");
+        writer.Line("/// <exception cref=\"global::System.InvalidOperationException\">The nursery has exited.</exception>");
+        var signature = $"{child.StartName}{child.TypeParameters}({string.Join(", ", parameters)})";
+        writer.Line($"{child.StartAccessibility} {ChildNodeEmitter.HandleOf(child)} {signature}");
         writer.Continued([.. child.Constraints, $"=> {child.NodeName}{child.TypeParameters}.Start(this{arguments});"]);
         writer.Line();
     }
 
     private static void WriteControls(SourceWriter writer)
     {
-        Member("The token that this nursery's cancellation cancels.", $"public {WellKnownNames.CancellationToken} Token => _nursery.Token;");
+        Member(
+            "The token that this nursery's cancellation cancels.",
+            $"public {WellKnownNames.CancellationToken} Token => _nursery.Token;");
         Member("Whether this nursery was cancelled.", "public bool IsCancellationRequested => _nursery.IsCancellationRequested;");
         Member("Why this nursery was cancelled; null while it isn't.", $"public {WellKnownNames.CancelReason}? Reason => _nursery.Reason;");
 
-        writer.Line("/// <summary>When this nursery is cancelled by itself; null for never. A moment that has passed cancels at once.</summary>");
+        writer.Line(
+            "/// <summary>When this nursery is cancelled by itself; null for never. A moment that has passed cancels at once.</summary>");
         writer.Open($"public {WellKnownNames.DateTimeOffset}? Deadline");
         writer.Line("get => _nursery.Deadline;");
         writer.Open("set");
@@ -80,8 +85,12 @@ internal static class NurseryStructEmitter
         writer.Close();
         writer.Line();
 
-        Member("Moves the deadline to the given time from now.", $"public void CancelAfter({WellKnownNames.TimeSpan} timeout) => _nursery.CancelAfter(timeout);");
-        Member("Cancels the body and all children; the first reason stays.", "public void Cancel(string? reason = null) => _nursery.Cancel(reason);");
+        Member(
+            "Moves the deadline to the given time from now.",
+            $"public void CancelAfter({WellKnownNames.TimeSpan} timeout) => _nursery.CancelAfter(timeout);");
+        Member(
+            "Cancels the body and all children; the first reason stays.",
+            "public void Cancel(string? reason = null) => _nursery.Cancel(reason);");
         Member("Waits until no child runs. For the body only.", $"public {WellKnownNames.ValueTask} JoinAsync() => _nursery.JoinAsync();");
 
         void Member(string summary, string member)
@@ -95,7 +104,8 @@ internal static class NurseryStructEmitter
     private static void WriteConversion(SourceWriter writer, NurseryStructSpec handle)
     {
         writer.Line("/// <summary>The untyped handle of this nursery.</summary>");
-        writer.Line($"public static implicit operator {WellKnownNames.Nursery}({handle.Name}{handle.TypeParameters} nursery) => nursery._nursery;");
+        writer.Line(
+            $"public static implicit operator {WellKnownNames.Nursery}({handle.Name}{handle.TypeParameters} nursery) => nursery._nursery;");
         writer.Line();
     }
 }

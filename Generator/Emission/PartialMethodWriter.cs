@@ -58,7 +58,10 @@ internal sealed class PartialMethodWriter
     public void Open(SourceWriter writer, bool isAsync)
     {
         if (isAsync && _method.Awaitable.IsValueTask)
-            writer.Line($"[{WellKnownNames.AsyncMethodBuilder}(typeof({WellKnownNames.PoolingBuilder}{(_method.Awaitable.Result is null ? "" : "<>")}))]");
+        {
+            var builder = WellKnownNames.PoolingBuilder + (_method.Awaitable.Result is null ? "" : "<>");
+            writer.Line($"[{WellKnownNames.AsyncMethodBuilder}(typeof({builder}))]");
+        }
 
         var parameters = _method.Parameters.Select(static parameter => $"{parameter.Prefix}{parameter.Type} {parameter.Name}");
         var signature = $"{_method.ReturnType} {_method.Name}{_method.TypeParameters}({string.Join(", ", parameters)})";

@@ -25,7 +25,7 @@ internal static class TimeoutScopeEmitter
         var scope = method.Local("scope");
         var error = method.Local("error");
         var hasResult = spec.Method.Awaitable.Result is not null;
-        var call = CallWriter.Write(body, method.Receiver(body), argument => argument.Kind switch
+        var call = CallWriter.Write(body with { Forgive = false }, method.Receiver(body), argument => argument.Kind switch
         {
             ArgumentKind.Scope => scope,
             ArgumentKind.Token => $"{scope}.Token",
@@ -35,9 +35,11 @@ internal static class TimeoutScopeEmitter
         writer.Line(GeneratedFile.GeneratedCode);
         writer.Line(GeneratedFile.Hidden);
         method.Open(writer, isAsync: true);
-        writer.Line($"using var {scope} = {WellKnownNames.ScopeEntry}.Open({method.OpenArguments($"{spec.InfoClass}.Info", spec.Timeout, spec.Clock)});");
+        var arguments = method.OpenArguments($"{spec.InfoClass}.Info", spec.Timeout, spec.Clock);
+        writer.Line($"using var {scope} = {WellKnownNames.ScopeEntry}.Open({arguments});");
         writer.Open("try");
-        writer.Line($"{(hasResult ? "return " : "")}await {call}.ConfigureAwait(false);");
+        var awaited = $"await {call}.ConfigureAwait(false)";
+        writer.Line($"{(hasResult ? "return " : "")}{(body.Forgive ? $"({awaited})!" : awaited)};");
         writer.Close();
         writer.Open($"catch ({WellKnownNames.OperationCanceledException} {error}) when ({scope}.CancelRequested)");
         writer.Line($"{WellKnownNames.ScopeEntry}.Exit({scope}, {error}{(hasResult ? ", needsResult: true" : "")});");

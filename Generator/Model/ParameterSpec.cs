@@ -7,7 +7,8 @@ namespace NurseryGen.Generator.Model;
 /// <param name="Default">The default value as an expression; only <c>Start…</c> methods restate it.</param>
 /// <param name="Role">What the parameter is for.</param>
 /// <param name="Storage">How a child's node keeps it.</param>
-internal sealed record ParameterSpec(string Name, string Type, string Prefix, string? Default, ParameterRole Role, ParameterStorage Storage);
+internal sealed record ParameterSpec(
+    string Name, string Type, string Prefix, string? Default, ParameterRole Role, ParameterStorage Storage);
 
 /// <summary>What a parameter of a nursery, a child or a cancel scope is for.</summary>
 internal enum ParameterRole

@@ -53,7 +53,8 @@ internal static class ArgumentBinder
         }
 
         var typeArguments = callee.Arity == 0 ? "" : source.Text.ListOf(source.Method.TypeParameters);
-        return new Bound(closed, new CallSpec(Identifier.Escape(callee.Name), typeArguments, callee.IsStatic, arguments.ToArray(), Forgive: false));
+        return new Bound(
+            closed, new CallSpec(Identifier.Escape(callee.Name), typeArguments, callee.IsStatic, arguments.ToArray(), Forgive: false));
     }
 }
 

@@ -59,7 +59,8 @@ internal static class BodyParser
         if (WhyNotReturned(bound.Callee, entry.Source) is { } reason)
             return new WrongReturn(reason, candidate);
 
-        var surplus = candidate.Parameters.Where(static parameter => KnownTypes.IsCancellationToken(parameter.Type)).Skip(1).FirstOrDefault();
+        var surplus = candidate.Parameters.Where(static parameter => KnownTypes.IsCancellationToken(parameter.Type)).Skip(1)
+            .FirstOrDefault();
         if (surplus is not null)
             return new Misfit("it takes more than one CancellationToken", surplus);
 
@@ -88,7 +89,9 @@ internal static class BodyParser
             return $"it returns '{returned}'";
 
         var mayBeNull = result?.NullableAnnotation == NullableAnnotation.Annotated && !result.IsValueType;
-        return mayBeNull && source.Result?.NullableAnnotation == NullableAnnotation.NotAnnotated ? $"it returns '{returned}', which may yield null" : null;
+        return mayBeNull && source.Result?.NullableAnnotation == NullableAnnotation.NotAnnotated
+            ? $"it returns '{returned}', which may yield null"
+            : null;
     }
 
     private sealed record WrongReturn(string Reason, IMethodSymbol Body) : Misfit(Reason, Body);

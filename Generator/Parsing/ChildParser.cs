@@ -24,7 +24,8 @@ internal static class ChildParser
         var isCarried = ParameterParser.Check(context, child);
         var hasOneToken = ParameterParser.CheckTokens(context, child);
         var isMember = Membership.Check(context, child);
-        return isAwaitable && TypeText.IsWritable(child.ReturnType) && Identifier.IsValid(child.Name) && isCarried && hasOneToken && isMember;
+        var isWritable = TypeText.IsWritable(child.ReturnType) && Identifier.IsValid(child.Name);
+        return isAwaitable && isWritable && isCarried && hasOneToken && isMember;
     }
 
     /// <summary>What a child's own deadline breaks: for a child that no nursery starts.</summary>
@@ -60,7 +61,8 @@ internal static class ChildParser
             text.ListOf(unified.Own),
             ConstraintText.Of(unified.Own, text),
             child.Parameters.Where(parameter => RoleOf(context, parameter) == ParameterRole.Value)
-                .Select(parameter => ParameterParser.Parse(parameter, ParameterRole.Value, text, ParameterParser.CallerAttributesOf(parameter)))
+                .Select(parameter =>
+                    ParameterParser.Parse(parameter, ParameterRole.Value, text, ParameterParser.CallerAttributesOf(parameter)))
                 .ToArray(),
             new AwaitableSpec(isValueTask, result is null ? null : text.Of(result)),
             Call(child, source),

@@ -39,8 +39,9 @@ internal static class ChildrenParser
         var start = GeneratedNames.Start(child.Name);
         var parameters = child.Parameters.Where(parameter => ChildParser.RoleOf(context, parameter) == ParameterRole.Value).ToArray();
         var signature = Signature(start, child, parameters);
+        var handle = GeneratedNames.NurseryType(context.Method.Name);
         var reason = signatures.TryGetValue(signature, out var other) ? $"which the child '{other}' generates already"
-            : userMembers.Any(member => Collides(member, start, signature)) ? $"and '{GeneratedNames.NurseryType(context.Method.Name)}' has a member of that name"
+            : userMembers.Any(member => Collides(member, start, signature)) ? $"and '{handle}' has a member of that name"
             : null;
         if (reason is null)
         {

@@ -17,7 +17,8 @@ internal static class ClockParser
             context.ThrowIfCancelled();
             var clock = type.GetMembers().OfType<IFieldSymbol>().FirstOrDefault(field => IsUsable(context, field, field.Type))
                 ?? (ISymbol?)type.GetMembers().OfType<IPropertySymbol>()
-                    .FirstOrDefault(property => property is { GetMethod: not null, IsIndexer: false } && IsUsable(context, property, property.Type));
+                    .FirstOrDefault(
+                        property => property is { GetMethod: not null, IsIndexer: false } && IsUsable(context, property, property.Type));
             if (clock is not null)
                 return new ClockSpec(Qualifier(method, clock, container) + Identifier.Escape(clock.Name), IsCaptured: false);
 

@@ -46,7 +46,8 @@ internal static class ContainerParser
     private static bool IsRepeated(INamedTypeSymbol type)
     {
         var outer = (INamespaceOrTypeSymbol?)type.ContainingType ?? type.ContainingNamespace;
-        var first = outer?.GetTypeMembers(type.Name, type.Arity).FirstOrDefault(same => same.Locations.Any(static place => place.IsInSource));
+        var first = outer?.GetTypeMembers(type.Name, type.Arity)
+            .FirstOrDefault(same => same.Locations.Any(static place => place.IsInSource));
         return first is not null && !SymbolEqualityComparer.Default.Equals(first, type);
     }
 

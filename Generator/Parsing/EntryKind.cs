@@ -11,7 +11,9 @@ internal static class EntryKind
 
     /// <summary>Whether the method has <c>[Timeout]</c> alone: on itself, or on a parameter where it is partial.</summary>
     public static bool IsScope(IMethodSymbol method) =>
-        !IsNursery(method) && !IsChild(method) && (HasTimeout(method) || (method.IsPartialDefinition && TimeoutParameter(method) is not null));
+        !IsNursery(method)
+        && !IsChild(method)
+        && (HasTimeout(method) || (method.IsPartialDefinition && TimeoutParameter(method) is not null));
 
     public static bool HasTimeout(ISymbol symbol) => AttributeReader.Has(symbol, WellKnownNames.TimeoutAttributeName);
 

@@ -11,8 +11,8 @@ internal static class EntryParser
     // The rest of the modifiers either can't stand on a partial method or is the generator's to choose.
     private static readonly SyntaxKind[] SharedModifiers =
     [
-        SyntaxKind.PublicKeyword, SyntaxKind.ProtectedKeyword, SyntaxKind.InternalKeyword, SyntaxKind.PrivateKeyword, SyntaxKind.StaticKeyword,
-        SyntaxKind.NewKeyword, SyntaxKind.VirtualKeyword, SyntaxKind.OverrideKeyword, SyntaxKind.SealedKeyword,
+        SyntaxKind.PublicKeyword, SyntaxKind.ProtectedKeyword, SyntaxKind.InternalKeyword, SyntaxKind.PrivateKeyword,
+        SyntaxKind.StaticKeyword, SyntaxKind.NewKeyword, SyntaxKind.VirtualKeyword, SyntaxKind.OverrideKeyword, SyntaxKind.SealedKeyword,
     ];
 
     /// <summary>The method's spec with its place and its result's type; null where no implementing part can be written.</summary>
@@ -53,11 +53,12 @@ internal static class EntryParser
     private static bool IsRepeated(IMethodSymbol method)
     {
         var signature = Signature(method);
-        var first = method.ContainingType.GetMembers(method.Name).OfType<IMethodSymbol>().FirstOrDefault(other => Signature(other) == signature);
+        var first = method.ContainingType.GetMembers(method.Name).OfType<IMethodSymbol>()
+            .FirstOrDefault(other => other.Arity == method.Arity && Signature(other) == signature);
         return first is not null && !SymbolEqualityComparer.Default.Equals(first, method);
 
         static string Signature(IMethodSymbol method) =>
-            method.Arity + ":" + string.Join(",", method.Parameters.Select(static parameter => TypeText.Qualified.SignatureOf(parameter.Type)));
+            string.Join(",", method.Parameters.Select(static parameter => TypeText.Qualified.SignatureOf(parameter.Type)));
     }
 
     private static bool CheckPartial(ParseContext context, string attribute, string bodyTakes)
@@ -93,7 +94,8 @@ internal static class EntryParser
 
     private static string Modifiers(ParseContext context)
     {
-        var shared = context.Declaration.Modifiers.Where(static token => SharedModifiers.Contains(token.Kind())).Select(static token => token.Text + " ");
+        var shared = context.Declaration.Modifiers.Where(static token => SharedModifiers.Contains(token.Kind()))
+            .Select(static token => token.Text + " ");
         return string.Concat(shared);
     }
 
@@ -102,7 +104,8 @@ internal static class EntryParser
         var role = KnownTypes.IsCancellationToken(parameter.Type) ? ParameterRole.Token
             : EntryKind.HasTimeout(parameter) ? ParameterRole.Timeout
             : ParameterRole.Value;
-        return ParameterParser.Parse(parameter, role, TypeText.Qualified, method.IsExtensionMethod && parameter.Ordinal == 0 ? "this " : "");
+        return ParameterParser.Parse(
+            parameter, role, TypeText.Qualified, method.IsExtensionMethod && parameter.Ordinal == 0 ? "this " : "");
     }
 }
 

@@ -20,7 +20,8 @@ internal static class FallbackParser
                     reason ??= returned;
                     break;
                 case Bound bound when best is null || bound.Call.Arguments.Count > best.Arguments.Count:
-                    best = bound.Call with { Forgive = source.Result is { } result && Conversion.NeedsForgiving(bound.Callee.ReturnType, result) };
+                    var forgive = source.Result is { } result && Conversion.NeedsForgiving(bound.Callee.ReturnType, result);
+                    best = bound.Call with { Forgive = forgive };
                     break;
                 case Misfit misfit:
                     reason ??= misfit.Reason;
@@ -47,6 +48,8 @@ internal static class FallbackParser
         if (fallback.ReturnsVoid)
             return "it returns nothing";
 
-        return Conversion.WhyNot(fallback.ReturnType, source.Result, context.Compilation) is { } reason ? $"of what it returns, {reason}" : null;
+        return Conversion.WhyNot(fallback.ReturnType, source.Result, context.Compilation) is { } reason
+            ? $"of what it returns, {reason}"
+            : null;
     }
 }

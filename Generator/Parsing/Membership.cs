@@ -48,7 +48,11 @@ internal static class Membership
         {
             isFine = false;
             context.Report(
-                DiagnosticDescriptors.UnknownNursery, SyntaxPlaces.IdentifierOf(child), child.Name, taken.Name, WhyNot(child, taken.Name, taken)!);
+                DiagnosticDescriptors.UnknownNursery,
+                SyntaxPlaces.IdentifierOf(child),
+                child.Name,
+                taken.Name,
+                WhyNot(child, taken.Name, taken)!);
         }
 
         return isFine;

@@ -73,7 +73,8 @@ internal static class NurseryStructParser
 
             isFine = false;
             var place = SyntaxPlaces.IdentifierOf(member);
-            context.Report(DiagnosticDescriptors.DuplicateName, place, member.Name, member.Name, $"which every nursery type has: '{part.Name}' gets it too");
+            var reason = $"which every nursery type has: '{part.Name}' gets it too";
+            context.Report(DiagnosticDescriptors.DuplicateName, place, member.Name, member.Name, reason);
         }
 
         return isFine;

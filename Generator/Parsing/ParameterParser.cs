@@ -8,7 +8,8 @@ namespace NurseryGen.Generator.Parsing;
 internal static class ParameterParser
 {
     // What the compiler fills in at the call must be filled in at the call of Start…, not inside it.
-    private static readonly string[] CallerAttributes = ["CallerMemberNameAttribute", "CallerFilePathAttribute", "CallerLineNumberAttribute"];
+    private static readonly string[] CallerAttributes =
+        ["CallerMemberNameAttribute", "CallerFilePathAttribute", "CallerLineNumberAttribute"];
 
     /// <summary>Whether every parameter can be carried, and written; reports those that can't be carried.</summary>
     public static bool Check(ParseContext context, IMethodSymbol method)
@@ -19,7 +20,11 @@ internal static class ParameterParser
         {
             isFine = false;
             context.Report(
-                DiagnosticDescriptors.ParameterNotCarried, SyntaxPlaces.IdentifierOf(method), "__arglist", method.Name, "cannot be kept; take 'params'");
+                DiagnosticDescriptors.ParameterNotCarried,
+                SyntaxPlaces.IdentifierOf(method),
+                "__arglist",
+                method.Name,
+                "cannot be kept; take 'params'");
         }
 
         foreach (var parameter in method.Parameters)

@@ -9,19 +9,25 @@ internal static class SuggestedSignature
     public static string Body(IMethodSymbol method, string firstType, string firstName, CancellationToken cancellationToken)
     {
         var name = Identifier.Fresh(firstName, [.. method.Parameters.Select(static parameter => parameter.Name)]);
-        return Write(method, "async ", TypeText.Short.Of(method.ReturnType), method.Name, [$"{firstType} {name}", .. ValuesOf(method, cancellationToken)]);
+        var parameters = ValuesOf(method, cancellationToken).Prepend($"{firstType} {name}");
+        return Write(method, "async ", TypeText.Short.Of(method.ReturnType), method.Name, parameters);
     }
 
     /// <summary><c>private Quote Cached(string symbol)</c></summary>
     public static string Fallback(CallSource source, string name, CancellationToken cancellationToken) =>
-        Write(source.Method, "", source.Result is null ? "void" : TypeText.Short.Of(source.Result), name, ValuesOf(source.Method, cancellationToken));
+        Write(
+            source.Method,
+            "",
+            source.Result is null ? "void" : TypeText.Short.Of(source.Result),
+            name,
+            ValuesOf(source.Method, cancellationToken));
 
     private static string Write(IMethodSymbol method, string async, string returns, string name, IEnumerable<string> parameters)
     {
         var modifiers = (method.IsStatic ? "static " : "") + async;
         var clauses = ConstraintText.Of(method.TypeParameters, TypeText.Short).Select(static clause => " " + clause);
-        var typeParameters = TypeText.Short.ListOf(method.TypeParameters);
-        return $"private {modifiers}{returns} {Identifier.Escape(name)}{typeParameters}({string.Join(", ", parameters)}){string.Concat(clauses)}";
+        var generic = Identifier.Escape(name) + TypeText.Short.ListOf(method.TypeParameters);
+        return $"private {modifiers}{returns} {generic}({string.Join(", ", parameters)}){string.Concat(clauses)}";
     }
 
     // The token and the deadline are the scope's by then, and the nursery is at hand.

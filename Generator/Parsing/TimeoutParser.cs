@@ -54,7 +54,8 @@ internal static class TimeoutParser
             if (AttributeReader.Find(parameter, WellKnownNames.TimeoutAttributeName) is { } attribute)
             {
                 var place = AttributeReader.LocationOf(attribute, context.CancellationToken);
-                Refuse(context, place, $"'{context.Method.Name}' is neither a nursery nor a partial method with a deadline; remove it from '{parameter.Name}'");
+                var reason = $"'{context.Method.Name}' is neither a nursery nor a partial method with a deadline";
+                Refuse(context, place, $"{reason}; remove it from '{parameter.Name}'");
             }
         }
     }
@@ -108,7 +109,9 @@ internal static class TimeoutParser
             if (AttributeReader.Named<string?>(attribute, "Fallback", otherwise: null) is not { } name)
                 continue;
 
-            return FallbackParser.Parse(context, attribute, name, source) is { } call ? new TimeoutSpec(-1, null, MoveOn: true, call) : null;
+            return FallbackParser.Parse(context, attribute, name, source) is { } call
+                ? new TimeoutSpec(-1, null, MoveOn: true, call)
+                : null;
         }
 
         return new TimeoutSpec(-1, null, moveOn, null);

@@ -33,7 +33,11 @@ internal sealed record Unification(TypeText Text, IReadOnlyList<ITypeParameterSy
                 {
                     var reason = $"has to be the nursery of any type: make '{child.Name}' generic and pass its own type parameters";
                     context.Report(
-                        DiagnosticDescriptors.ParameterNotCarried, SyntaxPlaces.IdentifierOf(parameter), parameter.Name, child.Name, reason);
+                        DiagnosticDescriptors.ParameterNotCarried,
+                        SyntaxPlaces.IdentifierOf(parameter),
+                        parameter.Name,
+                        child.Name,
+                        reason);
                     return null;
                 }
 
@@ -41,7 +45,8 @@ internal sealed record Unification(TypeText Text, IReadOnlyList<ITypeParameterSy
             }
         }
 
-        var taken = new HashSet<string>(nursery.TypeParameters.Select(static parameter => Identifier.Escape(parameter.Name)), StringComparer.Ordinal);
+        var taken = new HashSet<string>(
+            nursery.TypeParameters.Select(static parameter => Identifier.Escape(parameter.Name)), StringComparer.Ordinal);
         var own = child.TypeParameters.Where(parameter => !renamed.ContainsKey(parameter)).ToArray();
         foreach (var parameter in own)
         {
