@@ -13,7 +13,7 @@ internal sealed record GeneratorRun(GeneratorDriver Driver, Compilation Input, C
     /// <summary>Main files, without the companions that know positions.</summary>
     public IEnumerable<GeneratedSourceResult> MainSources => Sources.Where(source => !IsPositions(source.HintName));
 
-    public static bool IsPositions(string hintName) => hintName.EndsWith(".Positions.g.cs", StringComparison.Ordinal);
+    public static bool IsPositions(string hintName) => hintName.EndsWith("-Positions.g.cs", StringComparison.Ordinal);
 
     public static GeneratorRun Of(string source) => Of(TestCompilation.Of(source));
 
