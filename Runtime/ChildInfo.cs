@@ -11,6 +11,15 @@ public sealed class ChildInfo(string name, string? file = null, int line = 0)
     /// <summary>How a delegate runs.</summary>
     internal static readonly ChildInfo Default = new("(delegate)");
 
+    /// <summary>For generated code.</summary>
+    /// <param name="name">The type and the method.</param>
+    /// <param name="position">Where it stands in the source.</param>
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    public ChildInfo(string name, (string? File, int Line) position)
+        : this(name, position.File, position.Line)
+    {
+    }
+
     /// <summary>The type and the method: <c>SiteChecker.VisitAsync</c>; for a delegate, its source text.</summary>
     public string Name { get; } = name;
 

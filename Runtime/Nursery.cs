@@ -118,7 +118,7 @@ public readonly struct Nursery : IEquatable<Nursery>
     {
         ArgumentNullException.ThrowIfNull(body);
         ArgumentNullException.ThrowIfNull(options);
-        var scope = VoidNurseryScope.Open(options.Info, cancellationToken, options.Timeout, options.TimeProvider);
+        var scope = VoidNurseryScope.Open(options.Describe(), cancellationToken, options.Timeout, options.TimeProvider);
         try
         {
             scope.Run(body(scope.Nursery));
@@ -151,7 +151,7 @@ public readonly struct Nursery : IEquatable<Nursery>
     {
         ArgumentNullException.ThrowIfNull(body);
         ArgumentNullException.ThrowIfNull(options);
-        var scope = NurseryScope<T>.Open(options.Info, cancellationToken, options.Timeout, options.TimeProvider);
+        var scope = NurseryScope<T>.Open(options.Describe(), cancellationToken, options.Timeout, options.TimeProvider);
         try
         {
             scope.Run(body(scope.Nursery));

@@ -8,6 +8,15 @@ namespace NurseryGen;
 /// <param name="line">Its line in that file, counted from 1; 0 where unknown.</param>
 public sealed class NurseryInfo(string name, string? file = null, int line = 0)
 {
+    /// <summary>For generated code.</summary>
+    /// <param name="name">The type and the method.</param>
+    /// <param name="position">Where it stands in the source.</param>
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    public NurseryInfo(string name, (string? File, int Line) position)
+        : this(name, position.File, position.Line)
+    {
+    }
+
     /// <summary>The type and the method: <c>SiteChecker.CheckAsync</c>.</summary>
     public string Name { get; } = name;
 

@@ -5,8 +5,9 @@ public sealed record NurseryOptions
 {
     internal static readonly NurseryOptions Default = new();
 
+    private static readonly NurseryInfo s_defaultInfo = new(Default.Name);
+
     private readonly TimeSpan _timeout = System.Threading.Timeout.InfiniteTimeSpan;
-    private NurseryInfo? _info;
 
     /// <summary>What errors and reports call the nursery; <c>Nursery.RunAsync</c> unless set.</summary>
     public string Name { get; init; } = "Nursery.RunAsync";
@@ -32,5 +33,7 @@ public sealed record NurseryOptions
     /// <summary>The clock of its deadlines; null is <see cref="TimeProvider.System"/>.</summary>
     public TimeProvider? TimeProvider { get; init; }
 
-    internal NurseryInfo Info => _info ??= new NurseryInfo(Name) { MoveOn = MoveOn, Errors = Errors };
+    /// <summary>Made for each nursery, but for the defaults: a description kept here would be copied along by <see langword="with"/>.</summary>
+    internal NurseryInfo Describe() =>
+        ReferenceEquals(this, Default) ? s_defaultInfo : new NurseryInfo(Name) { MoveOn = MoveOn, Errors = Errors };
 }

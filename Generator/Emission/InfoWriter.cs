@@ -25,7 +25,7 @@ internal static class InfoWriter
 
         var initializer = settings.Count == 0 ? "" : $" {{ {string.Join(", ", settings)} }}";
         var key = SymbolDisplay.FormatLiteral(member, quote: true);
-        var arguments = $"{SymbolDisplay.FormatLiteral(name, quote: true)}, Position({key}).File, Position({key}).Line";
+        var arguments = $"{SymbolDisplay.FormatLiteral(name, quote: true)}, Position({key})";
         return $"internal static readonly {type} Info = new {type}({arguments}){initializer};";
     }
 }

@@ -10,7 +10,7 @@ public abstract partial class ChildNode
         Cancelled,
     }
 
-    private ChildStatus _status;
+    private volatile ChildStatus _status;
     private Exception? _failure;
     private CancellationToken _cancelledBy;
 
@@ -41,7 +41,8 @@ public abstract partial class ChildNode
     /// <summary>Success that nobody awaits yet: the node may serve again.</summary>
     private protected abstract void Recycle();
 
-    private void Fail(Exception error)
+    /// <summary>The child threw, before there was a task or when that was read.</summary>
+    private protected void Fail(Exception error)
     {
         var failure = IsCancelled ? ExceptionGroup.WithoutCancellations(error) : error;
         if (failure is null)

@@ -83,7 +83,17 @@ public abstract class ChildNode<TSelf> : ChildNode
             return;
         }
 
-        task.GetAwaiter().GetResult();
+        try
+        {
+            task.GetAwaiter().GetResult();
+        }
+        catch (Exception error)
+        {
+            // A value task may learn only when it is read that it failed: JoinAsync's is one.
+            Fail(error);
+            return;
+        }
+
         Succeed();
     }
 

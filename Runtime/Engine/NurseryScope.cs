@@ -43,14 +43,20 @@ public abstract partial class NurseryScope : ScopeCore
         {
             Finish();
         }
-        else if (_join is { } join && join.TryTake())
+        else if (!_bodyEnded)
         {
-            join.Signal();
+            _join?.OnAlone();
         }
     }
 
     /// <inheritdoc/>
-    private protected sealed override void OnCallbackFailed(Exception error) => RecordFailure(error, child: null);
+    private protected sealed override void OnCallbacksFailed(AggregateException errors)
+    {
+        foreach (var error in errors.InnerExceptions)
+        {
+            RecordFailure(error, child: null);
+        }
+    }
 
     private protected void OpenNursery(NurseryInfo info, CancellationToken caller, TimeSpan timeout, TimeProvider? clock)
     {

@@ -84,14 +84,22 @@ public sealed class NurseryScope<T> : NurseryScope, IValueTaskSource<T>, IValueT
     {
         var body = _body;
         _body = default;
-        if (body.IsCompletedSuccessfully)
+        if (!body.IsCompletedSuccessfully)
+        {
+            Report(body.AsTask(), child: null);
+            LeaveBody();
+            return;
+        }
+
+        try
         {
             _result = body.Result;
             _hasResult = true;
         }
-        else
+        catch (Exception error)
         {
-            Report(body.AsTask(), child: null);
+            // A value task may learn only when it is read that it failed.
+            Report(error, child: null);
         }
 
         LeaveBody();

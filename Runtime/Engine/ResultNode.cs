@@ -66,7 +66,17 @@ public abstract class ResultNode<T> : ChildNode, IValueTaskSource<T>
             return;
         }
 
-        _result = task.Result;
+        try
+        {
+            _result = task.Result;
+        }
+        catch (Exception error)
+        {
+            // A value task may learn only when it is read that it failed.
+            Fail(error);
+            return;
+        }
+
         Succeed();
     }
 
@@ -77,7 +87,7 @@ public abstract class ResultNode<T> : ChildNode, IValueTaskSource<T>
 
     T IValueTaskSource<T>.GetResult(short token)
     {
-        ThrowUnlessSucceeded();
+        ThrowUnlessSucceeded(token);
         return _result;
     }
 

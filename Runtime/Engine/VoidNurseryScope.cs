@@ -81,13 +81,21 @@ public sealed class VoidNurseryScope : NurseryScope, IValueTaskSource, IValueTas
     {
         var body = _body;
         _body = default;
-        if (body.IsCompletedSuccessfully)
+        if (!body.IsCompletedSuccessfully)
+        {
+            Report(body.AsTask(), child: null);
+            LeaveBody();
+            return;
+        }
+
+        try
         {
             body.GetAwaiter().GetResult();
         }
-        else
+        catch (Exception error)
         {
-            Report(body.AsTask(), child: null);
+            // A value task may learn only when it is read that it failed: JoinAsync's is one.
+            Report(error, child: null);
         }
 
         LeaveBody();
