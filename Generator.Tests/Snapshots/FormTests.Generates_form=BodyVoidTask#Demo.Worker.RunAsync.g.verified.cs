@@ -27,7 +27,7 @@ namespace Demo
         [global::System.CodeDom.Compiler.GeneratedCode("NurseryGen", "0.1.0")]
         private readonly partial struct RunNursery
         {
-            internal static readonly global::NurseryGen.NurseryInfo Info = new global::NurseryGen.NurseryInfo("Worker.RunAsync", Position("RunNursery").File, Position("RunNursery").Line);
+            internal static readonly global::NurseryGen.NurseryInfo Info = new global::NurseryGen.NurseryInfo("Worker.RunAsync", Position("RunNursery"));
 
             private readonly global::Demo.Worker _owner;
             private readonly global::NurseryGen.Nursery _nursery;
@@ -89,7 +89,7 @@ namespace Demo
             [global::System.Diagnostics.StackTraceHidden]
             private sealed class WorkChild : global::NurseryGen.Engine.ChildNode<WorkChild>
             {
-                internal static readonly global::NurseryGen.ChildInfo Info = new global::NurseryGen.ChildInfo("Worker.WorkAsync", Position("WorkChild").File, Position("WorkChild").Line);
+                internal static readonly global::NurseryGen.ChildInfo Info = new global::NurseryGen.ChildInfo("Worker.WorkAsync", Position("WorkChild"));
 
                 private RunNursery _nursery;
                 private int _number;

@@ -27,7 +27,7 @@ namespace Demo
         [global::System.CodeDom.Compiler.GeneratedCode("NurseryGen", "0.1.0")]
         private readonly partial struct RunNursery
         {
-            internal static readonly global::NurseryGen.NurseryInfo Info = new global::NurseryGen.NurseryInfo("Kinds.RunAsync", Position("RunNursery").File, Position("RunNursery").Line);
+            internal static readonly global::NurseryGen.NurseryInfo Info = new global::NurseryGen.NurseryInfo("Kinds.RunAsync", Position("RunNursery"));
 
             private readonly global::Demo.Kinds _owner;
             private readonly global::NurseryGen.Nursery _nursery;
@@ -137,7 +137,7 @@ namespace Demo
             [global::System.Diagnostics.StackTraceHidden]
             private sealed class TaskChild : global::NurseryGen.Engine.ChildNode<TaskChild>
             {
-                internal static readonly global::NurseryGen.ChildInfo Info = new global::NurseryGen.ChildInfo("Kinds.TaskAsync", Position("TaskChild").File, Position("TaskChild").Line);
+                internal static readonly global::NurseryGen.ChildInfo Info = new global::NurseryGen.ChildInfo("Kinds.TaskAsync", Position("TaskChild"));
 
                 private RunNursery _nursery;
 
@@ -164,7 +164,7 @@ namespace Demo
             [global::System.Diagnostics.StackTraceHidden]
             private sealed class ValueTaskChild : global::NurseryGen.Engine.ChildNode<ValueTaskChild>
             {
-                internal static readonly global::NurseryGen.ChildInfo Info = new global::NurseryGen.ChildInfo("Kinds.ValueTaskAsync", Position("ValueTaskChild").File, Position("ValueTaskChild").Line);
+                internal static readonly global::NurseryGen.ChildInfo Info = new global::NurseryGen.ChildInfo("Kinds.ValueTaskAsync", Position("ValueTaskChild"));
 
                 private RunNursery _nursery;
 
@@ -191,7 +191,7 @@ namespace Demo
             [global::System.Diagnostics.StackTraceHidden]
             private sealed class TaskResultChild : global::NurseryGen.Engine.ResultNode<int>
             {
-                internal static readonly global::NurseryGen.ChildInfo Info = new global::NurseryGen.ChildInfo("Kinds.TaskResultAsync", Position("TaskResultChild").File, Position("TaskResultChild").Line);
+                internal static readonly global::NurseryGen.ChildInfo Info = new global::NurseryGen.ChildInfo("Kinds.TaskResultAsync", Position("TaskResultChild"));
 
                 private RunNursery _nursery;
                 private int _number;
@@ -220,7 +220,7 @@ namespace Demo
             [global::System.Diagnostics.StackTraceHidden]
             private sealed class ValueTaskResultChild : global::NurseryGen.Engine.ResultNode<int>
             {
-                internal static readonly global::NurseryGen.ChildInfo Info = new global::NurseryGen.ChildInfo("Kinds.ValueTaskResultAsync", Position("ValueTaskResultChild").File, Position("ValueTaskResultChild").Line);
+                internal static readonly global::NurseryGen.ChildInfo Info = new global::NurseryGen.ChildInfo("Kinds.ValueTaskResultAsync", Position("ValueTaskResultChild"));
 
                 private RunNursery _nursery;
                 private int _number;
@@ -249,7 +249,7 @@ namespace Demo
             [global::System.Diagnostics.StackTraceHidden]
             private sealed class StaticChild : global::NurseryGen.Engine.ChildNode<StaticChild>
             {
-                internal static readonly global::NurseryGen.ChildInfo Info = new global::NurseryGen.ChildInfo("Kinds.StaticAsync", Position("StaticChild").File, Position("StaticChild").Line);
+                internal static readonly global::NurseryGen.ChildInfo Info = new global::NurseryGen.ChildInfo("Kinds.StaticAsync", Position("StaticChild"));
 
                 private RunNursery _nursery;
                 private global::System.Collections.Generic.List<string> _log = null!;
@@ -279,7 +279,7 @@ namespace Demo
             [global::System.Diagnostics.StackTraceHidden]
             private sealed class UntypedChild : global::NurseryGen.Engine.ChildNode<UntypedChild>
             {
-                internal static readonly global::NurseryGen.ChildInfo Info = new global::NurseryGen.ChildInfo("Kinds.UntypedAsync", Position("UntypedChild").File, Position("UntypedChild").Line);
+                internal static readonly global::NurseryGen.ChildInfo Info = new global::NurseryGen.ChildInfo("Kinds.UntypedAsync", Position("UntypedChild"));
 
                 private RunNursery _nursery;
 
@@ -306,7 +306,7 @@ namespace Demo
             [global::System.Diagnostics.StackTraceHidden]
             private sealed class TypedChild : global::NurseryGen.Engine.ChildNode<TypedChild>
             {
-                internal static readonly global::NurseryGen.ChildInfo Info = new global::NurseryGen.ChildInfo("Kinds.TypedAsync", Position("TypedChild").File, Position("TypedChild").Line);
+                internal static readonly global::NurseryGen.ChildInfo Info = new global::NurseryGen.ChildInfo("Kinds.TypedAsync", Position("TypedChild"));
 
                 private RunNursery _nursery;
 
@@ -333,7 +333,7 @@ namespace Demo
             [global::System.Diagnostics.StackTraceHidden]
             private sealed class TupleChild : global::NurseryGen.Engine.ResultNode<(int Number, string Name)>
             {
-                internal static readonly global::NurseryGen.ChildInfo Info = new global::NurseryGen.ChildInfo("Kinds.TupleAsync", Position("TupleChild").File, Position("TupleChild").Line);
+                internal static readonly global::NurseryGen.ChildInfo Info = new global::NurseryGen.ChildInfo("Kinds.TupleAsync", Position("TupleChild"));
 
                 private RunNursery _nursery;
 
@@ -360,7 +360,7 @@ namespace Demo
             [global::System.Diagnostics.StackTraceHidden]
             private sealed class ArrayChild : global::NurseryGen.Engine.ResultNode<string?[]>
             {
-                internal static readonly global::NurseryGen.ChildInfo Info = new global::NurseryGen.ChildInfo("Kinds.ArrayAsync", Position("ArrayChild").File, Position("ArrayChild").Line);
+                internal static readonly global::NurseryGen.ChildInfo Info = new global::NurseryGen.ChildInfo("Kinds.ArrayAsync", Position("ArrayChild"));
 
                 private RunNursery _nursery;
                 private global::System.Collections.Generic.Dictionary<string, global::System.Collections.Generic.List<int?>>? _map;

@@ -27,7 +27,7 @@ namespace Demo
         [global::System.CodeDom.Compiler.GeneratedCode("NurseryGen", "0.1.0")]
         private readonly partial struct FailNursery
         {
-            internal static readonly global::NurseryGen.NurseryInfo Info = new global::NurseryGen.NurseryInfo("Deadlines.FailAsync", Position("FailNursery").File, Position("FailNursery").Line);
+            internal static readonly global::NurseryGen.NurseryInfo Info = new global::NurseryGen.NurseryInfo("Deadlines.FailAsync", Position("FailNursery"));
 
             private readonly global::Demo.Deadlines _owner;
             private readonly global::NurseryGen.Nursery _nursery;
@@ -89,7 +89,7 @@ namespace Demo
             [global::System.Diagnostics.StackTraceHidden]
             private sealed class ZeroChild : global::NurseryGen.Engine.ChildNode<ZeroChild>
             {
-                internal static readonly global::NurseryGen.ChildInfo Info = new global::NurseryGen.ChildInfo("Deadlines.ZeroAsync", Position("ZeroChild").File, Position("ZeroChild").Line) { TimeoutMilliseconds = 0 };
+                internal static readonly global::NurseryGen.ChildInfo Info = new global::NurseryGen.ChildInfo("Deadlines.ZeroAsync", Position("ZeroChild")) { TimeoutMilliseconds = 0 };
 
                 private FailNursery _nursery;
 

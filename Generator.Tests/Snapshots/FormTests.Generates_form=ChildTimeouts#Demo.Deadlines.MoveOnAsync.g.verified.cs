@@ -27,7 +27,7 @@ namespace Demo
         [global::System.CodeDom.Compiler.GeneratedCode("NurseryGen", "0.1.0")]
         private readonly partial struct MoveOnNursery
         {
-            internal static readonly global::NurseryGen.NurseryInfo Info = new global::NurseryGen.NurseryInfo("Deadlines.MoveOnAsync", Position("MoveOnNursery").File, Position("MoveOnNursery").Line);
+            internal static readonly global::NurseryGen.NurseryInfo Info = new global::NurseryGen.NurseryInfo("Deadlines.MoveOnAsync", Position("MoveOnNursery"));
 
             private readonly global::Demo.Deadlines _owner;
             private readonly global::NurseryGen.Nursery _nursery;
@@ -89,7 +89,7 @@ namespace Demo
             [global::System.Diagnostics.StackTraceHidden]
             private sealed class GiveUpChild : global::NurseryGen.Engine.ResultNode<int>
             {
-                internal static readonly global::NurseryGen.ChildInfo Info = new global::NurseryGen.ChildInfo("Deadlines.GiveUpAsync", Position("GiveUpChild").File, Position("GiveUpChild").Line) { TimeoutMilliseconds = 0, MoveOn = true };
+                internal static readonly global::NurseryGen.ChildInfo Info = new global::NurseryGen.ChildInfo("Deadlines.GiveUpAsync", Position("GiveUpChild")) { TimeoutMilliseconds = 0, MoveOn = true };
 
                 private MoveOnNursery _nursery;
 

@@ -27,7 +27,7 @@ namespace Demo
         [global::System.CodeDom.Compiler.GeneratedCode("NurseryGen", "0.1.0")]
         private readonly partial struct RunNursery
         {
-            internal static readonly global::NurseryGen.NurseryInfo Info = new global::NurseryGen.NurseryInfo("Deadlines.RunAsync", Position("RunNursery").File, Position("RunNursery").Line);
+            internal static readonly global::NurseryGen.NurseryInfo Info = new global::NurseryGen.NurseryInfo("Deadlines.RunAsync", Position("RunNursery"));
 
             private readonly global::Demo.Deadlines _owner;
             private readonly global::NurseryGen.Nursery _nursery;
@@ -95,7 +95,7 @@ namespace Demo
             [global::System.Diagnostics.StackTraceHidden]
             private sealed class LongChild : global::NurseryGen.Engine.ResultNode<string>
             {
-                internal static readonly global::NurseryGen.ChildInfo Info = new global::NurseryGen.ChildInfo("Deadlines.LongAsync", Position("LongChild").File, Position("LongChild").Line) { TimeoutMilliseconds = 60000 };
+                internal static readonly global::NurseryGen.ChildInfo Info = new global::NurseryGen.ChildInfo("Deadlines.LongAsync", Position("LongChild")) { TimeoutMilliseconds = 60000 };
 
                 private RunNursery _nursery;
 
@@ -122,7 +122,7 @@ namespace Demo
             [global::System.Diagnostics.StackTraceHidden]
             private sealed class EndlessChild : global::NurseryGen.Engine.ChildNode<EndlessChild>
             {
-                internal static readonly global::NurseryGen.ChildInfo Info = new global::NurseryGen.ChildInfo("Deadlines.EndlessAsync", Position("EndlessChild").File, Position("EndlessChild").Line);
+                internal static readonly global::NurseryGen.ChildInfo Info = new global::NurseryGen.ChildInfo("Deadlines.EndlessAsync", Position("EndlessChild"));
 
                 private RunNursery _nursery;
 

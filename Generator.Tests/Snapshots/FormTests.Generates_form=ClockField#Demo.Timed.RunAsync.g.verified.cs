@@ -27,7 +27,7 @@ namespace Demo
         [global::System.CodeDom.Compiler.GeneratedCode("NurseryGen", "0.1.0")]
         private readonly partial struct RunNursery
         {
-            internal static readonly global::NurseryGen.NurseryInfo Info = new global::NurseryGen.NurseryInfo("Timed.RunAsync", Position("RunNursery").File, Position("RunNursery").Line) { TimeoutMilliseconds = 5000 };
+            internal static readonly global::NurseryGen.NurseryInfo Info = new global::NurseryGen.NurseryInfo("Timed.RunAsync", Position("RunNursery")) { TimeoutMilliseconds = 5000 };
 
             private readonly global::Demo.Timed _owner;
             private readonly global::NurseryGen.Nursery _nursery;

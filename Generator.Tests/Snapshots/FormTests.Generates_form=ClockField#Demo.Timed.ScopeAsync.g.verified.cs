@@ -25,7 +25,7 @@ namespace Demo
         [global::System.CodeDom.Compiler.GeneratedCode("NurseryGen", "0.1.0")]
         private static partial class ScopeScope
         {
-            internal static readonly global::NurseryGen.NurseryInfo Info = new global::NurseryGen.NurseryInfo("Timed.ScopeAsync", Position("ScopeScope").File, Position("ScopeScope").Line) { TimeoutMilliseconds = 5000 };
+            internal static readonly global::NurseryGen.NurseryInfo Info = new global::NurseryGen.NurseryInfo("Timed.ScopeAsync", Position("ScopeScope")) { TimeoutMilliseconds = 5000 };
 
             static partial void Locate(string member, ref string? file, ref int line);
 

@@ -27,7 +27,7 @@ namespace Demo
         [global::System.CodeDom.Compiler.GeneratedCode("NurseryGen", "0.1.0")]
         private readonly partial struct RunNursery
         {
-            internal static readonly global::NurseryGen.NurseryInfo Info = new global::NurseryGen.NurseryInfo("Defaults.RunAsync", Position("RunNursery").File, Position("RunNursery").Line);
+            internal static readonly global::NurseryGen.NurseryInfo Info = new global::NurseryGen.NurseryInfo("Defaults.RunAsync", Position("RunNursery"));
 
             private readonly global::Demo.Defaults _owner;
             private readonly global::NurseryGen.Nursery _nursery;
@@ -113,7 +113,7 @@ namespace Demo
             [global::System.Diagnostics.StackTraceHidden]
             private sealed class ShowChild : global::NurseryGen.Engine.ResultNode<string>
             {
-                internal static readonly global::NurseryGen.ChildInfo Info = new global::NurseryGen.ChildInfo("Defaults.ShowAsync", Position("ShowChild").File, Position("ShowChild").Line);
+                internal static readonly global::NurseryGen.ChildInfo Info = new global::NurseryGen.ChildInfo("Defaults.ShowAsync", Position("ShowChild"));
 
                 private RunNursery _nursery;
                 private string _text = null!;
@@ -161,7 +161,7 @@ namespace Demo
             [global::System.Diagnostics.StackTraceHidden]
             private sealed class RestChild : global::NurseryGen.Engine.ResultNode<string>
             {
-                internal static readonly global::NurseryGen.ChildInfo Info = new global::NurseryGen.ChildInfo("Defaults.RestAsync", Position("RestChild").File, Position("RestChild").Line);
+                internal static readonly global::NurseryGen.ChildInfo Info = new global::NurseryGen.ChildInfo("Defaults.RestAsync", Position("RestChild"));
 
                 private RunNursery _nursery;
                 private int[] _numbers = null!;
@@ -191,7 +191,7 @@ namespace Demo
             [global::System.Diagnostics.StackTraceHidden]
             private sealed class OddChild : global::NurseryGen.Engine.ChildNode<OddChild>
             {
-                internal static readonly global::NurseryGen.ChildInfo Info = new global::NurseryGen.ChildInfo("Defaults.OddAsync", Position("OddChild").File, Position("OddChild").Line);
+                internal static readonly global::NurseryGen.ChildInfo Info = new global::NurseryGen.ChildInfo("Defaults.OddAsync", Position("OddChild"));
 
                 private RunNursery _nursery;
                 private float _nan;
@@ -249,7 +249,7 @@ namespace Demo
             [global::System.Diagnostics.StackTraceHidden]
             private sealed class WhereChild : global::NurseryGen.Engine.ResultNode<string>
             {
-                internal static readonly global::NurseryGen.ChildInfo Info = new global::NurseryGen.ChildInfo("Defaults.WhereAsync", Position("WhereChild").File, Position("WhereChild").Line);
+                internal static readonly global::NurseryGen.ChildInfo Info = new global::NurseryGen.ChildInfo("Defaults.WhereAsync", Position("WhereChild"));
 
                 private RunNursery _nursery;
                 private string _member = null!;
@@ -284,7 +284,7 @@ namespace Demo
             [global::System.Diagnostics.StackTraceHidden]
             private sealed class GenericChild<T> : global::NurseryGen.Engine.ChildNode<GenericChild<T>>
             {
-                internal static readonly global::NurseryGen.ChildInfo Info = new global::NurseryGen.ChildInfo("Defaults.GenericAsync", Position("GenericChild").File, Position("GenericChild").Line);
+                internal static readonly global::NurseryGen.ChildInfo Info = new global::NurseryGen.ChildInfo("Defaults.GenericAsync", Position("GenericChild"));
 
                 private RunNursery _nursery;
                 private T _value = default!;

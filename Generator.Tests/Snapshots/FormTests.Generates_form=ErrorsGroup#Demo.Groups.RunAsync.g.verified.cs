@@ -27,7 +27,7 @@ namespace Demo
         [global::System.CodeDom.Compiler.GeneratedCode("NurseryGen", "0.1.0")]
         private readonly partial struct RunNursery
         {
-            internal static readonly global::NurseryGen.NurseryInfo Info = new global::NurseryGen.NurseryInfo("Groups.RunAsync", Position("RunNursery").File, Position("RunNursery").Line) { TimeoutMilliseconds = 60000, MoveOn = true, Errors = global::NurseryGen.NurseryErrors.Group };
+            internal static readonly global::NurseryGen.NurseryInfo Info = new global::NurseryGen.NurseryInfo("Groups.RunAsync", Position("RunNursery")) { TimeoutMilliseconds = 60000, MoveOn = true, Errors = global::NurseryGen.NurseryErrors.Group };
 
             private readonly global::Demo.Groups _owner;
             private readonly global::NurseryGen.Nursery _nursery;
@@ -89,7 +89,7 @@ namespace Demo
             [global::System.Diagnostics.StackTraceHidden]
             private sealed class FailChild : global::NurseryGen.Engine.ChildNode<FailChild>
             {
-                internal static readonly global::NurseryGen.ChildInfo Info = new global::NurseryGen.ChildInfo("Groups.FailAsync", Position("FailChild").File, Position("FailChild").Line);
+                internal static readonly global::NurseryGen.ChildInfo Info = new global::NurseryGen.ChildInfo("Groups.FailAsync", Position("FailChild"));
 
                 private RunNursery _nursery;
 

@@ -27,7 +27,7 @@ namespace Demo
         [global::System.CodeDom.Compiler.GeneratedCode("NurseryGen", "0.1.0")]
         private readonly partial struct RunNursery
         {
-            internal static readonly global::NurseryGen.NurseryInfo Info = new global::NurseryGen.NurseryInfo("Fallbacks.RunAsync", Position("RunNursery").File, Position("RunNursery").Line);
+            internal static readonly global::NurseryGen.NurseryInfo Info = new global::NurseryGen.NurseryInfo("Fallbacks.RunAsync", Position("RunNursery"));
 
             private readonly global::Demo.Fallbacks _owner;
             private readonly global::NurseryGen.Nursery _nursery;
@@ -101,7 +101,7 @@ namespace Demo
             [global::System.Diagnostics.StackTraceHidden]
             private sealed class QuoteChild : global::NurseryGen.Engine.ResultNode<string>
             {
-                internal static readonly global::NurseryGen.ChildInfo Info = new global::NurseryGen.ChildInfo("Fallbacks.QuoteAsync", Position("QuoteChild").File, Position("QuoteChild").Line) { TimeoutMilliseconds = 0, MoveOn = true };
+                internal static readonly global::NurseryGen.ChildInfo Info = new global::NurseryGen.ChildInfo("Fallbacks.QuoteAsync", Position("QuoteChild")) { TimeoutMilliseconds = 0, MoveOn = true };
 
                 private RunNursery _nursery;
                 private string _symbol = null!;
@@ -133,7 +133,7 @@ namespace Demo
             [global::System.Diagnostics.StackTraceHidden]
             private sealed class StoreChild : global::NurseryGen.Engine.ChildNode<StoreChild>
             {
-                internal static readonly global::NurseryGen.ChildInfo Info = new global::NurseryGen.ChildInfo("Fallbacks.StoreAsync", Position("StoreChild").File, Position("StoreChild").Line) { TimeoutMilliseconds = 0, MoveOn = true };
+                internal static readonly global::NurseryGen.ChildInfo Info = new global::NurseryGen.ChildInfo("Fallbacks.StoreAsync", Position("StoreChild")) { TimeoutMilliseconds = 0, MoveOn = true };
 
                 private RunNursery _nursery;
                 private int _number;
@@ -167,7 +167,7 @@ namespace Demo
             [global::System.Diagnostics.StackTraceHidden]
             private sealed class ManyChild<T> : global::NurseryGen.Engine.ResultNode<T>
             {
-                internal static readonly global::NurseryGen.ChildInfo Info = new global::NurseryGen.ChildInfo("Fallbacks.ManyAsync", Position("ManyChild").File, Position("ManyChild").Line) { TimeoutMilliseconds = 0, MoveOn = true };
+                internal static readonly global::NurseryGen.ChildInfo Info = new global::NurseryGen.ChildInfo("Fallbacks.ManyAsync", Position("ManyChild")) { TimeoutMilliseconds = 0, MoveOn = true };
 
                 private RunNursery _nursery;
                 private global::System.Collections.Generic.List<T> _items = null!;

@@ -28,7 +28,7 @@ namespace Demo
         [global::System.CodeDom.Compiler.GeneratedCode("NurseryGen", "0.1.0")]
         private readonly partial struct QuoteNursery
         {
-            internal static readonly global::NurseryGen.NurseryInfo Info = new global::NurseryGen.NurseryInfo("Fallbacks.QuoteAsync", Position("QuoteNursery").File, Position("QuoteNursery").Line) { TimeoutMilliseconds = 0, MoveOn = true };
+            internal static readonly global::NurseryGen.NurseryInfo Info = new global::NurseryGen.NurseryInfo("Fallbacks.QuoteAsync", Position("QuoteNursery")) { TimeoutMilliseconds = 0, MoveOn = true };
 
             private readonly global::Demo.Fallbacks _owner;
             private readonly global::NurseryGen.Nursery _nursery;
@@ -90,7 +90,7 @@ namespace Demo
             [global::System.Diagnostics.StackTraceHidden]
             private sealed class WaitChild : global::NurseryGen.Engine.ChildNode<WaitChild>
             {
-                internal static readonly global::NurseryGen.ChildInfo Info = new global::NurseryGen.ChildInfo("Fallbacks.WaitAsync", Position("WaitChild").File, Position("WaitChild").Line);
+                internal static readonly global::NurseryGen.ChildInfo Info = new global::NurseryGen.ChildInfo("Fallbacks.WaitAsync", Position("WaitChild"));
 
                 private QuoteNursery _nursery;
 

@@ -26,7 +26,7 @@ namespace Demo
         [global::System.CodeDom.Compiler.GeneratedCode("NurseryGen", "0.1.0")]
         private static partial class QuoteScope
         {
-            internal static readonly global::NurseryGen.NurseryInfo Info = new global::NurseryGen.NurseryInfo("Fallbacks.QuoteAsync", Position("QuoteScope").File, Position("QuoteScope").Line) { TimeoutMilliseconds = 0, MoveOn = true };
+            internal static readonly global::NurseryGen.NurseryInfo Info = new global::NurseryGen.NurseryInfo("Fallbacks.QuoteAsync", Position("QuoteScope")) { TimeoutMilliseconds = 0, MoveOn = true };
 
             static partial void Locate(string member, ref string? file, ref int line);
 

@@ -27,7 +27,7 @@ namespace Demo
         [global::System.CodeDom.Compiler.GeneratedCode("NurseryGen", "0.1.0")]
         private static partial class StoreScope
         {
-            internal static readonly global::NurseryGen.NurseryInfo Info = new global::NurseryGen.NurseryInfo("Fallbacks.StoreAsync", Position("StoreScope").File, Position("StoreScope").Line) { TimeoutMilliseconds = 0, MoveOn = true };
+            internal static readonly global::NurseryGen.NurseryInfo Info = new global::NurseryGen.NurseryInfo("Fallbacks.StoreAsync", Position("StoreScope")) { TimeoutMilliseconds = 0, MoveOn = true };
 
             static partial void Locate(string member, ref string? file, ref int line);
 

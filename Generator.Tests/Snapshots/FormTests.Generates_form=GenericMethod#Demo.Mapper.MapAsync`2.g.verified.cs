@@ -31,7 +31,7 @@ namespace Demo
             where TIn : notnull
             where TOut : class, global::System.IComparable<TOut>
         {
-            internal static readonly global::NurseryGen.NurseryInfo Info = new global::NurseryGen.NurseryInfo("Mapper.MapAsync", Position("MapNursery").File, Position("MapNursery").Line);
+            internal static readonly global::NurseryGen.NurseryInfo Info = new global::NurseryGen.NurseryInfo("Mapper.MapAsync", Position("MapNursery"));
 
             private readonly global::Demo.Mapper _owner;
             private readonly global::NurseryGen.Nursery _nursery;
@@ -100,7 +100,7 @@ namespace Demo
             [global::System.Diagnostics.StackTraceHidden]
             private sealed class OneChild : global::NurseryGen.Engine.ResultNode<TOut>
             {
-                internal static readonly global::NurseryGen.ChildInfo Info = new global::NurseryGen.ChildInfo("Mapper.OneAsync", Position("OneChild").File, Position("OneChild").Line);
+                internal static readonly global::NurseryGen.ChildInfo Info = new global::NurseryGen.ChildInfo("Mapper.OneAsync", Position("OneChild"));
 
                 private MapNursery<TIn, TOut> _nursery;
                 private TIn _item = default!;
@@ -134,7 +134,7 @@ namespace Demo
             private sealed class CountChild<TIn2> : global::NurseryGen.Engine.ChildNode<CountChild<TIn2>>
                 where TIn2 : struct
             {
-                internal static readonly global::NurseryGen.ChildInfo Info = new global::NurseryGen.ChildInfo("Mapper.CountAsync", Position("CountChild").File, Position("CountChild").Line);
+                internal static readonly global::NurseryGen.ChildInfo Info = new global::NurseryGen.ChildInfo("Mapper.CountAsync", Position("CountChild"));
 
                 private MapNursery<TIn, TOut> _nursery;
                 private int _count;

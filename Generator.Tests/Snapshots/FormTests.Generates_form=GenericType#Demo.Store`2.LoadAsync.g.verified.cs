@@ -27,7 +27,7 @@ namespace Demo
         [global::System.CodeDom.Compiler.GeneratedCode("NurseryGen", "0.1.0")]
         private readonly partial struct LoadNursery
         {
-            internal static readonly global::NurseryGen.NurseryInfo Info = new global::NurseryGen.NurseryInfo("Store.LoadAsync", Position("LoadNursery").File, Position("LoadNursery").Line);
+            internal static readonly global::NurseryGen.NurseryInfo Info = new global::NurseryGen.NurseryInfo("Store.LoadAsync", Position("LoadNursery"));
 
             private readonly global::Demo.Store<TKey, TValue> _owner;
             private readonly global::NurseryGen.Nursery _nursery;
@@ -89,7 +89,7 @@ namespace Demo
             [global::System.Diagnostics.StackTraceHidden]
             private sealed class OneChild : global::NurseryGen.Engine.ChildNode<OneChild>
             {
-                internal static readonly global::NurseryGen.ChildInfo Info = new global::NurseryGen.ChildInfo("Store.OneAsync", Position("OneChild").File, Position("OneChild").Line);
+                internal static readonly global::NurseryGen.ChildInfo Info = new global::NurseryGen.ChildInfo("Store.OneAsync", Position("OneChild"));
 
                 private LoadNursery _nursery;
                 private TKey _key = default!;

@@ -27,7 +27,7 @@ namespace Demo
         [global::System.CodeDom.Compiler.GeneratedCode("NurseryGen", "0.1.0")]
         private readonly partial struct RunNursery
         {
-            internal static readonly global::NurseryGen.NurseryInfo Info = new global::NurseryGen.NurseryInfo("Hidden.RunAsync", Position("RunNursery").File, Position("RunNursery").Line);
+            internal static readonly global::NurseryGen.NurseryInfo Info = new global::NurseryGen.NurseryInfo("Hidden.RunAsync", Position("RunNursery"));
 
             private readonly global::Demo.Hidden _owner;
             private readonly global::NurseryGen.Nursery _nursery;
@@ -89,7 +89,7 @@ namespace Demo
             [global::System.Diagnostics.StackTraceHidden]
             private sealed class AddChild : global::NurseryGen.Engine.ResultNode<int>
             {
-                internal static readonly global::NurseryGen.ChildInfo Info = new global::NurseryGen.ChildInfo("Hidden.AddAsync", Position("AddChild").File, Position("AddChild").Line);
+                internal static readonly global::NurseryGen.ChildInfo Info = new global::NurseryGen.ChildInfo("Hidden.AddAsync", Position("AddChild"));
 
                 private RunNursery _nursery;
                 private int _NurseryGen;

@@ -29,7 +29,7 @@ namespace Demo
         readonly partial struct RunNursery<T>
             where T : class
         {
-            internal static readonly global::NurseryGen.NurseryInfo Info = new global::NurseryGen.NurseryInfo("Base.RunAsync", Position("RunNursery").File, Position("RunNursery").Line);
+            internal static readonly global::NurseryGen.NurseryInfo Info = new global::NurseryGen.NurseryInfo("Base.RunAsync", Position("RunNursery"));
 
             private readonly global::Demo.Base _owner;
             private readonly global::NurseryGen.Nursery _nursery;
@@ -91,7 +91,7 @@ namespace Demo
             [global::System.Diagnostics.StackTraceHidden]
             private sealed class NameChild : global::NurseryGen.Engine.ResultNode<string>
             {
-                internal static readonly global::NurseryGen.ChildInfo Info = new global::NurseryGen.ChildInfo("Base.NameAsync", Position("NameChild").File, Position("NameChild").Line);
+                internal static readonly global::NurseryGen.ChildInfo Info = new global::NurseryGen.ChildInfo("Base.NameAsync", Position("NameChild"));
 
                 private RunNursery<T> _nursery;
 

@@ -29,7 +29,7 @@ namespace Demo
         new private readonly partial struct RunNursery<T>
             where T : class
         {
-            internal static readonly global::NurseryGen.NurseryInfo Info = new global::NurseryGen.NurseryInfo("Derived.RunAsync", Position("RunNursery").File, Position("RunNursery").Line);
+            internal static readonly global::NurseryGen.NurseryInfo Info = new global::NurseryGen.NurseryInfo("Derived.RunAsync", Position("RunNursery"));
 
             private readonly global::Demo.Derived _owner;
             private readonly global::NurseryGen.Nursery _nursery;
@@ -91,7 +91,7 @@ namespace Demo
             [global::System.Diagnostics.StackTraceHidden]
             private sealed class RestChild : global::NurseryGen.Engine.ResultNode<string>
             {
-                internal static readonly global::NurseryGen.ChildInfo Info = new global::NurseryGen.ChildInfo("Derived.RestAsync", Position("RestChild").File, Position("RestChild").Line);
+                internal static readonly global::NurseryGen.ChildInfo Info = new global::NurseryGen.ChildInfo("Derived.RestAsync", Position("RestChild"));
 
                 private RunNursery<T> _nursery;
 

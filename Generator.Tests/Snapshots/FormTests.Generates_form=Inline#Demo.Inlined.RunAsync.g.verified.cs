@@ -27,7 +27,7 @@ namespace Demo
         [global::System.CodeDom.Compiler.GeneratedCode("NurseryGen", "0.1.0")]
         private readonly partial struct RunNursery
         {
-            internal static readonly global::NurseryGen.NurseryInfo Info = new global::NurseryGen.NurseryInfo("Inlined.RunAsync", Position("RunNursery").File, Position("RunNursery").Line);
+            internal static readonly global::NurseryGen.NurseryInfo Info = new global::NurseryGen.NurseryInfo("Inlined.RunAsync", Position("RunNursery"));
 
             private readonly global::Demo.Inlined _owner;
             private readonly global::NurseryGen.Nursery _nursery;
@@ -101,7 +101,7 @@ namespace Demo
             [global::System.Diagnostics.StackTraceHidden]
             private sealed class FirstChild : global::NurseryGen.Engine.ChildNode<FirstChild>
             {
-                internal static readonly global::NurseryGen.ChildInfo Info = new global::NurseryGen.ChildInfo("Inlined.FirstAsync", Position("FirstChild").File, Position("FirstChild").Line) { Start = global::NurseryGen.ChildStart.Inline };
+                internal static readonly global::NurseryGen.ChildInfo Info = new global::NurseryGen.ChildInfo("Inlined.FirstAsync", Position("FirstChild")) { Start = global::NurseryGen.ChildStart.Inline };
 
                 private RunNursery _nursery;
 
@@ -128,7 +128,7 @@ namespace Demo
             [global::System.Diagnostics.StackTraceHidden]
             private sealed class QueuedChild : global::NurseryGen.Engine.ChildNode<QueuedChild>
             {
-                internal static readonly global::NurseryGen.ChildInfo Info = new global::NurseryGen.ChildInfo("Inlined.QueuedAsync", Position("QueuedChild").File, Position("QueuedChild").Line);
+                internal static readonly global::NurseryGen.ChildInfo Info = new global::NurseryGen.ChildInfo("Inlined.QueuedAsync", Position("QueuedChild"));
 
                 private RunNursery _nursery;
 
@@ -155,7 +155,7 @@ namespace Demo
             [global::System.Diagnostics.StackTraceHidden]
             private sealed class AsTheNurserySaysChild : global::NurseryGen.Engine.ResultNode<int>
             {
-                internal static readonly global::NurseryGen.ChildInfo Info = new global::NurseryGen.ChildInfo("Inlined.AsTheNurserySaysAsync", Position("AsTheNurserySaysChild").File, Position("AsTheNurserySaysChild").Line) { Start = global::NurseryGen.ChildStart.Inline };
+                internal static readonly global::NurseryGen.ChildInfo Info = new global::NurseryGen.ChildInfo("Inlined.AsTheNurserySaysAsync", Position("AsTheNurserySaysChild")) { Start = global::NurseryGen.ChildStart.Inline };
 
                 private RunNursery _nursery;
 

@@ -27,7 +27,7 @@ namespace @class.@namespace
         [global::System.CodeDom.Compiler.GeneratedCode("NurseryGen", "0.1.0")]
         private readonly partial struct awaitNursery
         {
-            internal static readonly global::NurseryGen.NurseryInfo Info = new global::NurseryGen.NurseryInfo("event.await", Position("awaitNursery").File, Position("awaitNursery").Line);
+            internal static readonly global::NurseryGen.NurseryInfo Info = new global::NurseryGen.NurseryInfo("event.await", Position("awaitNursery"));
 
             private readonly global::@class.@namespace.@event _owner;
             private readonly global::NurseryGen.Nursery _nursery;
@@ -89,7 +89,7 @@ namespace @class.@namespace
             [global::System.Diagnostics.StackTraceHidden]
             private sealed class returnChild : global::NurseryGen.Engine.ResultNode<string>
             {
-                internal static readonly global::NurseryGen.ChildInfo Info = new global::NurseryGen.ChildInfo("event.return", Position("returnChild").File, Position("returnChild").Line);
+                internal static readonly global::NurseryGen.ChildInfo Info = new global::NurseryGen.ChildInfo("event.return", Position("returnChild"));
 
                 private awaitNursery _nursery;
                 private int _int;

@@ -15,7 +15,7 @@ namespace Demo
         [global::System.CodeDom.Compiler.GeneratedCode("NurseryGen", "0.1.0")]
         private readonly partial struct RunNursery
         {
-            internal static readonly global::NurseryGen.NurseryInfo Info = new global::NurseryGen.NurseryInfo("Owed.RunAsync", Position("RunNursery").File, Position("RunNursery").Line);
+            internal static readonly global::NurseryGen.NurseryInfo Info = new global::NurseryGen.NurseryInfo("Owed.RunAsync", Position("RunNursery"));
 
             private readonly global::Demo.Owed _owner;
             private readonly global::NurseryGen.Nursery _nursery;
@@ -77,7 +77,7 @@ namespace Demo
             [global::System.Diagnostics.StackTraceHidden]
             private sealed class WorkChild : global::NurseryGen.Engine.ChildNode<WorkChild>
             {
-                internal static readonly global::NurseryGen.ChildInfo Info = new global::NurseryGen.ChildInfo("Owed.WorkAsync", Position("WorkChild").File, Position("WorkChild").Line);
+                internal static readonly global::NurseryGen.ChildInfo Info = new global::NurseryGen.ChildInfo("Owed.WorkAsync", Position("WorkChild"));
 
                 private RunNursery _nursery;
                 private int _number;

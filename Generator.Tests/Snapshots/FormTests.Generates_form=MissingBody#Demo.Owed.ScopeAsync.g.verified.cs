@@ -15,7 +15,7 @@ namespace Demo
         [global::System.CodeDom.Compiler.GeneratedCode("NurseryGen", "0.1.0")]
         private static partial class ScopeScope
         {
-            internal static readonly global::NurseryGen.NurseryInfo Info = new global::NurseryGen.NurseryInfo("Owed.ScopeAsync", Position("ScopeScope").File, Position("ScopeScope").Line) { TimeoutMilliseconds = 500 };
+            internal static readonly global::NurseryGen.NurseryInfo Info = new global::NurseryGen.NurseryInfo("Owed.ScopeAsync", Position("ScopeScope")) { TimeoutMilliseconds = 500 };
 
             static partial void Locate(string member, ref string? file, ref int line);
 

@@ -27,7 +27,7 @@ namespace Demo
         [global::System.CodeDom.Compiler.GeneratedCode("NurseryGen", "0.1.0")]
         private readonly partial struct NumberNursery
         {
-            internal static readonly global::NurseryGen.NurseryInfo Info = new global::NurseryGen.NurseryInfo("MovesOn.NumberAsync", Position("NumberNursery").File, Position("NumberNursery").Line) { TimeoutMilliseconds = 0, MoveOn = true };
+            internal static readonly global::NurseryGen.NurseryInfo Info = new global::NurseryGen.NurseryInfo("MovesOn.NumberAsync", Position("NumberNursery")) { TimeoutMilliseconds = 0, MoveOn = true };
 
             private readonly global::Demo.MovesOn _owner;
             private readonly global::NurseryGen.Nursery _nursery;

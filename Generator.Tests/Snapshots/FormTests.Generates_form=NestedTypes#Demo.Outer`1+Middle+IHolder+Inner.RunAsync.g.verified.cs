@@ -33,7 +33,7 @@ namespace Demo
                     [global::System.CodeDom.Compiler.GeneratedCode("NurseryGen", "0.1.0")]
                     private readonly partial struct RunNursery
                     {
-                        internal static readonly global::NurseryGen.NurseryInfo Info = new global::NurseryGen.NurseryInfo("Inner.RunAsync", Position("RunNursery").File, Position("RunNursery").Line);
+                        internal static readonly global::NurseryGen.NurseryInfo Info = new global::NurseryGen.NurseryInfo("Inner.RunAsync", Position("RunNursery"));
 
                         private readonly global::Demo.Outer<T>.Middle.IHolder.Inner _owner;
                         private readonly global::NurseryGen.Nursery _nursery;
@@ -95,7 +95,7 @@ namespace Demo
                         [global::System.Diagnostics.StackTraceHidden]
                         private sealed class GetChild : global::NurseryGen.Engine.ResultNode<T>
                         {
-                            internal static readonly global::NurseryGen.ChildInfo Info = new global::NurseryGen.ChildInfo("Inner.GetAsync", Position("GetChild").File, Position("GetChild").Line);
+                            internal static readonly global::NurseryGen.ChildInfo Info = new global::NurseryGen.ChildInfo("Inner.GetAsync", Position("GetChild"));
 
                             private RunNursery _nursery;
 

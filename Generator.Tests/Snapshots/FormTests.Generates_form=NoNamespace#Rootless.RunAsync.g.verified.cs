@@ -25,7 +25,7 @@ partial class Rootless
     [global::System.CodeDom.Compiler.GeneratedCode("NurseryGen", "0.1.0")]
     private readonly partial struct RunNursery
     {
-        internal static readonly global::NurseryGen.NurseryInfo Info = new global::NurseryGen.NurseryInfo("Rootless.RunAsync", Position("RunNursery").File, Position("RunNursery").Line);
+        internal static readonly global::NurseryGen.NurseryInfo Info = new global::NurseryGen.NurseryInfo("Rootless.RunAsync", Position("RunNursery"));
 
         private readonly global::Rootless _owner;
         private readonly global::NurseryGen.Nursery _nursery;
@@ -87,7 +87,7 @@ partial class Rootless
         [global::System.Diagnostics.StackTraceHidden]
         private sealed class NameChild : global::NurseryGen.Engine.ResultNode<string>
         {
-            internal static readonly global::NurseryGen.ChildInfo Info = new global::NurseryGen.ChildInfo("Rootless.NameAsync", Position("NameChild").File, Position("NameChild").Line);
+            internal static readonly global::NurseryGen.ChildInfo Info = new global::NurseryGen.ChildInfo("Rootless.NameAsync", Position("NameChild"));
 
             private RunNursery _nursery;
 

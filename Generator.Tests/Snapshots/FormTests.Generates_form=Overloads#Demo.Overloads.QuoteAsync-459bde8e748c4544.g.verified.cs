@@ -26,7 +26,7 @@ namespace Demo
         [global::System.CodeDom.Compiler.GeneratedCode("NurseryGen", "0.1.0")]
         private static partial class QuoteScope2
         {
-            internal static readonly global::NurseryGen.NurseryInfo Info = new global::NurseryGen.NurseryInfo("Overloads.QuoteAsync", Position("QuoteScope2").File, Position("QuoteScope2").Line) { TimeoutMilliseconds = 2000 };
+            internal static readonly global::NurseryGen.NurseryInfo Info = new global::NurseryGen.NurseryInfo("Overloads.QuoteAsync", Position("QuoteScope2")) { TimeoutMilliseconds = 2000 };
 
             static partial void Locate(string member, ref string? file, ref int line);
 

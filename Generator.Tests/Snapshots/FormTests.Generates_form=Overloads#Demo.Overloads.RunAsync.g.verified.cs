@@ -27,7 +27,7 @@ namespace Demo
         [global::System.CodeDom.Compiler.GeneratedCode("NurseryGen", "0.1.0")]
         private readonly partial struct RunNursery
         {
-            internal static readonly global::NurseryGen.NurseryInfo Info = new global::NurseryGen.NurseryInfo("Overloads.RunAsync", Position("RunNursery").File, Position("RunNursery").Line);
+            internal static readonly global::NurseryGen.NurseryInfo Info = new global::NurseryGen.NurseryInfo("Overloads.RunAsync", Position("RunNursery"));
 
             private readonly global::Demo.Overloads _owner;
             private readonly global::NurseryGen.Nursery _nursery;
@@ -101,7 +101,7 @@ namespace Demo
             [global::System.Diagnostics.StackTraceHidden]
             private sealed class ShowChild : global::NurseryGen.Engine.ResultNode<string>
             {
-                internal static readonly global::NurseryGen.ChildInfo Info = new global::NurseryGen.ChildInfo("Overloads.ShowAsync", Position("ShowChild").File, Position("ShowChild").Line);
+                internal static readonly global::NurseryGen.ChildInfo Info = new global::NurseryGen.ChildInfo("Overloads.ShowAsync", Position("ShowChild"));
 
                 private RunNursery _nursery;
                 private int _number;
@@ -130,7 +130,7 @@ namespace Demo
             [global::System.Diagnostics.StackTraceHidden]
             private sealed class ShowChild2 : global::NurseryGen.Engine.ResultNode<string>
             {
-                internal static readonly global::NurseryGen.ChildInfo Info = new global::NurseryGen.ChildInfo("Overloads.ShowAsync", Position("ShowChild2").File, Position("ShowChild2").Line);
+                internal static readonly global::NurseryGen.ChildInfo Info = new global::NurseryGen.ChildInfo("Overloads.ShowAsync", Position("ShowChild2"));
 
                 private RunNursery _nursery;
                 private string _text = null!;
@@ -160,7 +160,7 @@ namespace Demo
             [global::System.Diagnostics.StackTraceHidden]
             private sealed class ShowChild3<T> : global::NurseryGen.Engine.ResultNode<string>
             {
-                internal static readonly global::NurseryGen.ChildInfo Info = new global::NurseryGen.ChildInfo("Overloads.Show", Position("ShowChild3").File, Position("ShowChild3").Line);
+                internal static readonly global::NurseryGen.ChildInfo Info = new global::NurseryGen.ChildInfo("Overloads.Show", Position("ShowChild3"));
 
                 private RunNursery _nursery;
                 private global::System.Collections.Generic.List<T> _items = null!;

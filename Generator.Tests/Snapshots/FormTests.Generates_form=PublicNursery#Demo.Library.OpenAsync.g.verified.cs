@@ -27,7 +27,7 @@ namespace Demo
         [global::System.CodeDom.Compiler.GeneratedCode("NurseryGen", "0.1.0")]
         readonly partial struct OpenNursery
         {
-            internal static readonly global::NurseryGen.NurseryInfo Info = new global::NurseryGen.NurseryInfo("Library.OpenAsync", Position("OpenNursery").File, Position("OpenNursery").Line);
+            internal static readonly global::NurseryGen.NurseryInfo Info = new global::NurseryGen.NurseryInfo("Library.OpenAsync", Position("OpenNursery"));
 
             private readonly global::Demo.Library _owner;
             private readonly global::NurseryGen.Nursery _nursery;
@@ -101,7 +101,7 @@ namespace Demo
             [global::System.Diagnostics.StackTraceHidden]
             private sealed class AddChild : global::NurseryGen.Engine.ResultNode<int>
             {
-                internal static readonly global::NurseryGen.ChildInfo Info = new global::NurseryGen.ChildInfo("Library.AddAsync", Position("AddChild").File, Position("AddChild").Line);
+                internal static readonly global::NurseryGen.ChildInfo Info = new global::NurseryGen.ChildInfo("Library.AddAsync", Position("AddChild"));
 
                 private OpenNursery _nursery;
                 private int _one;
@@ -132,7 +132,7 @@ namespace Demo
             [global::System.Diagnostics.StackTraceHidden]
             private sealed class SecretChild : global::NurseryGen.Engine.ChildNode<SecretChild>
             {
-                internal static readonly global::NurseryGen.ChildInfo Info = new global::NurseryGen.ChildInfo("Library.SecretAsync", Position("SecretChild").File, Position("SecretChild").Line);
+                internal static readonly global::NurseryGen.ChildInfo Info = new global::NurseryGen.ChildInfo("Library.SecretAsync", Position("SecretChild"));
 
                 private OpenNursery _nursery;
                 private global::Demo.Secret _secret = null!;
@@ -162,7 +162,7 @@ namespace Demo
             [global::System.Diagnostics.StackTraceHidden]
             private sealed class HiddenChild : global::NurseryGen.Engine.ChildNode<HiddenChild>
             {
-                internal static readonly global::NurseryGen.ChildInfo Info = new global::NurseryGen.ChildInfo("Library.HiddenAsync", Position("HiddenChild").File, Position("HiddenChild").Line);
+                internal static readonly global::NurseryGen.ChildInfo Info = new global::NurseryGen.ChildInfo("Library.HiddenAsync", Position("HiddenChild"));
 
                 private OpenNursery _nursery;
                 private global::Demo.Library.Hidden _hidden = null!;

@@ -25,7 +25,7 @@ partial class SiteChecker
     [global::System.CodeDom.Compiler.GeneratedCode("NurseryGen", "0.1.0")]
     private readonly partial struct CheckNursery
     {
-        internal static readonly global::NurseryGen.NurseryInfo Info = new global::NurseryGen.NurseryInfo("SiteChecker.CheckAsync", Position("CheckNursery").File, Position("CheckNursery").Line) { TimeoutMilliseconds = 30000 };
+        internal static readonly global::NurseryGen.NurseryInfo Info = new global::NurseryGen.NurseryInfo("SiteChecker.CheckAsync", Position("CheckNursery")) { TimeoutMilliseconds = 30000 };
 
         private readonly global::SiteChecker _owner;
         private readonly global::NurseryGen.Nursery _nursery;
@@ -87,7 +87,7 @@ partial class SiteChecker
         [global::System.Diagnostics.StackTraceHidden]
         private sealed class VisitChild : global::NurseryGen.Engine.ChildNode<VisitChild>
         {
-            internal static readonly global::NurseryGen.ChildInfo Info = new global::NurseryGen.ChildInfo("SiteChecker.VisitAsync", Position("VisitChild").File, Position("VisitChild").Line) { TimeoutMilliseconds = 5000 };
+            internal static readonly global::NurseryGen.ChildInfo Info = new global::NurseryGen.ChildInfo("SiteChecker.VisitAsync", Position("VisitChild")) { TimeoutMilliseconds = 5000 };
 
             private CheckNursery _nursery;
             private global::System.Uri _url = null!;

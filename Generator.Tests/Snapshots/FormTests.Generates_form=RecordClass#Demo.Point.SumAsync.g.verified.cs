@@ -27,7 +27,7 @@ namespace Demo
         [global::System.CodeDom.Compiler.GeneratedCode("NurseryGen", "0.1.0")]
         private readonly partial struct SumNursery
         {
-            internal static readonly global::NurseryGen.NurseryInfo Info = new global::NurseryGen.NurseryInfo("Point.SumAsync", Position("SumNursery").File, Position("SumNursery").Line);
+            internal static readonly global::NurseryGen.NurseryInfo Info = new global::NurseryGen.NurseryInfo("Point.SumAsync", Position("SumNursery"));
 
             private readonly global::Demo.Point _owner;
             private readonly global::NurseryGen.Nursery _nursery;
@@ -89,7 +89,7 @@ namespace Demo
             [global::System.Diagnostics.StackTraceHidden]
             private sealed class AddChild : global::NurseryGen.Engine.ChildNode<AddChild>
             {
-                internal static readonly global::NurseryGen.ChildInfo Info = new global::NurseryGen.ChildInfo("Point.AddAsync", Position("AddChild").File, Position("AddChild").Line);
+                internal static readonly global::NurseryGen.ChildInfo Info = new global::NurseryGen.ChildInfo("Point.AddAsync", Position("AddChild"));
 
                 private SumNursery _nursery;
                 private int _number;

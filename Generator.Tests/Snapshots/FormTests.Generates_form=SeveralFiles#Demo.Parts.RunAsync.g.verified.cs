@@ -27,7 +27,7 @@ namespace Demo
         [global::System.CodeDom.Compiler.GeneratedCode("NurseryGen", "0.1.0")]
         private readonly partial struct RunNursery
         {
-            internal static readonly global::NurseryGen.NurseryInfo Info = new global::NurseryGen.NurseryInfo("Parts.RunAsync", Position("RunNursery").File, Position("RunNursery").Line);
+            internal static readonly global::NurseryGen.NurseryInfo Info = new global::NurseryGen.NurseryInfo("Parts.RunAsync", Position("RunNursery"));
 
             private readonly global::Demo.Parts _owner;
             private readonly global::NurseryGen.Nursery _nursery;
@@ -95,7 +95,7 @@ namespace Demo
             [global::System.Diagnostics.StackTraceHidden]
             private sealed class OneChild : global::NurseryGen.Engine.ResultNode<string>
             {
-                internal static readonly global::NurseryGen.ChildInfo Info = new global::NurseryGen.ChildInfo("Parts.OneAsync", Position("OneChild").File, Position("OneChild").Line);
+                internal static readonly global::NurseryGen.ChildInfo Info = new global::NurseryGen.ChildInfo("Parts.OneAsync", Position("OneChild"));
 
                 private RunNursery _nursery;
 
@@ -122,7 +122,7 @@ namespace Demo
             [global::System.Diagnostics.StackTraceHidden]
             private sealed class TwoChild : global::NurseryGen.Engine.ResultNode<string>
             {
-                internal static readonly global::NurseryGen.ChildInfo Info = new global::NurseryGen.ChildInfo("Parts.TwoAsync", Position("TwoChild").File, Position("TwoChild").Line);
+                internal static readonly global::NurseryGen.ChildInfo Info = new global::NurseryGen.ChildInfo("Parts.TwoAsync", Position("TwoChild"));
 
                 private RunNursery _nursery;
 

@@ -27,7 +27,7 @@ namespace Demo
         [global::System.CodeDom.Compiler.GeneratedCode("NurseryGen", "0.1.0")]
         private readonly partial struct RunNursery
         {
-            internal static readonly global::NurseryGen.NurseryInfo Info = new global::NurseryGen.NurseryInfo("Echo.RunAsync", Position("RunNursery").File, Position("RunNursery").Line);
+            internal static readonly global::NurseryGen.NurseryInfo Info = new global::NurseryGen.NurseryInfo("Echo.RunAsync", Position("RunNursery"));
 
             private readonly global::NurseryGen.Nursery _nursery;
 
@@ -87,7 +87,7 @@ namespace Demo
             [global::System.Diagnostics.StackTraceHidden]
             private sealed class SayChild : global::NurseryGen.Engine.ResultNode<string>
             {
-                internal static readonly global::NurseryGen.ChildInfo Info = new global::NurseryGen.ChildInfo("Echo.SayAsync", Position("SayChild").File, Position("SayChild").Line);
+                internal static readonly global::NurseryGen.ChildInfo Info = new global::NurseryGen.ChildInfo("Echo.SayAsync", Position("SayChild"));
 
                 private RunNursery _nursery;
                 private string _text = null!;

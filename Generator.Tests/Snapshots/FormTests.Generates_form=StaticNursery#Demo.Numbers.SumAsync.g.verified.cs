@@ -27,7 +27,7 @@ namespace Demo
         [global::System.CodeDom.Compiler.GeneratedCode("NurseryGen", "0.1.0")]
         private readonly partial struct SumNursery
         {
-            internal static readonly global::NurseryGen.NurseryInfo Info = new global::NurseryGen.NurseryInfo("Numbers.SumAsync", Position("SumNursery").File, Position("SumNursery").Line);
+            internal static readonly global::NurseryGen.NurseryInfo Info = new global::NurseryGen.NurseryInfo("Numbers.SumAsync", Position("SumNursery"));
 
             private readonly global::NurseryGen.Nursery _nursery;
 
@@ -87,7 +87,7 @@ namespace Demo
             [global::System.Diagnostics.StackTraceHidden]
             private sealed class EchoChild : global::NurseryGen.Engine.ResultNode<int>
             {
-                internal static readonly global::NurseryGen.ChildInfo Info = new global::NurseryGen.ChildInfo("Numbers.EchoAsync", Position("EchoChild").File, Position("EchoChild").Line);
+                internal static readonly global::NurseryGen.ChildInfo Info = new global::NurseryGen.ChildInfo("Numbers.EchoAsync", Position("EchoChild"));
 
                 private SumNursery _nursery;
                 private int _number;

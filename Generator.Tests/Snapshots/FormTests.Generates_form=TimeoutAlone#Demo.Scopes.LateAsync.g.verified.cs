@@ -25,7 +25,7 @@ namespace Demo
         [global::System.CodeDom.Compiler.GeneratedCode("NurseryGen", "0.1.0")]
         private static partial class LateScope
         {
-            internal static readonly global::NurseryGen.NurseryInfo Info = new global::NurseryGen.NurseryInfo("Scopes.LateAsync", Position("LateScope").File, Position("LateScope").Line) { TimeoutMilliseconds = 0 };
+            internal static readonly global::NurseryGen.NurseryInfo Info = new global::NurseryGen.NurseryInfo("Scopes.LateAsync", Position("LateScope")) { TimeoutMilliseconds = 0 };
 
             static partial void Locate(string member, ref string? file, ref int line);
 

@@ -26,7 +26,7 @@ namespace Demo
         [global::System.CodeDom.Compiler.GeneratedCode("NurseryGen", "0.1.0")]
         private static partial class OneScope
         {
-            internal static readonly global::NurseryGen.NurseryInfo Info = new global::NurseryGen.NurseryInfo("Scopes.OneAsync", Position("OneScope").File, Position("OneScope").Line) { TimeoutMilliseconds = 60000 };
+            internal static readonly global::NurseryGen.NurseryInfo Info = new global::NurseryGen.NurseryInfo("Scopes.OneAsync", Position("OneScope")) { TimeoutMilliseconds = 60000 };
 
             static partial void Locate(string member, ref string? file, ref int line);
 

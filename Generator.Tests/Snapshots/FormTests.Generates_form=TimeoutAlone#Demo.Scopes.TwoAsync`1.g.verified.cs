@@ -28,7 +28,7 @@ namespace Demo
         [global::System.CodeDom.Compiler.GeneratedCode("NurseryGen", "0.1.0")]
         private static partial class TwoScope
         {
-            internal static readonly global::NurseryGen.NurseryInfo Info = new global::NurseryGen.NurseryInfo("Scopes.TwoAsync", Position("TwoScope").File, Position("TwoScope").Line) { TimeoutMilliseconds = 60000 };
+            internal static readonly global::NurseryGen.NurseryInfo Info = new global::NurseryGen.NurseryInfo("Scopes.TwoAsync", Position("TwoScope")) { TimeoutMilliseconds = 60000 };
 
             static partial void Locate(string member, ref string? file, ref int line);
 

@@ -26,7 +26,7 @@ namespace Demo
         [global::System.CodeDom.Compiler.GeneratedCode("NurseryGen", "0.1.0")]
         private static partial class VoidScope
         {
-            internal static readonly global::NurseryGen.NurseryInfo Info = new global::NurseryGen.NurseryInfo("Scopes.VoidAsync", Position("VoidScope").File, Position("VoidScope").Line) { TimeoutMilliseconds = 60000 };
+            internal static readonly global::NurseryGen.NurseryInfo Info = new global::NurseryGen.NurseryInfo("Scopes.VoidAsync", Position("VoidScope")) { TimeoutMilliseconds = 60000 };
 
             static partial void Locate(string member, ref string? file, ref int line);
 

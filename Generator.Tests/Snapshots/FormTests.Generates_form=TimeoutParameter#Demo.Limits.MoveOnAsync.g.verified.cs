@@ -27,7 +27,7 @@ namespace Demo
         [global::System.CodeDom.Compiler.GeneratedCode("NurseryGen", "0.1.0")]
         private readonly partial struct MoveOnNursery
         {
-            internal static readonly global::NurseryGen.NurseryInfo Info = new global::NurseryGen.NurseryInfo("Limits.MoveOnAsync", Position("MoveOnNursery").File, Position("MoveOnNursery").Line) { MoveOn = true };
+            internal static readonly global::NurseryGen.NurseryInfo Info = new global::NurseryGen.NurseryInfo("Limits.MoveOnAsync", Position("MoveOnNursery")) { MoveOn = true };
 
             private readonly global::Demo.Limits _owner;
             private readonly global::NurseryGen.Nursery _nursery;

@@ -26,7 +26,7 @@ namespace Demo
         [global::System.CodeDom.Compiler.GeneratedCode("NurseryGen", "0.1.0")]
         private static partial class ScopeScope
         {
-            internal static readonly global::NurseryGen.NurseryInfo Info = new global::NurseryGen.NurseryInfo("Limits.ScopeAsync", Position("ScopeScope").File, Position("ScopeScope").Line) { MoveOn = true };
+            internal static readonly global::NurseryGen.NurseryInfo Info = new global::NurseryGen.NurseryInfo("Limits.ScopeAsync", Position("ScopeScope")) { MoveOn = true };
 
             static partial void Locate(string member, ref string? file, ref int line);
 

@@ -27,7 +27,7 @@ namespace Demo
         [global::System.CodeDom.Compiler.GeneratedCode("NurseryGen", "0.1.0")]
         private readonly partial struct WaitNursery
         {
-            internal static readonly global::NurseryGen.NurseryInfo Info = new global::NurseryGen.NurseryInfo("Limits.WaitAsync", Position("WaitNursery").File, Position("WaitNursery").Line);
+            internal static readonly global::NurseryGen.NurseryInfo Info = new global::NurseryGen.NurseryInfo("Limits.WaitAsync", Position("WaitNursery"));
 
             private readonly global::Demo.Limits _owner;
             private readonly global::NurseryGen.Nursery _nursery;

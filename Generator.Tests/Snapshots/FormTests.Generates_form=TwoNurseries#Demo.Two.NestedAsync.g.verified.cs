@@ -27,7 +27,7 @@ namespace Demo
         [global::System.CodeDom.Compiler.GeneratedCode("NurseryGen", "0.1.0")]
         private readonly partial struct NestedNursery
         {
-            internal static readonly global::NurseryGen.NurseryInfo Info = new global::NurseryGen.NurseryInfo("Two.NestedAsync", Position("NestedNursery").File, Position("NestedNursery").Line);
+            internal static readonly global::NurseryGen.NurseryInfo Info = new global::NurseryGen.NurseryInfo("Two.NestedAsync", Position("NestedNursery"));
 
             private readonly global::Demo.Two _owner;
             private readonly global::NurseryGen.Nursery _nursery;
@@ -95,7 +95,7 @@ namespace Demo
             [global::System.Diagnostics.StackTraceHidden]
             private sealed class SharedChild : global::NurseryGen.Engine.ResultNode<int>
             {
-                internal static readonly global::NurseryGen.ChildInfo Info = new global::NurseryGen.ChildInfo("Two.SharedAsync", Position("SharedChild").File, Position("SharedChild").Line);
+                internal static readonly global::NurseryGen.ChildInfo Info = new global::NurseryGen.ChildInfo("Two.SharedAsync", Position("SharedChild"));
 
                 private NestedNursery _nursery;
 
@@ -122,7 +122,7 @@ namespace Demo
             [global::System.Diagnostics.StackTraceHidden]
             private sealed class NestedChild : global::NurseryGen.Engine.ChildNode<NestedChild>
             {
-                internal static readonly global::NurseryGen.ChildInfo Info = new global::NurseryGen.ChildInfo("Two.NestedAsync", Position("NestedChild").File, Position("NestedChild").Line);
+                internal static readonly global::NurseryGen.ChildInfo Info = new global::NurseryGen.ChildInfo("Two.NestedAsync", Position("NestedChild"));
 
                 private NestedNursery _nursery;
 

@@ -27,7 +27,7 @@ namespace Demo
         [global::System.CodeDom.Compiler.GeneratedCode("NurseryGen", "0.1.0")]
         private readonly partial struct SecondNursery
         {
-            internal static readonly global::NurseryGen.NurseryInfo Info = new global::NurseryGen.NurseryInfo("Two.SecondAsync", Position("SecondNursery").File, Position("SecondNursery").Line);
+            internal static readonly global::NurseryGen.NurseryInfo Info = new global::NurseryGen.NurseryInfo("Two.SecondAsync", Position("SecondNursery"));
 
             private readonly global::Demo.Two _owner;
             private readonly global::NurseryGen.Nursery _nursery;
@@ -101,7 +101,7 @@ namespace Demo
             [global::System.Diagnostics.StackTraceHidden]
             private sealed class SharedChild : global::NurseryGen.Engine.ResultNode<int>
             {
-                internal static readonly global::NurseryGen.ChildInfo Info = new global::NurseryGen.ChildInfo("Two.SharedAsync", Position("SharedChild").File, Position("SharedChild").Line);
+                internal static readonly global::NurseryGen.ChildInfo Info = new global::NurseryGen.ChildInfo("Two.SharedAsync", Position("SharedChild"));
 
                 private SecondNursery _nursery;
 
@@ -128,7 +128,7 @@ namespace Demo
             [global::System.Diagnostics.StackTraceHidden]
             private sealed class NamedChild : global::NurseryGen.Engine.ChildNode<NamedChild>
             {
-                internal static readonly global::NurseryGen.ChildInfo Info = new global::NurseryGen.ChildInfo("Two.NamedAsync", Position("NamedChild").File, Position("NamedChild").Line);
+                internal static readonly global::NurseryGen.ChildInfo Info = new global::NurseryGen.ChildInfo("Two.NamedAsync", Position("NamedChild"));
 
                 private SecondNursery _nursery;
 
@@ -155,7 +155,7 @@ namespace Demo
             [global::System.Diagnostics.StackTraceHidden]
             private sealed class NestedChild : global::NurseryGen.Engine.ChildNode<NestedChild>
             {
-                internal static readonly global::NurseryGen.ChildInfo Info = new global::NurseryGen.ChildInfo("Two.NestedAsync", Position("NestedChild").File, Position("NestedChild").Line);
+                internal static readonly global::NurseryGen.ChildInfo Info = new global::NurseryGen.ChildInfo("Two.NestedAsync", Position("NestedChild"));
 
                 private SecondNursery _nursery;
 
