@@ -69,6 +69,6 @@ internal static class NurseryParser
         }
 
         return new PositionsSpec(
-            hint + ".Positions.g.cs", spec.Container, $"partial struct {spec.Struct.Name}{spec.Struct.TypeParameters}", entries.ToArray());
+            HintName.OfCompanion(hint), spec.Container, $"partial struct {spec.Struct.Name}{spec.Struct.TypeParameters}", entries.ToArray());
     }
 }
