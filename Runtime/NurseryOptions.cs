@@ -9,6 +9,23 @@ public sealed record NurseryOptions
     private readonly int _maxConcurrency;
     private NurseryInfo? _info;
 
+    /// <summary>The defaults.</summary>
+    public NurseryOptions()
+    {
+    }
+
+    /// <summary>For <see langword="with"/>: the copy will differ, so it describes itself anew.</summary>
+    private NurseryOptions(NurseryOptions original)
+    {
+        _timeout = original._timeout;
+        Name = original.Name;
+        MoveOn = original.MoveOn;
+        Errors = original.Errors;
+        Policy = original.Policy;
+        _maxConcurrency = original._maxConcurrency;
+        TimeProvider = original.TimeProvider;
+    }
+
     /// <summary>What errors and reports call the nursery; <c>Nursery.RunAsync</c> unless set.</summary>
     public string Name { get; init; } = "Nursery.RunAsync";
 
@@ -55,4 +72,12 @@ public sealed record NurseryOptions
         Policy = Policy,
         MaxConcurrency = MaxConcurrency,
     };
+
+    /// <inheritdoc/>
+    public bool Equals(NurseryOptions? other) =>
+        other is not null && _timeout == other._timeout && Name == other.Name && MoveOn == other.MoveOn && Errors == other.Errors
+        && Policy == other.Policy && _maxConcurrency == other._maxConcurrency && Equals(TimeProvider, other.TimeProvider);
+
+    /// <inheritdoc/>
+    public override int GetHashCode() => HashCode.Combine(_timeout, Name, MoveOn, Errors, Policy, _maxConcurrency, TimeProvider);
 }

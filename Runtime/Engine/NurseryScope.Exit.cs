@@ -90,8 +90,19 @@ public abstract partial class NurseryScope
         _acknowledged = false;
         _bodyEnded = false;
         _raceWon = 0;
+        CloseJoin();
         CloseCore();
         _exit.Signal();
+    }
+
+    /// <summary>A wait that the body began and left behind, as the loser of a WhenAny may be: it ends here, and not in the next nursery.</summary>
+    private void CloseJoin()
+    {
+        if (_join is { IsIdle: false } abandoned)
+        {
+            _join = null;
+            abandoned.OnClosed();
+        }
     }
 
     /// <summary>S11, S17 to S21.</summary>

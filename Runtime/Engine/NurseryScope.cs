@@ -56,14 +56,20 @@ public abstract partial class NurseryScope : ScopeCore
     /// <summary>Only the body runs; if it waits for that, wakes it.</summary>
     private void EndJoin()
     {
-        if (_join is { } join && join.TryTake())
+        if (!_bodyEnded)
         {
-            join.Signal();
+            _join?.OnAlone();
         }
     }
 
     /// <inheritdoc/>
-    private protected sealed override void OnCallbackFailed(Exception error) => RecordFailure(error);
+    private protected sealed override void OnCallbacksFailed(AggregateException errors)
+    {
+        foreach (var error in errors.InnerExceptions)
+        {
+            RecordFailure(error);
+        }
+    }
 
     private protected void OpenNursery(NurseryInfo info, CancellationToken caller, TimeSpan timeout, TimeProvider? clock)
     {
