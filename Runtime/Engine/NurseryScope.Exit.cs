@@ -90,6 +90,7 @@ public abstract partial class NurseryScope
         _acknowledged = false;
         _bodyEnded = false;
         _raceWon = 0;
+        _limit = default;
         CloseJoin();
         CloseCore();
         _exit.Signal();
