@@ -49,6 +49,11 @@ public static class StreamEntry
         var nursery = scope.Nursery;
         var sink = new StreamSink<T>(scope);
         var exit = RunAsync(scope, pump, sink, state);
+        if (both is not null)
+        {
+            exit = NameCallerAsync(exit, both.Token, caller, enumeration);
+        }
+
         try
         {
             while (await sink.Results.WaitToReadAsync(CancellationToken.None).ConfigureAwait(false))
@@ -65,6 +70,20 @@ public static class StreamEntry
             nursery.Cancel("the stream was left early");
             var dropping = await sink.DropUnreadAsync(nursery).ConfigureAwait(false);
             await ExitAsync(exit, info, dropping).ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>S17: a cancellation carries the token that its owner knows, not the one that links the two.</summary>
+    private static async Task NameCallerAsync(
+        Task exit, CancellationToken both, CancellationToken caller, CancellationToken enumeration)
+    {
+        try
+        {
+            await exit.ConfigureAwait(false);
+        }
+        catch (OperationCanceledException error) when (error.CancellationToken == both)
+        {
+            throw new OperationCanceledException(error.Message, error, caller.IsCancellationRequested ? caller : enumeration);
         }
     }
 
