@@ -1,3 +1,5 @@
+using NurseryGen.Engine;
+
 namespace NurseryGen.Tests.Conformance;
 
 /// <summary>C74, C75, S15: synchronous children, and declared nurseries.</summary>
@@ -130,6 +132,26 @@ public sealed class DeclaredTests
     }
 
     [Fact]
+    public async Task C75_PuttingTheResultTogetherThrows_IsTheNurserysFailure_TheResultsAreDisposed()
+    {
+        // A user's implicit conversion from a child's result to the nursery's may throw.
+        var result = new Tracked();
+        Assert.Equal("collect", await Tree.Of(ThrowingCollect.RunAsync(result).AsTask()));
+        Assert.Equal(1, result.Disposals);
+        Assert.Equal("collect", await Tree.Of(ThrowingCollect.RunAsync(result).AsTask()));
+    }
+
+    [Fact]
+    public async Task C75_HandingAResultOnThrows_IsTheChildsFailure()
+    {
+        Assert.Equal("deliver", await Tree.Of(Nursery.RunAsync(nursery =>
+        {
+            ThrowingDelivery.StartIn(nursery);
+            return Task.CompletedTask;
+        })));
+    }
+
+    [Fact]
     public async Task C75_S39_AScopeReused_HoldsNothingOfItsLastResults()
     {
         for (var round = 0; round < 3; round++)
@@ -174,6 +196,47 @@ public sealed class DeclaredTests
             threads[index] = Environment.CurrentManagedThreadId;
             Assert.True(all.SignalAndWait(TimeSpan.FromSeconds(20)), "they don't run at the same time");
             throw new Boom($"{index}");
+        }
+    }
+
+    private sealed class ThrowingCollect : DeclaredScope<ThrowingCollect, int>
+    {
+        private Tracked? _result;
+
+        public static ValueTask<int> RunAsync(Tracked result)
+        {
+            var scope = Open(s_info, CancellationToken.None);
+            scope._result = result;
+            try
+            {
+                scope.Nursery.Start(async _ => await Task.Yield());
+                scope.Started();
+            }
+            catch (Exception error)
+            {
+                scope.Fail(error);
+            }
+
+            return scope.ExitAsync();
+        }
+
+        protected override int Collect() => throw new Boom("collect");
+
+        protected override void Clear() => _result = null;
+
+        protected override void DropAll() => Drop(_result);
+    }
+
+    private sealed class ThrowingDelivery() : ValueNode<ThrowingDelivery, int>(new ChildInfo("Throwing"))
+    {
+        public static void StartIn(Nursery nursery) => Rent().Start(nursery);
+
+        protected override ValueTask<int> Invoke() => new(1);
+
+        protected override void Deliver(int result) => throw new Boom("deliver");
+
+        protected override void Clear()
+        {
         }
     }
 
