@@ -358,6 +358,19 @@ public readonly struct Nursery : IEquatable<Nursery>
         }
     }
 
+    /// <summary>Disposes of a result as one more thing that the nursery waits for; false where that has exited.</summary>
+    internal bool TryDisposeUnreachable<T>(T result)
+    {
+        if (!Scope.TryEnter(_version))
+        {
+            return false;
+        }
+
+        Scope.DisposeUnreachable(result);
+        Scope.Leave();
+        return true;
+    }
+
     private static InvalidOperationException NotOpened() => new(
         "This nursery handle is default(Nursery) and was never opened. Use the one that the nursery's body or child was given.");
 

@@ -95,7 +95,7 @@ public sealed class JoinTests
         await Hang.Guard(scope.ExitAsync().AsTask());
 
         static void LeaveLate(ScopeCore scope) =>
-            typeof(ScopeCore).GetMethod("OnUsersLeft", BindingFlags.Instance | BindingFlags.NonPublic)!.Invoke(scope, [1u]);
+            typeof(ScopeCore).GetMethod("OnUsersLeft", BindingFlags.Instance | BindingFlags.NonPublic)!.Invoke(scope, [1u, scope.Version]);
     }
 
     [Theory]

@@ -23,7 +23,9 @@ public abstract partial class ChildNode : IValueTaskSource
 
     internal int HandleVersion => Volatile.Read(ref _version);
 
-    internal bool HasEnded(int version) => version != HandleVersion || Volatile.Read(ref _handleState) == Ended;
+    /// <summary>Looks at the version last as well: the state may be the one of the node's next use.</summary>
+    internal bool HasEnded(int version) =>
+        version != HandleVersion || Volatile.Read(ref _handleState) == Ended || version != HandleVersion;
 
     /// <summary>The exception of a child that failed or was cancelled; null for success. For a child that has ended.</summary>
     internal Exception? ExceptionAfterEnd(int version, out bool cancelled)
@@ -44,7 +46,8 @@ public abstract partial class ChildNode : IValueTaskSource
     private protected void ResetHandle() => Volatile.Write(ref _handleState, Running);
 
     /// <summary>Makes every handle of this use stale: they now mean success.</summary>
-    private protected void RetireHandle() => Interlocked.Increment(ref _version);
+    /// <returns>False where a value task, which keeps 16 bits of the version, could take the next use for its own: the node has served enough.</returns>
+    private protected bool RetireHandle() => (short)Interlocked.Increment(ref _version) != 0;
 
     /// <summary>What awaiting the child throws (S16).</summary>
     private protected void ThrowUnlessSucceeded(short token)

@@ -35,7 +35,7 @@ internal sealed class JoinSource(NurseryScope scope) : IValueTaskSource
         return new ValueTask(this, version);
     }
 
-    /// <summary>One user is left, or was when the caller left: by now there may be others, or the scope may serve another nursery.</summary>
+    /// <summary>Only the body runs, and daemons, or did when the caller left: by now there may be others, or the scope may serve another nursery.</summary>
     public void OnAlone()
     {
         while (scope.OnlyBodyRuns && TryTake(Signalled))

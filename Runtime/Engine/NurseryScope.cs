@@ -119,8 +119,8 @@ public abstract partial class NurseryScope : ScopeCore
         }
     }
 
-    /// <summary>Somebody unwound because the scope is cancelled.</summary>
-    internal void Acknowledge() => _acknowledged = true;
+    /// <summary>Somebody unwound because the scope is cancelled. A daemon that ends with its nursery (S27) has given up nothing.</summary>
+    internal void Acknowledge() => _acknowledged |= KnownReason is not { Kind: CancelReasonKind.BodyEnded };
 
     /// <summary>A child failed.</summary>
     internal void RecordFailure(Exception error, ChildNode child) =>

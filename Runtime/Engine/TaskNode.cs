@@ -138,19 +138,17 @@ public abstract class TaskNode<T> : ChildNode
             return;
         }
 
-        T result;
         try
         {
-            result = task.Result;
+            SetResult(task.Result);
         }
         catch (Exception error)
         {
-            // As above.
+            // As above; or a user's conversion to the nursery's result threw.
             Fail(error);
             return;
         }
 
-        SetResult(result);
         Succeed();
     }
 }
