@@ -18,10 +18,24 @@ internal static class NurseryType
         if (name.Identifier.ValueText != GeneratedNames.NurseryType(nursery.Name) || name.Arity != nursery.Arity)
             return false;
 
-        return parameter.Type.TypeKind == TypeKind.Error
-            ? IsNameOf(Qualifier(syntax), nursery.ContainingType)
-            : SymbolEqualityComparer.Default.Equals(
-                parameter.Type.ContainingType?.OriginalDefinition, nursery.ContainingType.OriginalDefinition);
+        // Unqualified, it is the nested type once that is there, whatever of the name is inherited or stands outside until then.
+        if (Qualifier(syntax) is not { } qualifier)
+            return parameter.Type is not ITypeParameterSymbol;
+
+        return parameter.Type is { TypeKind: not TypeKind.Error, ContainingType: { } container } && !IsOrInherits(nursery.ContainingType, container)
+            ? false
+            : IsNameOf(qualifier, nursery.ContainingType);
+    }
+
+    private static bool IsOrInherits(INamedTypeSymbol type, INamedTypeSymbol wanted)
+    {
+        for (var current = type; current is not null; current = current.BaseType)
+        {
+            if (SymbolEqualityComparer.Default.Equals(current.OriginalDefinition, wanted.OriginalDefinition))
+                return true;
+        }
+
+        return false;
     }
 
     public static bool IsTakenOfAny(IParameterSymbol parameter, CancellationToken cancellationToken) =>
@@ -67,6 +81,5 @@ internal static class NurseryType
 
     private static NameSyntax? Qualifier(TypeSyntax syntax) => (syntax as QualifiedNameSyntax)?.Left;
 
-    private static bool IsNameOf(NameSyntax? qualifier, INamedTypeSymbol type) =>
-        qualifier is null || SimpleName(qualifier)?.Identifier.ValueText == type.Name;
+    private static bool IsNameOf(NameSyntax qualifier, INamedTypeSymbol type) => SimpleName(qualifier)?.Identifier.ValueText == type.Name;
 }
