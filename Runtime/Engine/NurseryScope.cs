@@ -33,6 +33,9 @@ public abstract partial class NurseryScope : ScopeCore
         LeaveBody();
     }
 
+    /// <summary>A nursery without a body has started all its children.</summary>
+    public void Started() => LeaveBody();
+
     /// <summary>S8.</summary>
     internal ValueTask JoinAsync() => (_join ??= new JoinSource(this)).WaitAsync();
 
