@@ -25,6 +25,7 @@ internal static class EachParser
             return null;
         }
 
+        names.Add(nodeName);
         var use = child.Awaitable.Result is null ? ResultUse.None : ResultUse.Sink;
         var started = new StartedChildSpec(WithElement(child, bound.Method, results.Element), bound.Arguments, use, Field: null);
         return new DeclaredForm(new EachSpec(sequence.Spec, started, results.Kind), [(started, bound.Method)]);
