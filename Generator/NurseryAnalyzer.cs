@@ -25,12 +25,16 @@ public sealed class NurseryAnalyzer : DiagnosticAnalyzer
         DiagnosticDescriptors.BodyDoesNotFit,
         DiagnosticDescriptors.ChildNotAwaitable,
         DiagnosticDescriptors.ParameterNotCarried,
+        DiagnosticDescriptors.ParameterNotBound,
         DiagnosticDescriptors.DuplicateName,
-        DiagnosticDescriptors.UnknownNursery,
+        DiagnosticDescriptors.UnknownName,
         DiagnosticDescriptors.BadTimeout,
         DiagnosticDescriptors.FallbackDoesNotFit,
         DiagnosticDescriptors.TypeNotSupported,
-        DiagnosticDescriptors.SeveralTokens);
+        DiagnosticDescriptors.SeveralTokens,
+        DiagnosticDescriptors.ResultsDoNotFit,
+        DiagnosticDescriptors.EachMisused,
+        DiagnosticDescriptors.OptionsContradict);
 
     /// <inheritdoc/>
     public override void Initialize(AnalysisContext context)
@@ -61,7 +65,8 @@ public sealed class NurseryAnalyzer : DiagnosticAnalyzer
 
         var context = new ParseContext(method, declaration, compilation, cancellationToken);
         TimeoutParser.CheckStray(context);
-        if (EntryKind.IsChild(method) && ChildParser.Check(context, method))
+        SequenceParser.CheckStray(context);
+        if (EntryKind.IsChild(method) && ChildChecker.Check(context, method))
             ChildParser.CheckTimeout(context, method);
 
         if (EntryKind.IsNursery(method))

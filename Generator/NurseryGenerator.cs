@@ -38,7 +38,7 @@ public sealed class NurseryGenerator : IIncrementalGenerator
 
         context.RegisterSourceOutput(
             nurserySpecs, static (output, spec) =>
-                output.AddSource(spec.HintName, BodyNurseryEmitter.Emit(spec, output.CancellationToken)));
+                output.AddSource(spec.HintName, NurseryEmitter.Emit(spec, output.CancellationToken)));
         context.RegisterSourceOutput(
             scopeSpecs, static (output, spec) => output.AddSource(spec.HintName, TimeoutScopeEmitter.Emit(spec, output.CancellationToken)));
 

@@ -9,6 +9,8 @@ internal static class WellKnownNames
     public const string NurseryAttributeName = "NurseryAttribute";
     public const string ChildAttributeName = "ChildAttribute";
     public const string TimeoutAttributeName = "TimeoutAttribute";
+    public const string EachAttributeName = "EachAttribute";
+    public const string NurseryDefaultsAttributeName = "NurseryDefaultsAttribute";
 
     public const string Nursery = "global::NurseryGen.Nursery";
     public const string Child = "global::NurseryGen.Child";
@@ -16,12 +18,24 @@ internal static class WellKnownNames
     public const string NurseryInfo = "global::NurseryGen.NurseryInfo";
     public const string CancelReason = "global::NurseryGen.CancelReason";
     public const string ErrorsGroup = "global::NurseryGen.NurseryErrors.Group";
+    public const string Policy = "global::NurseryGen.NurseryPolicy";
     public const string StartInline = "global::NurseryGen.ChildStart.Inline";
 
     public const string NurseryScope = "global::NurseryGen.Engine.NurseryScope";
     public const string VoidNurseryScope = "global::NurseryGen.Engine.VoidNurseryScope";
     public const string ChildNode = "global::NurseryGen.Engine.ChildNode";
     public const string ResultNode = "global::NurseryGen.Engine.ResultNode";
+    public const string ReadyNode = "global::NurseryGen.Engine.ReadyNode";
+    public const string ValueNode = "global::NurseryGen.Engine.ValueNode";
+    public const string EachNode = "global::NurseryGen.Engine.EachNode";
+    public const string AnyScope = "global::NurseryGen.Engine.NurseryScope";
+    public const string DeclaredScope = "global::NurseryGen.Engine.DeclaredScope";
+    public const string EachScope = "global::NurseryGen.Engine.EachScope";
+    public const string EachOutcomeScope = "global::NurseryGen.Engine.EachOutcomeScope";
+    public const string EachPump = "global::NurseryGen.Engine.EachPump";
+    public const string EachSink = "global::NurseryGen.Engine.EachSink";
+    public const string EachSinks = "global::NurseryGen.Engine.EachSinks";
+    public const string StreamEntry = "global::NurseryGen.Engine.StreamEntry";
     public const string ScopeEntry = "global::NurseryGen.Engine.ScopeEntry";
 
     public const string CancellationToken = "global::System.Threading.CancellationToken";

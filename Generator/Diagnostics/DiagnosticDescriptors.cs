@@ -71,7 +71,14 @@ internal static class DiagnosticDescriptors
         isEnabledByDefault: true,
         helpLinkUri: HelpPage + "nur007");
 
-    // NUR008 is for the declared form: a child's parameter that no parameter of the nursery binds to.
+    public static readonly DiagnosticDescriptor ParameterNotBound = new(
+        "NUR008",
+        "Child parameter cannot be bound",
+        "'{0}' of the child '{1}' cannot be bound in '{2}': {3}",
+        Category,
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: HelpPage + "nur008");
 
     public static readonly DiagnosticDescriptor DuplicateName = new(
         "NUR009",
@@ -82,9 +89,9 @@ internal static class DiagnosticDescriptors
         isEnabledByDefault: true,
         helpLinkUri: HelpPage + "nur009");
 
-    public static readonly DiagnosticDescriptor UnknownNursery = new(
+    public static readonly DiagnosticDescriptor UnknownName = new(
         "NUR010",
-        "Unknown nursery",
+        "Unknown nursery or child",
         "'{0}' cannot belong to '{1}': {2}",
         Category,
         DiagnosticSeverity.Error,
@@ -126,4 +133,31 @@ internal static class DiagnosticDescriptors
         DiagnosticSeverity.Error,
         isEnabledByDefault: true,
         helpLinkUri: HelpPage + "nur014");
+
+    public static readonly DiagnosticDescriptor ResultsDoNotFit = new(
+        "NUR015",
+        "Results do not fit the return type",
+        "Return '{0}' from '{1}': {2}",
+        Category,
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: HelpPage + "nur015");
+
+    public static readonly DiagnosticDescriptor EachMisused = new(
+        "NUR016",
+        "[Each] cannot be used like this",
+        "Change '{0}': {1}",
+        Category,
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: HelpPage + "nur016");
+
+    public static readonly DiagnosticDescriptor OptionsContradict = new(
+        "NUR017",
+        "Options contradict each other",
+        "Change '{0}': {1}",
+        Category,
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: HelpPage + "nur017");
 }

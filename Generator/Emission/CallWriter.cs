@@ -10,8 +10,14 @@ internal static class CallWriter
     /// <param name="expressionOf">How an argument's value is named where the call stands.</param>
     public static string Write(CallSpec call, string receiver, Func<ArgumentSpec, string> expressionOf)
     {
-        var arguments = call.Arguments.Select(argument =>
-            (argument.Label is null ? "" : argument.Label + ": ") + expressionOf(argument) + (argument.Forgive ? "!" : ""));
+        var arguments = call.Arguments.Select(argument => ArgumentWriter.Write(argument, expressionOf(argument)));
         return $"{receiver}{call.Name}{call.TypeArguments}({string.Join(", ", arguments)}){(call.Forgive ? "!" : "")}";
     }
+}
+
+/// <summary>Writes an argument of a call.</summary>
+internal static class ArgumentWriter
+{
+    public static string Write(ArgumentSpec argument, string expression) =>
+        (argument.Label is null ? "" : argument.Label + ": ") + expression + (argument.Forgive ? "!" : "");
 }

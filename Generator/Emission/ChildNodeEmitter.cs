@@ -6,38 +6,39 @@ namespace NurseryGen.Generator.Emission;
 /// <summary>Writes a child's node: it holds the arguments while the child waits and runs, and makes the call.</summary>
 internal static class ChildNodeEmitter
 {
-    /// <summary>What starting the child returns.</summary>
-    public static string HandleOf(ChildSpec child) =>
-        child.Awaitable.Result is { } result ? $"{WellKnownNames.Child}<{result}>" : WellKnownNames.Child;
-
-    public static void Write(SourceWriter writer, ChildSpec child, NurserySpec spec)
+    public static void Write(SourceWriter writer, ChildSpec child, NodeShape shape)
     {
-        var fields = new NodeFields(child);
+        var fields = new NodeFields(child, shape);
         var type = child.NodeName + child.TypeParameters;
-        var baseType = child.Awaitable.Result is { } result
-            ? $"{WellKnownNames.ResultNode}<{result}>"
-            : $"{WellKnownNames.ChildNode}<{type}>";
         writer.Line(GeneratedFile.Hidden);
-        writer.Line($"private sealed class {type} : {baseType}");
+        writer.Line($"{shape.Access}sealed class {type} : {shape.BaseType}");
         writer.Continued(child.Constraints);
         writer.Open();
-        writer.Line(InfoWriter.Child(child.InfoName, child.NodeName, child.Timeout, child.IsInline));
+        writer.Line(InfoWriter.Child(child.InfoName, child.NodeName, child.Timeout, child.Options));
         writer.Line();
-        WriteFields(writer, child, spec.Struct, fields);
+        WriteFields(writer, child, shape, fields);
         writer.Line($"public {child.NodeName}()");
         writer.Continued([": base(Info)"]);
         writer.Open();
         writer.Close();
         writer.Line();
-        WriteStart(writer, child, spec.Struct, fields, type);
-        WriteCalls(writer, child, spec, fields);
-        WriteClear(writer, child, fields);
+        WriteStart(writer, child, shape, fields, type);
+        WriteCalls(writer, child, shape, fields);
+        if (shape.Delivery is not null)
+        {
+            writer.Line(shape.Delivery);
+            writer.Line();
+        }
+
+        WriteClear(writer, child, shape, fields);
         writer.Close();
     }
 
-    private static void WriteFields(SourceWriter writer, ChildSpec child, NurseryStructSpec handle, NodeFields fields)
+    private static void WriteFields(SourceWriter writer, ChildSpec child, NodeShape shape, NodeFields fields)
     {
-        writer.Line($"private {handle.Name}{handle.TypeParameters} {NodeFields.Nursery};");
+        foreach (var given in shape.Given.Where(static given => given.Field is not null))
+            writer.Line($"private {given.Type} {given.Field}{(given.Empty == "default" ? "" : " = " + given.Empty)};");
+
         foreach (var parameter in child.Parameters)
         {
             var initial = Empty(parameter.Storage) is "null!" or "default!" ? " = " + Empty(parameter.Storage) : "";
@@ -47,29 +48,52 @@ internal static class ChildNodeEmitter
         writer.Line();
     }
 
-    private static void WriteStart(SourceWriter writer, ChildSpec child, NurseryStructSpec handle, NodeFields fields, string type)
+    private static void WriteStart(SourceWriter writer, ChildSpec child, NodeShape shape, NodeFields fields, string type)
     {
-        var names = new HashSet<string>(child.Parameters.Select(static parameter => parameter.Name), StringComparer.Ordinal);
-        var nursery = Identifier.Fresh("nursery", names);
-        var node = Identifier.Fresh("child", names);
-        var parameters = string.Concat(child.Parameters.Select(static parameter => $", {parameter.Type} {parameter.Name}"));
-        writer.Open($"internal static {HandleOf(child)} Start({handle.Name}{handle.TypeParameters} {nursery}{parameters})");
-        writer.Line($"var {node} = {(child.Awaitable.Result is null ? "Rent()" : $"new {type}()")};");
-        writer.Line($"{node}.{NodeFields.Nursery} = {nursery};");
+        var taken = new HashSet<string>(child.Parameters.Select(static parameter => parameter.Name), StringComparer.Ordinal);
+        var names = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (var wish in shape.Given.Append(shape.Last).OfType<NodeGiven>().Select(static given => given.Name).Append("child"))
+        {
+            names.Add(wish, Identifier.Fresh(wish, taken));
+            taken.Add(names[wish]);
+        }
+
+        var given = shape.Given.Select(value => $"{value.Type} {names[value.Name]}");
+        var last = shape.Last is { } value ? [$"{value.Type} {names[value.Name]}"] : Array.Empty<string>();
+        var own = child.Parameters.Select(parameter => shape.HasDefaults
+            ? $"{parameter.Prefix}{parameter.Type} {parameter.Name}{(parameter.Default is null ? "" : " = " + parameter.Default)}"
+            : $"{parameter.Type} {parameter.Name}");
+        var node = names["child"];
+        writer.Open($"internal static {shape.Handle} Start({string.Join(", ", [.. given, .. own, .. last])})");
+        writer.Line($"var {node} = {(shape.IsPooled ? "Rent()" : $"new {type}()")};");
+        foreach (var kept in shape.Given.Where(static given => given.Field is not null))
+            writer.Line($"{node}.{kept.Field} = {names[kept.Name]};");
+
         foreach (var parameter in child.Parameters)
             writer.Line($"{node}.{fields.Of(parameter.Name)} = {parameter.Name};");
 
-        writer.Line($"return {node}.Start({nursery}._nursery);");
+        writer.Line($"{(shape.Handle == "void" ? "" : "return ")}{node}.{shape.Starting(name => names[name])};");
         writer.Close();
         writer.Line();
     }
 
-    private static void WriteCalls(SourceWriter writer, ChildSpec child, NurserySpec spec, NodeFields fields)
+    private static void WriteCalls(SourceWriter writer, ChildSpec child, NodeShape shape, NodeFields fields)
     {
         var result = child.Awaitable.Result;
         var task = result is null ? WellKnownNames.ValueTask : $"{WellKnownNames.ValueTask}<{result}>";
         var call = Call(child.Call);
-        writer.Line($"protected override {task} Invoke() => {(child.Awaitable.IsValueTask ? call : $"new {task}({call})")};");
+        if (child.Awaitable.Kind == AwaitableKind.Synchronous && result is null)
+        {
+            writer.Open($"protected override {task} Invoke()");
+            writer.Line($"{call};");
+            writer.Line("return default;");
+            writer.Close();
+        }
+        else
+        {
+            writer.Line($"protected override {task} Invoke() => {(child.Awaitable.IsValueTask ? call : $"new {task}({call})")};");
+        }
+
         writer.Line();
         if (child.Timeout.Fallback is { } fallback)
         {
@@ -78,20 +102,23 @@ internal static class ChildNodeEmitter
         }
 
         string Call(CallSpec callee) => CallWriter.Write(
-            callee, callee.IsStatic ? spec.Container.Reference + "." : $"{NodeFields.Nursery}._owner.", argument => argument.Kind switch
+            callee, callee.IsStatic ? shape.Type + "." : shape.Owner, argument => argument.Kind switch
             {
-                ArgumentKind.Nursery => NodeFields.Nursery,
-                ArgumentKind.UntypedNursery => $"{NodeFields.Nursery}._nursery",
+                ArgumentKind.Nursery => shape.Nursery,
+                ArgumentKind.UntypedNursery => shape.UntypedNursery,
                 ArgumentKind.Token => "Token",
+                ArgumentKind.Ready => child.Ready is { Value: null } ? "ReadyWithoutValue" : "ReadyWithValue",
                 _ => fields.Of(argument.Name),
             });
     }
 
     /// <summary>A pooled or awaited node outlives its child's run: it must not keep what the child was handed (rule S39).</summary>
-    private static void WriteClear(SourceWriter writer, ChildSpec child, NodeFields fields)
+    private static void WriteClear(SourceWriter writer, ChildSpec child, NodeShape shape, NodeFields fields)
     {
         writer.Open("protected override void Clear()");
-        writer.Line($"{NodeFields.Nursery} = default;");
+        foreach (var given in shape.Given.Where(static given => given.Field is not null))
+            writer.Line($"{given.Field} = {given.Empty};");
+
         foreach (var parameter in child.Parameters)
         {
             if (Empty(parameter.Storage) is { } empty)
@@ -113,13 +140,11 @@ internal static class ChildNodeEmitter
     /// <summary>The names of a node's fields: <c>_url</c> for <c>url</c>, and nothing twice.</summary>
     private sealed class NodeFields
     {
-        public const string Nursery = "_nursery";
-
         private readonly Dictionary<string, string> _names = new(StringComparer.Ordinal);
 
-        public NodeFields(ChildSpec child)
+        public NodeFields(ChildSpec child, NodeShape shape)
         {
-            var taken = new HashSet<string>(StringComparer.Ordinal) { Nursery };
+            var taken = new HashSet<string>(shape.Given.Select(static given => given.Field).OfType<string>(), StringComparer.Ordinal);
             foreach (var parameter in child.Parameters)
             {
                 var name = Identifier.Fresh("_" + parameter.Name.TrimStart('@'), taken);

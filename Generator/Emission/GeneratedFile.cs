@@ -15,6 +15,10 @@ internal static class GeneratedFile
 
     public const string Hidden = "[" + WellKnownNames.StackTraceHidden + "]";
 
+    /// <summary>Whether a primary constructor's parameter may be kept for us is not the user's to be warned about.</summary>
+    public static string? CapturePragma(ClockSpec? clock) =>
+        clock is { IsCaptured: true } ? "#pragma warning disable CS9107, CS9124" : null;
+
     public static SourceWriter Open(ContainerSpec container, string? pragma = null)
     {
         var writer = new SourceWriter();

@@ -7,22 +7,45 @@ namespace NurseryGen.Generator.Emission;
 /// <summary>Writes the static metadata of a nursery, a child or a cancel scope: its name, its position and the engine's settings.</summary>
 internal static class InfoWriter
 {
-    public static string Nursery(string name, string member, TimeoutSpec timeout, bool alwaysGroups) => Write(
-        WellKnownNames.NurseryInfo, name, member, timeout, alwaysGroups ? $"Errors = {WellKnownNames.ErrorsGroup}" : null);
+    public static string Nursery(string name, string member, TimeoutSpec timeout, NurserySettingsSpec settings) =>
+        Write(WellKnownNames.NurseryInfo, name, member, timeout, Options(settings));
 
-    public static string Child(string name, string member, TimeoutSpec timeout, bool isInline) => Write(
-        WellKnownNames.ChildInfo, name, member, timeout, isInline ? $"Start = {WellKnownNames.StartInline}" : null);
+    /// <summary>Of a cancel scope, which has no children to set anything for.</summary>
+    public static string Scope(string name, string member, TimeoutSpec timeout) =>
+        Write(WellKnownNames.NurseryInfo, name, member, timeout, []);
 
-    private static string Write(string type, string name, string member, TimeoutSpec timeout, string? setting)
+    public static string Child(string name, string member, TimeoutSpec timeout, ChildOptionsSpec options) =>
+        Write(WellKnownNames.ChildInfo, name, member, timeout, Options(options));
+
+    private static IEnumerable<string> Options(NurserySettingsSpec settings)
+    {
+        if (settings.AlwaysGroups)
+            yield return $"Errors = {WellKnownNames.ErrorsGroup}";
+        if (settings.Policy != NurseryPolicy.FailFast)
+            yield return $"Policy = {WellKnownNames.Policy}.{settings.Policy}";
+        if (settings.MaxConcurrency > 0)
+            yield return "MaxConcurrency = " + settings.MaxConcurrency.ToString(CultureInfo.InvariantCulture);
+    }
+
+    private static IEnumerable<string> Options(ChildOptionsSpec options)
+    {
+        if (options.IsInline)
+            yield return $"Start = {WellKnownNames.StartInline}";
+        if (options.IsShielded)
+            yield return "Shield = true";
+        if (options.IsDaemon)
+            yield return "Daemon = true";
+    }
+
+    private static string Write(string type, string name, string member, TimeoutSpec timeout, IEnumerable<string> options)
     {
         var settings = new List<string>();
         if (timeout.Milliseconds >= 0)
             settings.Add("TimeoutMilliseconds = " + timeout.Milliseconds.ToString(CultureInfo.InvariantCulture));
         if (timeout.MoveOn)
             settings.Add("MoveOn = true");
-        if (setting is not null)
-            settings.Add(setting);
 
+        settings.AddRange(options);
         var initializer = settings.Count == 0 ? "" : $" {{ {string.Join(", ", settings)} }}";
         var key = SymbolDisplay.FormatLiteral(member, quote: true);
         var arguments = $"{SymbolDisplay.FormatLiteral(name, quote: true)}, Position({key})";

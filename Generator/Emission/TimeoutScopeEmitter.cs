@@ -8,7 +8,7 @@ internal static class TimeoutScopeEmitter
     public static string Emit(ScopeSpec spec, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        var writer = GeneratedFile.Open(spec.Container, BodyNurseryEmitter.CapturePragma(spec.Clock));
+        var writer = GeneratedFile.Open(spec.Container, GeneratedFile.CapturePragma(spec.Clock));
         var method = new PartialMethodWriter(spec.Method, spec.Container);
         if (spec.Body is null)
             method.WriteStub(writer);
@@ -63,7 +63,7 @@ internal static class TimeoutScopeEmitter
         writer.Line($"/// <summary>What the engine knows of <c>{spec.InfoName}</c>.</summary>");
         writer.Line(GeneratedFile.GeneratedCode);
         writer.Open($"private static partial class {spec.InfoClass}");
-        writer.Line(InfoWriter.Nursery(spec.InfoName, spec.InfoClass, spec.Timeout, alwaysGroups: false));
+        writer.Line(InfoWriter.Scope(spec.InfoName, spec.InfoClass, spec.Timeout));
         writer.Line();
         GeneratedFile.WritePositionLookup(writer);
         writer.Close();

@@ -33,4 +33,10 @@ internal enum ArgumentKind
 
     /// <summary>The token of the scope that the callee runs under.</summary>
     Token,
+
+    /// <summary>What a child says by that it is ready.</summary>
+    Ready,
+
+    /// <summary>The item of the sequence that the child is started for.</summary>
+    Item,
 }

@@ -12,7 +12,8 @@ namespace NurseryGen.Generator.Model;
 /// <param name="Awaitable">What the child returns.</param>
 /// <param name="Call">The call of the child itself.</param>
 /// <param name="Timeout">Its deadline.</param>
-/// <param name="IsInline">Whether it runs on the starter's stack first.</param>
+/// <param name="Options">How it runs.</param>
+/// <param name="Ready">What its starter waits for, where it says when it is ready.</param>
 internal sealed record ChildSpec(
     string MethodName,
     string InfoName,
@@ -25,4 +26,15 @@ internal sealed record ChildSpec(
     AwaitableSpec Awaitable,
     CallSpec Call,
     TimeoutSpec Timeout,
-    bool IsInline);
+    ChildOptionsSpec Options,
+    ReadySpec? Ready);
+
+/// <summary>How a child runs.</summary>
+/// <param name="IsInline">Whether it runs on the starter's stack first.</param>
+/// <param name="IsShielded">Whether only its own deadline cancels it.</param>
+/// <param name="IsDaemon">Whether the nursery ends without waiting for it to end by itself.</param>
+internal sealed record ChildOptionsSpec(bool IsInline, bool IsShielded, bool IsDaemon);
+
+/// <summary>What a child is given to say that it is ready.</summary>
+/// <param name="Value">The type of the value for its starter, or none.</param>
+internal sealed record ReadySpec(string? Value);

@@ -19,7 +19,26 @@ internal sealed record MethodSpec(
     EquatableArray<ParameterSpec> Parameters,
     bool IsStatic);
 
-/// <summary>One of Task, Task&lt;T&gt;, ValueTask and ValueTask&lt;T&gt;.</summary>
-/// <param name="IsValueTask">Whether it is one of the latter two.</param>
-/// <param name="Result">The result's type, fully qualified, or none.</param>
-internal sealed record AwaitableSpec(bool IsValueTask, string? Result);
+/// <summary>What a nursery, a cancel scope or a child returns.</summary>
+/// <param name="Kind">How its end is awaited.</param>
+/// <param name="Result">The type of the result, or of a stream's elements, fully qualified; or none.</param>
+internal sealed record AwaitableSpec(AwaitableKind Kind, string? Result)
+{
+    public bool IsValueTask => Kind == AwaitableKind.ValueTask;
+}
+
+/// <summary>How the end of a method is awaited.</summary>
+internal enum AwaitableKind
+{
+    /// <summary>Task or Task&lt;T&gt;.</summary>
+    Task,
+
+    /// <summary>ValueTask or ValueTask&lt;T&gt;.</summary>
+    ValueTask,
+
+    /// <summary>IAsyncEnumerable&lt;T&gt;: nurseries only.</summary>
+    Stream,
+
+    /// <summary>It has ended when it returns: children only.</summary>
+    Synchronous,
+}

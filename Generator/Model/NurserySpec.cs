@@ -1,24 +1,24 @@
 namespace NurseryGen.Generator.Model;
 
-/// <summary>A nursery in its body form: everything that its file is written from.</summary>
+/// <summary>A nursery: everything that its file is written from.</summary>
 /// <param name="HintName">The generated file's name.</param>
 /// <param name="Container">Where it goes.</param>
 /// <param name="Method">The partial method.</param>
-/// <param name="Struct">The handle that its body and its children receive.</param>
-/// <param name="Body">The call of the body; none while the user still owes a valid one.</param>
+/// <param name="Struct">The nursery type.</param>
+/// <param name="Form">What the method does; none while the user still owes something valid.</param>
 /// <param name="Timeout">Its deadline.</param>
 /// <param name="Clock">What measures it.</param>
-/// <param name="AlwaysGroups">Whether a lone failure is thrown as a group too.</param>
-/// <param name="Children">What it can start, in source order.</param>
+/// <param name="Settings">What the engine is told of it.</param>
+/// <param name="Children">What its handle can start, in source order.</param>
 internal sealed record NurserySpec(
     string HintName,
     ContainerSpec Container,
     MethodSpec Method,
     NurseryStructSpec Struct,
-    CallSpec? Body,
+    NurseryFormSpec? Form,
     TimeoutSpec Timeout,
     ClockSpec? Clock,
-    bool AlwaysGroups,
+    NurserySettingsSpec Settings,
     EquatableArray<ChildSpec> Children);
 
 /// <summary>The generated nursery type.</summary>
@@ -29,6 +29,9 @@ internal sealed record NurserySpec(
 /// <param name="TypeParameters">The nursery method's.</param>
 /// <param name="Constraints">One <c>where</c> clause each.</param>
 /// <param name="HasOwner">Whether it keeps the <c>this</c> of an instance method.</param>
+/// <param name="IsHandle">
+/// Whether somebody takes it: the body or a child. If not, it is a static class that holds what is generated.
+/// </param>
 internal sealed record NurseryStructSpec(
     string Name,
     string MethodName,
@@ -36,4 +39,24 @@ internal sealed record NurseryStructSpec(
     string Modifiers,
     string TypeParameters,
     EquatableArray<string> Constraints,
-    bool HasOwner);
+    bool HasOwner,
+    bool IsHandle);
+
+/// <summary>What the engine is told of a nursery.</summary>
+/// <param name="AlwaysGroups">Whether a lone failure is thrown as a group too.</param>
+/// <param name="Policy">What one child's end means to the others.</param>
+/// <param name="MaxConcurrency">How many children run at once; 0 is no limit.</param>
+internal sealed record NurserySettingsSpec(bool AlwaysGroups, NurseryPolicy Policy, int MaxConcurrency);
+
+/// <summary>What one child's end means to the others. The numbers are the runtime's.</summary>
+internal enum NurseryPolicy
+{
+    /// <summary>The first failure cancels the rest.</summary>
+    FailFast = 0,
+
+    /// <summary>A failure cancels nobody.</summary>
+    Supervise = 1,
+
+    /// <summary>The first success cancels the rest.</summary>
+    Race = 2,
+}

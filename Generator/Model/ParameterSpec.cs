@@ -27,6 +27,9 @@ internal enum ParameterRole
 
     /// <summary>A <c>TimeSpan</c> marked <c>[Timeout]</c>.</summary>
     Timeout,
+
+    /// <summary>A <c>Ready</c> or <c>Ready&lt;T&gt;</c>.</summary>
+    Ready,
 }
 
 /// <summary>How a field of a parameter's type starts out, and what it takes to let go of the value.</summary>

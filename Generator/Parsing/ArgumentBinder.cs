@@ -18,7 +18,7 @@ internal static class ArgumentBinder
         if (callee.Arity != 0 && callee.Arity != source.Method.Arity)
             return new Misfit($"its type parameters are not those of '{source.Method.Name}'", callee);
 
-        var closed = callee.Arity == 0 ? callee : callee.Construct([.. source.Method.TypeParameters]);
+        var closed = callee.Arity == 0 ? callee : callee.Construct([.. source.Method.TypeArguments]);
         var arguments = new List<ArgumentSpec>();
         var leftOut = false;
         for (var index = 0; index < closed.Parameters.Length; index++)
@@ -52,7 +52,7 @@ internal static class ArgumentBinder
             }
         }
 
-        var typeArguments = callee.Arity == 0 ? "" : source.Text.ListOf(source.Method.TypeParameters);
+        var typeArguments = callee.Arity == 0 ? "" : source.TypeArguments;
         return new Bound(
             closed, new CallSpec(Identifier.Escape(callee.Name), typeArguments, callee.IsStatic, arguments.ToArray(), Forgive: false));
     }

@@ -42,6 +42,20 @@ internal static class BodyParser
         return best;
     }
 
+    /// <summary>Whether there is a method that is meant as the body, even if it doesn't fit.</summary>
+    public static bool HasCandidate(ParseContext context, BodyForm form) => Candidates(context, form).Any();
+
+    /// <summary>Reports a body that the nursery's attribute leaves no room for.</summary>
+    public static void Refuse(ParseContext context, BodyForm form, string reason)
+    {
+        var suggestion = SuggestedSignature.Body(context.Method, form.FirstType, form.FirstName, context.CancellationToken);
+        foreach (var candidate in Candidates(context, form))
+        {
+            var place = SyntaxPlaces.IdentifierOf(candidate);
+            context.Report(DiagnosticDescriptors.BodyDoesNotFit, place, context.Method.Name, reason, suggestion);
+        }
+    }
+
     private static IEnumerable<IMethodSymbol> Candidates(ParseContext context, BodyForm form) =>
         EntryKind.Methods(context.Type).Where(other =>
             other.Name == context.Method.Name
@@ -83,6 +97,10 @@ internal static class BodyParser
             return $"it returns '{returned}', not a task";
 
         if (KnownTypes.HasErrors(result ?? source.Result) && (result ?? source.Result) is not null)
+            return null;
+
+        // In a race the result may be left to the children.
+        if (result is null && SettingsParser.PolicyOf(source.Method) == NurseryPolicy.Race)
             return null;
 
         if (!SymbolEqualityComparer.Default.Equals(result, source.Result))

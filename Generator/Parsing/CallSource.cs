@@ -8,4 +8,8 @@ namespace NurseryGen.Generator.Parsing;
 /// <param name="Result">What its task yields, or none.</param>
 /// <param name="Text">Spells types where the call is made.</param>
 /// <param name="KindOf">How a parameter of the method is named there.</param>
-internal sealed record CallSource(IMethodSymbol Method, ITypeSymbol? Result, TypeText Text, Func<IParameterSymbol, ArgumentKind> KindOf);
+internal sealed record CallSource(IMethodSymbol Method, ITypeSymbol? Result, TypeText Text, Func<IParameterSymbol, ArgumentKind> KindOf)
+{
+    /// <summary>How the method's own type arguments are spelled: a child that a nursery starts by itself has the nursery's.</summary>
+    public string TypeArguments => Text.ListOf(Method.TypeArguments.OfType<ITypeParameterSymbol>());
+}

@@ -1,5 +1,4 @@
 using Microsoft.CodeAnalysis;
-using NurseryGen.Generator.Diagnostics;
 using NurseryGen.Generator.Model;
 
 namespace NurseryGen.Generator.Parsing;
@@ -7,56 +6,58 @@ namespace NurseryGen.Generator.Parsing;
 /// <summary>Reads a <c>[Child]</c> method as one nursery starts it.</summary>
 internal static class ChildParser
 {
-    private const int Inline = 2;
-
-    /// <summary>
-    /// Everything that can be said of a child without regard to a nursery. A child with errors is left out of every spec.
-    /// </summary>
-    public static bool Check(ParseContext context, IMethodSymbol child)
-    {
-        var isAwaitable = KnownTypes.IsAwaitable(child.ReturnType, out _, out _) && child.RefKind == RefKind.None;
-        if (!isAwaitable && child.ReturnType.TypeKind != TypeKind.Error)
-        {
-            var place = SyntaxPlaces.ReturnTypeOf(child, context.CancellationToken);
-            context.Report(DiagnosticDescriptors.ChildNotAwaitable, place, child.Name, TypeText.Short.Of(child.ReturnType));
-        }
-
-        var isCarried = ParameterParser.Check(context, child);
-        var hasOneToken = ParameterParser.CheckTokens(context, child);
-        var isMember = Membership.Check(context, child);
-        var isWritable = TypeText.IsWritable(child.ReturnType) && Identifier.IsValid(child.Name);
-        return isAwaitable && isWritable && isCarried && hasOneToken && isMember;
-    }
-
     /// <summary>What a child's own deadline breaks: for a child that no nursery starts.</summary>
     public static void CheckTimeout(ParseContext context, IMethodSymbol child)
     {
-        KnownTypes.IsAwaitable(child.ReturnType, out _, out var result);
+        var result = ReturnParser.OfChild(child)?.Result;
         TimeoutParser.ParseChild(context, new CallSource(child, result, TypeText.Qualified, static _ => ArgumentKind.Parameter));
     }
 
-    /// <summary>The child's spec; null where it has errors.</summary>
+    /// <summary>The spec of a child that the nursery's handle starts; null where it has errors.</summary>
     /// <param name="context">The nursery's run.</param>
-    /// <param name="child">A member of the nursery that passed <see cref="Check"/>.</param>
+    /// <param name="child">A member of the nursery that passed <see cref="ChildChecker.Check"/>.</param>
     /// <param name="nodeName">The name of its node's class.</param>
     /// <param name="userPart">The user's own part of the nursery type.</param>
-    public static ChildSpec? Parse(ParseContext context, IMethodSymbol child, string nodeName, INamedTypeSymbol? userPart)
+    public static ChildSpec? Parse(ParseContext context, IMethodSymbol child, string nodeName, INamedTypeSymbol? userPart) =>
+        Unification.Of(context, child, context.Method) is { } unified
+            ? Parse(context, child, unified, nodeName, StartAccessibility.Of(child, userPart))
+            : null;
+
+    /// <summary>The spec of a child that the nursery starts by itself; null where it has errors.</summary>
+    /// <param name="context">The nursery's run.</param>
+    /// <param name="closed">The child, with the nursery's type parameters in place of its own.</param>
+    /// <param name="nodeName">The name of its node's class.</param>
+    public static ChildSpec? ParseClosed(ParseContext context, IMethodSymbol closed, string nodeName) =>
+        Parse(context, closed, new Unification(TypeText.Qualified, []), nodeName, "internal");
+
+    public static string StartName(IMethodSymbol child) =>
+        child.Parameters.Any(static parameter => KnownTypes.IsReady(parameter.Type, out _))
+            ? GeneratedNames.StartReady(child.Name)
+            : GeneratedNames.Start(child.Name);
+
+    public static ParameterRole RoleOf(ParseContext context, IParameterSymbol parameter) =>
+        KnownTypes.IsCancellationToken(parameter.Type) ? ParameterRole.Token
+        : KnownTypes.IsUntypedNursery(parameter.Type) ? ParameterRole.UntypedNursery
+        : KnownTypes.IsReady(parameter.Type, out _) ? ParameterRole.Ready
+        : NurseryType.IsTaken(parameter, context.Method, context.CancellationToken) ? ParameterRole.Nursery
+        : ParameterRole.Value;
+
+    private static ChildSpec? Parse(
+        ParseContext context, IMethodSymbol child, Unification unified, string nodeName, string startAccessibility)
     {
-        var nursery = context.Method;
-        if (Unification.Of(context, child, nursery) is not { } unified)
+        if (ReturnParser.OfChild(child) is not { } returned)
             return null;
 
-        KnownTypes.IsAwaitable(child.ReturnType, out var isValueTask, out var result);
         var text = unified.Text;
-        var source = new CallSource(child, result, text, parameter => Kind(RoleOf(context, parameter)));
+        var source = new CallSource(child, returned.Result, text, parameter => Kind(RoleOf(context, parameter)));
         if (TimeoutParser.ParseChild(context, source) is not { } timeout)
             return null;
 
         return new ChildSpec(
             child.Name,
-            $"{context.Type.Name}.{child.Name}",
-            GeneratedNames.Start(child.Name),
-            StartAccessibility.Of(child, userPart),
+            $"{child.ContainingType.Name}.{child.Name}",
+            StartName(child),
+            startAccessibility,
             nodeName,
             text.ListOf(unified.Own),
             ConstraintText.Of(unified.Own, text),
@@ -64,24 +65,19 @@ internal static class ChildParser
                 .Select(parameter =>
                     ParameterParser.Parse(parameter, ParameterRole.Value, text, ParameterParser.CallerAttributesOf(parameter)))
                 .ToArray(),
-            new AwaitableSpec(isValueTask, result is null ? null : text.Of(result)),
+            new AwaitableSpec(returned.Kind, returned.Result is null ? null : text.Of(returned.Result)),
             Call(child, source),
             timeout,
-            IsInline(child, nursery));
+            SettingsParser.OfChild(context, child, returned.Kind),
+            Ready(child, text));
     }
-
-    public static ParameterRole RoleOf(ParseContext context, IParameterSymbol parameter) =>
-        KnownTypes.IsCancellationToken(parameter.Type) ? ParameterRole.Token
-        : KnownTypes.IsUntypedNursery(parameter.Type) ? ParameterRole.UntypedNursery
-        : NurseryType.IsTaken(parameter, context.Method, context.CancellationToken) ? ParameterRole.Nursery
-        : ParameterRole.Value;
 
     private static CallSpec Call(IMethodSymbol child, CallSource source)
     {
         var arguments = child.Parameters.Select(parameter =>
             new ArgumentSpec(source.KindOf(parameter), Identifier.Escape(parameter.Name), Label: null, Forgive: false));
         return new CallSpec(
-            Identifier.Escape(child.Name), source.Text.ListOf(child.TypeParameters), child.IsStatic, arguments.ToArray(), Forgive: false);
+            Identifier.Escape(child.Name), source.TypeArguments, child.IsStatic, arguments.ToArray(), Forgive: false);
     }
 
     private static ArgumentKind Kind(ParameterRole role) => role switch
@@ -89,15 +85,18 @@ internal static class ChildParser
         ParameterRole.Token => ArgumentKind.Token,
         ParameterRole.Nursery => ArgumentKind.Nursery,
         ParameterRole.UntypedNursery => ArgumentKind.UntypedNursery,
+        ParameterRole.Ready => ArgumentKind.Ready,
         _ => ArgumentKind.Parameter,
     };
 
-    private static bool IsInline(IMethodSymbol child, IMethodSymbol nursery)
+    private static ReadySpec? Ready(IMethodSymbol child, TypeText text)
     {
-        var own = StartOf(child, WellKnownNames.ChildAttributeName);
-        return (own == 0 ? StartOf(nursery, WellKnownNames.NurseryAttributeName) : own) == Inline;
-    }
+        foreach (var parameter in child.Parameters)
+        {
+            if (KnownTypes.IsReady(parameter.Type, out var value))
+                return new ReadySpec(value is null ? null : text.Of(value));
+        }
 
-    private static int StartOf(IMethodSymbol method, string attributeName) =>
-        AttributeReader.Find(method, attributeName) is { } attribute ? AttributeReader.Named(attribute, "Start", otherwise: 0) : 0;
+        return null;
+    }
 }

@@ -7,26 +7,27 @@ namespace NurseryGen.Generator.Parsing;
 /// <summary>Gathers a nursery's children over all parts of its type, and keeps their generated names apart.</summary>
 internal static class ChildrenParser
 {
-    public static IReadOnlyList<(ChildSpec Spec, IMethodSymbol Method)> Parse(ParseContext context)
+    /// <param name="context">The nursery's run.</param>
+    /// <param name="names">Those that no node can have; the nodes' own are added.</param>
+    public static IReadOnlyList<(ChildSpec Spec, IMethodSymbol Method)> Parse(ParseContext context, ISet<string> names)
     {
         var children = new List<(ChildSpec, IMethodSymbol)>();
         var userPart = NurseryType.UserPart(context.Method, context.CancellationToken);
         var userMembers = userPart is null ? [] : NurseryStructParser.UserMembers(userPart, context.CancellationToken).ToArray();
-        var nodeNames = new HashSet<string>(userMembers.Select(static member => member.Name), StringComparer.Ordinal);
         var signatures = new Dictionary<string, string>(StringComparer.Ordinal);
-        foreach (var child in EntryKind.Methods(context.Type).Where(EntryKind.IsChild))
+        foreach (var child in ChildMembers.Of(context.Type, context.Compilation))
         {
             context.ThrowIfCancelled();
-            if (!Membership.Belongs(child, context.Method, context.CancellationToken) || !ChildParser.Check(context, child))
+            if (!Membership.Belongs(child, context.Method, context.CancellationToken) || !ChildChecker.Check(context, child))
                 continue;
 
             if (!CheckName(context, child, userMembers, signatures))
                 continue;
 
-            var nodeName = Identifier.Fresh(GeneratedNames.Node(child.Name), nodeNames);
+            var nodeName = Identifier.Fresh(GeneratedNames.Node(child.Name), names);
             if (ChildParser.Parse(context, child, nodeName, userPart) is { } spec)
             {
-                nodeNames.Add(nodeName);
+                names.Add(nodeName);
                 children.Add((spec, child));
             }
         }
@@ -36,7 +37,7 @@ internal static class ChildrenParser
 
     private static bool CheckName(ParseContext context, IMethodSymbol child, ISymbol[] userMembers, Dictionary<string, string> signatures)
     {
-        var start = GeneratedNames.Start(child.Name);
+        var start = ChildParser.StartName(child);
         var parameters = child.Parameters.Where(parameter => ChildParser.RoleOf(context, parameter) == ParameterRole.Value).ToArray();
         var signature = Signature(start, child, parameters);
         var handle = GeneratedNames.NurseryType(context.Method.Name);

@@ -20,6 +20,8 @@ internal static class EntryKind
     /// <summary>The first parameter marked <c>[Timeout]</c>.</summary>
     public static IParameterSymbol? TimeoutParameter(IMethodSymbol method) => method.Parameters.FirstOrDefault(HasTimeout);
 
+    public static bool HasEach(ISymbol symbol) => AttributeReader.Has(symbol, WellKnownNames.EachAttributeName);
+
     public static IEnumerable<IMethodSymbol> Methods(INamedTypeSymbol type) =>
         type.GetMembers().OfType<IMethodSymbol>().Where(static method => method.MethodKind == MethodKind.Ordinary);
 }

@@ -74,20 +74,21 @@ internal static class EntryParser
 
     private static bool CheckReturnType(ParseContext context, out AwaitableSpec? awaitable, out ITypeSymbol? result)
     {
-        var type = context.Method.ReturnType;
-        awaitable = null;
-        if (KnownTypes.IsAwaitable(type, out var isValueTask, out result) && context.Method.RefKind == RefKind.None)
-        {
-            awaitable = new AwaitableSpec(isValueTask, result is null ? null : TypeText.Qualified.Of(result));
+        var method = context.Method;
+        var type = method.ReturnType;
+        var returned = ReturnParser.OfEntry(method);
+        result = returned?.Result;
+        awaitable = returned is null ? null : new AwaitableSpec(returned.Kind, result is null ? null : TypeText.Qualified.Of(result));
+        var isStream = returned is { Kind: AwaitableKind.Stream };
+        if (returned is not null && (!isStream || method.Parameters.Any(EntryKind.HasEach)))
             return TypeText.IsWritable(type);
-        }
 
         // A type that doesn't exist is the compiler's to report.
-        if (type.TypeKind != TypeKind.Error)
-        {
-            var place = context.Declaration.ReturnType.GetLocation();
-            context.Report(DiagnosticDescriptors.WrongReturnType, place, context.Method.Name, TypeText.Short.Of(type));
-        }
+        var place = context.Declaration.ReturnType.GetLocation();
+        if (isStream && EntryKind.IsNursery(method))
+            context.Report(DiagnosticDescriptors.EachMisused, place, method.Name, "a stream needs a sequence; mark a parameter with [Each]");
+        else if (type.TypeKind != TypeKind.Error)
+            context.Report(DiagnosticDescriptors.WrongReturnType, place, method.Name, TypeText.Short.Of(type));
 
         return false;
     }

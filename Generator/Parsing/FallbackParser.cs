@@ -9,9 +9,18 @@ internal static class FallbackParser
 {
     public static CallSpec? Parse(ParseContext context, AttributeData attribute, string name, CallSource source)
     {
+        if (KnownTypes.IsStream(source.Method.ReturnType, out _))
+        {
+            const string noValue = "a stream has no value to replace: it ends";
+            var argument = AttributeReader.LocationOfNamed(attribute, "Fallback", context.CancellationToken);
+            context.Report(DiagnosticDescriptors.FallbackDoesNotFit, argument, name, source.Method.Name, noValue, "MoveOn = true");
+            return null;
+        }
+
         CallSpec? best = null;
         string? reason = null;
-        foreach (var candidate in EntryKind.Methods(source.Method.ContainingType).Where(candidate => candidate.Name == name))
+        foreach (var candidate in EntryKind.Methods(source.Method.ContainingType)
+            .Where(candidate => candidate.Name == name && context.Compilation.IsSymbolAccessibleWithin(candidate, context.Type)))
         {
             context.ThrowIfCancelled();
             switch (ArgumentBinder.Bind(candidate, source, static _ => null, context.Compilation))

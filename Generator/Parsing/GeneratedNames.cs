@@ -16,6 +16,19 @@ internal static class GeneratedNames
     /// <summary><c>VisitAsync</c> gives <c>StartVisit</c>.</summary>
     public static string Start(string method) => "Start" + Stem(method);
 
+    /// <summary><c>ServeAsync</c>, which says when it is ready, gives <c>StartServeAsync</c>.</summary>
+    public static string StartReady(string method) => Start(method) + "Async";
+
+    /// <summary><c>GetUserAsync</c> gives <c>_getUser</c>.</summary>
+    public static string ResultField(string method)
+    {
+        var stem = Stem(method);
+        return "_" + char.ToLowerInvariant(stem[0]) + stem.Substring(1);
+    }
+
+    /// <summary><c>GetUserAsync</c> gives <c>GetUser</c>.</summary>
+    public static string ResultName(string method) => Stem(method);
+
     /// <summary><c>VisitAsync</c> gives <c>VisitChild</c>.</summary>
     public static string Node(string method) => Stem(method) + "Child";
 

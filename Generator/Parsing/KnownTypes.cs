@@ -28,6 +28,44 @@ internal static class KnownTypes
         return false;
     }
 
+    /// <summary>Whether the type is IAsyncEnumerable&lt;T&gt;; then also of what.</summary>
+    public static bool IsStream(ITypeSymbol type, out ITypeSymbol? element) =>
+        IsOf(type, "System.Collections.Generic", "IAsyncEnumerable", out element);
+
+    public static bool IsEnumerable(ITypeSymbol type, out ITypeSymbol? element) =>
+        IsOf(type, "System.Collections.Generic", "IEnumerable", out element);
+
+    public static bool IsReadOnlyList(ITypeSymbol type, out ITypeSymbol? element) =>
+        IsOf(type, "System.Collections.Generic", "IReadOnlyList", out element);
+
+    public static bool IsReadOnlyMemory(ITypeSymbol type, out ITypeSymbol? element) =>
+        IsOf(type, "System", "ReadOnlyMemory", out element);
+
+    public static bool IsChannelReader(ITypeSymbol type, out ITypeSymbol? element) =>
+        IsOf(type, "System.Threading.Channels", "ChannelReader", out element);
+
+    public static bool IsOutcome(ITypeSymbol type, out ITypeSymbol? result) =>
+        IsOf(type, WellKnownNames.Namespace, "Outcome", out result);
+
+    /// <summary>Whether the type is Ready or Ready&lt;T&gt;; then also of what.</summary>
+    public static bool IsReady(ITypeSymbol type, out ITypeSymbol? value) =>
+        IsOf(type, WellKnownNames.Namespace, "Ready", out value) || Is(type, WellKnownNames.Namespace, "Ready");
+
+    /// <summary>Whether a value of the type can have something to dispose of: its own type says so, or leaves it open.</summary>
+    public static bool MayBeDisposable(ITypeSymbol type) => type switch
+    {
+        IArrayTypeSymbol => false,
+        { SpecialType: SpecialType.System_String } => false,
+        { IsValueType: true } or { IsSealed: true } => IsDisposable(
+            type is INamedTypeSymbol { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T } nullable
+                ? nullable.TypeArguments[0]
+                : type),
+        _ => true,
+    };
+
+    private static bool IsDisposable(ITypeSymbol type) =>
+        type is ITypeParameterSymbol || type.AllInterfaces.Any(static one => Is(one, "System", "IDisposable") || Is(one, "System", "IAsyncDisposable"));
+
     /// <summary>Whether the type is Task, Task&lt;T&gt;, ValueTask or ValueTask&lt;T&gt;; then also which, and of what.</summary>
     public static bool IsAwaitable(ITypeSymbol type, out bool isValueTask, out ITypeSymbol? result)
     {
@@ -51,6 +89,12 @@ internal static class KnownTypes
         INamedTypeSymbol named => named.TypeArguments.Any(HasErrors) || (named.ContainingType is { } outer && HasErrors(outer)),
         _ => false,
     };
+
+    private static bool IsOf(ITypeSymbol type, string ns, string name, out ITypeSymbol? argument)
+    {
+        argument = Is(type, ns, name, arity: 1) ? ((INamedTypeSymbol)type).TypeArguments[0] : null;
+        return argument is not null;
+    }
 
     private static bool Is(ITypeSymbol type, string ns, string name, int arity = 0) =>
         type is INamedTypeSymbol { ContainingType: null, TypeKind: not TypeKind.Error } named

@@ -40,7 +40,7 @@ internal static class Membership
             isFine = false;
             var attribute = AttributeReader.Find(child, WellKnownNames.ChildAttributeName)!;
             var place = AttributeReader.LocationOfPositional(attribute, index, context.CancellationToken);
-            context.Report(DiagnosticDescriptors.UnknownNursery, place, child.Name, name, reason);
+            context.Report(DiagnosticDescriptors.UnknownName, place, child.Name, name, reason);
         }
 
         var taken = nurseries.FirstOrDefault(nursery => Takes(child, nursery, context.CancellationToken));
@@ -48,7 +48,7 @@ internal static class Membership
         {
             isFine = false;
             context.Report(
-                DiagnosticDescriptors.UnknownNursery,
+                DiagnosticDescriptors.UnknownName,
                 SyntaxPlaces.IdentifierOf(child),
                 child.Name,
                 taken.Name,

@@ -4,11 +4,9 @@ using NurseryGen.Generator.Model;
 
 namespace NurseryGen.Generator.Parsing;
 
-/// <summary>Reads a <c>[Nursery]</c> method in its body form, with its children.</summary>
+/// <summary>Reads a <c>[Nursery]</c> method in whichever form it is, with its children.</summary>
 internal static class NurseryParser
 {
-    private const int Group = 2;
-
     public static ParseResult<NurserySpec> Parse(
         IMethodSymbol method, MethodDeclarationSyntax declaration, Compilation compilation, CancellationToken cancellationToken)
     {
@@ -21,32 +19,50 @@ internal static class NurseryParser
         var method = context.Method;
         var nurseryType = GeneratedNames.NurseryType(method.Name) + TypeText.Short.ListOf(method.TypeParameters);
         var entry = EntryParser.Parse(context, "Nursery", nurseryType);
-        var handle = entry is null ? null : NurseryStructParser.Parse(context);
+        var bodyForm = new BodyForm(nurseryType, "nursery", parameter => KindOfFirst(context, parameter));
+        var form = FormParser.KindOf(context, bodyForm);
+        var handle = entry is null ? null : NurseryStructParser.Parse(context, form == FormKind.Body || NurseryType.IsNeeded(context));
         if (entry is null || handle is null)
         {
             // Nothing can be generated, but what is wrong with the children is worth knowing.
-            ChildrenParser.Parse(context);
+            ChildrenParser.Parse(context, new HashSet<string>(StringComparer.Ordinal));
             return null;
         }
 
         var timeout = TimeoutParser.ParseEntry(context, entry.Source);
-        var body = BodyParser.Parse(context, entry, new BodyForm(nurseryType, "nursery", parameter => KindOfFirst(context, parameter)));
+        var settings = SettingsParser.OfNursery(context);
+        var names = NamesOf(context);
+        var parsed = FormParser.Parse(context, entry, form, bodyForm, names);
 
         // A method with errors still gets its nursery type, so that IntelliSense knows it, but no way to run.
         var isSound = context.Findings.Count == 0;
-        var children = ChildrenParser.Parse(context);
+        var children = handle.IsHandle ? ChildrenParser.Parse(context, names) : [];
         var hint = HintName.Of(method);
         var spec = new NurserySpec(
             hint + ".g.cs",
             entry.Container,
             entry.Method,
             handle,
-            isSound ? body : null,
+            isSound ? parsed?.Spec : null,
             timeout ?? TimeoutSpec.None,
             ClockParser.Parse(context, entry.Container),
-            AlwaysGroups(method),
+            settings,
             children.Select(static child => child.Spec).ToArray());
-        return new ParsedMethod<NurserySpec>(spec, Positions(context, spec, hint, children));
+        var started = spec.Form is null ? [] : parsed!.Children.Select(static child => (child.Spec.Child, child.Method));
+        return new ParsedMethod<NurserySpec>(spec, Positions(context, spec, hint, children.Concat(started)));
+    }
+
+    /// <summary>What the classes in the nursery type can't be called.</summary>
+    private static HashSet<string> NamesOf(ParseContext context)
+    {
+        var names = new HashSet<string>(context.Method.TypeParameters.Select(static parameter => parameter.Name), StringComparer.Ordinal);
+        for (var type = context.Type; type is not null; type = type.ContainingType)
+            names.UnionWith(type.TypeParameters.Select(static parameter => parameter.Name));
+
+        if (NurseryType.UserPart(context.Method, context.CancellationToken) is { } part)
+            names.UnionWith(NurseryStructParser.UserMembers(part, context.CancellationToken).Select(static member => member.Name));
+
+        return names;
     }
 
     private static ArgumentKind? KindOfFirst(ParseContext context, IParameterSymbol parameter) =>
@@ -54,12 +70,8 @@ internal static class NurseryParser
         : NurseryType.IsTaken(parameter, context.Method, context.CancellationToken) ? ArgumentKind.Nursery
         : null;
 
-    private static bool AlwaysGroups(IMethodSymbol method) =>
-        AttributeReader.Find(method, WellKnownNames.NurseryAttributeName) is { } attribute
-        && AttributeReader.Named(attribute, "Errors", otherwise: 0) == Group;
-
     private static PositionsSpec Positions(
-        ParseContext context, NurserySpec spec, string hint, IReadOnlyList<(ChildSpec Spec, IMethodSymbol Method)> children)
+        ParseContext context, NurserySpec spec, string hint, IEnumerable<(ChildSpec Spec, IMethodSymbol Method)> children)
     {
         var entries = new List<PositionSpec> { SyntaxPlaces.PositionOf(spec.Struct.Name, context.Declaration) };
         foreach (var (child, method) in children)
@@ -68,7 +80,8 @@ internal static class NurseryParser
                 entries.Add(SyntaxPlaces.PositionOf(child.NodeName, declaration));
         }
 
+        var kind = spec.Struct.IsHandle ? "partial struct" : "static partial class";
         return new PositionsSpec(
-            HintName.OfCompanion(hint), spec.Container, $"partial struct {spec.Struct.Name}{spec.Struct.TypeParameters}", entries.ToArray());
+            HintName.OfCompanion(hint), spec.Container, $"{kind} {spec.Struct.Name}{spec.Struct.TypeParameters}", entries.ToArray());
     }
 }

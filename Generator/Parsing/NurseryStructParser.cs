@@ -8,7 +8,9 @@ namespace NurseryGen.Generator.Parsing;
 /// <summary>Reads what the generated nursery type is to look like, and whether its name is free.</summary>
 internal static class NurseryStructParser
 {
-    public static NurseryStructSpec? Parse(ParseContext context)
+    /// <param name="context">The nursery's run.</param>
+    /// <param name="isHandle">Whether somebody takes the type.</param>
+    public static NurseryStructSpec? Parse(ParseContext context, bool isHandle)
     {
         var nursery = context.Method;
         var name = GeneratedNames.NurseryType(nursery.Name);
@@ -30,7 +32,8 @@ internal static class NurseryStructParser
             part is null ? hides + "private " : hides,
             TypeText.Qualified.ListOf(nursery.TypeParameters),
             ConstraintText.Of(nursery.TypeParameters, TypeText.Qualified),
-            HasOwner: !nursery.IsStatic);
+            HasOwner: !nursery.IsStatic,
+            isHandle);
     }
 
     private static string? WhyTaken(ParseContext context, string name)

@@ -15,6 +15,10 @@ internal static class NurseryType
         if (SyntaxPlaces.TypeOf(parameter, cancellationToken) is not { } syntax || SimpleName(syntax) is not { } name)
             return false;
 
+        // In a base type, the name means something else.
+        if (!SymbolEqualityComparer.Default.Equals(parameter.ContainingType?.OriginalDefinition, nursery.ContainingType.OriginalDefinition))
+            return false;
+
         if (name.Identifier.ValueText != GeneratedNames.NurseryType(nursery.Name) || name.Arity != nursery.Arity)
             return false;
 
@@ -41,6 +45,12 @@ internal static class NurseryType
     public static bool IsTakenOfAny(IParameterSymbol parameter, CancellationToken cancellationToken) =>
         parameter.ContainingType is { } type
         && EntryKind.Methods(type).Any(method => EntryKind.IsNursery(method) && IsTaken(parameter, method, cancellationToken));
+
+    /// <summary>Whether somebody needs the type as a handle: a child takes it, or the user has declared a part of it.</summary>
+    public static bool IsNeeded(ParseContext context) =>
+        UserPart(context.Method, context.CancellationToken) is not null
+        || EntryKind.Methods(context.Type).Where(EntryKind.IsChild).SelectMany(static child => child.Parameters)
+            .Any(parameter => IsTaken(parameter, context.Method, context.CancellationToken));
 
     /// <summary>The type arguments that a parameter of a generic nursery type is spelled with.</summary>
     public static IReadOnlyList<TypeSyntax> TypeArguments(IParameterSymbol parameter, CancellationToken cancellationToken) =>

@@ -35,6 +35,7 @@ internal static class SuggestedSignature
         .Where(parameter => !KnownTypes.IsCancellationToken(parameter.Type)
             && !EntryKind.HasTimeout(parameter)
             && !KnownTypes.IsUntypedNursery(parameter.Type)
+            && !KnownTypes.IsReady(parameter.Type, out _)
             && !NurseryType.IsTakenOfAny(parameter, cancellationToken))
         .Select(static parameter => $"{TypeText.Short.Of(parameter.Type)} {Identifier.Escape(parameter.Name)}");
 }

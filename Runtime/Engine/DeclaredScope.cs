@@ -43,9 +43,6 @@ public abstract class DeclaredScope<TSelf, T> : ResultScope<T>
         return scope;
     }
 
-    /// <summary>All children have been started.</summary>
-    public void Started() => LeaveBody();
-
     /// <summary>In a race: the child's result is the nursery's, unless another one was first.</summary>
     /// <param name="result">The result.</param>
     /// <param name="child">The child.</param>

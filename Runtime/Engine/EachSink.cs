@@ -27,6 +27,23 @@ public abstract class EachSink<T>
     }
 }
 
+/// <summary>Sinks for generated code, where the scope hasn't one of its own.</summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public static class EachSinks
+{
+    /// <summary>Nobody wants the results: they are disposed of.</summary>
+    /// <typeparam name="T">The child's result.</typeparam>
+    /// <param name="scope">The nursery.</param>
+    /// <returns>A sink that serves this nursery alone.</returns>
+    public static EachSink<T> Discard<T>(NurseryScope scope) => new DiscardSink<T>(scope);
+
+    /// <summary>The first result is the nursery's (S15).</summary>
+    /// <typeparam name="T">The child's result, and the nursery's.</typeparam>
+    /// <param name="scope">The nursery.</param>
+    /// <returns>A sink that serves this nursery alone.</returns>
+    public static EachSink<T> Race<T>(ResultScope<T> scope) => new RaceSink<T>(scope);
+}
+
 /// <summary>Results in input order.</summary>
 internal sealed class OrderedSink<T>(EachBuffer<T> buffer) : EachSink<T>
 {

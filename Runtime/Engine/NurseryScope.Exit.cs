@@ -11,8 +11,8 @@ public abstract partial class NurseryScope
     private bool _timedOut;
     private bool _dropped;
 
-    /// <summary>At the exit: whether somebody gave way to the cancellation.</summary>
-    private protected bool IsAcknowledged => _acknowledged;
+    /// <summary>At the exit: whether somebody gave way to the cancellation, other than daemons that were done with.</summary>
+    private protected bool IsAcknowledged => _acknowledged && KnownReason is not { Kind: CancelReasonKind.BodyEnded };
 
     /// <summary>At the exit: whether the nursery ends with a result.</summary>
     private protected bool Succeeded => _exitError is null && !_timedOut;

@@ -21,7 +21,9 @@ public abstract partial class NurseryScope
     }
 
     /// <summary>Disposes of a result that nobody can reach any more. The scope stays open until that is done; what it throws is a failure.</summary>
-    internal void DisposeUnreachable<T>(T result)
+    /// <typeparam name="T">Its type, which need not be disposable.</typeparam>
+    /// <param name="result">The result.</param>
+    public void DisposeUnreachable<T>(T result)
     {
         if (result is IAsyncDisposable or IDisposable && TryEnter(Version))
         {

@@ -33,6 +33,9 @@ public abstract partial class NurseryScope : ScopeCore
         LeaveBody();
     }
 
+    /// <summary>A nursery without a body has started all its children.</summary>
+    public void Started() => LeaveBody();
+
     /// <summary>For the body: gives way where the nursery is cancelled.</summary>
     internal void ThrowIfCancelled()
     {

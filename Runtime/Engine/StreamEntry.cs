@@ -20,6 +20,22 @@ public static class StreamEntry
     /// <returns>The pump's task.</returns>
     public delegate ValueTask Pump<T, TState>(NurseryScope scope, EachSink<T> sink, TState state);
 
+    /// <summary>Makes the stream, with the timeout that the nursery's attributes say.</summary>
+    /// <typeparam name="T">The result.</typeparam>
+    /// <typeparam name="TState">What the pump needs.</typeparam>
+    /// <param name="info">The nursery.</param>
+    /// <param name="pump">Feeds it.</param>
+    /// <param name="state">What the pump needs.</param>
+    /// <param name="clock">The clock of its deadlines; null is <see cref="TimeProvider.System"/>.</param>
+    /// <param name="caller">The token that the method was given.</param>
+    /// <returns>The stream.</returns>
+    public static IAsyncEnumerable<T> ReadAsync<T, TState>(
+        NurseryInfo info, Pump<T, TState> pump, TState state, TimeProvider? clock, CancellationToken caller)
+    {
+        ArgumentNullException.ThrowIfNull(info);
+        return ReadAsync(info, pump, state, info.Timeout, clock, caller);
+    }
+
     /// <summary>Makes the stream; the nursery opens with each enumeration.</summary>
     /// <typeparam name="T">The result.</typeparam>
     /// <typeparam name="TState">What the pump needs.</typeparam>

@@ -1,20 +1,13 @@
 using NurseryGen.Generator.Model;
+using NurseryGen.Generator.Parsing;
 
 namespace NurseryGen.Generator.Emission;
 
-/// <summary>Writes the nursery type: the handle by which a body and its children start children.</summary>
-internal static class NurseryStructEmitter
+/// <summary>Writes the members of a nursery type that is a handle: by it a body and its children start children.</summary>
+internal static class NurseryHandleEmitter
 {
     public static void Write(SourceWriter writer, NurserySpec spec, CancellationToken cancellationToken)
     {
-        var handle = spec.Struct;
-        writer.Line($"/// <summary>The nursery of <c>{handle.MethodName}</c>: starts its children.</summary>");
-        writer.Line(GeneratedFile.GeneratedCode);
-        writer.Line($"{handle.Modifiers}readonly partial struct {handle.Name}{handle.TypeParameters}");
-        writer.Continued(handle.Constraints);
-        writer.Open();
-        writer.Line(InfoWriter.Nursery(handle.InfoName, handle.Name, spec.Timeout, spec.AlwaysGroups));
-        writer.Line();
         WriteConstruction(writer, spec);
         foreach (var child in spec.Children)
         {
@@ -23,16 +16,7 @@ internal static class NurseryStructEmitter
         }
 
         WriteControls(writer);
-        WriteConversion(writer, handle);
-        GeneratedFile.WritePositionLookup(writer);
-        foreach (var child in spec.Children)
-        {
-            cancellationToken.ThrowIfCancellationRequested();
-            writer.Line();
-            ChildNodeEmitter.Write(writer, child, spec);
-        }
-
-        writer.Close();
+        WriteConversion(writer, spec.Struct);
     }
 
     private static void WriteConstruction(SourceWriter writer, NurserySpec spec)
@@ -55,15 +39,34 @@ internal static class NurseryStructEmitter
     private static void WriteStart(SourceWriter writer, ChildSpec child)
     {
         var parameters = child.Parameters.Select(static parameter =>
-            $"{parameter.Prefix}{parameter.Type} {parameter.Name}{(parameter.Default is null ? "" : " = " + parameter.Default)}");
-        var arguments = string.Concat(child.Parameters.Select(static parameter => ", " + parameter.Name));
+            $"{parameter.Prefix}{parameter.Type} {parameter.Name}{(parameter.Default is null ? "" : " = " + parameter.Default)}").ToList();
+        var arguments = child.Parameters.Select(static parameter => parameter.Name).ToList();
         writer.Line($"/// <summary>Starts <c>{child.MethodName}</c> as a child of this nursery.</summary>");
-        writer.Line("/// <returns>The child, which can be awaited.</returns>");
+        if (child.Ready is null)
+        {
+            writer.Line("/// <returns>The child, which can be awaited.</returns>");
+        }
+        else
+        {
+            AddToken(child, parameters, arguments);
+            writer.Line("/// <returns>A task to await once: it completes when the child says that it is ready.</returns>");
+        }
+
         writer.Line("/// <exception cref=\"global::System.InvalidOperationException\">The nursery has exited.</exception>");
         var signature = $"{child.StartName}{child.TypeParameters}({string.Join(", ", parameters)})";
-        writer.Line($"{child.StartAccessibility} {ChildNodeEmitter.HandleOf(child)} {signature}");
-        writer.Continued([.. child.Constraints, $"=> {child.NodeName}{child.TypeParameters}.Start(this{arguments});"]);
+        writer.Line($"{child.StartAccessibility} {HandleNode.HandleOf(child)} {signature}");
+        var call = $"{child.NodeName}{child.TypeParameters}.Start({string.Join(", ", ["this", .. arguments])})";
+        writer.Continued([.. child.Constraints, $"=> {call};"]);
         writer.Line();
+    }
+
+    /// <summary>The starter's token comes last, but for a <c>params</c> list, which nothing may follow.</summary>
+    private static void AddToken(ChildSpec child, List<string> parameters, List<string> arguments)
+    {
+        var token = Identifier.Fresh("cancellationToken", arguments);
+        var hasList = child.Parameters.Count > 0 && child.Parameters[child.Parameters.Count - 1].Prefix.Contains("params ");
+        parameters.Insert(parameters.Count - (hasList ? 1 : 0), $"{WellKnownNames.CancellationToken} {token} = default");
+        arguments.Add(token);
     }
 
     private static void WriteControls(SourceWriter writer)

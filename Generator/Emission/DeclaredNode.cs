@@ -1,0 +1,36 @@
+using NurseryGen.Generator.Model;
+
+namespace NurseryGen.Generator.Emission;
+
+/// <summary>The node of a child that a declared nursery starts: it hands its result to the scope.</summary>
+internal static class DeclaredNode
+{
+    private const string ScopeField = "_scope";
+
+    public static NodeShape Shape(StartedChildSpec started, DeclaredSpec declared, NurserySpec spec)
+    {
+        var child = started.Child;
+        var scope = declared.ScopeName ?? WellKnownNames.VoidNurseryScope;
+        var keepsScope = started.Use != ResultUse.None || StartedNode.TakesNursery(child);
+        return StartedNode.Shape(child, spec) with
+        {
+            BaseType = child.Awaitable.Result is { } result
+                ? $"{WellKnownNames.ValueNode}<{child.NodeName}, {result}>"
+                : $"{WellKnownNames.ChildNode}<{child.NodeName}>",
+            Given = [new NodeGiven(scope, "scope", keepsScope ? ScopeField : null), .. StartedNode.GivenOwner(child, spec)],
+            Starting = static name => $"Start({name("scope")}.Nursery)",
+            Delivery = child.Awaitable.Result is null ? null : Delivery(started),
+        };
+    }
+
+    private static string Delivery(StartedChildSpec started)
+    {
+        var what = started.Use switch
+        {
+            ResultUse.Collect => $"{ScopeField}.{started.Field!.Name} = result",
+            ResultUse.Compete => $"{ScopeField}.Compete(result, Info)",
+            _ => $"{ScopeField}.DisposeUnreachable(result)",
+        };
+        return $"protected override void Deliver({started.Child.Awaitable.Result} result) => {what};";
+    }
+}

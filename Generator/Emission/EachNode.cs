@@ -1,0 +1,30 @@
+using NurseryGen.Generator.Model;
+
+namespace NurseryGen.Generator.Emission;
+
+/// <summary>The node of a child that is started for an item: its result goes into the nursery's sink.</summary>
+internal static class EachNode
+{
+    public static NodeShape Shape(StartedChildSpec started, NurserySpec spec)
+    {
+        var child = started.Child;
+        var scope = new NodeGiven(WellKnownNames.AnyScope, "scope", StartedNode.TakesNursery(child) ? "_scope" : null);
+        if (child.Awaitable.Result is not { } result)
+        {
+            return StartedNode.Shape(child, spec) with
+            {
+                BaseType = $"{WellKnownNames.EachNode}<{child.NodeName}>",
+                Given = [scope, .. StartedNode.GivenOwner(child, spec)],
+                Starting = static name => $"Start({name("scope")}.Nursery)",
+            };
+        }
+
+        var sink = new NodeGiven($"{WellKnownNames.EachSink}<{result}>", "sink");
+        return StartedNode.Shape(child, spec) with
+        {
+            BaseType = $"{WellKnownNames.EachNode}<{child.NodeName}, {result}>",
+            Given = [scope, sink, .. StartedNode.GivenOwner(child, spec)],
+            Starting = static name => $"Start({name("scope")}.Nursery, {name("sink")})",
+        };
+    }
+}

@@ -1,0 +1,71 @@
+using NurseryGen.Generator.Model;
+
+namespace NurseryGen.Generator.Emission;
+
+/// <summary>Writes the method of a nursery that starts one child for each item, and returns their results or none.</summary>
+internal static class EachNurseryEmitter
+{
+    public static void Write(SourceWriter writer, NurserySpec spec, EachSpec each, PartialMethodWriter method) =>
+        ScopedMethodWriter.Write(writer, spec, method, EngineOf(spec, each), scope => WriteWork(writer, spec, each, method, scope));
+
+    private static void WriteWork(SourceWriter writer, NurserySpec spec, EachSpec each, PartialMethodWriter method, string scope)
+    {
+        var hasSink = each.Child.Use != ResultUse.None;
+        var isOwnSink = each.Results is EachResults.List or EachResults.Outcomes;
+        var start = new EachStart();
+        start.Add("scope", scope, "");
+        if (hasSink && !isOwnSink)
+        {
+            var sink = method.Local("sink");
+            var factory = each.Results == EachResults.Race ? "Race" : "Discard";
+            writer.Line($"var {sink} = {WellKnownNames.EachSinks}.{factory}<{each.Child.Child.Awaitable.Result}>({scope});");
+            start.Add("sink", sink, "");
+            hasSink = true;
+            WriteRun(writer, spec, each, method, scope, start, state => start.Read(state, sink));
+            return;
+        }
+
+        if (isOwnSink && each.Sequence.MayKnowLength)
+            writer.Line($"{scope}.Expect({EachStart.Sequence(each.Sequence, each.Sequence.Parameter)});");
+
+        WriteRun(writer, spec, each, method, scope, start, hasSink ? state => start.Read(state, scope) + ".Sink" : null);
+    }
+
+    private static void WriteRun(
+        SourceWriter writer,
+        NurserySpec spec,
+        EachSpec each,
+        PartialMethodWriter method,
+        string scope,
+        EachStart start,
+        Func<string, string>? sinkOf)
+    {
+        start.AddChild(each, spec);
+        var state = method.Local("state");
+        var item = method.Local("item");
+        var sink = sinkOf is null ? Array.Empty<string>() : [sinkOf(state)];
+        var arguments = string.Join(", ", [start.Read(state, scope), .. sink, .. start.ChildArguments(each, spec, state, item)]);
+        var node = method.TypeMember($"{ScopedMethodWriter.TypeOf(spec)}.{each.Child.Child.NodeName}");
+        writer.Line($"{scope}.Run({WellKnownNames.EachPump}.RunAsync(");
+        writer.Continued(
+        [
+            $"{scope},",
+            $"{EachStart.Sequence(each.Sequence, each.Sequence.Parameter)},",
+            $"{start.Expression},",
+            $"static ({state}, {item}) => {node}.Start({arguments})));",
+        ]);
+    }
+
+    private static string EngineOf(NurserySpec spec, EachSpec each)
+    {
+        var result = spec.Method.Awaitable.Result;
+        var element = each.Child.Child.Awaitable.Result;
+        return each.Results switch
+        {
+            EachResults.List => $"{WellKnownNames.EachScope}<{element}, {result}>",
+            EachResults.Outcomes => $"{WellKnownNames.EachOutcomeScope}<{element}, {result}>",
+            EachResults.Race => $"{WellKnownNames.NurseryScope}<{result}>",
+            _ => WellKnownNames.VoidNurseryScope,
+        };
+    }
+}

@@ -1,0 +1,49 @@
+using NurseryGen.Generator.Model;
+
+namespace NurseryGen.Generator.Emission;
+
+/// <summary>The node of a child that a body, or another child, starts through the nursery's handle.</summary>
+internal static class HandleNode
+{
+    private const string NurseryField = "_nursery";
+
+    /// <summary>What <c>Start…</c> returns.</summary>
+    public static string HandleOf(ChildSpec child) => child switch
+    {
+        { Ready.Value: { } value } => $"{WellKnownNames.ValueTask}<{value}>",
+        { Ready: not null } => WellKnownNames.ValueTask,
+        { Awaitable.Result: { } result } => $"{WellKnownNames.Child}<{result}>",
+        _ => WellKnownNames.Child,
+    };
+
+    public static NodeShape Shape(ChildSpec child, NurserySpec spec)
+    {
+        var isReady = child.Ready is not null;
+        return new NodeShape
+        {
+            Access = "private ",
+            BaseType = BaseOf(child),
+            Given = [new NodeGiven(spec.Struct.Name + spec.Struct.TypeParameters, "nursery", NurseryField, "default")],
+            Last = isReady ? new NodeGiven(WellKnownNames.CancellationToken, "cancellationToken") : null,
+            Handle = HandleOf(child),
+            IsPooled = !isReady && child.Awaitable.Result is null,
+            Starting = name => child.Ready switch
+            {
+                null => $"Start({name("nursery")}._nursery)",
+                { Value: null } => $"StartWithoutValue({name("nursery")}._nursery, {name("cancellationToken")})",
+                _ => $"StartWithValue({name("nursery")}._nursery, {name("cancellationToken")})",
+            },
+            Type = spec.Container.Reference,
+            Owner = $"{NurseryField}._owner.",
+            Nursery = NurseryField,
+            UntypedNursery = $"{NurseryField}._nursery",
+        };
+    }
+
+    private static string BaseOf(ChildSpec child) => child switch
+    {
+        { Ready: { } ready } => $"{WellKnownNames.ReadyNode}<{ready.Value ?? "bool"}>",
+        { Awaitable.Result: { } result } => $"{WellKnownNames.ResultNode}<{result}>",
+        _ => $"{WellKnownNames.ChildNode}<{child.NodeName}{child.TypeParameters}>",
+    };
+}

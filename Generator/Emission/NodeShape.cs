@@ -1,0 +1,62 @@
+using NurseryGen.Generator.Model;
+
+namespace NurseryGen.Generator.Emission;
+
+/// <summary>What a child's node is like in one form: everything but the child's own arguments and its call.</summary>
+internal sealed record NodeShape
+{
+    /// <summary>With a trailing space.</summary>
+    public string Access { get; init; } = "internal ";
+
+    public string BaseType { get; init; } = "";
+
+    /// <summary>What its start is given before the child's arguments.</summary>
+    public IReadOnlyList<NodeGiven> Given { get; init; } = [];
+
+    /// <summary>What its start is given after them.</summary>
+    public NodeGiven? Last { get; init; }
+
+    /// <summary>What starting the child returns.</summary>
+    public string Handle { get; init; } = "void";
+
+    /// <summary>Whether nodes come from a pool.</summary>
+    public bool IsPooled { get; init; }
+
+    /// <summary>The end of the start: from the names of the given values, what to call on the node.</summary>
+    public Func<Func<string, string>, string> Starting { get; init; } = static _ => "";
+
+    /// <summary>What static methods are called on.</summary>
+    public string Type { get; init; } = "";
+
+    /// <summary>Where the child's <c>this</c> is in the node, with a dot.</summary>
+    public string Owner { get; init; } = "";
+
+    /// <summary>How the node makes the nursery's handle.</summary>
+    public string Nursery { get; init; } = "";
+
+    /// <summary>How it makes the untyped one.</summary>
+    public string UntypedNursery { get; init; } = "";
+
+    /// <summary>Whether the start's parameters have the child's defaults: there are callers that leave some out.</summary>
+    public bool HasDefaults { get; init; }
+
+    /// <summary>A member that the base type asks for.</summary>
+    public string? Delivery { get; init; }
+
+    /// <summary>Whether a child that the nursery starts by itself needs the method's <c>this</c>.</summary>
+    public static bool NeedsOwner(ChildSpec child, NurseryStructSpec nursery) =>
+        !child.Call.IsStatic
+        || child.Timeout.Fallback is { IsStatic: false }
+        || (nursery.HasOwner && Receives(child, ArgumentKind.Nursery));
+
+    /// <summary>Whether the child, or its fallback, is handed something of that kind.</summary>
+    public static bool Receives(ChildSpec child, ArgumentKind kind) =>
+        child.Call.Arguments.Concat(child.Timeout.Fallback?.Arguments ?? default).Any(argument => argument.Kind == kind);
+}
+
+/// <summary>A value that a node's start is given besides the child's arguments.</summary>
+/// <param name="Type">Its type.</param>
+/// <param name="Name">The wished name of the parameter.</param>
+/// <param name="Field">The field that keeps it, where one does.</param>
+/// <param name="Empty">The field's value when it keeps nothing.</param>
+internal sealed record NodeGiven(string Type, string Name, string? Field = null, string Empty = "null!");

@@ -1,0 +1,36 @@
+using NurseryGen.Generator.Model;
+
+namespace NurseryGen.Generator.Emission;
+
+/// <summary>Writes a nursery's file: the implementing part, as its form has it, and the nursery type.</summary>
+internal static class NurseryEmitter
+{
+    public static string Emit(NurserySpec spec, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        var writer = GeneratedFile.Open(spec.Container, GeneratedFile.CapturePragma(spec.Clock));
+        var method = new PartialMethodWriter(spec.Method, spec.Container);
+        switch (spec.Form)
+        {
+            case BodySpec body:
+                BodyNurseryEmitter.Write(writer, spec, body, method);
+                break;
+            case DeclaredSpec declared:
+                DeclaredNurseryEmitter.Write(writer, spec, declared, method);
+                break;
+            case EachSpec { Results: EachResults.Stream } stream:
+                StreamNurseryEmitter.Write(writer, spec, stream, method);
+                break;
+            case EachSpec each:
+                EachNurseryEmitter.Write(writer, spec, each, method);
+                break;
+            default:
+                method.WriteStub(writer);
+                break;
+        }
+
+        writer.Line();
+        NurseryTypeEmitter.Write(writer, spec, cancellationToken);
+        return GeneratedFile.Close(writer, spec.Container);
+    }
+}

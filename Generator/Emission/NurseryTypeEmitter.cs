@@ -1,0 +1,62 @@
+using NurseryGen.Generator.Model;
+
+namespace NurseryGen.Generator.Emission;
+
+/// <summary>
+/// Writes the nursery type: a handle where somebody takes it, else a static class. Either way it holds what the engine is told of the
+/// nursery, and the classes of its scope and its children's nodes.
+/// </summary>
+internal static class NurseryTypeEmitter
+{
+    public static void Write(SourceWriter writer, NurserySpec spec, CancellationToken cancellationToken)
+    {
+        var type = spec.Struct;
+        var purpose = type.IsHandle ? "starts its children" : "what it is made of";
+        writer.Line($"/// <summary>The nursery of <c>{type.MethodName}</c>: {purpose}.</summary>");
+        writer.Line(GeneratedFile.GeneratedCode);
+        writer.Line($"{type.Modifiers}{(type.IsHandle ? "readonly partial struct" : "static partial class")} {type.Name}{type.TypeParameters}");
+        writer.Continued(type.Constraints);
+        writer.Open();
+        writer.Line(InfoWriter.Nursery(type.InfoName, type.Name, spec.Timeout, spec.Settings));
+        writer.Line();
+        if (type.IsHandle)
+            NurseryHandleEmitter.Write(writer, spec, cancellationToken);
+
+        GeneratedFile.WritePositionLookup(writer);
+        WriteNodes(writer, spec, cancellationToken);
+        writer.Close();
+    }
+
+    private static void WriteNodes(SourceWriter writer, NurserySpec spec, CancellationToken cancellationToken)
+    {
+        if (spec.Form is DeclaredSpec { ScopeName: not null } declared)
+        {
+            writer.Line();
+            DeclaredScopeEmitter.Write(writer, declared, spec);
+        }
+
+        foreach (var (child, shape) in Nodes(spec))
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            writer.Line();
+            ChildNodeEmitter.Write(writer, child, shape);
+        }
+    }
+
+    private static IEnumerable<(ChildSpec Child, NodeShape Shape)> Nodes(NurserySpec spec)
+    {
+        foreach (var child in spec.Children)
+            yield return (child, HandleNode.Shape(child, spec));
+
+        switch (spec.Form)
+        {
+            case DeclaredSpec declared:
+                foreach (var child in declared.Children)
+                    yield return (child.Child, DeclaredNode.Shape(child, declared, spec));
+                break;
+            case EachSpec each:
+                yield return (each.Child.Child, EachNode.Shape(each.Child, spec));
+                break;
+        }
+    }
+}

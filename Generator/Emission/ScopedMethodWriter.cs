@@ -1,0 +1,60 @@
+using NurseryGen.Generator.Model;
+
+namespace NurseryGen.Generator.Emission;
+
+/// <summary>
+/// Writes the frame of a nursery method that awaits a scope's exit: the scope is opened, the work set going in it, and its end returned.
+/// </summary>
+internal static class ScopedMethodWriter
+{
+    /// <param name="writer">Where to.</param>
+    /// <param name="spec">The nursery.</param>
+    /// <param name="method">Its method.</param>
+    /// <param name="engine">The class of the scope.</param>
+    /// <param name="work">Writes what happens in the scope, whose local it is given.</param>
+    public static void Write(
+        SourceWriter writer, NurserySpec spec, PartialMethodWriter method, string engine, Action<string> work)
+    {
+        var scope = method.Local("scope");
+        var error = method.Local("error");
+        writer.Line(GeneratedFile.GeneratedCode);
+        writer.Line(GeneratedFile.Hidden);
+        method.Open(writer, isAsync: spec.Timeout.Fallback is not null);
+        var arguments = method.OpenArguments(TypeOf(spec) + ".Info", spec.Timeout, spec.Clock);
+        writer.Line($"var {scope} = {engine}.Open({arguments});");
+        writer.Open("try");
+        work(scope);
+        writer.Close();
+        writer.Open($"catch ({WellKnownNames.Exception} {error})");
+        writer.Line($"{scope}.Fail({error});");
+        writer.Close();
+        writer.Line();
+        WriteExit(writer, spec, scope, method);
+        writer.Close();
+    }
+
+    /// <summary>How the nursery type is named: <c>CheckNursery&lt;T&gt;</c>.</summary>
+    public static string TypeOf(NurserySpec spec) => spec.Struct.Name + spec.Struct.TypeParameters;
+
+    private static void WriteExit(SourceWriter writer, NurserySpec spec, string scope, PartialMethodWriter method)
+    {
+        if (spec.Timeout.Fallback is not { } fallback)
+        {
+            writer.Line($"return {scope}.ExitAsync(){(spec.Method.Awaitable.IsValueTask ? "" : ".AsTask()")};");
+            return;
+        }
+
+        var exit = method.Local("exit");
+        var call = CallWriter.Write(fallback, method.Receiver(fallback), static argument => argument.Name);
+        writer.Line($"var {exit} = await {scope}.ExitOrMoveOnAsync().ConfigureAwait(false);");
+        if (spec.Method.Awaitable.Result is not null)
+        {
+            writer.Line($"return {exit}.TimedOut ? {call} : {exit}.Value;");
+            return;
+        }
+
+        writer.Open($"if ({exit}.TimedOut)");
+        writer.Line($"{call};");
+        writer.Close();
+    }
+}

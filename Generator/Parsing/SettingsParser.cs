@@ -1,0 +1,66 @@
+using System.Globalization;
+using Microsoft.CodeAnalysis;
+using NurseryGen.Generator.Diagnostics;
+using NurseryGen.Generator.Model;
+
+namespace NurseryGen.Generator.Parsing;
+
+/// <summary>Reads the options of <c>[Nursery]</c> and <c>[Child]</c>, and what the assembly says where they don't.</summary>
+internal static class SettingsParser
+{
+    private const int Inline = 2;
+    private const int Group = 2;
+
+    public static NurserySettingsSpec OfNursery(ParseContext context)
+    {
+        var limit = Option(context.Method, WellKnownNames.NurseryAttributeName, "MaxConcurrency");
+        if (limit < 0)
+        {
+            var attribute = AttributeReader.Find(context.Method, WellKnownNames.NurseryAttributeName)!;
+            var place = AttributeReader.LocationOfNamed(attribute, "MaxConcurrency", context.CancellationToken);
+            var reason = $"MaxConcurrency cannot be {limit.ToString(CultureInfo.InvariantCulture)}; 0 is no limit";
+            context.Report(DiagnosticDescriptors.OptionsContradict, place, context.Method.Name, reason);
+        }
+
+        var policy = PolicyOf(context.Method);
+        var errors = FirstSet(Option(context.Method, WellKnownNames.NurseryAttributeName, "Errors"), Default(context, "Errors"));
+        return new NurserySettingsSpec(errors == Group, policy, limit);
+    }
+
+    public static NurseryPolicy PolicyOf(IMethodSymbol nursery) =>
+        Option(nursery, WellKnownNames.NurseryAttributeName, "Policy") switch
+        {
+            (int)NurseryPolicy.Supervise => NurseryPolicy.Supervise,
+            (int)NurseryPolicy.Race => NurseryPolicy.Race,
+            _ => NurseryPolicy.FailFast,
+        };
+
+    /// <summary>The child's options in the nursery whose run it is.</summary>
+    public static ChildOptionsSpec OfChild(ParseContext context, IMethodSymbol child, AwaitableKind kind)
+    {
+        var start = FirstSet(
+            Option(child, WellKnownNames.ChildAttributeName, "Start"),
+            Option(context.Method, WellKnownNames.NurseryAttributeName, "Start"),
+            Default(context, "Start"));
+
+        // What the nursery or the assembly wishes for its children is not for those that have no await to return at.
+        var isInline = start == Inline && kind != AwaitableKind.Synchronous;
+        return new ChildOptionsSpec(isInline, IsSet(child, "Shield"), IsDaemon(child));
+    }
+
+    public static bool IsDaemon(IMethodSymbol child) => IsSet(child, "Daemon");
+
+    public static bool IsInlineItself(IMethodSymbol child) => Option(child, WellKnownNames.ChildAttributeName, "Start") == Inline;
+
+    private static bool IsSet(IMethodSymbol child, string name) =>
+        AttributeReader.Find(child, WellKnownNames.ChildAttributeName) is { } attribute
+        && AttributeReader.Named(attribute, name, otherwise: false);
+
+    private static int FirstSet(params int[] values) => values.FirstOrDefault(static value => value != 0);
+
+    private static int Default(ParseContext context, string name) =>
+        Option(context.Compilation.Assembly, WellKnownNames.NurseryDefaultsAttributeName, name);
+
+    private static int Option(ISymbol symbol, string attributeName, string name) =>
+        AttributeReader.Find(symbol, attributeName) is { } attribute ? AttributeReader.Named(attribute, name, otherwise: 0) : 0;
+}
