@@ -27,9 +27,8 @@ public sealed class CheckpointTests
     }
 
     [Fact]
-    public async Task S35_Yield_LetsOthersRun_AndResumesElsewhereThanOnItsStarterStack()
+    public async Task S35_Yield_LetsOthersRun()
     {
-        var rounds = 0;
         var stopped = false;
         await Hang.Guard(Nursery.RunAsync(nursery =>
         {
@@ -40,7 +39,6 @@ public sealed class CheckpointTests
                 {
                     while (!Volatile.Read(ref stopped))
                     {
-                        Interlocked.Increment(ref rounds);
                         await Checkpoint.YieldAsync(token);
                     }
                 });
@@ -53,7 +51,7 @@ public sealed class CheckpointTests
             });
             return Task.CompletedTask;
         }));
-        Assert.True(rounds > 0 || stopped);
+        Assert.True(stopped);
     }
 
     [Fact]

@@ -145,6 +145,30 @@ public sealed class LifeRuleTests
     }
 
     [Fact]
+    public async Task S06_SuppressedFlow_InlineChildsChangesStayInside()
+    {
+        var local = new AsyncLocal<int> { Value = 1 };
+        var after = -1;
+        await Hang.Guard(Nursery.RunAsync(nursery =>
+        {
+            using (ExecutionContext.SuppressFlow())
+            {
+                HandChild<Inline>.Start(nursery, _ =>
+                {
+                    local.Value = 2;
+                    return default;
+                });
+                after = local.Value;
+                Assert.True(ExecutionContext.IsFlowSuppressed());
+            }
+
+            return Task.CompletedTask;
+        }));
+
+        Assert.Equal(1, after);
+    }
+
+    [Fact]
     public async Task S06_SuppressedFlow_IsRespected_AndTheStartersContextStays()
     {
         var local = new AsyncLocal<int> { Value = 1 };

@@ -49,6 +49,19 @@ public sealed class ValueTaskTests
     }
 
     [Fact]
+    public async Task S10_ChildHandsOnAValueTask_ThatWasAwaitedAlready()
+    {
+        var tree = await Tree.Of(Nursery.RunAsync(nursery =>
+        {
+            HandChild<Queued>.Start(nursery, _ => new ValueTask(new Stale<int>(), 0));
+            HandResult<Queued, int>.Start(nursery, _ => new ValueTask<int>(new Stale<int>(), 0));
+            return Task.CompletedTask;
+        }));
+
+        Assert.Equal(2, tree.Split("awaited already").Length - 1);
+    }
+
+    [Fact]
     public Task S10_ChildHandsOnACheckpoint_CancelledMeanwhile() => Race.Repeat(_ => Nursery.RunAsync(nursery =>
     {
         HandChild<Queued>.Start(nursery, Checkpoint.YieldAsync);
@@ -56,6 +69,19 @@ public sealed class ValueTaskTests
         nursery.Cancel();
         return Task.CompletedTask;
     }));
+
+    /// <summary>A pooled source that serves somebody else by now.</summary>
+    private sealed class Stale<T> : IValueTaskSource<T>, IValueTaskSource
+    {
+        public ValueTaskSourceStatus GetStatus(short token) => throw new InvalidOperationException("awaited already");
+
+        public T GetResult(short token) => throw new InvalidOperationException("awaited already");
+
+        void IValueTaskSource.GetResult(short token) => GetResult(token);
+
+        public void OnCompleted(Action<object?> continuation, object? state, short token, ValueTaskSourceOnCompletedFlags flags) =>
+            throw new InvalidOperationException("awaited already");
+    }
 
     /// <summary>Claims success, then throws.</summary>
     private sealed class LateFailure<T> : IValueTaskSource, IValueTaskSource<T>

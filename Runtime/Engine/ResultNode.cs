@@ -46,13 +46,25 @@ public abstract class ResultNode<T> : ChildNode, IValueTaskSource<T>
     private protected sealed override void Watch()
     {
         var awaiter = _task.ConfigureAwait(false).GetAwaiter();
-        if (awaiter.IsCompleted)
+        bool isCompleted;
+        try
+        {
+            isCompleted = awaiter.IsCompleted;
+            if (!isCompleted)
+            {
+                awaiter.UnsafeOnCompleted(OnTaskCompletedAction);
+            }
+        }
+        catch (Exception error)
+        {
+            // The child handed on a value task that somebody had awaited already.
+            Fail(error);
+            return;
+        }
+
+        if (isCompleted)
         {
             OnTaskCompleted();
-        }
-        else
-        {
-            awaiter.UnsafeOnCompleted(OnTaskCompletedAction);
         }
     }
 
