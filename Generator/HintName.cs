@@ -27,6 +27,9 @@ internal static class HintName
         return $"{(name.Length <= LongestName ? name : name.Substring(0, LongestName - HashLength))}-{hash}";
     }
 
+    /// <summary>The companion that knows positions. Not joined with a dot: a method could be called <c>Positions</c>.</summary>
+    public static string OfCompanion(string hint) => hint + "-Positions.g.cs";
+
     private static string OfType(INamedTypeSymbol type)
     {
         var own = type.Name + Arity(type.Arity);

@@ -44,9 +44,14 @@ public sealed partial class CancelScope : IDisposable
         get
         {
             Enter();
-            var token = _core.Token;
-            _core.Leave();
-            return token;
+            try
+            {
+                return _core.Token;
+            }
+            finally
+            {
+                _core.Leave();
+            }
         }
     }
 
@@ -68,8 +73,14 @@ public sealed partial class CancelScope : IDisposable
         set
         {
             Enter();
-            _core.SetDeadline(value);
-            _core.Leave();
+            try
+            {
+                _core.SetDeadline(value);
+            }
+            finally
+            {
+                _core.Leave();
+            }
         }
     }
 
@@ -89,9 +100,14 @@ public sealed partial class CancelScope : IDisposable
                 return Volatile.Read(ref _finalReason);
             }
 
-            var reason = _core.IsCancelled ? _core.KnownReason : null;
-            _core.Leave();
-            return reason;
+            try
+            {
+                return _core.IsCancelled ? _core.KnownReason : null;
+            }
+            finally
+            {
+                _core.Leave();
+            }
         }
     }
 
@@ -156,8 +172,14 @@ public sealed partial class CancelScope : IDisposable
     {
         ScopeCore.ValidateTimeout(timeout, nameof(timeout));
         Enter();
-        _core.SetTimeout(timeout);
-        _core.Leave();
+        try
+        {
+            _core.SetTimeout(timeout);
+        }
+        finally
+        {
+            _core.Leave();
+        }
     }
 
     /// <summary>
@@ -183,8 +205,15 @@ public sealed partial class CancelScope : IDisposable
     {
         if (Interlocked.Exchange(ref _disposed, 1) == 0)
         {
-            Volatile.Write(ref _finalReason, Reason);
-            _core.Leave();
+            try
+            {
+                _ = _core.IsCancelled;
+            }
+            finally
+            {
+                Volatile.Write(ref _finalReason, _core.KnownReason);
+                _core.Leave();
+            }
         }
     }
 

@@ -118,7 +118,7 @@ public readonly struct Nursery : IEquatable<Nursery>
     {
         ArgumentNullException.ThrowIfNull(body);
         ArgumentNullException.ThrowIfNull(options);
-        var scope = VoidNurseryScope.Open(options.Info, cancellationToken, options.Timeout, options.TimeProvider);
+        var scope = VoidNurseryScope.Open(options.Describe(), cancellationToken, options.Timeout, options.TimeProvider);
         try
         {
             scope.Run(body(scope.Nursery));
@@ -151,7 +151,7 @@ public readonly struct Nursery : IEquatable<Nursery>
     {
         ArgumentNullException.ThrowIfNull(body);
         ArgumentNullException.ThrowIfNull(options);
-        var scope = NurseryScope<T>.Open(options.Info, cancellationToken, options.Timeout, options.TimeProvider);
+        var scope = NurseryScope<T>.Open(options.Describe(), cancellationToken, options.Timeout, options.TimeProvider);
         try
         {
             scope.Run(body(scope.Nursery));
@@ -356,6 +356,19 @@ public readonly struct Nursery : IEquatable<Nursery>
             Scope.ReleaseSlot();
             Scope.Leave();
         }
+    }
+
+    /// <summary>Disposes of a result as one more thing that the nursery waits for; false where that has exited.</summary>
+    internal bool TryDisposeUnreachable<T>(T result)
+    {
+        if (!Scope.TryEnter(_version))
+        {
+            return false;
+        }
+
+        Scope.DisposeUnreachable(result);
+        Scope.Leave();
+        return true;
     }
 
     private static InvalidOperationException NotOpened() => new(

@@ -5,9 +5,10 @@ public sealed record NurseryOptions
 {
     internal static readonly NurseryOptions Default = new();
 
+    private static readonly NurseryInfo s_defaultInfo = new(Default.Name);
+
     private readonly TimeSpan _timeout = System.Threading.Timeout.InfiniteTimeSpan;
     private readonly int _maxConcurrency;
-    private NurseryInfo? _info;
 
     /// <summary>What errors and reports call the nursery; <c>Nursery.RunAsync</c> unless set.</summary>
     public string Name { get; init; } = "Nursery.RunAsync";
@@ -48,7 +49,8 @@ public sealed record NurseryOptions
     /// <summary>The clock of its deadlines; null is <see cref="TimeProvider.System"/>.</summary>
     public TimeProvider? TimeProvider { get; init; }
 
-    internal NurseryInfo Info => _info ??= new NurseryInfo(Name)
+    /// <summary>Made for each nursery, but for the defaults: a description kept here would be copied along by <see langword="with"/>.</summary>
+    internal NurseryInfo Describe() => ReferenceEquals(this, Default) ? s_defaultInfo : new NurseryInfo(Name)
     {
         MoveOn = MoveOn,
         Errors = Errors,

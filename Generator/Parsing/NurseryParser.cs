@@ -82,6 +82,6 @@ internal static class NurseryParser
 
         var kind = spec.Struct.IsHandle ? "partial struct" : "static partial class";
         return new PositionsSpec(
-            hint + ".Positions.g.cs", spec.Container, $"{kind} {spec.Struct.Name}{spec.Struct.TypeParameters}", entries.ToArray());
+            HintName.OfCompanion(hint), spec.Container, $"{kind} {spec.Struct.Name}{spec.Struct.TypeParameters}", entries.ToArray());
     }
 }

@@ -14,7 +14,9 @@ internal static class ParameterParser
     /// <summary>Whether every parameter can be carried, and written; reports those that can't be carried.</summary>
     public static bool Check(ParseContext context, IMethodSymbol method)
     {
-        var isFine = method.Parameters.All(static parameter => Identifier.IsValid(parameter.Name) && TypeText.IsWritable(parameter.Type))
+        // Two of one name are the compiler's to report; nothing that generated code could call them would do.
+        var isFine = method.Parameters.Select(static parameter => parameter.Name).Distinct(StringComparer.Ordinal).Count() == method.Parameters.Length
+            && method.Parameters.All(static parameter => Identifier.IsValid(parameter.Name) && TypeText.IsWritable(parameter.Type))
             && method.TypeParameters.All(static parameter => Identifier.IsValid(parameter.Name) && ConstraintText.IsWritable(parameter));
         if (method.IsVararg)
         {

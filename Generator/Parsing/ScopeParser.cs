@@ -34,7 +34,7 @@ internal static class ScopeParser
             timeout ?? TimeoutSpec.None,
             ClockParser.Parse(context, entry.Container));
         var positions = new PositionsSpec(
-            hint + ".Positions.g.cs",
+            HintName.OfCompanion(hint),
             entry.Container,
             $"static partial class {infoClass}",
             new[] { SyntaxPlaces.PositionOf(infoClass, context.Declaration) });

@@ -14,7 +14,13 @@ internal sealed class ChildDeadline : ScopeCore
         return deadline;
     }
 
-    private protected override void OnCallbackFailed(Exception error) => _child!.OnCallbackFailed(error);
+    private protected override void OnCallbacksFailed(AggregateException errors)
+    {
+        foreach (var error in errors.InnerExceptions)
+        {
+            _child!.OnCallbackFailed(error);
+        }
+    }
 
     private protected override void OnUsersLeft(uint users, int version)
     {

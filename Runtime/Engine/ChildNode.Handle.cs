@@ -23,19 +23,22 @@ public abstract partial class ChildNode : IValueTaskSource
 
     internal int HandleVersion => Volatile.Read(ref _version);
 
-    internal bool HasEnded(int version) => version != HandleVersion || Volatile.Read(ref _handleState) == Ended;
+    /// <summary>Looks at the version last as well: the state may be the one of the node's next use.</summary>
+    internal bool HasEnded(int version) =>
+        version != HandleVersion || Volatile.Read(ref _handleState) == Ended || version != HandleVersion;
 
     /// <summary>The exception of a child that failed or was cancelled; null for success. For a child that has ended.</summary>
     internal Exception? ExceptionAfterEnd(int version, out bool cancelled)
     {
-        cancelled = false;
-        if (version != HandleVersion || _status == ChildStatus.Succeeded)
+        var status = EndOf((short)version);
+        if (status == ChildStatus.Succeeded)
         {
+            cancelled = false;
             return null;
         }
 
         Observed = true;
-        cancelled = _status == ChildStatus.Cancelled;
+        cancelled = status == ChildStatus.Cancelled;
         return cancelled ? Cancellation() : _failure;
     }
 
@@ -43,21 +46,37 @@ public abstract partial class ChildNode : IValueTaskSource
     private protected void ResetHandle() => Volatile.Write(ref _handleState, Running);
 
     /// <summary>Makes every handle of this use stale: they now mean success.</summary>
-    private protected void RetireHandle() => Interlocked.Increment(ref _version);
+    /// <returns>False where a value task, which keeps 16 bits of the version, could take the next use for its own: the node has served enough.</returns>
+    private protected bool RetireHandle() => (short)Interlocked.Increment(ref _version) != 0;
 
     /// <summary>What awaiting the child throws (S16).</summary>
-    private protected void ThrowUnlessSucceeded()
+    private protected void ThrowUnlessSucceeded(short token)
     {
-        if (_status == ChildStatus.Failed)
+        var status = EndOf(token);
+        if (status == ChildStatus.Failed)
         {
             Observed = true;
             ExceptionDispatchInfo.Throw(_failure!);
         }
 
-        if (_status == ChildStatus.Cancelled)
+        if (status == ChildStatus.Cancelled)
         {
             throw Cancellation();
         }
+    }
+
+    /// <summary>How the use that a token names ended. The version is looked at last: if it still fits, what was read is of that use, and a node
+    /// that did not succeed stays as it is.</summary>
+    private ChildStatus EndOf(short token)
+    {
+        var ended = Volatile.Read(ref _handleState) == Ended;
+        var status = _status;
+        if (token != (short)HandleVersion)
+        {
+            return ChildStatus.Succeeded;
+        }
+
+        return ended ? status : throw Child.NotEnded();
     }
 
     /// <summary>Answers for a token of this use or of one long past.</summary>
@@ -108,13 +127,7 @@ public abstract partial class ChildNode : IValueTaskSource
         ended.OnCompleted(continuation, state, ended.Version, flags);
     }
 
-    void IValueTaskSource.GetResult(short token)
-    {
-        if (token == (short)HandleVersion)
-        {
-            ThrowUnlessSucceeded();
-        }
-    }
+    void IValueTaskSource.GetResult(short token) => ThrowUnlessSucceeded(token);
 
     ValueTaskSourceStatus IValueTaskSource.GetStatus(short token) => HandleStatus(token);
 

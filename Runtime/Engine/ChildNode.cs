@@ -118,9 +118,27 @@ public abstract partial class ChildNode : SlotWaiter, IThreadPoolWorkItem
         {
             ExecutionContext.Run(context, s_run, this);
         }
+        else if (ExecutionContext.IsFlowSuppressed())
+        {
+            RunWithoutFlow();
+        }
         else
         {
             Run();
+        }
+    }
+
+    /// <summary>Inline, where the starter has suppressed the flow: nothing was captured, but what the child changes must not stay behind.</summary>
+    private void RunWithoutFlow()
+    {
+        ExecutionContext.RestoreFlow();
+        try
+        {
+            ExecutionContext.Run(ExecutionContext.Capture()!, s_run, this);
+        }
+        finally
+        {
+            ExecutionContext.SuppressFlow();
         }
     }
 

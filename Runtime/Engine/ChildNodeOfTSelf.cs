@@ -55,7 +55,9 @@ public abstract class ChildNode<TSelf> : TaskNode
 
     private protected sealed override void Recycle()
     {
-        RetireHandle();
-        Pool<TSelf>.Return((TSelf)this);
+        if (RetireHandle())
+        {
+            Pool<TSelf>.Return((TSelf)this);
+        }
     }
 }

@@ -77,15 +77,15 @@ public abstract class DeclaredScope<TSelf, T> : ResultScope<T>
         base.DropResults();
     }
 
-    private protected sealed override void KeepResult()
+    private protected sealed override void MakeResult()
     {
-        if (Info.Policy != NurseryPolicy.Race && Succeeded)
+        if (Info.Policy != NurseryPolicy.Race)
         {
             SetResult(Collect());
         }
-
-        Clear();
     }
+
+    private protected sealed override void ForgetParts() => Clear();
 
     private protected sealed override void Recycle() => Pool<TSelf>.ReturnOrDiscard((TSelf)this);
 }

@@ -68,4 +68,6 @@ public abstract class EachNode<TSelf> : ChildNode<TSelf>
     }
 
     private protected sealed override bool TakesSlot => false;
+
+    private protected sealed override bool ReleasesSlot => true;
 }

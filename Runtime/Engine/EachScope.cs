@@ -46,15 +46,9 @@ public abstract class EachScope<T, TElement, TList> : ResultScope<TList>
 
     private protected abstract void Drop(TElement element);
 
-    private protected sealed override void KeepResult()
-    {
-        if (Succeeded)
-        {
-            SetResult((TList)(object)Buffer.ToArray());
-        }
+    private protected sealed override void MakeResult() => SetResult((TList)(object)Buffer.ToArray());
 
-        Buffer.Clear();
-    }
+    private protected sealed override void ForgetParts() => Buffer.Clear();
 }
 
 /// <summary>Plain results: the first failure is the nursery's.</summary>

@@ -14,19 +14,14 @@ internal struct FailureList
     /// <summary>Adds a failure.</summary>
     /// <param name="error">The exception.</param>
     /// <param name="child">Whose it is; null for the body.</param>
-    /// <param name="unlessObserved">Forget it if somebody sees how that child ended.</param>
+    /// <param name="unlessObserved">Forget it if somebody sees how that child ended, and how the others did that threw it.</param>
     public void Add(Exception error, ChildInfo? child, ChildNode? unlessObserved)
     {
         _items ??= [];
         var known = IndexOf(error);
         if (known >= 0)
         {
-            // Whoever saw it has thrown it on: it is not handled after all.
-            if (unlessObserved is null)
-            {
-                _items[known] = _items[known] with { UnlessObserved = null };
-            }
-
+            _items[known].AddThrower(unlessObserved);
             return;
         }
 
@@ -53,11 +48,11 @@ internal struct FailureList
         }
 
         var failures = new List<ChildFailure>(_items.Count);
-        foreach (var (failure, unlessObserved) in _items)
+        foreach (var item in _items)
         {
-            if (unlessObserved is not { Observed: true } && !(forgetChildren && failure.Child is not null))
+            if (!item.IsHandled && !(forgetChildren && item.Failure.Child is not null))
             {
-                failures.Add(failure);
+                failures.Add(item.Failure);
             }
         }
 
@@ -73,5 +68,28 @@ internal struct FailureList
         ? _items!.FindIndex(item => ReferenceEquals(item.Failure.Exception, error))
         : _index.GetValueOrDefault(error, -1);
 
-    private readonly record struct Item(ChildFailure Failure, ChildNode? UnlessObserved);
+    /// <summary>One exception and those who threw it: whoever sees how a child ended may throw its exception on.</summary>
+    private sealed class Item(ChildFailure failure, ChildNode? thrower)
+    {
+        private List<ChildNode>? _moreThrowers;
+        private bool _neverHandled = thrower is null;
+
+        public ChildFailure Failure { get; } = failure;
+
+        /// <summary>S14: somebody saw the end of each child that threw it.</summary>
+        public bool IsHandled =>
+            !_neverHandled && thrower!.Observed && (_moreThrowers is null || _moreThrowers.TrueForAll(static child => child.Observed));
+
+        public void AddThrower(ChildNode? another)
+        {
+            if (another is null)
+            {
+                _neverHandled = true;
+            }
+            else
+            {
+                (_moreThrowers ??= []).Add(another);
+            }
+        }
+    }
 }

@@ -5,12 +5,20 @@ namespace NurseryGen.Engine;
 /// <summary>The body's wait for its children (S8): made at the first wait, then kept with its scope.</summary>
 internal sealed class JoinSource(NurseryScope scope) : IValueTaskSource
 {
+    private const int Idle = 0;
+    private const int Waiting = 1;
+    private const int Signalled = 2;
+
     private ManualResetValueTaskSourceCore<bool> _source;
-    private int _waiting;
+    private int _state;
+    private volatile bool _closed;
+
+    /// <summary>False where a wait was begun that nobody has awaited to its end: this object can't serve another.</summary>
+    public bool IsIdle => Volatile.Read(ref _state) == Idle;
 
     public ValueTask WaitAsync()
     {
-        if (Interlocked.Exchange(ref _waiting, 1) != 0)
+        if (Interlocked.CompareExchange(ref _state, Waiting, Idle) != Idle)
         {
             throw new InvalidOperationException(
                 $"{scope.Info.Name}: JoinAsync is the body's and is awaited already; await it once at a time, and never from a child.");
@@ -18,19 +26,50 @@ internal sealed class JoinSource(NurseryScope scope) : IValueTaskSource
 
         // Whoever takes the wait ends it: the child that left last, or we, where none runs.
         var version = _source.Version;
-        if (scope.OnlyBodyRuns && TryTake())
+        if (scope.OnlyBodyRuns && TryTake(Idle))
         {
-            return scope.IsCancelled ? ValueTask.FromCanceled(scope.Token) : default;
+            // Not FromCanceled: whoever cancels just now has set the reason, but perhaps not yet the token.
+            return scope.IsCancelled ? ValueTask.FromException(scope.Cancellation()) : default;
         }
 
         return new ValueTask(this, version);
     }
 
-    public bool TryTake() => Volatile.Read(ref _waiting) == 1 && Interlocked.CompareExchange(ref _waiting, 0, 1) == 1;
+    /// <summary>Only the body runs, and daemons, or did when the caller left: by now there may be others, or the scope may serve another nursery.</summary>
+    public void OnAlone()
+    {
+        while (scope.OnlyBodyRuns && TryTake(Signalled))
+        {
+            if (scope.OnlyBodyRuns)
+            {
+                _source.Signal();
+                return;
+            }
 
-    public void Signal() => _source.Signal();
+            // A child came in between: its leaving ends the wait, unless it left while the wait was ours.
+            Volatile.Write(ref _state, Waiting);
+            Interlocked.MemoryBarrier();
+        }
+    }
 
-    ValueTaskSourceStatus IValueTaskSource.GetStatus(short token) => _source.GetStatus(token);
+    /// <summary>The scope closes: ends a wait that the body left behind, which may not look at the scope any more.</summary>
+    public void OnClosed()
+    {
+        _closed = true;
+        if (TryTake(Signalled))
+        {
+            _source.Signal();
+        }
+    }
+
+    private bool TryTake(int next) =>
+        Volatile.Read(ref _state) == Waiting && Interlocked.CompareExchange(ref _state, next, Waiting) == Waiting;
+
+    ValueTaskSourceStatus IValueTaskSource.GetStatus(short token)
+    {
+        var status = _source.GetStatus(token);
+        return status == ValueTaskSourceStatus.Succeeded && !_closed && scope.IsCancelled ? ValueTaskSourceStatus.Canceled : status;
+    }
 
     void IValueTaskSource.OnCompleted(Action<object?> continuation, object? state, short token, ValueTaskSourceOnCompletedFlags flags) =>
         _source.OnCompleted(continuation, state, token, flags);
@@ -39,6 +78,10 @@ internal sealed class JoinSource(NurseryScope scope) : IValueTaskSource
     {
         _source.GetResult(token);
         _source.Reset();
-        scope.ThrowIfCancelled();
+        Volatile.Write(ref _state, Idle);
+        if (!_closed)
+        {
+            scope.ThrowIfCancelled();
+        }
     }
 }

@@ -51,9 +51,9 @@ public abstract partial class NurseryScope
             Cancel(CancelReason.OnlyDaemonsLeft);
             Leave();
         }
-        else if (others == 1)
+        else if (others == 1 && !_bodyEnded)
         {
-            EndJoin();
+            _join?.OnAlone();
         }
     }
 }

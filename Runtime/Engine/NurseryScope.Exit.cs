@@ -31,8 +31,13 @@ public abstract partial class NurseryScope
     {
     }
 
-    /// <summary>The nursery ends; puts its result together where it succeeded.</summary>
-    private protected virtual void KeepResult()
+    /// <summary>The nursery succeeded; puts its result together. What a user's conversion throws here is the nursery's failure.</summary>
+    private protected virtual void MakeResult()
+    {
+    }
+
+    /// <summary>The nursery ends; forgets what its result was, or would have been, made of.</summary>
+    private protected virtual void ForgetParts()
     {
     }
 
@@ -72,8 +77,14 @@ public abstract partial class NurseryScope
     /// <summary>The last user left: nothing runs in the scope any more.</summary>
     private void Finish()
     {
-        _exitError = ResolveExit(out _timedOut);
-        if ((_exitError is not null || _timedOut) && !_dropped && HoldsResults)
+        // What made us drop the results stays, even if somebody has seen and so handled it since.
+        _exitError = ResolveExit(out _timedOut) ?? _exitError;
+        if (Succeeded)
+        {
+            TryMakeResult();
+        }
+
+        if (!Succeeded && !_dropped && HoldsResults)
         {
             // Once more open, for the disposals; the last one to end comes back here.
             _dropped = true;
@@ -83,15 +94,40 @@ public abstract partial class NurseryScope
             return;
         }
 
-        KeepResult();
+        ForgetParts();
         _dropped = false;
         _failures = default;
         _runningAtExpiry = null;
         _acknowledged = false;
         _bodyEnded = false;
         _raceWon = 0;
+        _limit = default;
+        CloseJoin();
         CloseCore();
         _exit.Signal();
+    }
+
+    private void TryMakeResult()
+    {
+        try
+        {
+            MakeResult();
+        }
+        catch (Exception error)
+        {
+            RecordFailure(error, child: null, unlessObserved: null, cancels: false);
+            _exitError = error;
+        }
+    }
+
+    /// <summary>A wait that the body began and left behind, as the loser of a WhenAny may be: it ends here, and not in the next nursery.</summary>
+    private void CloseJoin()
+    {
+        if (_join is { IsIdle: false } abandoned)
+        {
+            _join = null;
+            abandoned.OnClosed();
+        }
     }
 
     /// <summary>S11, S17 to S21.</summary>
@@ -119,6 +155,6 @@ public abstract partial class NurseryScope
             return timedOut ? null : new NurseryTimeoutException(Info.Name, Timeout, _runningAtExpiry);
         }
 
-        return HasResult ? null : new OperationCanceledException($"{Info.Name} was cancelled: {KnownReason}.", Token);
+        return HasResult ? null : Cancellation();
     }
 }

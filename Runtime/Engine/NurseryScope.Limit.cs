@@ -23,15 +23,6 @@ public abstract partial class NurseryScope
     /// <summary>Waits for a slot, for one who is about to pull from a sequence.</summary>
     internal ValueTask TakeSlotAsync() => (_slotSource ??= new SlotSource(this)).WaitAsync();
 
-    /// <summary>For the body: gives way where the nursery is cancelled.</summary>
-    internal void ThrowIfCancelled()
-    {
-        if (IsCancelled)
-        {
-            throw new OperationCanceledException($"{Info.Name} was cancelled: {KnownReason}.", Token);
-        }
-    }
-
     /// <summary>A slot is free again: the one who has waited longest gets it.</summary>
     internal void ReleaseSlot()
     {

@@ -36,6 +36,18 @@ public abstract partial class NurseryScope : ScopeCore
     /// <summary>A nursery without a body has started all its children.</summary>
     public void Started() => LeaveBody();
 
+    /// <summary>For the body: gives way where the nursery is cancelled.</summary>
+    internal void ThrowIfCancelled()
+    {
+        if (IsCancelled)
+        {
+            throw Cancellation();
+        }
+    }
+
+    /// <summary>What gives way in a cancelled nursery throws.</summary>
+    internal OperationCanceledException Cancellation() => new($"{Info.Name} was cancelled: {KnownReason}.", Token);
+
     /// <summary>S8.</summary>
     internal ValueTask JoinAsync() => (_join ??= new JoinSource(this)).WaitAsync();
 
@@ -50,23 +62,20 @@ public abstract partial class NurseryScope : ScopeCore
         {
             LookAfterDaemons(version);
         }
-        else
+        else if (!_bodyEnded)
         {
-            EndJoin();
-        }
-    }
-
-    /// <summary>Only the body runs; if it waits for that, wakes it.</summary>
-    private void EndJoin()
-    {
-        if (_join is { } join && join.TryTake())
-        {
-            join.Signal();
+            _join?.OnAlone();
         }
     }
 
     /// <inheritdoc/>
-    private protected sealed override void OnCallbackFailed(Exception error) => RecordFailure(error);
+    private protected sealed override void OnCallbacksFailed(AggregateException errors)
+    {
+        foreach (var error in errors.InnerExceptions)
+        {
+            RecordFailure(error);
+        }
+    }
 
     private protected void OpenNursery(NurseryInfo info, CancellationToken caller, TimeSpan timeout, TimeProvider? clock)
     {
@@ -113,8 +122,8 @@ public abstract partial class NurseryScope : ScopeCore
         }
     }
 
-    /// <summary>Somebody unwound because the scope is cancelled.</summary>
-    internal void Acknowledge() => _acknowledged = true;
+    /// <summary>Somebody unwound because the scope is cancelled. A daemon that ends with its nursery (S27) has given up nothing.</summary>
+    internal void Acknowledge() => _acknowledged |= KnownReason is not { Kind: CancelReasonKind.BodyEnded };
 
     /// <summary>A child failed.</summary>
     internal void RecordFailure(Exception error, ChildNode child) =>

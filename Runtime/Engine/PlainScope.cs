@@ -13,7 +13,7 @@ internal sealed class PlainScope : ScopeCore
     }
 
     /// <summary>Goes to whoever cancels, as a <see cref="CancellationTokenSource"/> does it.</summary>
-    private protected override void OnCallbackFailed(Exception error) => ExceptionDispatchInfo.Throw(error);
+    private protected override void OnCallbacksFailed(AggregateException errors) => ExceptionDispatchInfo.Throw(errors);
 
     private protected override void OnUsersLeft(uint users, int version)
     {

@@ -5,7 +5,8 @@ namespace NurseryGen.Engine;
 /// <summary>A starter's wait for its child to be ready (S28, S29), and the child that it waits for.</summary>
 internal sealed class ReadySource<T>(ReadyNode<T> child) : IValueTaskSource<T>, IValueTaskSource
 {
-    private ManualResetValueTaskSourceCore<bool> _signal;
+    /// <summary>The starter never goes on inside <c>Set</c>: it may block until the child has gone on.</summary>
+    private ManualResetValueTaskSourceCore<bool> _signal = new() { RunContinuationsAsynchronously = true };
     private T _value = default!;
     private Exception? _error;
     private int _ended;
@@ -27,7 +28,7 @@ internal sealed class ReadySource<T>(ReadyNode<T> child) : IValueTaskSource<T>, 
 
         child.LetGoOfStarter();
         _value = value;
-        _signal.Signal();
+        _signal.SetResult(true);
     }
 
     /// <summary>The child ends before it was ready. False where it was.</summary>
@@ -40,7 +41,7 @@ internal sealed class ReadySource<T>(ReadyNode<T> child) : IValueTaskSource<T>, 
 
         child.LetGoOfStarter();
         _error = error;
-        _signal.Signal();
+        _signal.SetResult(true);
         return true;
     }
 

@@ -48,7 +48,7 @@ public abstract class ResultNode<T> : TaskNode<T>, IValueTaskSource<T>
 
     T IValueTaskSource<T>.GetResult(short token)
     {
-        ThrowUnlessSucceeded();
+        ThrowUnlessSucceeded(token);
         return _result;
     }
 

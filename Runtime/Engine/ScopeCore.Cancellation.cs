@@ -73,8 +73,8 @@ public abstract partial class ScopeCore
         return true;
     }
 
-    /// <summary>A callback on the token threw: one more failure (S13).</summary>
-    private protected abstract void OnCallbackFailed(Exception error);
+    /// <summary>Callbacks on the token threw: so many more failures (S13).</summary>
+    private protected abstract void OnCallbacksFailed(AggregateException errors);
 
     /// <summary>Something happened that may cancel the scope, in this life or an earlier one: look.</summary>
     private void Poke()
@@ -88,8 +88,14 @@ public abstract partial class ScopeCore
 
         if (TryEnterCurrent())
         {
-            _ = IsCancelled;
-            Leave();
+            try
+            {
+                _ = IsCancelled;
+            }
+            finally
+            {
+                Leave();
+            }
         }
     }
 
@@ -136,10 +142,7 @@ public abstract partial class ScopeCore
         }
         catch (AggregateException errors)
         {
-            foreach (var error in errors.InnerExceptions)
-            {
-                OnCallbackFailed(error);
-            }
+            OnCallbacksFailed(errors.Flatten());
         }
     }
 

@@ -65,6 +65,11 @@ public static class StreamEntry
         var nursery = scope.Nursery;
         var sink = new StreamSink<T>(scope);
         var exit = RunAsync(scope, pump, sink, state);
+        if (both is not null)
+        {
+            exit = NameCallerAsync(exit, both.Token, caller, enumeration);
+        }
+
         try
         {
             while (await sink.Results.WaitToReadAsync(CancellationToken.None).ConfigureAwait(false))
@@ -79,8 +84,44 @@ public static class StreamEntry
         {
             // Nothing to cancel where the stream was read to its end.
             nursery.Cancel("the stream was left early");
-            await sink.DropUnreadAsync(nursery).ConfigureAwait(false);
+            var dropping = await sink.DropUnreadAsync(nursery).ConfigureAwait(false);
+            await ExitAsync(exit, info, dropping).ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>S17: a cancellation carries the token that its owner knows, not the one that links the two.</summary>
+    private static async Task NameCallerAsync(
+        Task exit, CancellationToken both, CancellationToken caller, CancellationToken enumeration)
+    {
+        try
+        {
             await exit.ConfigureAwait(false);
+        }
+        catch (OperationCanceledException error) when (error.CancellationToken == both)
+        {
+            throw new OperationCanceledException(error.Message, error, caller.IsCancellationRequested ? caller : enumeration);
+        }
+    }
+
+    /// <summary>Nothing is lost (S19): what failed in the nursery, and then what failed while unread results were disposed of.</summary>
+    private static async Task ExitAsync(Task exit, NurseryInfo info, List<Exception>? dropping)
+    {
+        try
+        {
+            await exit.ConfigureAwait(false);
+        }
+        catch (OperationCanceledException) when (dropping is not null)
+        {
+            // Failures outrank it.
+        }
+        catch (Exception error) when (dropping is not null)
+        {
+            dropping.Insert(0, error);
+        }
+
+        if (dropping is not null)
+        {
+            throw dropping.Count == 1 && info.Errors != NurseryErrors.Group ? dropping[0] : new ExceptionGroup(info.Name, dropping);
         }
     }
 
@@ -130,15 +171,31 @@ internal sealed class StreamSink<T>(NurseryScope scope) : EachSink<T>
     public void Complete() => _results.Writer.Complete();
 
     /// <summary>Nobody will read what comes until the nursery has exited; but slots must be given back, or the pump waits for ever.</summary>
-    public async ValueTask DropUnreadAsync(Nursery nursery)
+    /// <returns>What failed after the nursery had exited; until then it is the nursery's.</returns>
+    public async ValueTask<List<Exception>?> DropUnreadAsync(Nursery nursery)
     {
+        List<Exception>? failures = null;
         while (await _results.Reader.WaitToReadAsync(CancellationToken.None).ConfigureAwait(false))
         {
             while (TryRead(nursery, out var result))
             {
-                await Disposal.DisposeAsync(result).ConfigureAwait(false);
+                if (nursery.TryDisposeUnreachable(result))
+                {
+                    continue;
+                }
+
+                try
+                {
+                    await Disposal.DisposeAsync(result).ConfigureAwait(false);
+                }
+                catch (Exception error)
+                {
+                    (failures ??= []).Add(error);
+                }
             }
         }
+
+        return failures;
     }
 
     internal override void Succeed(int index, T result)

@@ -29,13 +29,25 @@ public abstract class TaskNode : ChildNode
     private protected sealed override void Watch()
     {
         var awaiter = _task.ConfigureAwait(false).GetAwaiter();
-        if (awaiter.IsCompleted)
+        bool isCompleted;
+        try
+        {
+            isCompleted = awaiter.IsCompleted;
+            if (!isCompleted)
+            {
+                awaiter.UnsafeOnCompleted(OnTaskCompletedAction);
+            }
+        }
+        catch (Exception error)
+        {
+            // The child handed on a value task that somebody had awaited already.
+            Fail(error);
+            return;
+        }
+
+        if (isCompleted)
         {
             OnTaskCompleted();
-        }
-        else
-        {
-            awaiter.UnsafeOnCompleted(OnTaskCompletedAction);
         }
     }
 
@@ -94,13 +106,25 @@ public abstract class TaskNode<T> : ChildNode
     private protected sealed override void Watch()
     {
         var awaiter = _task.ConfigureAwait(false).GetAwaiter();
-        if (awaiter.IsCompleted)
+        bool isCompleted;
+        try
+        {
+            isCompleted = awaiter.IsCompleted;
+            if (!isCompleted)
+            {
+                awaiter.UnsafeOnCompleted(OnTaskCompletedAction);
+            }
+        }
+        catch (Exception error)
+        {
+            // The child handed on a value task that somebody had awaited already.
+            Fail(error);
+            return;
+        }
+
+        if (isCompleted)
         {
             OnTaskCompleted();
-        }
-        else
-        {
-            awaiter.UnsafeOnCompleted(OnTaskCompletedAction);
         }
     }
 
@@ -114,19 +138,17 @@ public abstract class TaskNode<T> : ChildNode
             return;
         }
 
-        T result;
         try
         {
-            result = task.Result;
+            SetResult(task.Result);
         }
         catch (Exception error)
         {
-            // As above.
+            // As above; or a user's conversion to the nursery's result threw.
             Fail(error);
             return;
         }
 
-        SetResult(result);
         Succeed();
     }
 }

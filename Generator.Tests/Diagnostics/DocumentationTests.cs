@@ -1,0 +1,105 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+using Microsoft.CodeAnalysis;
+using NurseryGen.Generator.Tests.Support;
+using Xunit;
+
+namespace NurseryGen.Generator.Tests.Diagnostics;
+
+/// <summary>docs/diagnostics.md and the release files: each diagnostic has its section and its row, and the examples are true.</summary>
+public sealed partial class DocumentationTests
+{
+    // What examples take for granted.
+    private const string Elsewhere =
+        """
+        using NurseryGen;
+        public sealed class Report;
+        public sealed class Quote;
+        partial class Example
+        {
+            private Task<Quote> LoadAsync(string symbol, CancellationToken cancellationToken = default) => Task.FromResult(new Quote());
+        }
+        """;
+
+    public static TheoryData<string> Ids => DiagnosticTests.Ids;
+
+    [Theory]
+    [MemberData(nameof(Ids))]
+    public void HelpLink_LeadsToASection(string id)
+    {
+        var link = new Uri(Descriptor(id).HelpLinkUri);
+        Assert.EndsWith("/docs/diagnostics.md", link.AbsolutePath, StringComparison.Ordinal);
+
+        // An anchor is the heading in lower case.
+        Assert.Contains(link.Fragment, Headings().Select(heading => "#" + heading.ToLowerInvariant()));
+    }
+
+    [Fact]
+    public void EverySection_IsOfADiagnostic() => Assert.Equal(new NurseryAnalyzer().SupportedDiagnostics.Select(descriptor => descriptor.Id), Headings());
+
+    [Theory]
+    [MemberData(nameof(Ids))]
+    public void SectionAndReleaseRow_HaveTheTitle(string id)
+    {
+        var descriptor = Descriptor(id);
+        var title = descriptor.Title.ToString(CultureInfo.InvariantCulture);
+        Assert.Contains($"## {id}\n\n**{title}**\n", Folders.ReadRepositoryFile("docs/diagnostics.md"), StringComparison.Ordinal);
+        var rows = Folders.ReadRepositoryFile("Generator/AnalyzerReleases.Unshipped.md") + Folders.ReadRepositoryFile("Generator/AnalyzerReleases.Shipped.md");
+        var row = Assert.Single(rows.Split('\n'), line => line.StartsWith(id, StringComparison.Ordinal));
+        Assert.Equal([id, descriptor.Category, descriptor.DefaultSeverity.ToString(), title], row.Split('|').Select(cell => cell.Trim()));
+    }
+
+    [Theory]
+    [MemberData(nameof(Ids))]
+    public async Task TheExampleThatBreaksTheRule_DoesBreakIt(string id)
+    {
+        var reported = (await Analysis.OwnAsync(Compile(id, "// " + id).Output)).Select(diagnostic => diagnostic.Id);
+
+        // Examples leave out bodies that are beside the point.
+        Assert.Equal([id], reported.Distinct().Where(other => other == id || other != "NUR004"));
+    }
+
+    [Theory]
+    [MemberData(nameof(Ids))]
+    public async Task TheExampleThatIsFixed_Compiles(string id)
+    {
+        var run = Compile(id, "// Fixed");
+        var reported = await Analysis.OwnAsync(run.Output);
+        Assert.DoesNotContain(reported, diagnostic => diagnostic.Id == id || diagnostic.Id != "NUR004");
+        var lenient = run.Output.WithOptions(run.Output.Options.WithGeneralDiagnosticOption(ReportDiagnostic.Default));
+        Assert.DoesNotContain(lenient.GetDiagnostics(), diagnostic => diagnostic.Severity == DiagnosticSeverity.Error);
+    }
+
+    private static GeneratorRun Compile(string id, string firstLine)
+    {
+        var section = Folders.ReadRepositoryFile("docs/diagnostics.md").Split("\n## ").Single(text => text.StartsWith(id, StringComparison.Ordinal));
+        var example = CodeBlock().Matches(section).Select(match => match.Groups[1].Value)
+            .Single(code => code.StartsWith(firstLine + "\n", StringComparison.Ordinal))
+            .Replace("{ … }", "{ throw new NotImplementedException(); }", StringComparison.Ordinal);
+        var isType = TypeDeclaration().IsMatch(example);
+        var source = isType ? example : $"public sealed partial class Example\n{{\n{example}\n{Around(id)}\n}}";
+        return GeneratorRun.Of(TestCompilation.Of([TestCompilation.Parse("using NurseryGen;\n" + source), TestCompilation.Parse(Elsewhere, "Elsewhere.cs")]));
+    }
+
+    /// <summary>The nursery that an example's children are for.</summary>
+    private static string Around(string id) => id switch
+    {
+        "NUR006" or "NUR009" or "NUR010" or "NUR014" => "[Nursery] public partial Task CheckAsync();",
+        "NUR007" => "[Nursery] public partial Task CheckAsync<T>();",
+        _ => "",
+    };
+
+    private static IEnumerable<string> Headings() =>
+        Heading().Matches(Folders.ReadRepositoryFile("docs/diagnostics.md")).Select(match => match.Groups[1].Value);
+
+    private static DiagnosticDescriptor Descriptor(string id) => new NurseryAnalyzer().SupportedDiagnostics.Single(descriptor => descriptor.Id == id);
+
+    [GeneratedRegex(@"^## (\w+)$", RegexOptions.Multiline)]
+    private static partial Regex Heading();
+
+    [GeneratedRegex("```csharp\n(.*?)```", RegexOptions.Singleline)]
+    private static partial Regex CodeBlock();
+
+    [GeneratedRegex(@"^public (sealed )?(partial )?(class|struct) ", RegexOptions.Multiline)]
+    private static partial Regex TypeDeclaration();
+}

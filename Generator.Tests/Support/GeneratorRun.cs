@@ -1,0 +1,42 @@
+using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Xunit;
+
+namespace NurseryGen.Generator.Tests.Support;
+
+/// <summary>One run of the generator, in a driver that remembers its steps.</summary>
+internal sealed record GeneratorRun(GeneratorDriver Driver, Compilation Input, Compilation Output, GeneratorRunResult Result)
+{
+    public ImmutableArray<GeneratedSourceResult> Sources => Result.GeneratedSources;
+
+    /// <summary>Main files, without the companions that know positions.</summary>
+    public IEnumerable<GeneratedSourceResult> MainSources => Sources.Where(source => !IsPositions(source.HintName));
+
+    public static bool IsPositions(string hintName) => hintName.EndsWith("-Positions.g.cs", StringComparison.Ordinal);
+
+    public static GeneratorRun Of(string source) => Of(TestCompilation.Of(source));
+
+    public static GeneratorRun Of(Compilation compilation, CSharpParseOptions? options = null)
+    {
+        var driver = CSharpGeneratorDriver.Create(
+            [new NurseryGenerator().AsSourceGenerator()],
+            parseOptions: options ?? TestCompilation.Newest,
+            driverOptions: new GeneratorDriverOptions(IncrementalGeneratorOutputKind.None, trackIncrementalGeneratorSteps: true));
+        return Continue(driver, compilation);
+    }
+
+    /// <summary>The same driver, over an edited compilation: what it computes anew is what the edit costs.</summary>
+    public GeneratorRun Then(Compilation edited) => Continue(Driver, edited);
+
+    private static GeneratorRun Continue(GeneratorDriver driver, Compilation compilation)
+    {
+        driver = driver.RunGeneratorsAndUpdateCompilation(compilation, out var output, out var diagnostics);
+        var result = Assert.Single(driver.GetRunResult().Results);
+
+        // CS8785, a generator that threw, comes in both ways.
+        Assert.Null(result.Exception);
+        Assert.Empty(diagnostics);
+        return new GeneratorRun(driver, compilation, output, result);
+    }
+}

@@ -1,0 +1,152 @@
+using System.Reflection;
+using NurseryGen.Engine;
+
+namespace NurseryGen.Tests.Rules;
+
+/// <summary>S8: <c>JoinAsync</c>.</summary>
+public sealed class JoinTests
+{
+    [Fact]
+    public async Task S08_Join_WaitsForChildrenAndThoseTheyStart_TheNurseryStaysOpen()
+    {
+        var log = new List<string>();
+        await Hang.Guard(Nursery.RunAsync(async nursery =>
+        {
+            nursery.Start(async _ =>
+            {
+                await Checkpoint.YieldAsync(CancellationToken.None);
+                nursery.Start(async _ =>
+                {
+                    await Checkpoint.YieldAsync(CancellationToken.None);
+                    log.Add("grandchild");
+                });
+            });
+            await nursery.JoinAsync();
+            log.Add("joined");
+            await nursery.JoinAsync();
+            nursery.Start(_ =>
+            {
+                log.Add("later");
+                return Task.CompletedTask;
+            });
+            await nursery.JoinAsync();
+            log.Add("joined again");
+        }));
+
+        Assert.Equal(["grandchild", "joined", "later", "joined again"], log);
+    }
+
+    [Fact]
+    public async Task S08_Join_OfACancelledNursery_ThrowsAfterTheChildrenUnwound()
+    {
+        var cleaned = false;
+        await Hang.Guard(Nursery.RunAsync(async nursery =>
+        {
+            var waits = new Gate();
+            nursery.Start(async token =>
+            {
+                waits.Open();
+                await token.Cancelled();
+                await Checkpoint.YieldAsync(CancellationToken.None);
+                cleaned = true;
+            });
+            await waits;
+            nursery.Cancel("enough");
+            var error = await Hang.Cancels(nursery.JoinAsync().AsTask());
+            Assert.True(cleaned);
+            Assert.Equal(nursery.Token, error.CancellationToken);
+
+            // And where no child runs any more.
+            await Hang.Cancels(nursery.JoinAsync().AsTask());
+        }));
+    }
+
+    [Fact]
+    public async Task S08_Join_Twice_AtOnce_InvalidOperation()
+    {
+        await Hang.Guard(Nursery.RunAsync(async nursery =>
+        {
+            var gate = new Gate();
+            nursery.Start(_ => gate.Opened);
+            var first = nursery.JoinAsync();
+            Assert.Throws<InvalidOperationException>(() => { _ = nursery.JoinAsync(); });
+            gate.Open();
+            await first;
+        }));
+    }
+
+    [Fact]
+    public async Task S08_Join_IsNotEndedByAChildThatLeftBefore()
+    {
+        // A child that left may be held up before it wakes the body; by then the body may have started another child, and wait for that.
+        var gate = new Gate();
+        var info = new NurseryInfo("Late leaver");
+        var scope = VoidNurseryScope.Open(info, CancellationToken.None);
+        var nursery = scope.Nursery;
+        nursery.Start(_ => gate.Opened);
+        var join = nursery.JoinAsync();
+
+        LeaveLate(scope);
+        Assert.False(join.IsCompleted);
+
+        gate.Open();
+        await Hang.Guard(join.AsTask());
+        scope.Run(default(ValueTask));
+        await Hang.Guard(scope.ExitAsync().AsTask());
+
+        static void LeaveLate(ScopeCore scope) =>
+            typeof(ScopeCore).GetMethod("OnUsersLeft", BindingFlags.Instance | BindingFlags.NonPublic)!.Invoke(scope, [1u, scope.Version]);
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public Task S08_Join_ThatNobodyAwaited_LeavesNothingToTheScopesNextNursery(bool oneChildEndsFirst) => Task.Run(() =>
+    {
+        // On a thread without a synchronization context, where children end on the stack of the one who opens their gate.
+        var first = VoidNurseryScope.Open(new NurseryInfo("First"), CancellationToken.None);
+        var gates = new[] { new TaskCompletionSource(), new TaskCompletionSource() };
+        foreach (var gate in gates)
+        {
+            HandChild<Inline>.StartTask(first.Nursery, _ => gate.Task);
+        }
+
+        if (oneChildEndsFirst)
+        {
+            gates[0].SetResult();
+        }
+
+        _ = first.Nursery.JoinAsync();
+        first.Run(default(ValueTask));
+        gates[0].TrySetResult();
+        gates[1].SetResult();
+        first.ExitAsync().GetAwaiter().GetResult();
+
+        var second = VoidNurseryScope.Open(new NurseryInfo("Second"), CancellationToken.None);
+        Assert.Same(first, second);
+        var running = new TaskCompletionSource();
+        HandChild<Inline>.StartTask(second.Nursery, _ => running.Task);
+        var join = second.Nursery.JoinAsync();
+        Assert.False(join.IsCompleted);
+        running.SetResult();
+        Assert.True(join.IsCompletedSuccessfully);
+        join.GetAwaiter().GetResult();
+        second.Run(default(ValueTask));
+        second.ExitAsync().GetAwaiter().GetResult();
+    });
+
+    [Fact]
+    public Task S08_Join_AgainstACancel_SucceedsOrThrowsTheCancellation() => Race.Repeat(async _ =>
+        await Nursery.RunAsync(async nursery =>
+        {
+            var token = nursery.Token;
+            Exception? error = null;
+            await Race.Both(
+                () => nursery.Cancel(),
+                () => error = Record.Exception(() => nursery.JoinAsync().AsTask().GetAwaiter().GetResult()));
+            if (error is not null)
+            {
+                Assert.Equal(token, Assert.IsAssignableFrom<OperationCanceledException>(error).CancellationToken);
+            }
+        }));
+}
