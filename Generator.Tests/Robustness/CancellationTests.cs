@@ -58,7 +58,7 @@ public sealed class CancellationTests
         var nursery = (NurserySpec)steps[TrackingNames.NurserySpec][0].Outputs[0].Value;
         var scope = (ScopeSpec)steps[TrackingNames.ScopeSpec][0].Outputs[0].Value;
         var positions = (PositionsSpec)steps[TrackingNames.NurseryPositions][0].Outputs[0].Value;
-        Assert.ThrowsAny<OperationCanceledException>(() => BodyNurseryEmitter.Emit(nursery, s_cancelled));
+        Assert.ThrowsAny<OperationCanceledException>(() => NurseryEmitter.Emit(nursery, s_cancelled));
         Assert.ThrowsAny<OperationCanceledException>(() => TimeoutScopeEmitter.Emit(scope, s_cancelled));
         Assert.ThrowsAny<OperationCanceledException>(() => PositionsEmitter.Emit(positions, s_cancelled));
     }
@@ -70,7 +70,7 @@ public sealed class CancellationTests
         var spec = (NurserySpec)GeneratorRun.Of(Source).Result.TrackedSteps[TrackingNames.NurserySpec][0].Outputs[0].Value;
         var many = spec with { Children = Enumerable.Range(0, 50_000).Select(i => spec.Children[0] with { NodeName = "N" + i }).ToArray() };
         using var source = new CancellationTokenSource();
-        var emission = Task.Run(() => BodyNurseryEmitter.Emit(many, source.Token), CancellationToken.None);
+        var emission = Task.Run(() => NurseryEmitter.Emit(many, source.Token), CancellationToken.None);
         source.Cancel();
         Assert.ThrowsAny<OperationCanceledException>(() => emission.GetAwaiter().GetResult());
     }
