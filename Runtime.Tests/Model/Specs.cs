@@ -90,6 +90,7 @@ internal sealed class CaseSpec
     public CaseSpec(byte[] choices)
     {
         _tape = new Tape(choices);
+        Root = Nursery(depth: 0);
         var events = new (Event, int)[_tape.Choose(12)];
         for (var i = 0; i < events.Length; i++)
         {
@@ -102,7 +103,6 @@ internal sealed class CaseSpec
         }
 
         Events = events;
-        Root = Nursery(depth: 0);
     }
 
     public NurserySpec Root { get; }
