@@ -24,7 +24,7 @@ internal sealed class EachStart
             return;
 
         var bare = label.TrimStart('@');
-        var name = Identifier.Fresh(bare.StartsWith("Item", StringComparison.OrdinalIgnoreCase) ? "argument" : bare, _labels);
+        var name = Identifier.Fresh(bare.StartsWith("Item", StringComparison.Ordinal) ? "argument" : bare, _labels);
         _labels.Add(name);
         _parts.Add(new Part(Identifier.Escape(name), expression, type));
     }

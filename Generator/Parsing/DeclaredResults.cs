@@ -81,7 +81,7 @@ internal sealed class DeclaredResults
         switch (_contributors.Count)
         {
             case 0:
-                return (null, "none of its children has a result");
+                return (null, "none of its children has a result; a body could return one");
             case 1:
                 var only = ResultOf(_contributors[0])!;
                 return Conversion.WhyNot(only, _result!, _context.Compilation) is { } mismatch
