@@ -31,12 +31,23 @@ internal static class CommandLine
         CustomParser = ParseCount,
     };
 
+    private static readonly Option<bool> External = new("--external")
+    {
+        Description = "Also ask other sites whether they have what is linked there.",
+    };
+
     /// <summary>Runs the program with its options, or answers for it: help, version, one line about a bad argument.</summary>
     public static async Task<int> InvokeAsync(string[] args, Func<Options, Task<int>> run)
     {
-        var command = new RootCommand("Checks a web site for broken links.") { Url, Timeout, ExpectBroken };
+        var command = new RootCommand("Checks a web site for broken links.")
+        {
+            Url, Timeout, ExpectBroken, External,
+        };
         command.SetAction(result => run(new Options(
-            result.GetValue(Url), TimeSpan.FromSeconds(result.GetValue(Timeout)), result.GetValue(ExpectBroken))));
+            result.GetValue(Url),
+            TimeSpan.FromSeconds(result.GetValue(Timeout)),
+            result.GetValue(ExpectBroken),
+            result.GetValue(External))));
 
         var parsed = command.Parse(args);
         if (parsed.Errors is [var error, ..])
@@ -45,7 +56,7 @@ internal static class CommandLine
             return ExitCode.BadArguments;
         }
 
-        // Signals are Interruption's business, and an exception nobody foresaw deserves its stack trace.
+        // Signals are NurseryHost's business, and an exception nobody foresaw deserves its stack trace.
         return await parsed.InvokeAsync(new() { ProcessTerminationTimeout = null, EnableDefaultExceptionHandler = false });
     }
 
