@@ -1,6 +1,8 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Globalization;
+using LinkChecker.Patterns;
+using NurseryGen;
 
 namespace LinkChecker;
 
@@ -39,9 +41,12 @@ internal static class CommandLine
     /// <summary>Runs the program with its options, or answers for it: help, version, one line about a bad argument.</summary>
     public static async Task<int> InvokeAsync(string[] args, Func<Options, Task<int>> run)
     {
-        var command = new RootCommand("Checks a web site for broken links.")
+        var command = new RootCommand("Checks a web site for broken links. The commands show other patterns, each a page of code.")
         {
             Url, Timeout, ExpectBroken, External,
+            Pattern("dashboard", "Load three sources side by side, one of them too slow.", Dashboard.RunAsync),
+            Pattern("race", "Connect to the first of several addresses that answers (Happy Eyeballs).", HappyEyeballs.RunAsync),
+            Pattern("serve", "Run a TCP echo server and its clients.", EchoServer.RunAsync),
         };
         command.SetAction(result => run(new Options(
             result.GetValue(Url),
@@ -58,6 +63,13 @@ internal static class CommandLine
 
         // Signals are NurseryHost's business, and an exception nobody foresaw deserves its stack trace.
         return await parsed.InvokeAsync(new() { ProcessTerminationTimeout = null, EnableDefaultExceptionHandler = false });
+    }
+
+    private static Command Pattern(string name, string description, Func<Nursery, Task> main)
+    {
+        var command = new Command(name, description);
+        command.SetAction(_ => NurseryHost.RunAsync(main));
+        return command;
     }
 
     private static Uri? ParseUrl(ArgumentResult argument)
