@@ -1,6 +1,8 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Globalization;
+using LinkChecker.Patterns;
+using NurseryGen;
 
 namespace LinkChecker;
 
@@ -31,12 +33,26 @@ internal static class CommandLine
         CustomParser = ParseCount,
     };
 
+    private static readonly Option<bool> External = new("--external")
+    {
+        Description = "Also ask other sites whether they have what is linked there.",
+    };
+
     /// <summary>Runs the program with its options, or answers for it: help, version, one line about a bad argument.</summary>
     public static async Task<int> InvokeAsync(string[] args, Func<Options, Task<int>> run)
     {
-        var command = new RootCommand("Checks a web site for broken links.") { Url, Timeout, ExpectBroken };
+        var command = new RootCommand("Checks a web site for broken links. The commands show other patterns, each a page of code.")
+        {
+            Url, Timeout, ExpectBroken, External,
+            Pattern("dashboard", "Load three sources side by side, one of them too slow.", Dashboard.RunAsync),
+            Pattern("race", "Connect to the first of several addresses that answers (Happy Eyeballs).", HappyEyeballs.RunAsync),
+            Pattern("serve", "Run a TCP echo server and its clients.", EchoServer.RunAsync),
+        };
         command.SetAction(result => run(new Options(
-            result.GetValue(Url), TimeSpan.FromSeconds(result.GetValue(Timeout)), result.GetValue(ExpectBroken))));
+            result.GetValue(Url),
+            TimeSpan.FromSeconds(result.GetValue(Timeout)),
+            result.GetValue(ExpectBroken),
+            result.GetValue(External))));
 
         var parsed = command.Parse(args);
         if (parsed.Errors is [var error, ..])
@@ -45,8 +61,15 @@ internal static class CommandLine
             return ExitCode.BadArguments;
         }
 
-        // Signals are Interruption's business, and an exception nobody foresaw deserves its stack trace.
+        // Signals are NurseryHost's business, and an exception nobody foresaw deserves its stack trace.
         return await parsed.InvokeAsync(new() { ProcessTerminationTimeout = null, EnableDefaultExceptionHandler = false });
+    }
+
+    private static Command Pattern(string name, string description, Func<Nursery, Task> main)
+    {
+        var command = new Command(name, description);
+        command.SetAction(_ => NurseryHost.RunAsync(main));
+        return command;
     }
 
     private static Uri? ParseUrl(ArgumentResult argument)

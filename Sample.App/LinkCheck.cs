@@ -8,15 +8,14 @@ namespace LinkChecker;
 /// <summary>One run of the program: a site, its check, the progress beside it, and how it ended.</summary>
 internal sealed partial class LinkCheck(Options options, IReporter reporter)
 {
-    public static async Task<int> RunAsync(Options options)
+    public static Task<int> RunAsync(Options options) => NurseryHost.RunAsync(async nursery =>
     {
-        using var interruption = new Interruption();
         var check = new LinkCheck(options, IReporter.ForConsole());
-        if (options.Url is { } url) return await check.RunAsync(url, interruption.Token);
+        if (options.Url is { } url) return await check.RunAsync(url, nursery.Token);
 
         await using var site = await EmbeddedSite.StartAsync();
-        return await check.RunAsync(site.Root, interruption.Token);
-    }
+        return await check.RunAsync(site.Root, nursery.Token);
+    });
 
     private async Task<int> RunAsync(Uri root, CancellationToken interrupted)
     {
@@ -47,9 +46,11 @@ internal sealed partial class LinkCheck(Options options, IReporter reporter)
 
     private async Task WatchAsync(WatchNursery nursery, Report report)
     {
-        using var http = SiteHttp.CreateClient(report.Root);
+        using var http = SiteHttp.ForSite(report.Root);
+        using var elsewhere = SiteHttp.ForOtherSites();
         nursery.StartFollow(report);
-        await new SiteChecker(http, report).CheckAsync(report.Root, options.Timeout, nursery.Token);
+        var others = options.External ? new OtherSites(elsewhere, report) : null;
+        await new SiteChecker(http, report, others).CheckAsync(report.Root, options.Timeout, nursery.Token);
         nursery.Cancel("the check is complete");
     }
 

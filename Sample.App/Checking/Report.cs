@@ -10,7 +10,7 @@ internal sealed class Report(Uri root)
     private readonly Stopwatch _clock = Stopwatch.StartNew();
     private readonly Dictionary<Uri, Link> _links = [];
     private readonly HashSet<Uri> _pages = [];
-    private readonly HashSet<Uri> _external = [];
+    private readonly Dictionary<Uri, Link> _external = [];
     private int _checked;
     private int _finished;
 
@@ -21,10 +21,10 @@ internal sealed class Report(Uri root)
 
     public TimeSpan Elapsed => _clock.Elapsed;
 
-    /// <summary>The visits that were started: one for each distinct link of the site.</summary>
+    /// <summary>The children that were started: one for each distinct link of the site, and for each to another that was asked about.</summary>
     public int Started => Read(_links, static links => links.Count);
 
-    /// <summary>The visits that have ended, whichever way; those that have found neither one thing nor the other were unwound.</summary>
+    /// <summary>The children that have ended, whichever way; those that have found neither one thing nor the other were unwound.</summary>
     public int Finished => Volatile.Read(ref _finished);
 
     /// <summary>The links found to be sound or broken.</summary>
@@ -33,7 +33,7 @@ internal sealed class Report(Uri root)
     /// <summary>The distinct pages that were read for their links.</summary>
     public int Pages => Read(_pages, static pages => pages.Count);
 
-    /// <summary>The distinct links to other sites, which are not checked.</summary>
+    /// <summary>The distinct links to other sites that nobody has asked about.</summary>
     public int External => Read(_external, static external => external.Count);
 
     /// <summary>The broken links, sorted by URL.</summary>
@@ -54,7 +54,8 @@ internal sealed class Report(Uri root)
 
             if (foundOn is not null && !IsOfSite(url))
             {
-                _external.Add(url);
+                if (!_external.TryGetValue(url, out var external)) _external.Add(url, external = new Link());
+                external.FoundOn.Add(foundOn);
                 return false;
             }
 
@@ -63,6 +64,12 @@ internal sealed class Report(Uri root)
             if (foundOn is not null) link!.FoundOn.Add(foundOn);
             return isNew;
         }
+    }
+
+    /// <summary>The links to other sites, each of them the caller's to ask about once it has been handed out.</summary>
+    public IEnumerable<Uri> TakeExternal()
+    {
+        while (TakeOneExternal() is { } url) yield return url;
     }
 
     /// <summary>Notes that a link is sound.</summary>
@@ -86,8 +93,31 @@ internal sealed class Report(Uri root)
         }
     }
 
-    /// <summary>Notes that a visit has ended, whatever it found.</summary>
+    /// <summary>Notes what another site answered.</summary>
+    public void Note(Answer answer)
+    {
+        lock (_gate)
+        {
+            _links[answer.Url].Failure = answer.Failure;
+            _checked++;
+        }
+    }
+
+    /// <summary>Notes that a child has ended, whatever it found.</summary>
     public void Finish() => Interlocked.Increment(ref _finished);
+
+    private Uri? TakeOneExternal()
+    {
+        lock (_gate)
+        {
+            if (_external.Count == 0) return null;
+
+            var (url, link) = _external.First();
+            _external.Remove(url);
+            _links.Add(url, link);
+            return url;
+        }
+    }
 
     private bool IsOfSite(Uri url) => Uri.Compare(
         url, Site, UriComponents.SchemeAndServer, UriFormat.SafeUnescaped, StringComparison.OrdinalIgnoreCase) == 0;

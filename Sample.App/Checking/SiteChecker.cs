@@ -5,20 +5,28 @@ namespace LinkChecker.Checking;
 /// <summary>Visits everything on a site that can be reached from its root, each link as a child of one nursery.</summary>
 /// <param name="http">Without a timeout of its own: the deadlines are the nursery's and its children's.</param>
 /// <param name="report">What is found: to be read while the check runs, and where it is cut short.</param>
-internal sealed partial class SiteChecker(HttpClient http, Report report)
+/// <param name="others">Whom to ask about links that lead elsewhere; null: nobody.</param>
+internal sealed partial class SiteChecker(HttpClient http, Report report, OtherSites? others)
 {
     private const int VisitTimeout = 2_000;
 
     /// <summary>Checks the site. However the check ends, it does so only after every visit has ended.</summary>
     /// <exception cref="NurseryTimeoutException">The check took longer than <paramref name="timeout"/>.</exception>
     /// <exception cref="OperationCanceledException">The caller cancelled.</exception>
-    [Nursery]
+    [Nursery(MaxConcurrency = 16)]
     public partial Task<Report> CheckAsync(Uri root, [Timeout] TimeSpan timeout, CancellationToken cancellationToken = default);
 
     private async Task<Report> CheckAsync(CheckNursery nursery, Uri root)
     {
         if (report.Add(root, foundOn: null)) nursery.StartVisit(root);
         await nursery.JoinAsync();
+
+        // Only now is it known which links those are.
+        if (others is not null)
+        {
+            await foreach (var answer in others.AskAsync(report.TakeExternal(), nursery.Token)) report.Note(answer);
+        }
+
         return report;
     }
 

@@ -2,16 +2,20 @@ using System.Net;
 
 namespace LinkChecker.Checking;
 
-/// <summary>The HTTP client that a check needs.</summary>
+/// <summary>The HTTP clients that a check needs.</summary>
 internal static class SiteHttp
 {
-    public static HttpClient CreateClient(Uri root) =>
+    // A proxy, if the environment names one, knows nothing of this machine's own addresses.
+    public static HttpClient ForSite(Uri root) => CreateClient(useProxy: !root.IsLoopback);
+
+    public static HttpClient ForOtherSites() => CreateClient(useProxy: true);
+
+    private static HttpClient CreateClient(bool useProxy) =>
         new(new SocketsHttpHandler
         {
             MaxAutomaticRedirections = 10,
             UseCookies = false,
-            // A proxy, if the environment names one, knows nothing of this machine's own addresses.
-            UseProxy = !root.IsLoopback,
+            UseProxy = useProxy,
         })
         {
             // The nursery has deadlines. A client with one of its own would end as a cancellation that nobody asked for: a failure.

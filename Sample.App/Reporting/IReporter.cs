@@ -8,9 +8,7 @@ internal interface IReporter
 {
     /// <summary>Something to watch for people at a terminal, plain lines for everything else.</summary>
     static IReporter ForConsole() =>
-        Console.IsOutputRedirected || !AnsiConsole.Profile.Capabilities.Ansi
-            ? new PlainReporter(Console.Out)
-            : new LiveReporter(AnsiConsole.Console);
+        Terminal.CanDraw ? new LiveReporter(AnsiConsole.Console) : new PlainReporter(Console.Out);
 
     void Begin(Report report);
 
