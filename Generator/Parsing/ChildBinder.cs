@@ -56,7 +56,9 @@ internal static class ChildBinder
         return new BoundChild(closed, arguments.ToArray(), problems, takesItem);
     }
 
-    /// <summary>Reports what can't be bound: at the parameter where that is the type's own, else where the nursery names the child.</summary>
+    /// <summary>
+    /// Reports what can't be bound: at the parameter where that is the type's own, else where the nursery names the child.
+    /// </summary>
     public static void Report(ParseContext context, BoundChild bound, Location? named)
     {
         foreach (var problem in bound.Problems)
@@ -85,8 +87,10 @@ internal static class ChildBinder
 
         // A nursery that names nobody may be one whose body is still to be written.
         var isNamed = each is not null || ChildLookup.NamesOf(nursery).Length > 0;
-        var body = isNamed ? "" : ", or write a body that starts the child";
-        return $"'{nursery.Name}' has no parameter of that name; add '{type} {parameter.Name}' to it{(isNamed ? " or" : ",")} give this one a default value{body}";
+        var ways = isNamed
+            ? "or give this one a default value"
+            : "give this one a default value, or write a body that starts the child";
+        return $"'{nursery.Name}' has no parameter of that name; add '{type} {parameter.Name}' to it, {ways}";
     }
 }
 

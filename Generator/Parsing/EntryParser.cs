@@ -83,7 +83,10 @@ internal static class EntryParser
         if (returned is not null && (returned.Kind != AwaitableKind.Stream || EntryKind.IsNursery(method)))
         {
             if (returned.Kind == AwaitableKind.Stream && !method.Parameters.Any(EntryKind.HasEach))
-                context.Report(DiagnosticDescriptors.EachMisused, place, method.Name, "a stream needs a sequence; mark a parameter with [Each]");
+            {
+                const string reason = "a stream needs a sequence; mark a parameter with [Each]";
+                context.Report(DiagnosticDescriptors.EachMisused, place, method.Name, reason);
+            }
 
             return TypeText.IsWritable(type);
         }
