@@ -19,6 +19,15 @@ public sealed class MemoryTests
 
         await Nursery.RunAsync(async nursery =>
         {
+            // A whole batch alive at once: from here on the pool needs no more nodes, however late the thread pool runs them.
+            var gate = new Gate();
+            for (var i = 0; i < Batch; i++)
+            {
+                HandChild<Queued>.Start(nursery, _ => new ValueTask(gate.Opened));
+            }
+
+            gate.Open();
+            await nursery.JoinAsync();
             for (var started = 0; started < Children; started += Batch)
             {
                 for (var i = 0; i < Batch; i++)
