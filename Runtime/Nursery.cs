@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using NurseryGen.Engine;
 
 namespace NurseryGen;
@@ -11,7 +10,7 @@ namespace NurseryGen;
 /// Small enough to copy; every copy means the same nursery. Thread-safe. A handle that is used after its nursery has exited does no harm:
 /// what would start something throws <see cref="InvalidOperationException"/>, <see cref="Cancel(string?)"/> does nothing.
 /// </remarks>
-public readonly struct Nursery : IEquatable<Nursery>
+public readonly partial struct Nursery : IEquatable<Nursery>
 {
     private readonly NurseryScope? _scope;
     private readonly NurseryInfo? _info;
@@ -99,175 +98,6 @@ public readonly struct Nursery : IEquatable<Nursery>
     }
 
     private NurseryScope Scope => _scope ?? throw NotOpened();
-
-    /// <summary>Opens a nursery around a delegate: <c>async with trio.open_nursery()</c> without the generator.</summary>
-    /// <param name="body">Starts children; the nursery exits after it and all of them have ended.</param>
-    /// <param name="cancellationToken">Cancels the nursery.</param>
-    /// <returns>A task that fails with what failed in the nursery: one failure as itself, several as an <see cref="ExceptionGroup"/>.</returns>
-    /// <exception cref="ArgumentNullException"><paramref name="body"/> is null.</exception>
-    public static Task RunAsync(Func<Nursery, Task> body, CancellationToken cancellationToken = default) =>
-        RunAsync(body, NurseryOptions.Default, cancellationToken);
-
-    /// <summary>Opens a nursery with options around a delegate.</summary>
-    /// <param name="body">Starts children; the nursery exits after it and all of them have ended.</param>
-    /// <param name="options">Its timeout, name and so on.</param>
-    /// <param name="cancellationToken">Cancels the nursery.</param>
-    /// <returns>A task that fails with what failed in the nursery: one failure as itself, several as an <see cref="ExceptionGroup"/>.</returns>
-    /// <exception cref="ArgumentNullException"><paramref name="body"/> or <paramref name="options"/> is null.</exception>
-    public static Task RunAsync(Func<Nursery, Task> body, NurseryOptions options, CancellationToken cancellationToken = default)
-    {
-        ArgumentNullException.ThrowIfNull(body);
-        ArgumentNullException.ThrowIfNull(options);
-        var scope = VoidNurseryScope.Open(options.Describe(), cancellationToken, options.Timeout, options.TimeProvider);
-        try
-        {
-            scope.Run(body(scope.Nursery));
-        }
-        catch (Exception error)
-        {
-            scope.Fail(error);
-        }
-
-        return scope.ExitAsync().AsTask();
-    }
-
-    /// <summary>Opens a nursery with a result around a delegate.</summary>
-    /// <typeparam name="T">The result.</typeparam>
-    /// <param name="body">Starts children and returns the result; the nursery exits after it and all of them have ended.</param>
-    /// <param name="cancellationToken">Cancels the nursery.</param>
-    /// <returns>The result; or a task that fails with what failed in the nursery.</returns>
-    /// <exception cref="ArgumentNullException"><paramref name="body"/> is null.</exception>
-    public static Task<T> RunAsync<T>(Func<Nursery, Task<T>> body, CancellationToken cancellationToken = default) =>
-        RunAsync(body, NurseryOptions.Default, cancellationToken);
-
-    /// <summary>Opens a nursery with a result and options around a delegate.</summary>
-    /// <typeparam name="T">The result.</typeparam>
-    /// <param name="body">Starts children and returns the result; the nursery exits after it and all of them have ended.</param>
-    /// <param name="options">Its timeout, name and so on.</param>
-    /// <param name="cancellationToken">Cancels the nursery.</param>
-    /// <returns>The result; or a task that fails with what failed in the nursery.</returns>
-    /// <exception cref="ArgumentNullException"><paramref name="body"/> or <paramref name="options"/> is null.</exception>
-    public static Task<T> RunAsync<T>(Func<Nursery, Task<T>> body, NurseryOptions options, CancellationToken cancellationToken = default)
-    {
-        ArgumentNullException.ThrowIfNull(body);
-        ArgumentNullException.ThrowIfNull(options);
-        var scope = NurseryScope<T>.Open(options.Describe(), cancellationToken, options.Timeout, options.TimeProvider);
-        try
-        {
-            scope.Run(body(scope.Nursery));
-        }
-        catch (Exception error)
-        {
-            scope.Fail(error);
-        }
-
-        return scope.ExitAsync().AsTask();
-    }
-
-    /// <summary>Starts a child on the thread pool and returns at once. Trio's counterpart is <c>nursery.start_soon</c>.</summary>
-    /// <param name="child">The child; it is given the nursery's token.</param>
-    /// <param name="name">What errors and reports call the child; its source text unless given.</param>
-    /// <param name="file">Filled in by the compiler.</param>
-    /// <param name="line">Filled in by the compiler.</param>
-    /// <returns>The child's handle. It may be ignored: what fails is thrown by the nursery.</returns>
-    /// <exception cref="ArgumentNullException"><paramref name="child"/> is null.</exception>
-    /// <exception cref="InvalidOperationException">The nursery has exited, or the handle is <see langword="default"/>.</exception>
-    public Child Start(
-        Func<CancellationToken, Task> child,
-        [CallerArgumentExpression(nameof(child))] string name = "",
-        [CallerFilePath] string file = "",
-        [CallerLineNumber] int line = 0)
-    {
-        ArgumentNullException.ThrowIfNull(child);
-        return DelegateChild.Start(this, child, new StartSite(name, file, line));
-    }
-
-    /// <summary>Starts a child with a state, which saves the closure.</summary>
-    /// <typeparam name="TState">The state.</typeparam>
-    /// <param name="child">The child; it is given the state and the nursery's token.</param>
-    /// <param name="state">The state.</param>
-    /// <param name="name">What errors and reports call the child; its source text unless given.</param>
-    /// <param name="file">Filled in by the compiler.</param>
-    /// <param name="line">Filled in by the compiler.</param>
-    /// <returns>The child's handle. It may be ignored: what fails is thrown by the nursery.</returns>
-    /// <exception cref="ArgumentNullException"><paramref name="child"/> is null.</exception>
-    /// <exception cref="InvalidOperationException">The nursery has exited, or the handle is <see langword="default"/>.</exception>
-    public Child Start<TState>(
-        Func<TState, CancellationToken, Task> child,
-        TState state,
-        [CallerArgumentExpression(nameof(child))] string name = "",
-        [CallerFilePath] string file = "",
-        [CallerLineNumber] int line = 0)
-    {
-        ArgumentNullException.ThrowIfNull(child);
-        return DelegateChild<TState>.Start(this, child, state, new StartSite(name, file, line));
-    }
-
-    /// <summary>Starts a child with a result.</summary>
-    /// <typeparam name="T">The result.</typeparam>
-    /// <param name="child">The child; it is given the nursery's token.</param>
-    /// <param name="name">What errors and reports call the child; its source text unless given.</param>
-    /// <param name="file">Filled in by the compiler.</param>
-    /// <param name="line">Filled in by the compiler.</param>
-    /// <returns>The child's handle, to await for its result.</returns>
-    /// <exception cref="ArgumentNullException"><paramref name="child"/> is null.</exception>
-    /// <exception cref="InvalidOperationException">The nursery has exited, or the handle is <see langword="default"/>.</exception>
-    public Child<T> Start<T>(
-        Func<CancellationToken, Task<T>> child,
-        [CallerArgumentExpression(nameof(child))] string name = "",
-        [CallerFilePath] string file = "",
-        [CallerLineNumber] int line = 0)
-    {
-        ArgumentNullException.ThrowIfNull(child);
-        return DelegateResult<T>.Start(this, child, new StartSite(name, file, line));
-    }
-
-    /// <summary>Starts a child with a state and a result.</summary>
-    /// <typeparam name="TState">The state.</typeparam>
-    /// <typeparam name="T">The result.</typeparam>
-    /// <param name="child">The child; it is given the state and the nursery's token.</param>
-    /// <param name="state">The state.</param>
-    /// <param name="name">What errors and reports call the child; its source text unless given.</param>
-    /// <param name="file">Filled in by the compiler.</param>
-    /// <param name="line">Filled in by the compiler.</param>
-    /// <returns>The child's handle, to await for its result.</returns>
-    /// <exception cref="ArgumentNullException"><paramref name="child"/> is null.</exception>
-    /// <exception cref="InvalidOperationException">The nursery has exited, or the handle is <see langword="default"/>.</exception>
-    public Child<T> Start<TState, T>(
-        Func<TState, CancellationToken, Task<T>> child,
-        TState state,
-        [CallerArgumentExpression(nameof(child))] string name = "",
-        [CallerFilePath] string file = "",
-        [CallerLineNumber] int line = 0)
-    {
-        ArgumentNullException.ThrowIfNull(child);
-        return DelegateResult<TState, T>.Start(this, child, state, new StartSite(name, file, line));
-    }
-
-    /// <summary>Starts a child and waits until it says that it is ready; it goes on in the nursery. Trio's counterpart is <c>await nursery.start</c>.</summary>
-    /// <typeparam name="T">What the child gives its starter.</typeparam>
-    /// <param name="child">The child; it calls <see cref="Ready{T}.Set"/>.</param>
-    /// <param name="cancellationToken">Cancels the child as long as it isn't ready.</param>
-    /// <param name="name">What errors and reports call the child; its source text unless given.</param>
-    /// <param name="file">Filled in by the compiler.</param>
-    /// <param name="line">Filled in by the compiler.</param>
-    /// <returns>A task to await once, for the value. What the child throws before it is ready is thrown here, and is not the nursery's.</returns>
-    /// <exception cref="ArgumentNullException"><paramref name="child"/> is null.</exception>
-    /// <exception cref="InvalidOperationException">
-    /// The nursery has exited, or the handle is <see langword="default"/>; or the child ended without saying that it is ready.
-    /// </exception>
-    [System.Diagnostics.CodeAnalysis.SuppressMessage(
-        "Design", "CA1068:CancellationToken parameters must come last", Justification = "The compiler fills in what follows it.")]
-    public ValueTask<T> StartAsync<T>(
-        Func<Ready<T>, CancellationToken, Task> child,
-        CancellationToken cancellationToken = default,
-        [CallerArgumentExpression(nameof(child))] string name = "",
-        [CallerFilePath] string file = "",
-        [CallerLineNumber] int line = 0)
-    {
-        ArgumentNullException.ThrowIfNull(child);
-        return DelegateReady<T>.Start(this, child, new StartSite(name, file, line), cancellationToken);
-    }
 
     /// <summary>Cancels the nursery: its token, its children's and theirs. Idempotent: the first reason stays. Does nothing once it has exited.</summary>
     /// <param name="reason">Why, for reports.</param>
