@@ -353,7 +353,7 @@ public readonly struct Nursery : IEquatable<Nursery>
     {
         if (Scope.TryEnter(_version))
         {
-            Scope.ReleaseSlot();
+            Scope.ReleaseSlot(onReadersStack: true);
             Scope.Leave();
         }
     }

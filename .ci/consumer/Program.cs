@@ -22,7 +22,8 @@ catch (NurseryTimeoutException error)
     timeout = error.Name;
 }
 
-Console.WriteLine($"children: {consumer.Children}, failure: {failure}, time-out: {timeout}");
+var squares = await consumer.SquareAllAsync([1, 2, 3]).ConfigureAwait(false);
+Console.WriteLine($"children: {consumer.Children}, failure: {failure}, time-out: {timeout}, squares: {string.Join(' ', squares)}");
 
 internal sealed partial class Consumer
 {
@@ -46,7 +47,7 @@ internal sealed partial class Consumer
         await nursery.JoinAsync().ConfigureAwait(false);
     }
 
-    [Child]
+    [Child(nameof(RunAsync))]
     private async Task WorkAsync(int number, CancellationToken cancellationToken)
     {
         Interlocked.Increment(ref _children);
@@ -56,6 +57,12 @@ internal sealed partial class Consumer
             throw new InvalidOperationException($"child {number}");
         }
     }
+
+    [Nursery(MaxConcurrency = 2)]
+    public partial Task<int[]> SquareAllAsync([Each(nameof(SquareAsync))] IEnumerable<int> numbers, CancellationToken cancellationToken = default);
+
+    [Child]
+    private static Task<int> SquareAsync(int number) => Task.FromResult(number * number);
 
     private static Task SlowAsync(CancelScope scope) => Task.Delay(Timeout.Infinite, scope.Token);
 }

@@ -14,10 +14,11 @@ internal static class ChildCases
 
     private static IEnumerable<DiagnosticCase> Results =>
     [
-        InClass("NUR006", "void", Run + "[Child] [|void|] Work() { }"),
+        InClass("NUR006", "void", Run + "[Child] void Work() { }"),
         InClass("NUR006", "async void", Run + "[Child] private async [|void|] WorkAsync() => await Task.Yield();"),
-        InClass("NUR006", "value", Run + "[Child] [|int|] Work() => 1;"),
-        InClass("NUR006", "no nursery to start it", "[Child] [|string|] Work() => \"\";"),
+        InClass("NUR006", "value", Run + "[Child] int Work() => 1;"),
+        InClass("NUR006", "no nursery to start it", "[Child] [|IAsyncEnumerable<string>|] WorkAsync() => null!;"),
+        InClass("NUR006", "another awaitable", Run + "[Child] [|System.Runtime.CompilerServices.YieldAwaitable|] Work() => Task.Yield();"),
         InClass("NUR006", "Task", Run + $"[Child] Task WorkAsync() {Done}"),
         InClass("NUR006", "ValueTask of T", Run + "[Child] ValueTask<int> Work() => default;"),
     ];

@@ -5,7 +5,7 @@ internal sealed record DiagnosticCase(string Id, string Name, string Marked)
 {
     public bool IsViolation => Marked.Contains("[|", StringComparison.Ordinal);
 
-    public static IReadOnlyList<DiagnosticCase> All { get; } = [.. ShapeCases.All, .. BodyCases.All, .. ChildCases.All, .. TimeoutCases.All];
+    public static IReadOnlyList<DiagnosticCase> All { get; } = [.. ShapeCases.All, .. BodyCases.All, .. ChildCases.All, .. TimeoutCases.All, .. DeclaredCases.All, .. EachCases.All];
 
     public static DiagnosticCase Named(string name) => All.Single(diagnostic => diagnostic.Name == name);
 

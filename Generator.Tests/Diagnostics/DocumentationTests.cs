@@ -15,6 +15,8 @@ public sealed partial class DocumentationTests
         using NurseryGen;
         public sealed class Report;
         public sealed class Quote;
+        public sealed class User;
+        public sealed class Order;
         partial class Example
         {
             private Task<Quote> LoadAsync(string symbol, CancellationToken cancellationToken = default) => Task.FromResult(new Quote());
@@ -84,8 +86,9 @@ public sealed partial class DocumentationTests
     /// <summary>The nursery that an example's children are for.</summary>
     private static string Around(string id) => id switch
     {
-        "NUR006" or "NUR009" or "NUR010" or "NUR014" => "[Nursery] public partial Task CheckAsync();",
-        "NUR007" => "[Nursery] public partial Task CheckAsync<T>();",
+        "NUR006" or "NUR009" or "NUR010" or "NUR014" or "NUR017" =>
+            "[Nursery] public partial Task CheckAsync(); private Task CheckAsync(Nursery nursery) => Task.CompletedTask;",
+        "NUR007" => "[Nursery] public partial Task CheckAsync<T>(); private Task CheckAsync<T>(Nursery nursery) => Task.CompletedTask;",
         _ => "",
     };
 

@@ -28,7 +28,7 @@ internal static class ShapeCases
         InClass("NUR003", "void", "[Nursery] public partial [|void|] Run();"),
         InClass("NUR003", "value", "[Nursery] public partial [|int|] RunAsync(CancellationToken cancellationToken);"),
         InClass("NUR003", "array of tasks", "[Timeout(5)] public partial [|Task<int>[]|] RunAsync();"),
-        InClass("NUR003", "stream", "[Nursery] public partial [|IAsyncEnumerable<int>|] RunAsync();"),
+        InClass("NUR003", "stream of a scope", "[Timeout(5)] public partial [|IAsyncEnumerable<int>|] RunAsync();"),
         InClass("NUR003", "reference to a task", "[Nursery] public partial [|ref Task|] RunAsync();"),
         InFile("NUR003", "another Task", "class Task; partial class C { [Nursery] public partial [|Task|] RunAsync(); }"),
         InClass("NUR003", "Task", Nursery),

@@ -26,7 +26,8 @@ public sealed class EditTests
     public void EveryTrackingName_IsThere_AndNoOtherOfOurs()
     {
         var names = typeof(TrackingNames).GetFields().Select(field => (string)field.GetRawConstantValue()!).Order(StringComparer.Ordinal);
-        var tracked = GeneratorRun.Of(Edits.Start).Result.TrackedSteps.Keys.Where(name => name.StartsWith("Nursery", StringComparison.Ordinal) || name.StartsWith("Scope", StringComparison.Ordinal));
+        var tracked = GeneratorRun.Of(Edits.Start).Result.TrackedSteps.Keys
+            .Where(name => name.StartsWith("Nursery", StringComparison.Ordinal) || name.StartsWith("Scope", StringComparison.Ordinal));
         Assert.Equal(names, tracked.Order(StringComparer.Ordinal));
     }
 
@@ -119,6 +120,7 @@ public sealed class EditTests
         var part = TestCompilation.Parse("namespace Demo; partial class Crawler { [NurseryGen.Child] Task NapAsync() => Task.CompletedTask; }", "Part.cs");
         var run = Edits.RunTwice(Edits.Start.AddSyntaxTrees(part));
         Assert.Single(run.SourceReasons(), reason => reason == Modified);
-        Assert.Contains("StartNap()", run.Sources.Single(source => source.HintName == "Demo.Crawler.CrawlAsync.g.cs").SourceText.ToString(), StringComparison.Ordinal);
+        var written = run.Sources.Single(source => source.HintName == "Demo.Crawler.CrawlAsync.g.cs").SourceText.ToString();
+        Assert.Contains("StartNap()", written, StringComparison.Ordinal);
     }
 }

@@ -12,7 +12,10 @@ namespace NurseryGen.Generator.Tests.Incrementality;
 public sealed class ModelGraphTests
 {
     private static readonly string[] Names =
-        [TrackingNames.NurseryParsed, TrackingNames.NurserySpec, TrackingNames.NurseryPositions, TrackingNames.ScopeParsed, TrackingNames.ScopeSpec, TrackingNames.ScopePositions];
+    [
+        TrackingNames.NurseryParsed, TrackingNames.NurserySpec, TrackingNames.NurseryPositions,
+        TrackingNames.ScopeParsed, TrackingNames.ScopeSpec, TrackingNames.ScopePositions,
+    ];
 
     public static TheoryData<string> Forms => [.. Form.All.Select(form => form.Name)];
 
@@ -35,7 +38,11 @@ public sealed class ModelGraphTests
     {
         var compilation = TestCompilation.Of("class C;");
         var tree = compilation.SyntaxTrees[1];
-        object[] forbidden = [compilation, compilation.GetTypeByMetadataName("C")!, tree, tree.GetRoot(), tree.GetRoot().GetLocation(), compilation.GetSemanticModel(tree)];
+        object[] forbidden =
+        [
+            compilation, compilation.GetTypeByMetadataName("C")!, compilation.GetSemanticModel(tree),
+            tree, tree.GetRoot(), tree.GetRoot().GetLocation(),
+        ];
         foreach (var item in forbidden)
             Assert.ThrowsAny<Xunit.Sdk.XunitException>(() => Visit(new { Deep = new[] { new KeyValuePair<string, object>("", item) } }, []));
     }

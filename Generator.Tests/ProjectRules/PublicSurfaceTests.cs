@@ -14,7 +14,8 @@ public sealed class PublicSurfaceTests
         var text = new StringBuilder();
         foreach (var type in typeof(NurseryGenerator).Assembly.GetExportedTypes().OrderBy(type => type.FullName, StringComparer.Ordinal))
         {
-            var attributes = type.GetCustomAttributesData().Where(data => data.AttributeType.Namespace!.StartsWith("Microsoft.CodeAnalysis", StringComparison.Ordinal))
+            var attributes = type.GetCustomAttributesData()
+                .Where(data => data.AttributeType.Namespace!.StartsWith("Microsoft.CodeAnalysis", StringComparison.Ordinal))
                 .Select(data => $"[{data.AttributeType.Name}] ");
             text.Append(string.Concat(attributes)).Append(type.FullName).Append(" : ").Append(type.BaseType).Append('\n');
             var members = type.GetMembers(BindingFlags.Public | BindingFlags.Instance | BindingFlags.Static | BindingFlags.DeclaredOnly);

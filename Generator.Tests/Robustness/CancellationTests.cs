@@ -79,7 +79,8 @@ public sealed class CancellationTests
     public void Driver_Stops()
     {
         var run = GeneratorRun.Of(Source);
-        Assert.ThrowsAny<OperationCanceledException>(() => run.Driver.RunGenerators(TestCompilation.Of(Source.Replace("Timeout(5)", "Timeout(6)", StringComparison.Ordinal)), s_cancelled));
+        var edited = TestCompilation.Of(Source.Replace("Timeout(5)", "Timeout(6)", StringComparison.Ordinal));
+        Assert.ThrowsAny<OperationCanceledException>(() => run.Driver.RunGenerators(edited, s_cancelled));
     }
 
     private static (IMethodSymbol Method, MethodDeclarationSyntax Declaration, Compilation Compilation) Method(string type, string name)

@@ -34,7 +34,8 @@ public sealed partial class SourceScanTests
     public void Attributes_AreTheOnlyProvider()
     {
         var pipeline = Sources.Single(source => Path.GetFileName(source.Path) == "NurseryGenerator.cs").Root;
-        var providers = pipeline.DescendantNodes().OfType<MemberAccessExpressionSyntax>().Where(access => access.Expression is IdentifierNameSyntax { Identifier.Text: "context" })
+        var providers = pipeline.DescendantNodes().OfType<MemberAccessExpressionSyntax>()
+            .Where(access => access.Expression is IdentifierNameSyntax { Identifier.Text: "context" })
             .Select(access => access.Name.Identifier.Text).Where(name => name.EndsWith("Provider", StringComparison.Ordinal));
         Assert.Equal(["SyntaxProvider"], providers.Distinct());
         Assert.Equal(2, pipeline.DescendantNodes().OfType<IdentifierNameSyntax>().Count(name => name.Identifier.Text == "ForAttributeWithMetadataName"));

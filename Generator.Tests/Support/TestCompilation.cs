@@ -1,5 +1,7 @@
 using System.Collections.Immutable;
+#if !OLDEST_ROSLYN
 using Basic.Reference.Assemblies;
+#endif
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 
@@ -22,7 +24,15 @@ internal static class TestCompilation
     public static CSharpParseOptions Newest { get; } = Options(LanguageVersion.Latest);
 
     public static ImmutableArray<MetadataReference> References { get; } =
-        [.. Net100.References.All, MetadataReference.CreateFromFile(typeof(Nursery).Assembly.Location)];
+        [.. Framework, MetadataReference.CreateFromFile(typeof(Nursery).Assembly.Location)];
+
+#if OLDEST_ROSLYN
+    private static IEnumerable<MetadataReference> Framework => Directory.EnumerateFiles(Path.GetDirectoryName(typeof(object).Assembly.Location)!, "*.dll")
+        .Where(path => Path.GetFileName(path).StartsWith("System.", StringComparison.Ordinal) || Path.GetFileName(path) == "netstandard.dll")
+        .Select(path => MetadataReference.CreateFromFile(path));
+#else
+    private static IEnumerable<MetadataReference> Framework => Net100.References.All;
+#endif
 
     public static CSharpParseOptions Options(LanguageVersion version) => new(version, DocumentationMode.Diagnose);
 

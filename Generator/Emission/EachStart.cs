@@ -24,7 +24,7 @@ internal sealed class EachStart
             return;
 
         var bare = label.TrimStart('@');
-        var name = Identifier.Fresh(bare.StartsWith("Item", StringComparison.OrdinalIgnoreCase) ? "argument" : bare, _labels);
+        var name = Identifier.Fresh(bare.StartsWith("Item", StringComparison.Ordinal) ? "argument" : bare, _labels);
         _labels.Add(name);
         _parts.Add(new Part(Identifier.Escape(name), expression, type));
     }
@@ -32,7 +32,7 @@ internal sealed class EachStart
     /// <summary>The state where it is made.</summary>
     public string Expression => _parts.Count == 1
         ? _parts[0].Expression
-        : $"({string.Join(", ", _parts.Select(static part => part.Label == part.Expression ? part.Label : $"{part.Label}: {part.Expression}"))})";
+        : $"({string.Join(", ", _parts.Select(static part => part.IsNamedAlike ? part.Label : $"{part.Label}: {part.Expression}"))})";
 
     /// <summary>Its type.</summary>
     public string Type => _parts.Count == 1
@@ -70,5 +70,9 @@ internal sealed class EachStart
         return sequence.Cast is null ? forgiven : $"({sequence.Cast}){forgiven}";
     }
 
-    private sealed record Part(string Label, string Expression, string Type);
+    private sealed record Part(string Label, string Expression, string Type)
+    {
+        /// <summary>Whether the tuple has the name from the value itself.</summary>
+        public bool IsNamedAlike => Label == Expression;
+    }
 }

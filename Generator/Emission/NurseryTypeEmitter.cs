@@ -14,7 +14,8 @@ internal static class NurseryTypeEmitter
         var purpose = type.IsHandle ? "starts its children" : "what it is made of";
         writer.Line($"/// <summary>The nursery of <c>{type.MethodName}</c>: {purpose}.</summary>");
         writer.Line(GeneratedFile.GeneratedCode);
-        writer.Line($"{type.Modifiers}{(type.IsHandle ? "readonly partial struct" : "static partial class")} {type.Name}{type.TypeParameters}");
+        var kind = type.IsHandle ? "readonly partial struct" : "static partial class";
+        writer.Line($"{type.Modifiers}{kind} {type.Name}{type.TypeParameters}");
         writer.Continued(type.Constraints);
         writer.Open();
         writer.Line(InfoWriter.Nursery(type.InfoName, type.Name, spec.Timeout, spec.Settings));

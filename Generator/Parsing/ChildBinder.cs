@@ -49,14 +49,16 @@ internal static class ChildBinder
             }
             else
             {
-                problems.Add(new BindingProblem(parameter, parameter.Name, Advice(nursery, parameter, mismatch)));
+                problems.Add(new BindingProblem(parameter, parameter.Name, Advice(nursery, parameter, mismatch, each)));
             }
         }
 
         return new BoundChild(closed, arguments.ToArray(), problems, takesItem);
     }
 
-    /// <summary>Reports what can't be bound: at the parameter where that is the type's own, else where the nursery names the child.</summary>
+    /// <summary>
+    /// Reports what can't be bound: at the parameter where that is the type's own, else where the nursery names the child.
+    /// </summary>
     public static void Report(ParseContext context, BoundChild bound, Location? named)
     {
         foreach (var problem in bound.Problems)
@@ -77,12 +79,18 @@ internal static class ChildBinder
         return isSequence && Conversion.WhyNot(own!.Type, parameter.Type, context.Compilation) is not null ? null : own;
     }
 
-    private static string Advice(IMethodSymbol nursery, IParameterSymbol parameter, string? mismatch)
+    private static string Advice(IMethodSymbol nursery, IParameterSymbol parameter, string? mismatch, Sequence? each)
     {
         var type = TypeText.Short.Of(parameter.Type);
-        return mismatch is null
-            ? $"'{nursery.Name}' has no parameter of that name; add '{type} {parameter.Name}' to it, or give this one a default value"
-            : $"{mismatch}; make it '{type}' in '{nursery.Name}' too";
+        if (mismatch is not null)
+            return $"{mismatch}; make it '{type}' in '{nursery.Name}' too";
+
+        // A nursery that names nobody may be one whose body is still to be written.
+        var isNamed = each is not null || ChildLookup.NamesOf(nursery).Length > 0;
+        var ways = isNamed
+            ? "or give this one a default value"
+            : "give this one a default value, or write a body that starts the child";
+        return $"'{nursery.Name}' has no parameter of that name; add '{type} {parameter.Name}' to it, {ways}";
     }
 }
 

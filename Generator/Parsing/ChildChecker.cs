@@ -52,7 +52,8 @@ internal static class ChildChecker
 
         if (returned.Result is not null)
         {
-            const string reason = "it takes a Ready, so its starter waits for that and gets no result; return no result, or hand it to Ready<T>.Set";
+            const string reason =
+                "it takes a Ready, so its starter waits for that and gets no result; return no result, or hand it to Ready<T>.Set";
             context.Report(
                 DiagnosticDescriptors.OptionsContradict, SyntaxPlaces.ReturnTypeOf(child, context.CancellationToken), child.Name, reason);
         }

@@ -14,11 +14,10 @@ internal static class ChildMembers
             var methods = EntryKind.Methods(current).ToArray();
             foreach (var method in methods)
             {
-                if (EntryKind.IsChild(method)
-                    && (isOwn || (compilation.IsSymbolAccessibleWithin(method, type, type) && !nearer.Any(other => Replaces(other, method)))))
-                {
+                var isVisible = isOwn
+                    || (compilation.IsSymbolAccessibleWithin(method, type, type) && !nearer.Any(other => Replaces(other, method)));
+                if (EntryKind.IsChild(method) && isVisible)
                     yield return method;
-                }
             }
 
             nearer.AddRange(methods);

@@ -1,9 +1,12 @@
+using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using NurseryGen.Generator.Model;
 
 namespace NurseryGen.Generator.Parsing;
 
-/// <summary>How a declared nursery's result comes out of its children's: a tuple in their order, the only one, the first, or none.</summary>
+/// <summary>
+/// How a declared nursery's result comes out of its children's: a tuple in their order, the only one, the first, or none.
+/// </summary>
 /// <remarks>A daemon is cancelled when the others have ended, so nobody can count on its result: it is no part of the nursery's.</remarks>
 internal sealed class DeclaredResults
 {
@@ -55,11 +58,12 @@ internal sealed class DeclaredResults
         var isNullable = type is INamedTypeSymbol { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T };
         var isWrapped = mayBeDisposable && !isNullable && type is { IsValueType: true };
         var forgive = Conversion.NeedsForgiving(type, target);
-        return (ResultUse.Collect, new ResultFieldSpec(name, TypeText.Qualified.Of(type), isWrapped, type.IsValueType, mayBeDisposable, forgive));
+        var field = new ResultFieldSpec(name, TypeText.Qualified.Of(type), isWrapped, type.IsValueType, mayBeDisposable, forgive);
+        return (ResultUse.Collect, field);
     }
 
-    private System.Collections.Immutable.ImmutableArray<IFieldSymbol> Elements =>
-        _result is INamedTypeSymbol { IsTupleType: true } tuple ? tuple.TupleElements : System.Collections.Immutable.ImmutableArray<IFieldSymbol>.Empty;
+    private ImmutableArray<IFieldSymbol> Elements =>
+        _result is INamedTypeSymbol { IsTupleType: true } tuple ? tuple.TupleElements : ImmutableArray<IFieldSymbol>.Empty;
 
     private static ITypeSymbol? ResultOf(IMethodSymbol child) => ReturnParser.OfChild(child)?.Result;
 
@@ -81,7 +85,7 @@ internal sealed class DeclaredResults
         switch (_contributors.Count)
         {
             case 0:
-                return (null, "none of its children has a result");
+                return (null, "none of its children has a result; a body could return one");
             case 1:
                 var only = ResultOf(_contributors[0])!;
                 return Conversion.WhyNot(only, _result!, _context.Compilation) is { } mismatch
@@ -91,10 +95,12 @@ internal sealed class DeclaredResults
 
         if (KnownTypes.HasErrors(_result))
             return null;
+
+        var count = $"{Number(_contributors.Count)} of its children have a result";
         if (Elements.IsEmpty)
-            return (FittingTuple(), $"{Number(_contributors.Count)} of its children have a result");
+            return (FittingTuple(), count);
         if (Elements.Length != _contributors.Count)
-            return (FittingTuple(), $"{Number(_contributors.Count)} of its children have a result, and the tuple has {Number(Elements.Length)} elements");
+            return (FittingTuple(), $"{count}, and the tuple has {Number(Elements.Length)} elements");
 
         for (var index = 0; index < Elements.Length; index++)
         {

@@ -14,7 +14,8 @@ internal static class EachParser
 
         var attribute = AttributeReader.Find(sequence.Parameter, WellKnownNames.EachAttributeName)!;
         var place = AttributeReader.LocationOfPositional(attribute, 0, context.CancellationToken);
-        var name = attribute.ConstructorArguments.FirstOrDefault() is { Kind: TypedConstantKind.Primitive, Value: string text } ? text : null;
+        var argument = attribute.ConstructorArguments.FirstOrDefault();
+        var name = argument.Kind == TypedConstantKind.Primitive ? argument.Value as string : null;
         if (ChildLookup.Find(context, name, place, sequence) is not { } bound || !Check(context, bound, sequence, place))
             return null;
 
@@ -44,7 +45,8 @@ internal static class EachParser
 
         if (SettingsParser.IsDaemon(child))
         {
-            const string reason = "it is a daemon, which a nursery with [Each] would cancel at once; remove Daemon, or start it from a body";
+            const string reason =
+                "it is a daemon, which a nursery with [Each] would cancel at once; remove Daemon, or start it from a body";
             context.Report(DiagnosticDescriptors.OptionsContradict, place, child.Name, reason);
             isSound = false;
         }

@@ -79,15 +79,20 @@ internal static class EntryParser
         var returned = ReturnParser.OfEntry(method);
         result = returned?.Result;
         awaitable = returned is null ? null : new AwaitableSpec(returned.Kind, result is null ? null : TypeText.Qualified.Of(result));
-        var isStream = returned is { Kind: AwaitableKind.Stream };
-        if (returned is not null && (!isStream || method.Parameters.Any(EntryKind.HasEach)))
+        var place = context.Declaration.ReturnType.GetLocation();
+        if (returned is not null && (returned.Kind != AwaitableKind.Stream || EntryKind.IsNursery(method)))
+        {
+            if (returned.Kind == AwaitableKind.Stream && !method.Parameters.Any(EntryKind.HasEach))
+            {
+                const string reason = "a stream needs a sequence; mark a parameter with [Each]";
+                context.Report(DiagnosticDescriptors.EachMisused, place, method.Name, reason);
+            }
+
             return TypeText.IsWritable(type);
+        }
 
         // A type that doesn't exist is the compiler's to report.
-        var place = context.Declaration.ReturnType.GetLocation();
-        if (isStream && EntryKind.IsNursery(method))
-            context.Report(DiagnosticDescriptors.EachMisused, place, method.Name, "a stream needs a sequence; mark a parameter with [Each]");
-        else if (type.TypeKind != TypeKind.Error)
+        if (type.TypeKind != TypeKind.Error)
             context.Report(DiagnosticDescriptors.WrongReturnType, place, method.Name, TypeText.Short.Of(type));
 
         return false;

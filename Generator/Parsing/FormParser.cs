@@ -24,6 +24,11 @@ internal static class FormParser
     public static DeclaredForm? Parse(ParseContext context, Entry entry, FormKind kind, BodyForm bodyForm, ISet<string> names)
     {
         CheckMixture(context, kind, bodyForm);
+
+        // Only a sequence makes a stream: what is wrong with any other has been said.
+        if (entry.Method.Awaitable.Kind == AwaitableKind.Stream && kind != FormKind.Each)
+            return null;
+
         switch (kind)
         {
             case FormKind.Each:
@@ -33,10 +38,7 @@ internal static class FormParser
             case FormKind.All:
                 return DeclaredParser.ParseAll(context, entry, names);
             default:
-                // A stream can't come out of a body: what is wrong with its [Each] has been said.
-                return entry.Method.Awaitable.Kind != AwaitableKind.Stream && BodyParser.Parse(context, entry, bodyForm) is { } call
-                    ? new DeclaredForm(new BodySpec(call), [])
-                    : null;
+                return BodyParser.Parse(context, entry, bodyForm) is { } call ? new DeclaredForm(new BodySpec(call), []) : null;
         }
     }
 

@@ -64,7 +64,8 @@ internal static class KnownTypes
     };
 
     private static bool IsDisposable(ITypeSymbol type) =>
-        type is ITypeParameterSymbol || type.AllInterfaces.Any(static one => Is(one, "System", "IDisposable") || Is(one, "System", "IAsyncDisposable"));
+        type is ITypeParameterSymbol
+        || type.AllInterfaces.Any(static one => Is(one, "System", "IDisposable") || Is(one, "System", "IAsyncDisposable"));
 
     /// <summary>Whether the type is Task, Task&lt;T&gt;, ValueTask or ValueTask&lt;T&gt;; then also which, and of what.</summary>
     public static bool IsAwaitable(ITypeSymbol type, out bool isValueTask, out ITypeSymbol? result)

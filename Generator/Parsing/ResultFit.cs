@@ -10,7 +10,8 @@ internal static class ResultFit
     public static void Report(ParseContext context, string? result, string reason, bool isStream = false)
     {
         var place = context.Declaration.ReturnType.GetLocation();
-        context.Report(DiagnosticDescriptors.ResultsDoNotFit, place, ReturnTypeOf(context.Method, result, isStream), context.Method.Name, reason);
+        var fitting = ReturnTypeOf(context.Method, result, isStream);
+        context.Report(DiagnosticDescriptors.ResultsDoNotFit, place, fitting, context.Method.Name, reason);
     }
 
     /// <summary>Why a result isn't of the very type that is wanted; null where it is, or where one of them doesn't exist yet.</summary>

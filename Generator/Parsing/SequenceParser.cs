@@ -20,7 +20,10 @@ internal static class SequenceParser
 
         var sequence = Read(parameter);
         if (sequence is null)
-            Refuse(context, parameter, $"'{TypeText.Short.Of(parameter.Type)}' is no sequence; take an array, an IEnumerable<T> or an IAsyncEnumerable<T>");
+        {
+            var type = TypeText.Short.Of(parameter.Type);
+            Refuse(context, parameter, $"'{type}' is no sequence; take an array, an IEnumerable<T> or an IAsyncEnumerable<T>");
+        }
 
         return marked.Length == 1 ? sequence : null;
     }

@@ -208,6 +208,35 @@ public sealed class StreamTests
         Assert.Equal(2, thrown.Split("dispose").Length - 1);
     }
 
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    public async Task C72_S32_S34_ASequenceThatBlocksUntilTheReaderFeedsIt_BlocksNotTheReader(int limit)
+    {
+        // A crawler: what is read says what is to be fetched next. Pulled on the reader's stack, the sequence would wait for ever.
+        using var frontier = new System.Collections.Concurrent.BlockingCollection<int> { 0 };
+        var read = new List<int>();
+
+        await Hang.Guard(Task.Run(async () =>
+        {
+            var stream = Each.StreamAsync(
+                new NurseryInfo("Crawl") { MaxConcurrency = limit }, frontier.GetConsumingEnumerable(), (item, _) => new ValueTask<int>(item));
+            await foreach (var item in stream)
+            {
+                read.Add(item);
+                if (item < 5)
+                {
+                    frontier.Add(item + 1);
+                }
+                else
+                {
+                    frontier.CompleteAdding();
+                }
+            }
+        }));
+        Assert.Equal([0, 1, 2, 3, 4, 5], read);
+    }
+
     [Fact]
     public async Task C71_S34_NeverRead_NothingRuns()
     {

@@ -11,7 +11,8 @@ public abstract class SlotWaiter
     internal SlotWaiter? NextWaiter { get; set; }
 
     /// <summary>The slot is there.</summary>
-    internal abstract void OnSlot();
+    /// <param name="mayGoOnHere">Whether the waiter may go on on this stack; else it does elsewhere.</param>
+    internal abstract void OnSlot(bool mayGoOnHere);
 }
 
 /// <summary>S31: the slots of a nursery, and those who wait for one, in order. Its scope's gate guards it.</summary>

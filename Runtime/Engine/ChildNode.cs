@@ -92,11 +92,11 @@ public abstract partial class ChildNode : SlotWaiter, IThreadPoolWorkItem
         }
         else
         {
-            OnSlot();
+            OnSlot(mayGoOnHere: false);
         }
     }
 
-    internal sealed override void OnSlot() => ThreadPool.UnsafeQueueUserWorkItem(this, preferLocal: true);
+    internal sealed override void OnSlot(bool mayGoOnHere) => ThreadPool.UnsafeQueueUserWorkItem(this, preferLocal: true);
 
     void IThreadPoolWorkItem.Execute()
     {

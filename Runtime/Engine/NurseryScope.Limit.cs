@@ -24,7 +24,8 @@ public abstract partial class NurseryScope
     internal ValueTask TakeSlotAsync() => (_slotSource ??= new SlotSource(this)).WaitAsync();
 
     /// <summary>A slot is free again: the one who has waited longest gets it.</summary>
-    internal void ReleaseSlot()
+    /// <param name="onReadersStack">The one who releases it reads a stream: the pump must not pull the sequence, which may block, on its stack.</param>
+    internal void ReleaseSlot(bool onReadersStack = false)
     {
         if (Info.MaxConcurrency == 0)
         {
@@ -37,6 +38,6 @@ public abstract partial class NurseryScope
             next = _limit.Release();
         }
 
-        next?.OnSlot();
+        next?.OnSlot(mayGoOnHere: !onReadersStack);
     }
 }

@@ -111,9 +111,13 @@ public abstract partial class ScopeCore
     }
 
     /// <summary>Monotonic, in ticks of 100 ns. The system clock is read as its timers read it.</summary>
+    /// <remarks>
+    /// Not by <see cref="TimeProvider.GetElapsedTime(long)"/>: that counts in <see cref="double"/>, and a test clock whose timestamps are dates loses
+    /// microseconds by it. Advanced to a deadline exactly, it would not have passed.
+    /// </remarks>
     private long Now() => ReferenceEquals(_clock, TimeProvider.System)
         ? Environment.TickCount64 * TimeSpan.TicksPerMillisecond
-        : _clock.GetElapsedTime(0, _clock.GetTimestamp()).Ticks;
+        : (long)((Int128)_clock.GetTimestamp() * TimeSpan.TicksPerSecond / _clock.TimestampFrequency);
 
     /// <summary>Under the gate: makes sure that the timer fires no later than the deadline.</summary>
     private void ScheduleTimer()

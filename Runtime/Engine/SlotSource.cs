@@ -13,7 +13,17 @@ internal sealed class SlotSource(NurseryScope scope) : SlotWaiter, IValueTaskSou
         return scope.TryTakeSlot(this) ? default : new ValueTask(this, version);
     }
 
-    internal override void OnSlot() => _source.Signal();
+    internal override void OnSlot(bool mayGoOnHere)
+    {
+        if (mayGoOnHere)
+        {
+            _source.Signal();
+            return;
+        }
+
+        _source.RunContinuationsAsynchronously = true;
+        _source.SetResult(true);
+    }
 
     ValueTaskSourceStatus IValueTaskSource.GetStatus(short token) => _source.GetStatus(token);
 

@@ -127,6 +127,8 @@ public static class StreamEntry
 
     private static async Task RunAsync<T, TState>(VoidNurseryScope scope, Pump<T, TState> pump, StreamSink<T> sink, TState state)
     {
+        // The sequence may block until its reader goes on: it is never pulled on the reader's stack.
+        await Task.CompletedTask.ConfigureAwait(ConfigureAwaitOptions.ForceYielding);
         try
         {
             scope.Run(pump(scope, sink, state));

@@ -1,0 +1,385 @@
+namespace NurseryGen.Tests.Model;
+
+/// <summary>
+/// The rules of nurseries without tasks or threads: what is parked where, who is cancelled, what each nursery ends with. One thing happens at a time
+/// (<see cref="OpenGate"/>, <see cref="AdvanceTo"/>, <see cref="CancelCaller"/>); the model then holds the one state that the runtime must come to.
+/// </summary>
+internal sealed class ReferenceModel
+{
+    private readonly List<NurseryState> _nurseries = [];
+    private readonly SortedDictionary<int, ProgramState> _parked = [];
+    private bool _callerCancelled;
+    private long _now;
+
+    public ReferenceModel(NurserySpec root) => Root = Open(root, opener: null);
+
+    public NurseryState Root { get; }
+
+    /// <summary>The gates that somebody waits at.</summary>
+    public IReadOnlyCollection<int> Parked => _parked.Keys;
+
+    public HashSet<string> Ended { get; } = [];
+
+    /// <summary>Children alive in each open nursery.</summary>
+    public IEnumerable<(string Nursery, int Children)> Alive =>
+        _nurseries.Where(nursery => !nursery.Exited).Select(nursery => (nursery.Spec.Name, nursery.Children.Count));
+
+    /// <summary>Two deadlines at the same instant: the order of what follows is not determined.</summary>
+    public bool IsAmbiguous { get; private set; }
+
+    public long? NextDeadline => Deadlines().Select(deadline => (long?)deadline.At).Min();
+
+    public void OpenGate(int gate)
+    {
+        if (_parked.Remove(gate, out var program))
+        {
+            Perform(program);
+        }
+    }
+
+    public void CancelCaller()
+    {
+        _callerCancelled = true;
+        Cancel(Root, CancelReasonKind.Caller);
+    }
+
+    public void AdvanceTo(long now)
+    {
+        _now = now;
+        var passed = Deadlines().Where(deadline => deadline.At <= now).ToList();
+        IsAmbiguous |= passed.Count > 1;
+        foreach (var (_, nursery, program) in passed)
+        {
+            if (program is not null)
+            {
+                program.TimedOut = true;
+                OnCancelled(program);
+            }
+            else
+            {
+                Cancel(nursery!, CancelReasonKind.Deadline);
+            }
+        }
+    }
+
+    private IEnumerable<(long At, NurseryState? Nursery, ProgramState? Program)> Deadlines() =>
+        _nurseries.Where(nursery => !nursery.Exited).SelectMany(nursery => nursery.Children
+            .Where(child => child.Deadline is not null && !child.TimedOut && !IsTokenCancelled(child))
+            .Select(child => (child.Deadline!.Value, (NurseryState?)null, (ProgramState?)child))
+            .Concat(nursery.Deadline is { } at && nursery.Reason is null ? [(at, nursery, null)] : []));
+
+    private NurseryState Open(NurserySpec spec, ProgramState? opener)
+    {
+        var nursery = new NurseryState(spec, opener) { Deadline = spec.Timeout < 0 ? null : _now + spec.Timeout };
+        nursery.Body = new ProgramState(spec.Body, nursery, isBody: true);
+        _nurseries.Add(nursery);
+        if (opener is not null)
+        {
+            opener.Inner = nursery;
+        }
+
+        if (IsCallerCancelled(nursery))
+        {
+            Cancel(nursery, CancelReasonKind.Caller);
+        }
+
+        Park(nursery.Body);
+        return nursery;
+    }
+
+    private bool IsCallerCancelled(NurseryState nursery) => nursery.Opener is { } opener ? IsTokenCancelled(opener) : _callerCancelled;
+
+    private static bool IsTokenCancelled(ProgramState program) => program.TimedOut || IsNurseryCancelled(program);
+
+    /// <summary>S23: as the program hears of it.</summary>
+    private static bool IsNurseryCancelled(ProgramState program) => !program.Spec.Shield && program.Nursery.Reason is not null;
+
+    /// <summary>S22: the first reason stays. All who hear of it unwind, but for the stubborn ones.</summary>
+    private void Cancel(NurseryState nursery, CancelReasonKind reason)
+    {
+        if (nursery.Exited || nursery.Reason is not null)
+        {
+            return;
+        }
+
+        nursery.Reason = reason;
+        foreach (var program in nursery.Children.Prepend(nursery.Body).ToList())
+        {
+            OnCancelled(program);
+        }
+    }
+
+    private void OnCancelled(ProgramState program)
+    {
+        if (program.Ended || !program.Begun || !IsTokenCancelled(program))
+        {
+            return;
+        }
+
+        if (program.Inner is { } inner)
+        {
+            Cancel(inner, CancelReasonKind.Caller);
+        }
+        else if (!program.Step.Stubborn && _parked.Remove(program.Step.Gate))
+        {
+            End(program, Result.Cancelled);
+        }
+    }
+
+    /// <summary>Goes on to the next gate.</summary>
+    private void Park(ProgramState program)
+    {
+        if (!program.Step.Stubborn && IsTokenCancelled(program))
+        {
+            End(program, Result.Cancelled);
+        }
+        else
+        {
+            _parked.Add(program.Step.Gate, program);
+        }
+    }
+
+    private void Perform(ProgramState program)
+    {
+        var step = program.Step;
+        program.StepIndex++;
+        switch (step.Act)
+        {
+            case Act.StartChild:
+                Start(step.Child!, program.Nursery);
+                break;
+            case Act.Cancel:
+                Cancel(program.Nursery, CancelReasonKind.Explicit);
+                break;
+            case Act.OpenNursery:
+                Open(step.Inner!, program);
+                return;
+        }
+
+        GoOn(program);
+    }
+
+    private void GoOn(ProgramState program)
+    {
+        if (program.StepIndex < program.Spec.Steps.Count)
+        {
+            Park(program);
+        }
+        else
+        {
+            End(program, program.Spec.Fails ? Result.Failure(program.Spec.Name) : Result.Success);
+        }
+    }
+
+    /// <summary>S31: those for whom there is no slot wait in order; daemons need none.</summary>
+    private void Start(ProgramSpec spec, NurseryState nursery)
+    {
+        var child = new ProgramState(spec, nursery, isBody: false);
+        nursery.Children.Add(child);
+        if (spec.Daemon || nursery.Spec.Limit == 0 || nursery.SlotsTaken < nursery.Spec.Limit)
+        {
+            nursery.SlotsTaken += spec.Daemon ? 0 : 1;
+            Begin(child);
+        }
+        else
+        {
+            nursery.Queue.Enqueue(child);
+        }
+    }
+
+    /// <summary>S24: its clock starts when it runs.</summary>
+    private void Begin(ProgramState child)
+    {
+        child.Begun = true;
+        child.Deadline = child.Spec.Timeout < 0 ? null : _now + child.Spec.Timeout;
+        Park(child);
+    }
+
+    private void End(ProgramState program, Result result)
+    {
+        if (result.IsCancelled && program.Spec.FailsInCleanup)
+        {
+            result = Result.Failure($"{program.Spec.Name}!");
+        }
+
+        program.Ended = true;
+        Ended.Add(program.Spec.Name);
+        var nursery = program.Nursery;
+        if (result.IsCancelled)
+        {
+            result = Acknowledge(program);
+        }
+
+        if (result.Failed is { } failure)
+        {
+            nursery.Failures.Add((failure, program.IsBody));
+            if (nursery.Spec.Policy == NurseryPolicy.FailFast)
+            {
+                Cancel(nursery, CancelReasonKind.Failure);
+            }
+        }
+        else if (!result.IsCancelled && nursery.Spec.Policy == NurseryPolicy.Race && !program.IsBody && !program.Spec.Daemon)
+        {
+            // S15: in a race without a result the body only starts the children.
+            nursery.RaceWon = true;
+            Cancel(nursery, CancelReasonKind.RaceWon);
+        }
+
+        Leave(program);
+    }
+
+    /// <summary>S10, S17, S24, S27: what giving way means.</summary>
+    private static Result Acknowledge(ProgramState program)
+    {
+        var nursery = program.Nursery;
+        if (!IsNurseryCancelled(program) && program.TimedOut)
+        {
+            return program.Spec.MoveOn ? Result.Success : Result.Failure($"timeout {program.Spec.Name}");
+        }
+
+        nursery.Acknowledged |= IsNurseryCancelled(program) && nursery.Reason != CancelReasonKind.BodyEnded;
+        return Result.Cancelled;
+    }
+
+    private void Leave(ProgramState program)
+    {
+        var nursery = program.Nursery;
+        if (!program.IsBody)
+        {
+            nursery.Children.Remove(program);
+            if (!program.Spec.Daemon && nursery.Spec.Limit > 0)
+            {
+                nursery.SlotsTaken--;
+                if (nursery.Queue.TryDequeue(out var next))
+                {
+                    nursery.SlotsTaken++;
+                    Begin(next);
+                }
+            }
+        }
+
+        if (nursery.Exited || !nursery.Body.Ended)
+        {
+            return;
+        }
+
+        if (nursery.Children.Count == 0)
+        {
+            Exit(nursery);
+        }
+        else if (nursery.Children.TrueForAll(child => child.Spec.Daemon))
+        {
+            Cancel(nursery, CancelReasonKind.BodyEnded);
+        }
+    }
+
+    private void Exit(NurseryState nursery)
+    {
+        nursery.Exited = true;
+        var outcome = nursery.Outcome = OutcomeOf(nursery);
+        if (nursery.Opener is not { } opener)
+        {
+            return;
+        }
+
+        opener.Inner = null;
+        if (outcome.Failed is null && !outcome.IsCancelled)
+        {
+            GoOn(opener);
+        }
+        else
+        {
+            End(opener, outcome);
+        }
+    }
+
+    /// <summary>S11, S15, S17 to S21.</summary>
+    private Result OutcomeOf(NurseryState nursery)
+    {
+        var failures = nursery.Failures.Where(failure => !nursery.RaceWon || failure.IsBody).Select(failure => failure.Failure).ToList();
+        if (failures.Count > 0)
+        {
+            return failures.Count == 1 && nursery.Spec.Errors == NurseryErrors.Collapse
+                ? Result.Failure(failures[0])
+                : Result.Failure($"[{string.Join(", ", failures.Order(StringComparer.Ordinal))}]");
+        }
+
+        if (nursery.RaceWon || !nursery.Acknowledged)
+        {
+            return Result.Success;
+        }
+
+        if (IsCallerCancelled(nursery))
+        {
+            return Result.Cancelled;
+        }
+
+        return nursery.Reason == CancelReasonKind.Deadline && !nursery.Spec.MoveOn
+            ? Result.Failure($"timeout {nursery.Spec.Name}")
+            : Result.Success;
+    }
+}
+
+/// <summary>How a program or a nursery ends: well, cancelled, or with failures: <c>a</c>, or <c>[a, [b, c]]</c>.</summary>
+internal sealed record Result(string? Failed, bool IsCancelled)
+{
+    public static Result Success { get; } = new(null, false);
+
+    public static Result Cancelled { get; } = new(null, true);
+
+    public static Result Failure(string failure) => new(failure, false);
+
+    public override string ToString() => Failed ?? (IsCancelled ? "cancelled" : "success");
+}
+
+internal sealed class NurseryState(NurserySpec spec, ProgramState? opener)
+{
+    public NurserySpec Spec { get; } = spec;
+
+    public ProgramState? Opener { get; } = opener;
+
+    public ProgramState Body { get; set; } = null!;
+
+    public List<ProgramState> Children { get; } = [];
+
+    public Queue<ProgramState> Queue { get; } = [];
+
+    public int SlotsTaken { get; set; }
+
+    public List<(string Failure, bool IsBody)> Failures { get; } = [];
+
+    public CancelReasonKind? Reason { get; set; }
+
+    public bool Acknowledged { get; set; }
+
+    public bool RaceWon { get; set; }
+
+    public long? Deadline { get; init; }
+
+    public bool Exited { get; set; }
+
+    public Result Outcome { get; set; } = Result.Success;
+}
+
+internal sealed class ProgramState(ProgramSpec spec, NurseryState nursery, bool isBody)
+{
+    public ProgramSpec Spec { get; } = spec;
+
+    public NurseryState Nursery { get; } = nursery;
+
+    public bool IsBody { get; } = isBody;
+
+    public bool Begun { get; set; } = isBody;
+
+    public bool Ended { get; set; }
+
+    public int StepIndex { get; set; }
+
+    public StepSpec Step => Spec.Steps[StepIndex];
+
+    public NurseryState? Inner { get; set; }
+
+    public long? Deadline { get; set; }
+
+    public bool TimedOut { get; set; }
+}
