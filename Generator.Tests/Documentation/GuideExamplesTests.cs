@@ -25,9 +25,10 @@ public sealed class GuideExamplesTests
     {
         var run = GeneratorRun.Of(Example.Of(example).Complete().Compile());
 
-        // Examples have no docs of their own: this page is.
+        // Examples have no docs of their own: they are the docs.
         Assert.DoesNotContain(
-            await Analysis.AllAsync(run.Output), diagnostic => diagnostic.Id != "CS1591" || !run.Input.SyntaxTrees.Contains(diagnostic.Location.SourceTree));
+            await Analysis.AllAsync(run.Output),
+            diagnostic => diagnostic.Id != "CS1591" || !run.Input.SyntaxTrees.Contains(diagnostic.Location.SourceTree));
     }
 
     [Theory]

@@ -382,7 +382,9 @@ internal sealed partial class Surroundings(string source, params string[] elided
     public static IEnumerable<string> Names => s_all.Keys.Order(StringComparer.Ordinal);
 
     public static Surroundings Of(string name) =>
-        s_all.TryGetValue(name, out var known) ? known : throw new InvalidOperationException($"No surroundings for the example '{name}': add them to {nameof(Surroundings)}.");
+        s_all.TryGetValue(name, out var known)
+            ? known
+            : throw new InvalidOperationException($"No surroundings for the example '{name}': add them to {nameof(Surroundings)}.");
 
     /// <summary>The example in its place, with something in place of each <c>…</c>.</summary>
     public Form Complete(string name, string example)
