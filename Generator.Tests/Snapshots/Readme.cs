@@ -5,7 +5,8 @@ namespace NurseryGen.Generator.Tests.Snapshots;
 /// <summary>The first example of README.md, read from there, so that it can't rot; and what it leaves to the reader's imagination.</summary>
 internal static class Readme
 {
-    private const string Rest =
+    /// <summary>What the example needs around it.</summary>
+    public const string Rest =
         """
 
         // File: Site.cs

@@ -21,7 +21,7 @@ internal sealed class Report(Uri root)
 
     public TimeSpan Elapsed => _clock.Elapsed;
 
-    /// <summary>The children that were started: one for each distinct link of the site, and for each to another that was asked about.</summary>
+    /// <summary>The children that were started: one for each distinct link of the site, or asked of another.</summary>
     public int Started => Read(_links, static links => links.Count);
 
     /// <summary>The children that have ended, whichever way; those that have found neither one thing nor the other were unwound.</summary>

@@ -6,7 +6,7 @@ using Spectre.Console;
 
 namespace LinkChecker.Patterns;
 
-/// <summary>A page made of three sources that are loaded side by side. One of them is too slow today, and the page doesn't wait for it.</summary>
+/// <summary>A page of three sources that are loaded side by side. One is too slow today, and the page doesn't wait for it.</summary>
 internal static partial class Dashboard
 {
     private const int PageTimeout = 3_000;
@@ -27,7 +27,8 @@ internal static partial class Dashboard
     // No body: the nursery starts these children, gives them its parameters by name, and returns their results.
     // Should one fail, or the page's own deadline pass, the others are cancelled, and only then the exception is thrown.
     [Nursery(nameof(MeasureWeatherAsync), nameof(CountVisitorsAsync), nameof(ForecastPollenAsync)), Timeout(PageTimeout)]
-    private static partial Task<(Weather Weather, int Visitors, Pollen Pollen)> LoadAsync(string garden, CancellationToken cancellationToken);
+    private static partial Task<(Weather Weather, int Visitors, Pollen Pollen)> LoadAsync(
+        string garden, CancellationToken cancellationToken);
 
     [Child]
     private static async Task<Weather> MeasureWeatherAsync(string garden, CancellationToken cancellationToken)

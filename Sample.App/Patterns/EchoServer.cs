@@ -9,7 +9,6 @@ internal sealed partial class EchoServer
 {
     private const int IdleTimeout = 2_000;
     private static readonly TimeSpan MetricsInterval = TimeSpan.FromMilliseconds(250);
-
     private static readonly TimeSpan OpeningHours = TimeSpan.FromSeconds(1);
 
     private int _open;
@@ -75,7 +74,8 @@ internal sealed partial class EchoServer
         }
     }
 
-    // Shielded: that the server stops doesn't cut a conversation short. One that falls silent is hung up on, so the wait has an end.
+    // Shielded: that the server stops doesn't cut a conversation short. One that falls silent is hung up on, so that the server can end;
+    // where clients may talk for ever, the child needs a [Timeout] too.
     [Child(nameof(ServeAsync), Shield = true)]
     private async Task EchoAsync(Socket connection, CancellationToken cancellationToken)
     {

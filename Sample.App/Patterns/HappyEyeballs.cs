@@ -23,8 +23,9 @@ internal sealed partial class HappyEyeballs
         using var listening = new TcpListener(IPAddress.Loopback, 0);
         listening.Start();
 
-        IPEndPoint[] addresses = [silent.Address, alsoSilent.Address, (IPEndPoint)refusing.LocalEndPoint!, (IPEndPoint)listening.LocalEndpoint];
-        using var winner = await new HappyEyeballs().ConnectAsync(addresses, nursery.Token);
+        var refused = (IPEndPoint)refusing.LocalEndPoint!;
+        var answered = (IPEndPoint)listening.LocalEndpoint;
+        using var winner = await new HappyEyeballs().ConnectAsync([silent.Address, alsoSilent.Address, refused, answered], nursery.Token);
         Console.WriteLine($"winner: {winner.RemoteEndPoint}");
     }
 
@@ -32,12 +33,13 @@ internal sealed partial class HappyEyeballs
     /// <exception cref="ExceptionGroup">Every attempt failed.</exception>
     /// <exception cref="NurseryTimeoutException">None succeeded in time.</exception>
     public Task<Socket> ConnectAsync(IEnumerable<IPEndPoint> addresses, CancellationToken cancellationToken = default) =>
-        RaceAsync(StaggerAsync(addresses, CancellationToken.None), cancellationToken);
+        RaceAsync(StaggerAsync(addresses, cancellationToken), cancellationToken);
 
     // A race: the first socket to be connected wins, and the rest are cancelled and awaited. Should a second one make it
     // all the same, the nursery disposes of it.
     [Nursery(Policy = NurseryPolicy.Race), Timeout(5_000)]
-    private partial Task<Socket> RaceAsync([Each(nameof(DialAsync))] IAsyncEnumerable<Attempt> attempts, CancellationToken cancellationToken);
+    private partial Task<Socket> RaceAsync(
+        [Each(nameof(DialAsync))] IAsyncEnumerable<Attempt> attempts, CancellationToken cancellationToken);
 
     // The nursery starts an attempt whenever the sequence yields one, so to wait here is to stagger them. It hands its own token in.
     private static async IAsyncEnumerable<Attempt> StaggerAsync(
@@ -47,6 +49,8 @@ internal sealed partial class HappyEyeballs
         {
             var attempt = new Attempt(address);
             yield return attempt;
+
+            // Trio's move_on_after: until the attempt has failed, but no longer than that.
             await CancelScope.MoveOnAfterAsync(Stagger, scope => attempt.Failed.WaitAsync(scope.Token), cancellationToken);
         }
     }
