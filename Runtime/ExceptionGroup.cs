@@ -1,4 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
+using System.Globalization;
+using System.Text;
 using NurseryGen.Engine;
 
 namespace NurseryGen;
@@ -50,16 +52,55 @@ public sealed class ExceptionGroup : AggregateException
     /// <summary>What failed, and which child it was.</summary>
     public IReadOnlyList<ChildFailure> Failures { get; }
 
-    /// <summary>The nursery, the number of failures, and the messages of the first ten.</summary>
+    /// <summary>The nursery, the number of failures, and the messages of the first ten; of a nested group only its name and number.</summary>
     public override string Message
     {
         get
         {
-            var count = Failures.Count == 1 ? "1 failure" : $"{Failures.Count} failures";
             var messages = Failures.Take(FailuresInMessage).Select(failure =>
-                failure.Child is null ? failure.Exception.Message : $"[{failure.Child.Name}] {failure.Exception.Message}");
+                failure.Child is null ? MessageOf(failure.Exception) : $"[{failure.Child.Name}] {MessageOf(failure.Exception)}");
             var more = Failures.Count > FailuresInMessage ? $"; and {Failures.Count - FailuresInMessage} more" : "";
-            return $"{_message}: {count}: {string.Join("; ", messages)}{more}";
+            return $"{Summary}: {string.Join("; ", messages)}{more}";
+
+            // Not a nested group's own message: groups may be nested as deeply as nurseries are.
+            static string MessageOf(Exception exception) => exception is ExceptionGroup group ? group.Summary : exception.Message;
+        }
+    }
+
+    private string Summary => Failures.Count == 1 ? $"{_message}: 1 failure" : $"{_message}: {Failures.Count} failures";
+
+    /// <summary>The message and all failures with their stack traces, each with its depth in the nesting.</summary>
+    /// <returns>Several lines.</returns>
+    public override string ToString()
+    {
+        // Neither recursion nor text copied from level to level: groups may be nested as deeply as nurseries are.
+        var text = new StringBuilder($"{GetType()}: {Message}{Environment.NewLine}{StackTrace}");
+        var open = new Stack<(ChildFailure Failure, int Depth)>();
+        PushAll(this, 1);
+        while (open.TryPop(out var next))
+        {
+            var (failure, depth) = next;
+            var child = failure.Child is null ? "" : $"[{failure.Child}] ";
+            text.Append(CultureInfo.InvariantCulture, $"{Environment.NewLine} ---> ({depth}) {child}");
+            if (failure.Exception is ExceptionGroup nested)
+            {
+                text.Append(CultureInfo.InvariantCulture, $"{nested.GetType()}: {nested.Summary}{Environment.NewLine}{nested.StackTrace}");
+                PushAll(nested, depth + 1);
+            }
+            else
+            {
+                text.Append(failure.Exception);
+            }
+        }
+
+        return text.ToString();
+
+        void PushAll(ExceptionGroup group, int depth)
+        {
+            for (var i = group.Failures.Count - 1; i >= 0; i--)
+            {
+                open.Push((group.Failures[i], depth));
+            }
         }
     }
 

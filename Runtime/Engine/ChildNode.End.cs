@@ -12,7 +12,7 @@ public abstract partial class ChildNode
         Cancelled,
     }
 
-    private ChildStatus _status;
+    private volatile ChildStatus _status;
     private Exception? _failure;
     private CancellationToken _cancelledBy;
 

@@ -30,18 +30,10 @@ public abstract partial class ChildNode : IValueTaskSource
     /// <summary>The exception of a child that failed or was cancelled; null for success. For a child that has ended.</summary>
     internal Exception? ExceptionAfterEnd(int version, out bool cancelled)
     {
-        cancelled = false;
-        var status = _status;
-        Interlocked.MemoryBarrier();
-        if (version != HandleVersion || status == ChildStatus.Succeeded)
-        {
-            // What was read of the node's next use doesn't count.
-            return null;
-        }
-
-        Observed = true;
+        var status = EndOf((short)version);
+        Observed |= status != ChildStatus.Succeeded;
         cancelled = status == ChildStatus.Cancelled;
-        return cancelled ? Cancellation() : _failure;
+        return status == ChildStatus.Succeeded ? null : cancelled ? Cancellation() : _failure;
     }
 
     /// <summary>Prepares the node for its next use.</summary>
@@ -54,13 +46,7 @@ public abstract partial class ChildNode : IValueTaskSource
     /// <summary>What awaiting the child throws (S16).</summary>
     private protected void ThrowUnlessSucceeded(short token)
     {
-        var status = _status;
-        Interlocked.MemoryBarrier();
-        if (token != (short)HandleVersion)
-        {
-            return;
-        }
-
+        var status = EndOf(token);
         if (status == ChildStatus.Failed)
         {
             Observed = true;
@@ -71,6 +57,21 @@ public abstract partial class ChildNode : IValueTaskSource
         {
             throw Cancellation();
         }
+    }
+
+    /// <summary>How the use that a token names ended. The version is looked at last: if it still fits, what was read is of that use, and a node
+    /// that did not succeed stays as it is.</summary>
+    private ChildStatus EndOf(short token)
+    {
+        var ended = Volatile.Read(ref _handleState) == Ended;
+        var status = _status;
+        Interlocked.MemoryBarrier();
+        if (token != (short)HandleVersion)
+        {
+            return ChildStatus.Succeeded;
+        }
+
+        return ended ? status : throw Child.NotEnded();
     }
 
     /// <summary>Answers for a token of this use or of one long past.</summary>

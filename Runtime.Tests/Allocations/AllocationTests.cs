@@ -1,0 +1,194 @@
+using System.Runtime.CompilerServices;
+using System.Threading.Tasks.Sources;
+using NurseryGen.Engine;
+
+namespace NurseryGen.Tests.Allocations;
+
+/// <summary>Byte budgets (performance.md P1–P4, P11) under the real clock, with pooled tokens: what a nursery costs once its pools are warm.</summary>
+[Collection(Alone.Name)]
+public sealed class AllocationTests : IDisposable
+{
+    private static readonly NurseryInfo s_info = new("Allocations") { TimeoutMilliseconds = 5_000 };
+
+    private readonly CancellationTokenSource _caller = new();
+
+    public void Dispose() => _caller.Dispose();
+
+    [Fact]
+    public void P1_EmptyNursery_CallerToken_Timeout_0Bytes() => Assert.Equal(0, Rounds.BytesEachOnThisThread(() => Exit(Open())));
+
+    [Fact]
+    public void P1_EmptyNursery_WhoseTokenIsTaken_0Bytes() => Assert.Equal(0, Rounds.BytesEachOnThisThread(() =>
+    {
+        var scope = Open();
+        _ = scope.Nursery.Token;
+        Exit(scope);
+    }));
+
+    [Fact]
+    public void P1_EmptyNurseryWithAResult_0Bytes() => Assert.Equal(0, Rounds.BytesEachOnThisThread(() =>
+    {
+        var scope = NurseryScope<int>.Open(s_info, _caller.Token);
+        scope.Run(new ValueTask<int>(1));
+        scope.ExitAsync().GetAwaiter().GetResult();
+    }));
+
+    [Fact]
+    public async Task P2_ThreeChildren_Synchronous_Queued_0BytesAsync() =>
+        Assert.InRange(await Rounds.BytesEachAsync(() => RunThree<Queued>(static _ => default)), 0, 1);
+
+    [Fact]
+    public async Task P3_ThreeChildren_YieldOnce_Queued_0BytesAsync() =>
+        Assert.InRange(await Rounds.BytesEachAsync(() => RunThree<Queued>(s_yield)), 0, 1);
+
+    [Fact]
+    public async Task P3_ThreeChildren_WithTheirOwnTimeout_0BytesAsync() =>
+        Assert.InRange(await Rounds.BytesEachAsync(() => RunThree<Timed>(s_yield)), 0, 1);
+
+    [Fact]
+    public async Task P3_TheBodyJoins_0BytesAsync() => Assert.InRange(
+        await Rounds.BytesEachAsync(() =>
+        {
+            var scope = Open();
+            HandChild<Queued>.Start(scope.Nursery, s_yield);
+            scope.Run(scope.Nursery.JoinAsync());
+            return scope.ExitAsync();
+        }),
+        0,
+        1);
+
+#if !DEBUG
+    [Fact]
+    public async Task P3_AnAsyncChild_YieldsOnce_Queued_PoolingBuilder_0BytesAsync()
+    {
+        // One, not three: the builder keeps one box a thread and one a core, and what more are suspended at once it allocates.
+        Assert.InRange(
+            await Rounds.BytesEachAsync(() =>
+            {
+                var scope = Open();
+                HandChild<Queued>.Start(scope.Nursery, static token => ChildAsync(token));
+                scope.Run(default(ValueTask));
+                return scope.ExitAsync();
+            }),
+            0,
+            1);
+
+        [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder))]
+        static async ValueTask ChildAsync(CancellationToken token) => await Checkpoint.YieldAsync(token);
+    }
+#endif
+
+    [Fact]
+    public void P4_ThreeChildren_Inline_Synchronous_0Bytes() => Assert.Equal(0, Rounds.BytesEachOnThisThread(() =>
+    {
+        var scope = Open();
+        HandChild<Inline>.Start(scope.Nursery, static _ => default);
+        HandChild<Inline>.Start(scope.Nursery, static _ => default);
+        HandChild<Inline>.Start(scope.Nursery, static _ => default);
+        Exit(scope);
+    }));
+
+    [Fact]
+    public void P11_AChildWithAResult_OneObject()
+    {
+        var bytes = Rounds.BytesEachOnThisThread(() =>
+        {
+            var scope = Open();
+            HandResult<Inline, int>.Start(scope.Nursery, static _ => new ValueTask<int>(1));
+            Exit(scope);
+        });
+
+        Assert.Equal(SizeOf(() => new HandResult<Inline, int>(null!, null)), bytes);
+    }
+
+    [Fact]
+    public void TaskEntry_CompletesAtOnce_0Bytes() =>
+        Assert.Equal(0, Rounds.BytesEachOnThisThread(() => _ = Nursery.RunAsync(static _ => Task.CompletedTask, _caller.Token)));
+
+    [Fact]
+    public void TaskEntry_CompletesLater_OnlyTheReturnedTask()
+    {
+        var gate = new PendingSource();
+        var bytes = Rounds.BytesEachOnThisThread(() =>
+        {
+            var scope = Open();
+            scope.Run(gate.Wait());
+            var task = scope.ExitAsync().AsTask();
+            gate.Open();
+            Assert.True(task.IsCompletedSuccessfully);
+        });
+
+        var returnedTask = Rounds.BytesEachOnThisThread(() =>
+        {
+            var task = gate.Wait().AsTask();
+            gate.Open();
+            Assert.True(task.IsCompletedSuccessfully);
+        });
+        Assert.Equal(80, returnedTask);
+        Assert.Equal(returnedTask, bytes);
+    }
+
+    [Fact]
+    public void S25_MovingTheDeadline_0Bytes() => Assert.Equal(0, Rounds.BytesEachOnThisThread(() =>
+    {
+        var scope = Open();
+        _ = scope.Nursery.Token;
+        scope.Nursery.CancelAfter(TimeSpan.FromSeconds(1));
+        scope.Nursery.CancelAfter(TimeSpan.FromSeconds(9));
+        Exit(scope);
+    }));
+
+    [Fact]
+    public async Task S35_Checkpoint_0BytesAsync() =>
+        Assert.InRange(await Rounds.BytesEachAsync(() => Checkpoint.YieldAsync(_caller.Token)), 0, 1);
+
+    private static readonly Func<CancellationToken, ValueTask> s_yield = Checkpoint.YieldAsync;
+
+    private VoidNurseryScope Open() => VoidNurseryScope.Open(s_info, _caller.Token);
+
+    private static void Exit(VoidNurseryScope scope)
+    {
+        scope.Run(default(ValueTask));
+        scope.ExitAsync().GetAwaiter().GetResult();
+    }
+
+    private ValueTask RunThree<TKind>(Func<CancellationToken, ValueTask> child)
+        where TKind : IChildKind
+    {
+        var scope = Open();
+        HandChild<TKind>.Start(scope.Nursery, child);
+        HandChild<TKind>.Start(scope.Nursery, child);
+        HandChild<TKind>.Start(scope.Nursery, child);
+        scope.Run(default(ValueTask));
+        return scope.ExitAsync();
+    }
+
+    private static long SizeOf(Func<object> make)
+    {
+        object? kept = null;
+        var bytes = Rounds.BytesEachOnThisThread(() => kept = make());
+        GC.KeepAlive(kept);
+        return bytes;
+    }
+
+    /// <summary>A task that is completed by hand, over and over, at no cost.</summary>
+    private sealed class PendingSource : IValueTaskSource
+    {
+        private ManualResetValueTaskSourceCore<bool> _core;
+
+        public ValueTask Wait()
+        {
+            _core.Reset();
+            return new ValueTask(this, _core.Version);
+        }
+
+        public void Open() => _core.SetResult(true);
+
+        public void GetResult(short token) => _core.GetResult(token);
+
+        public ValueTaskSourceStatus GetStatus(short token) => _core.GetStatus(token);
+
+        public void OnCompleted(Action<object?> continuation, object? state, short token, ValueTaskSourceOnCompletedFlags flags) =>
+            _core.OnCompleted(continuation, state, token, flags);
+    }
+}

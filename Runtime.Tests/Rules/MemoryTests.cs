@@ -1,0 +1,105 @@
+using System.Runtime.CompilerServices;
+
+namespace NurseryGen.Tests.Rules;
+
+/// <summary>S37, S39, C83: what a nursery keeps.</summary>
+[Collection(Alone.Name)]
+public sealed class MemoryTests
+{
+    [Fact]
+    public async Task S37_C83_200000Children_LiveMemoryIsFlat()
+    {
+        await Hang.Guard(Nursery.RunAsync(async nursery =>
+        {
+            await StartMany(nursery, 20_000);
+            var early = GC.GetTotalMemory(forceFullCollection: true);
+            await StartMany(nursery, 200_000);
+            var late = GC.GetTotalMemory(forceFullCollection: true);
+            Assert.InRange(late - early, long.MinValue, 200_000);
+        }));
+
+        static async Task StartMany(Nursery nursery, int count)
+        {
+            for (var i = 0; i < count; i++)
+            {
+                nursery.Start(static (_, token) => Checkpoint.YieldAsync(token).AsTask(), i);
+                if (i % 100 == 99)
+                {
+                    await nursery.JoinAsync().ConfigureAwait(false);
+                }
+            }
+        }
+    }
+
+    [Fact]
+    public async Task S39_AFinishedNursery_KeepsNothingOfItsBodyResultOrContext()
+    {
+        var (argument, result, context) = await Run();
+        await Collected.Assert(argument, "what the body captured");
+        await Collected.Assert(result, "the result");
+        await Collected.Assert(context, "a value in the execution context");
+
+        [MethodImpl(MethodImplOptions.NoInlining)]
+        static Task<(WeakReference Argument, WeakReference Result, WeakReference Context)> Run() => Task.Run(async () =>
+        {
+            var argument = new object();
+            var result = new object();
+            var local = new AsyncLocal<object> { Value = new object() };
+            var weak = (new WeakReference(argument), new WeakReference(result), new WeakReference(local.Value));
+            await Nursery.RunAsync(
+                async nursery =>
+                {
+                    _ = nursery.Token;
+                    nursery.Start(_ => Task.FromResult(argument));
+                    await nursery.JoinAsync();
+                    return result;
+                },
+                new NurseryOptions { Timeout = TimeSpan.FromHours(1) });
+            return weak;
+        });
+    }
+
+    [Fact]
+    public async Task S39_AFinishedNursery_KeepsNothingOfAFailure()
+    {
+        var failure = await Run();
+        await Collected.Assert(failure, "the failure");
+
+        [MethodImpl(MethodImplOptions.NoInlining)]
+        static Task<WeakReference> Run() => Task.Run(async () =>
+        {
+            var boom = new Boom();
+            var weak = new WeakReference(boom);
+            await Record.ExceptionAsync(() => Nursery.RunAsync(nursery =>
+            {
+                nursery.Start(_ => Task.FromException(boom));
+                return Task.FromException(new Boom());
+            }));
+            return weak;
+        });
+    }
+
+    [Fact]
+    public async Task S39_TheCallersToken_KeepsNothingOfFinishedNurseries()
+    {
+        using var caller = new CancellationTokenSource();
+        await Many(caller.Token);
+        var early = GC.GetTotalMemory(forceFullCollection: true);
+        await Many(caller.Token);
+        Assert.InRange(GC.GetTotalMemory(forceFullCollection: true) - early, long.MinValue, 100_000);
+
+        static async Task Many(CancellationToken token)
+        {
+            for (var i = 0; i < 10_000; i++)
+            {
+                await Nursery.RunAsync(
+                    nursery =>
+                    {
+                        _ = nursery.Token;
+                        return Task.CompletedTask;
+                    },
+                    token).ConfigureAwait(false);
+            }
+        }
+    }
+}
