@@ -31,9 +31,15 @@ public abstract partial class ChildNode : IValueTaskSource
     internal Exception? ExceptionAfterEnd(int version, out bool cancelled)
     {
         var status = EndOf((short)version);
-        Observed |= status != ChildStatus.Succeeded;
         cancelled = status == ChildStatus.Cancelled;
-        return status == ChildStatus.Succeeded ? null : cancelled ? Cancellation() : _failure;
+        if (status == ChildStatus.Succeeded)
+        {
+            // Writes nothing: the node may be another child's by now.
+            return null;
+        }
+
+        Observed = true;
+        return cancelled ? Cancellation() : _failure;
     }
 
     /// <summary>Prepares the node for its next use.</summary>
