@@ -210,6 +210,10 @@ public sealed class EachTests
                 if (item == 5)
                 {
                     await caller.CancelAsync();
+                }
+
+                if (item >= 5)
+                {
                     await token.Cancelled();
                 }
 

@@ -140,7 +140,7 @@ internal sealed class CaseSpec
             Fails = _tape.Once(3),
             FailsInCleanup = _tape.Once(6),
             Shield = !isBody && _tape.Once(8),
-            Daemon = !isBody && _tape.Once(6),
+            Daemon = !isBody && _tape.Once(4),
             Inline = !isBody && _tape.Once(2),
             Timeout = isBody ? System.Threading.Timeout.Infinite : Timeout(),
             MoveOn = !isBody && _tape.Once(3),

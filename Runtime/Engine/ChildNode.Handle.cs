@@ -31,14 +31,14 @@ public abstract partial class ChildNode : IValueTaskSource
     internal Exception? ExceptionAfterEnd(int version, out bool cancelled)
     {
         var status = EndOf((short)version);
+        cancelled = status == ChildStatus.Cancelled;
         if (status == ChildStatus.Succeeded)
         {
-            cancelled = false;
+            // Writes nothing: the node may be another child's by now.
             return null;
         }
 
         Observed = true;
-        cancelled = status == ChildStatus.Cancelled;
         return cancelled ? Cancellation() : _failure;
     }
 
@@ -71,6 +71,7 @@ public abstract partial class ChildNode : IValueTaskSource
     {
         var ended = Volatile.Read(ref _handleState) == Ended;
         var status = _status;
+        Interlocked.MemoryBarrier();
         if (token != (short)HandleVersion)
         {
             return ChildStatus.Succeeded;

@@ -1,8 +1,8 @@
-namespace NurseryGen.Tests.Rules;
+namespace NurseryGen.Tests.Allocations;
 
 /// <summary>S37–S39: what the forms cost in the steady state, in bytes a nursery, over all threads.</summary>
 [Collection(Alone.Name)]
-public sealed class AllocationTests
+public sealed class FormTests
 {
     private static readonly NurseryInfo s_info = new("Measured");
     private static readonly NurseryInfo s_limited = new("Measured") { MaxConcurrency = 4 };
