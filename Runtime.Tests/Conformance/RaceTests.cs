@@ -45,6 +45,37 @@ public sealed class RaceTests
     }
 
     [Fact]
+    public async Task C68_S15_BodyThrows_TheRaceIsOff()
+    {
+        var failure = new Boom("body");
+        var unwound = false;
+        var run = Nursery.RunAsync<string>(
+            async nursery =>
+            {
+                var racing = new Gate();
+                nursery.Start<string>(async token =>
+                {
+                    racing.Open();
+                    try
+                    {
+                        await token.UntilCancelled();
+                        return "lost";
+                    }
+                    finally
+                    {
+                        unwound = true;
+                    }
+                });
+                await racing;
+                throw failure;
+            },
+            s_race);
+
+        Assert.Same(failure, await Assert.ThrowsAsync<Boom>(() => Hang.Guard(run)));
+        Assert.True(unwound);
+    }
+
+    [Fact]
     public async Task C62_S15_Void_FirstSuccessWins()
     {
         await Hang.Guard(Nursery.RunAsync(
