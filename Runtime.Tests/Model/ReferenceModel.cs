@@ -213,7 +213,7 @@ internal sealed class ReferenceModel
         if (result.Failed is { } failure)
         {
             nursery.Failures.Add((failure, program.IsBody));
-            if (nursery.Spec.Policy == NurseryPolicy.FailFast)
+            if (nursery.Spec.Policy == NurseryPolicy.FailFast || (nursery.Spec.Policy == NurseryPolicy.Race && program.IsBody))
             {
                 Cancel(nursery, CancelReasonKind.Failure);
             }

@@ -133,9 +133,9 @@ public abstract partial class NurseryScope : ScopeCore
     internal void RecordUnlessObserved(Exception error, ChildNode child) =>
         RecordFailure(error, child.Identity, unlessObserved: child, cancels: false);
 
-    /// <summary>The body, or a callback on the token, failed.</summary>
+    /// <summary>The body, or a callback on the token, failed. That ends a race too: whoever won it now could not be returned.</summary>
     private protected void RecordFailure(Exception error) =>
-        RecordFailure(error, child: null, unlessObserved: null, cancels: Info.Policy == NurseryPolicy.FailFast);
+        RecordFailure(error, child: null, unlessObserved: null, cancels: Info.Policy != NurseryPolicy.Supervise);
 
     /// <summary>S9: the failure first, then the cancellation, whose callbacks may fail too.</summary>
     private void RecordFailure(Exception error, ChildInfo? child, ChildNode? unlessObserved, bool cancels)
