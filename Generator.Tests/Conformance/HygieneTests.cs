@@ -78,14 +78,14 @@ public sealed class HygieneTests
             for (var i = 0; i < 100_000; i++)
             {
                 nursery.CancelAfter(TimeSpan.FromSeconds(1 + (i % 7)));
-                most = Math.Max(most, clock.Armed);
+                most = Math.Max(most, clock.TimersArmed);
             }
 
             return Task.FromResult(1);
         }).Guarded();
 
         Assert.Equal(1, most);
-        Assert.Equal(0, clock.Armed);
+        Assert.Equal(0, clock.TimersArmed);
     }
 
     [Fact]

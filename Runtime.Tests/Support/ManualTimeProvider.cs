@@ -1,3 +1,5 @@
+using Xunit;
+
 namespace NurseryGen.Tests;
 
 /// <summary>A clock that stands still until it is advanced; timers fire on the advancing thread, by due time, then in order of setting.</summary>
