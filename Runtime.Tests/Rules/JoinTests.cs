@@ -76,6 +76,36 @@ public sealed class JoinTests
     }
 
     [Fact]
+    public async Task S08_Join_ByAChild_IsRefusedAtTheBodysEnd_InsteadOfHanging()
+    {
+        var waits = new Gate();
+        var run = Nursery.RunAsync(async nursery =>
+        {
+            nursery.Start(async _ =>
+            {
+                var join = nursery.JoinAsync();
+                waits.Open();
+                await join;
+            });
+            await waits;
+        });
+
+        var error = await Assert.ThrowsAsync<InvalidOperationException>(() => Hang.Guard(run));
+        Assert.Contains("wait for itself", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public Task S08_Join_ByAChild_AsTheBodyEnds_NeverHangs() => Race.Repeat(async _ =>
+    {
+        var error = await Record.ExceptionAsync(() => Nursery.RunAsync(nursery =>
+        {
+            nursery.Start(async _ => await nursery.JoinAsync());
+            return Task.CompletedTask;
+        }));
+        Assert.IsType<InvalidOperationException>(error);
+    });
+
+    [Fact]
     public async Task S08_Join_IsNotEndedByAChildThatLeftBefore()
     {
         // A child that left may be held up before it wakes the body; by then the body may have started another child, and wait for that.

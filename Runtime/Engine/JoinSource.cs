@@ -13,6 +13,9 @@ internal sealed class JoinSource(NurseryScope scope) : IValueTaskSource
     private int _state;
     private volatile bool _closed;
 
+    /// <summary>The wait was going on when the body ended: it was not the body's.</summary>
+    private volatile bool _misused;
+
     /// <summary>False where a wait was begun that nobody has awaited to its end: this object can't serve another.</summary>
     public bool IsIdle => Volatile.Read(ref _state) == Idle;
 
@@ -24,8 +27,13 @@ internal sealed class JoinSource(NurseryScope scope) : IValueTaskSource
                 $"{scope.Info.Name}: JoinAsync is the body's and is awaited already; await it once at a time, and never from a child.");
         }
 
-        // Whoever takes the wait ends it: the child that left last, or we, where none runs.
+        // Whoever takes the wait ends it: the body's end, the child that left last, or we, where none runs.
         var version = _source.Version;
+        if (scope.HasBodyEnded && TryTake(Idle))
+        {
+            throw NotTheBodys();
+        }
+
         if (scope.OnlyBodyRuns && TryTake(Idle))
         {
             // Not FromCanceled: whoever cancels just now has set the reason, but perhaps not yet the token.
@@ -52,6 +60,16 @@ internal sealed class JoinSource(NurseryScope scope) : IValueTaskSource
         }
     }
 
+    /// <summary>The body has ended: who waits still is a child, for itself among others, and would do so for ever.</summary>
+    public void OnBodyEnded()
+    {
+        if (TryTake(Signalled))
+        {
+            _misused = true;
+            _source.Signal();
+        }
+    }
+
     /// <summary>The scope closes: ends a wait that the body left behind, which may not look at the scope any more.</summary>
     public void OnClosed()
     {
@@ -65,10 +83,17 @@ internal sealed class JoinSource(NurseryScope scope) : IValueTaskSource
     private bool TryTake(int next) =>
         Volatile.Read(ref _state) == Waiting && Interlocked.CompareExchange(ref _state, next, Waiting) == Waiting;
 
+    private InvalidOperationException NotTheBodys() => new(
+        $"{scope.Info.Name}: JoinAsync is for the body, which has ended. A child that awaited its own nursery would wait for itself: "
+        + "let the body await JoinAsync, or give the child a nursery of its own.");
+
     ValueTaskSourceStatus IValueTaskSource.GetStatus(short token)
     {
         var status = _source.GetStatus(token);
-        return status == ValueTaskSourceStatus.Succeeded && !_closed && scope.IsCancelled ? ValueTaskSourceStatus.Canceled : status;
+        return status != ValueTaskSourceStatus.Succeeded ? status
+            : _misused ? ValueTaskSourceStatus.Faulted
+            : !_closed && scope.IsCancelled ? ValueTaskSourceStatus.Canceled
+            : status;
     }
 
     void IValueTaskSource.OnCompleted(Action<object?> continuation, object? state, short token, ValueTaskSourceOnCompletedFlags flags) =>
@@ -78,7 +103,14 @@ internal sealed class JoinSource(NurseryScope scope) : IValueTaskSource
     {
         _source.GetResult(token);
         _source.Reset();
+        var misused = _misused;
+        _misused = false;
         Volatile.Write(ref _state, Idle);
+        if (misused)
+        {
+            throw NotTheBodys();
+        }
+
         if (!_closed)
         {
             scope.ThrowIfCancelled();

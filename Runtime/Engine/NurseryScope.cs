@@ -36,6 +36,8 @@ public abstract partial class NurseryScope : ScopeCore
     /// <summary>A nursery without a body has started all its children.</summary>
     public void Started() => LeaveBody();
 
+    internal bool HasBodyEnded => _bodyEnded;
+
     /// <summary>For the body: gives way where the nursery is cancelled.</summary>
     internal void ThrowIfCancelled()
     {
@@ -86,6 +88,10 @@ public abstract partial class NurseryScope : ScopeCore
     private protected void LeaveBody()
     {
         _bodyEnded = true;
+
+        // Whoever begins to wait now sees that; whoever began before is seen here.
+        Interlocked.MemoryBarrier();
+        _join?.OnBodyEnded();
         Leave();
     }
 
