@@ -86,9 +86,11 @@ public sealed class HostTests
 
         public static async Task<Host> StartAsync(string main)
         {
-            var host = new Host(Process.Start(new ProcessStartInfo(DotNet)
+            // A job in the background of a script ignores SIGINT, and so do its children, unless env gives the signal its meaning back.
+            string[] program = [DotNet, "exec", Path.Combine(AppContext.BaseDirectory, "HostProgram.dll"), main];
+            string[] command = OperatingSystem.IsLinux() ? ["env", "--default-signal=INT", .. program] : program;
+            var host = new Host(Process.Start(new ProcessStartInfo(command[0], command[1..])
             {
-                ArgumentList = { "exec", Path.Combine(AppContext.BaseDirectory, "HostProgram.dll"), main },
                 RedirectStandardInput = true,
                 RedirectStandardOutput = true,
             })!);
