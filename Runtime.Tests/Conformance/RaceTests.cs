@@ -76,6 +76,16 @@ public sealed class RaceTests
     }
 
     [Fact]
+    public async Task C62_S15_Void_AChildWithAResult_TakesPart() => await Hang.Guard(Nursery.RunAsync(
+        nursery =>
+        {
+            nursery.Start(token => token.UntilCancelled());
+            nursery.Start(_ => Task.FromResult(1));
+            return Task.CompletedTask;
+        },
+        s_race));
+
+    [Fact]
     public async Task C62_S15_Void_FirstSuccessWins()
     {
         await Hang.Guard(Nursery.RunAsync(

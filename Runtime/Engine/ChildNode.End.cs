@@ -58,8 +58,8 @@ public abstract partial class ChildNode
     /// <summary>Whether somebody wants the failure as a value, so that it is not the nursery's.</summary>
     private protected virtual bool Absorb(Exception failure) => false;
 
-    /// <summary>S15: the child succeeded in a race; it may have won.</summary>
-    private protected abstract void Offer(NurseryScope scope);
+    /// <summary>S15: the child succeeded in a race. One without a result anybody may win; one with a result, only who has that.</summary>
+    private protected virtual void Offer(NurseryScope scope) => (scope as VoidNurseryScope)?.Win(Identity);
 
     /// <summary>The child gave way to a cancellation.</summary>
     private protected virtual void OnCancelled()

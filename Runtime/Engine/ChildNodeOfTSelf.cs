@@ -45,14 +45,6 @@ public abstract class ChildNode<TSelf> : TaskNode
         return child;
     }
 
-    private protected sealed override void Offer(NurseryScope scope)
-    {
-        if (scope is VoidNurseryScope race)
-        {
-            race.Win(Identity);
-        }
-    }
-
     private protected sealed override void Recycle()
     {
         if (RetireHandle())

@@ -46,13 +46,7 @@ public abstract class DeclaredScope<TSelf, T> : ResultScope<T>
     /// <summary>In a race: the child's result is the nursery's, unless another one was first.</summary>
     /// <param name="result">The result.</param>
     /// <param name="child">The child.</param>
-    public void Compete(T result, ChildInfo child)
-    {
-        if (!Win(result, child))
-        {
-            DisposeUnreachable(result);
-        }
-    }
+    public void Compete(T result, ChildInfo child) => WinOrDispose(result, child);
 
     /// <summary>Makes the result out of the children's, all of which have succeeded. Not called in a race.</summary>
     /// <returns>The result.</returns>

@@ -72,13 +72,7 @@ internal sealed class OutcomeSink<T>(EachBuffer<Outcome<T>> buffer) : EachSink<T
 /// <summary>The first result is the nursery's.</summary>
 internal sealed class RaceSink<T>(ResultScope<T> scope) : EachSink<T>
 {
-    internal override void Succeed(int index, T result)
-    {
-        if (!scope.Win(result, winner: null))
-        {
-            scope.DisposeUnreachable(result);
-        }
-    }
+    internal override void Succeed(int index, T result) => scope.WinOrDispose(result, winner: null);
 }
 
 /// <summary>Nobody wants the results.</summary>

@@ -98,9 +98,9 @@ public sealed class NurseryScope<T> : ResultScope<T>
         {
             SetResult(result);
         }
-        else if (!Win(result, winner: null))
+        else
         {
-            DisposeUnreachable(result);
+            WinOrDispose(result, winner: null);
         }
     }
 }

@@ -34,10 +34,13 @@ public abstract class ResultNode<T> : TaskNode<T>, IValueTaskSource<T>
 
     private protected sealed override void Offer(NurseryScope scope)
     {
-        // A value that isn't the nursery's result takes no part in the race.
-        if (scope is ResultScope<T> race && !race.Win(_result, Identity))
+        if (scope is ResultScope<T> race)
         {
-            scope.DisposeUnreachable(_result);
+            race.WinOrDispose(_result, Identity);
+        }
+        else
+        {
+            base.Offer(scope);
         }
     }
 

@@ -26,17 +26,18 @@ public abstract class ResultScope<T> : NurseryScope, IValueTaskSource<T>, IValue
     /// <returns>A task to await once; it says whether the deadline ended the nursery.</returns>
     public ValueTask<MoveOn<T>> ExitOrMoveOnAsync() => new(this, ExitToken);
 
-    /// <summary>A success in a race. True for the first.</summary>
-    internal bool Win(T result, ChildInfo? winner)
+    /// <summary>A success in a race: the first one's result is the nursery's, a later one's nobody can reach.</summary>
+    internal void WinOrDispose(T result, ChildInfo? winner)
     {
-        // Nobody reads the result before the winner has left.
-        if (!TryWin(winner))
+        if (TryWin(winner))
         {
-            return false;
+            // Nobody reads it before the winner has left.
+            SetResult(result);
         }
-
-        SetResult(result);
-        return true;
+        else
+        {
+            DisposeUnreachable(result);
+        }
     }
 
     private protected override bool HoldsResults => _hasResult;

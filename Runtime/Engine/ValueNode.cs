@@ -35,14 +35,5 @@ public abstract class ValueNode<TSelf, T> : TaskNode<T>
 
     private protected sealed override void SetResult(T result) => Deliver(result);
 
-    private protected sealed override void Offer(NurseryScope scope)
-    {
-        // Its result is with the nursery already, unless that has none: then to be the first is all there is to win.
-        if (scope is VoidNurseryScope race)
-        {
-            race.Win(Identity);
-        }
-    }
-
     private protected override void Recycle() => Pool<TSelf>.Return((TSelf)this);
 }
