@@ -97,25 +97,25 @@ namespace Demo
             {
                 internal static readonly global::NurseryGen.ChildInfo Info = new global::NurseryGen.ChildInfo("Work.WorkAsync", Position("WorkChild"));
 
-                private OtherNursery _nursery;
+                private global::Demo.Work _owner = null!;
 
                 public WorkChild()
                     : base(Info)
                 {
                 }
 
-                internal static global::NurseryGen.Child Start(OtherNursery nursery)
+                internal static global::NurseryGen.Child Start(in OtherNursery nursery)
                 {
                     var child = Rent();
-                    child._nursery = nursery;
+                    child._owner = nursery._owner;
                     return child.Start(nursery._nursery);
                 }
 
-                protected override global::System.Threading.Tasks.ValueTask Invoke() => new global::System.Threading.Tasks.ValueTask(_nursery._owner.WorkAsync());
+                protected override global::System.Threading.Tasks.ValueTask Invoke() => new global::System.Threading.Tasks.ValueTask(_owner.WorkAsync());
 
                 protected override void Clear()
                 {
-                    _nursery = default;
+                    _owner = null!;
                 }
             }
 
@@ -124,29 +124,29 @@ namespace Demo
             {
                 internal static readonly global::NurseryGen.ChildInfo Info = new global::NurseryGen.ChildInfo("Work.Synchronous", Position("SynchronousChild"));
 
-                private OtherNursery _nursery;
+                private global::Demo.Work _owner = null!;
 
                 public SynchronousChild()
                     : base(Info)
                 {
                 }
 
-                internal static global::NurseryGen.Child Start(OtherNursery nursery)
+                internal static global::NurseryGen.Child Start(in OtherNursery nursery)
                 {
                     var child = Rent();
-                    child._nursery = nursery;
+                    child._owner = nursery._owner;
                     return child.Start(nursery._nursery);
                 }
 
                 protected override global::System.Threading.Tasks.ValueTask Invoke()
                 {
-                    _nursery._owner.Synchronous();
+                    _owner.Synchronous();
                     return default;
                 }
 
                 protected override void Clear()
                 {
-                    _nursery = default;
+                    _owner = null!;
                 }
             }
         }

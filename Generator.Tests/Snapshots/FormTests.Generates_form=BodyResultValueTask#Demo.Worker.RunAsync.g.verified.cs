@@ -91,7 +91,7 @@ namespace Demo
             {
                 internal static readonly global::NurseryGen.ChildInfo Info = new global::NurseryGen.ChildInfo("Worker.WorkAsync", Position("WorkChild"));
 
-                private RunNursery _nursery;
+                private global::Demo.Worker _owner = null!;
                 private int _number;
 
                 public WorkChild()
@@ -99,19 +99,19 @@ namespace Demo
                 {
                 }
 
-                internal static global::NurseryGen.Child Start(RunNursery nursery, int number)
+                internal static global::NurseryGen.Child Start(in RunNursery nursery, int number)
                 {
                     var child = Rent();
-                    child._nursery = nursery;
+                    child._owner = nursery._owner;
                     child._number = number;
                     return child.Start(nursery._nursery);
                 }
 
-                protected override global::System.Threading.Tasks.ValueTask Invoke() => new global::System.Threading.Tasks.ValueTask(_nursery._owner.WorkAsync(_number, Token));
+                protected override global::System.Threading.Tasks.ValueTask Invoke() => new global::System.Threading.Tasks.ValueTask(_owner.WorkAsync(_number, Token));
 
                 protected override void Clear()
                 {
-                    _nursery = default;
+                    _owner = null!;
                 }
             }
         }

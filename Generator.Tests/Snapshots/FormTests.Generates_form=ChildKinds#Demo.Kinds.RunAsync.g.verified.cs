@@ -139,25 +139,25 @@ namespace Demo
             {
                 internal static readonly global::NurseryGen.ChildInfo Info = new global::NurseryGen.ChildInfo("Kinds.TaskAsync", Position("TaskChild"));
 
-                private RunNursery _nursery;
+                private global::Demo.Kinds _owner = null!;
 
                 public TaskChild()
                     : base(Info)
                 {
                 }
 
-                internal static global::NurseryGen.Child Start(RunNursery nursery)
+                internal static global::NurseryGen.Child Start(in RunNursery nursery)
                 {
                     var child = Rent();
-                    child._nursery = nursery;
+                    child._owner = nursery._owner;
                     return child.Start(nursery._nursery);
                 }
 
-                protected override global::System.Threading.Tasks.ValueTask Invoke() => new global::System.Threading.Tasks.ValueTask(_nursery._owner.TaskAsync());
+                protected override global::System.Threading.Tasks.ValueTask Invoke() => new global::System.Threading.Tasks.ValueTask(_owner.TaskAsync());
 
                 protected override void Clear()
                 {
-                    _nursery = default;
+                    _owner = null!;
                 }
             }
 
@@ -166,25 +166,25 @@ namespace Demo
             {
                 internal static readonly global::NurseryGen.ChildInfo Info = new global::NurseryGen.ChildInfo("Kinds.ValueTaskAsync", Position("ValueTaskChild"));
 
-                private RunNursery _nursery;
+                private global::Demo.Kinds _owner = null!;
 
                 public ValueTaskChild()
                     : base(Info)
                 {
                 }
 
-                internal static global::NurseryGen.Child Start(RunNursery nursery)
+                internal static global::NurseryGen.Child Start(in RunNursery nursery)
                 {
                     var child = Rent();
-                    child._nursery = nursery;
+                    child._owner = nursery._owner;
                     return child.Start(nursery._nursery);
                 }
 
-                protected override global::System.Threading.Tasks.ValueTask Invoke() => _nursery._owner.ValueTaskAsync(Token);
+                protected override global::System.Threading.Tasks.ValueTask Invoke() => _owner.ValueTaskAsync(Token);
 
                 protected override void Clear()
                 {
-                    _nursery = default;
+                    _owner = null!;
                 }
             }
 
@@ -193,7 +193,7 @@ namespace Demo
             {
                 internal static readonly global::NurseryGen.ChildInfo Info = new global::NurseryGen.ChildInfo("Kinds.TaskResultAsync", Position("TaskResultChild"));
 
-                private RunNursery _nursery;
+                private global::Demo.Kinds _owner = null!;
                 private int _number;
 
                 public TaskResultChild()
@@ -201,19 +201,19 @@ namespace Demo
                 {
                 }
 
-                internal static global::NurseryGen.Child<int> Start(RunNursery nursery, int number)
+                internal static global::NurseryGen.Child<int> Start(in RunNursery nursery, int number)
                 {
                     var child = new TaskResultChild();
-                    child._nursery = nursery;
+                    child._owner = nursery._owner;
                     child._number = number;
                     return child.Start(nursery._nursery);
                 }
 
-                protected override global::System.Threading.Tasks.ValueTask<int> Invoke() => new global::System.Threading.Tasks.ValueTask<int>(_nursery._owner.TaskResultAsync(_number));
+                protected override global::System.Threading.Tasks.ValueTask<int> Invoke() => new global::System.Threading.Tasks.ValueTask<int>(_owner.TaskResultAsync(_number));
 
                 protected override void Clear()
                 {
-                    _nursery = default;
+                    _owner = null!;
                 }
             }
 
@@ -222,7 +222,7 @@ namespace Demo
             {
                 internal static readonly global::NurseryGen.ChildInfo Info = new global::NurseryGen.ChildInfo("Kinds.ValueTaskResultAsync", Position("ValueTaskResultChild"));
 
-                private RunNursery _nursery;
+                private global::Demo.Kinds _owner = null!;
                 private int _number;
 
                 public ValueTaskResultChild()
@@ -230,19 +230,19 @@ namespace Demo
                 {
                 }
 
-                internal static global::NurseryGen.Child<int> Start(RunNursery nursery, int number)
+                internal static global::NurseryGen.Child<int> Start(in RunNursery nursery, int number)
                 {
                     var child = new ValueTaskResultChild();
-                    child._nursery = nursery;
+                    child._owner = nursery._owner;
                     child._number = number;
                     return child.Start(nursery._nursery);
                 }
 
-                protected override global::System.Threading.Tasks.ValueTask<int> Invoke() => _nursery._owner.ValueTaskResultAsync(_number);
+                protected override global::System.Threading.Tasks.ValueTask<int> Invoke() => _owner.ValueTaskResultAsync(_number);
 
                 protected override void Clear()
                 {
-                    _nursery = default;
+                    _owner = null!;
                 }
             }
 
@@ -251,7 +251,6 @@ namespace Demo
             {
                 internal static readonly global::NurseryGen.ChildInfo Info = new global::NurseryGen.ChildInfo("Kinds.StaticAsync", Position("StaticChild"));
 
-                private RunNursery _nursery;
                 private global::System.Collections.Generic.List<string> _log = null!;
 
                 public StaticChild()
@@ -259,10 +258,9 @@ namespace Demo
                 {
                 }
 
-                internal static global::NurseryGen.Child Start(RunNursery nursery, global::System.Collections.Generic.List<string> log)
+                internal static global::NurseryGen.Child Start(in RunNursery nursery, global::System.Collections.Generic.List<string> log)
                 {
                     var child = Rent();
-                    child._nursery = nursery;
                     child._log = log;
                     return child.Start(nursery._nursery);
                 }
@@ -271,7 +269,6 @@ namespace Demo
 
                 protected override void Clear()
                 {
-                    _nursery = default;
                     _log = null!;
                 }
             }
@@ -281,25 +278,25 @@ namespace Demo
             {
                 internal static readonly global::NurseryGen.ChildInfo Info = new global::NurseryGen.ChildInfo("Kinds.UntypedAsync", Position("UntypedChild"));
 
-                private RunNursery _nursery;
+                private global::Demo.Kinds _owner = null!;
 
                 public UntypedChild()
                     : base(Info)
                 {
                 }
 
-                internal static global::NurseryGen.Child Start(RunNursery nursery)
+                internal static global::NurseryGen.Child Start(in RunNursery nursery)
                 {
                     var child = Rent();
-                    child._nursery = nursery;
+                    child._owner = nursery._owner;
                     return child.Start(nursery._nursery);
                 }
 
-                protected override global::System.Threading.Tasks.ValueTask Invoke() => new global::System.Threading.Tasks.ValueTask(_nursery._owner.UntypedAsync(_nursery._nursery));
+                protected override global::System.Threading.Tasks.ValueTask Invoke() => new global::System.Threading.Tasks.ValueTask(_owner.UntypedAsync(Nursery));
 
                 protected override void Clear()
                 {
-                    _nursery = default;
+                    _owner = null!;
                 }
             }
 
@@ -308,25 +305,25 @@ namespace Demo
             {
                 internal static readonly global::NurseryGen.ChildInfo Info = new global::NurseryGen.ChildInfo("Kinds.TypedAsync", Position("TypedChild"));
 
-                private RunNursery _nursery;
+                private global::Demo.Kinds _owner = null!;
 
                 public TypedChild()
                     : base(Info)
                 {
                 }
 
-                internal static global::NurseryGen.Child Start(RunNursery nursery)
+                internal static global::NurseryGen.Child Start(in RunNursery nursery)
                 {
                     var child = Rent();
-                    child._nursery = nursery;
+                    child._owner = nursery._owner;
                     return child.Start(nursery._nursery);
                 }
 
-                protected override global::System.Threading.Tasks.ValueTask Invoke() => new global::System.Threading.Tasks.ValueTask(_nursery._owner.TypedAsync(_nursery, Token));
+                protected override global::System.Threading.Tasks.ValueTask Invoke() => new global::System.Threading.Tasks.ValueTask(_owner.TypedAsync(new RunNursery(_owner, Nursery), Token));
 
                 protected override void Clear()
                 {
-                    _nursery = default;
+                    _owner = null!;
                 }
             }
 
@@ -335,25 +332,25 @@ namespace Demo
             {
                 internal static readonly global::NurseryGen.ChildInfo Info = new global::NurseryGen.ChildInfo("Kinds.TupleAsync", Position("TupleChild"));
 
-                private RunNursery _nursery;
+                private global::Demo.Kinds _owner = null!;
 
                 public TupleChild()
                     : base(Info)
                 {
                 }
 
-                internal static global::NurseryGen.Child<(int Number, string Name)> Start(RunNursery nursery)
+                internal static global::NurseryGen.Child<(int Number, string Name)> Start(in RunNursery nursery)
                 {
                     var child = new TupleChild();
-                    child._nursery = nursery;
+                    child._owner = nursery._owner;
                     return child.Start(nursery._nursery);
                 }
 
-                protected override global::System.Threading.Tasks.ValueTask<(int Number, string Name)> Invoke() => new global::System.Threading.Tasks.ValueTask<(int Number, string Name)>(_nursery._owner.TupleAsync());
+                protected override global::System.Threading.Tasks.ValueTask<(int Number, string Name)> Invoke() => new global::System.Threading.Tasks.ValueTask<(int Number, string Name)>(_owner.TupleAsync());
 
                 protected override void Clear()
                 {
-                    _nursery = default;
+                    _owner = null!;
                 }
             }
 
@@ -362,7 +359,7 @@ namespace Demo
             {
                 internal static readonly global::NurseryGen.ChildInfo Info = new global::NurseryGen.ChildInfo("Kinds.ArrayAsync", Position("ArrayChild"));
 
-                private RunNursery _nursery;
+                private global::Demo.Kinds _owner = null!;
                 private global::System.Collections.Generic.Dictionary<string, global::System.Collections.Generic.List<int?>>? _map;
 
                 public ArrayChild()
@@ -370,19 +367,19 @@ namespace Demo
                 {
                 }
 
-                internal static global::NurseryGen.Child<string?[]> Start(RunNursery nursery, global::System.Collections.Generic.Dictionary<string, global::System.Collections.Generic.List<int?>>? map)
+                internal static global::NurseryGen.Child<string?[]> Start(in RunNursery nursery, global::System.Collections.Generic.Dictionary<string, global::System.Collections.Generic.List<int?>>? map)
                 {
                     var child = new ArrayChild();
-                    child._nursery = nursery;
+                    child._owner = nursery._owner;
                     child._map = map;
                     return child.Start(nursery._nursery);
                 }
 
-                protected override global::System.Threading.Tasks.ValueTask<string?[]> Invoke() => new global::System.Threading.Tasks.ValueTask<string?[]>(_nursery._owner.ArrayAsync(_map));
+                protected override global::System.Threading.Tasks.ValueTask<string?[]> Invoke() => new global::System.Threading.Tasks.ValueTask<string?[]>(_owner.ArrayAsync(_map));
 
                 protected override void Clear()
                 {
-                    _nursery = default;
+                    _owner = null!;
                     _map = null;
                 }
             }

@@ -97,25 +97,25 @@ namespace Demo
             {
                 internal static readonly global::NurseryGen.ChildInfo Info = new global::NurseryGen.ChildInfo("Options.ShieldedAsync", Position("ShieldedChild")) { Shield = true };
 
-                private RunNursery _nursery;
+                private global::Demo.Options _owner = null!;
 
                 public ShieldedChild()
                     : base(Info)
                 {
                 }
 
-                internal static global::NurseryGen.Child Start(RunNursery nursery)
+                internal static global::NurseryGen.Child Start(in RunNursery nursery)
                 {
                     var child = Rent();
-                    child._nursery = nursery;
+                    child._owner = nursery._owner;
                     return child.Start(nursery._nursery);
                 }
 
-                protected override global::System.Threading.Tasks.ValueTask Invoke() => new global::System.Threading.Tasks.ValueTask(_nursery._owner.ShieldedAsync(Token));
+                protected override global::System.Threading.Tasks.ValueTask Invoke() => new global::System.Threading.Tasks.ValueTask(_owner.ShieldedAsync(Token));
 
                 protected override void Clear()
                 {
-                    _nursery = default;
+                    _owner = null!;
                 }
             }
 
@@ -124,25 +124,25 @@ namespace Demo
             {
                 internal static readonly global::NurseryGen.ChildInfo Info = new global::NurseryGen.ChildInfo("Options.DaemonAsync", Position("DaemonChild")) { Daemon = true };
 
-                private RunNursery _nursery;
+                private global::Demo.Options _owner = null!;
 
                 public DaemonChild()
                     : base(Info)
                 {
                 }
 
-                internal static global::NurseryGen.Child Start(RunNursery nursery)
+                internal static global::NurseryGen.Child Start(in RunNursery nursery)
                 {
                     var child = Rent();
-                    child._nursery = nursery;
+                    child._owner = nursery._owner;
                     return child.Start(nursery._nursery);
                 }
 
-                protected override global::System.Threading.Tasks.ValueTask Invoke() => new global::System.Threading.Tasks.ValueTask(_nursery._owner.DaemonAsync(Token));
+                protected override global::System.Threading.Tasks.ValueTask Invoke() => new global::System.Threading.Tasks.ValueTask(_owner.DaemonAsync(Token));
 
                 protected override void Clear()
                 {
-                    _nursery = default;
+                    _owner = null!;
                 }
             }
         }

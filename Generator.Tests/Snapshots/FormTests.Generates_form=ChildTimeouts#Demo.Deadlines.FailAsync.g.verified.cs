@@ -91,25 +91,25 @@ namespace Demo
             {
                 internal static readonly global::NurseryGen.ChildInfo Info = new global::NurseryGen.ChildInfo("Deadlines.ZeroAsync", Position("ZeroChild")) { TimeoutMilliseconds = 0 };
 
-                private FailNursery _nursery;
+                private global::Demo.Deadlines _owner = null!;
 
                 public ZeroChild()
                     : base(Info)
                 {
                 }
 
-                internal static global::NurseryGen.Child Start(FailNursery nursery)
+                internal static global::NurseryGen.Child Start(in FailNursery nursery)
                 {
                     var child = Rent();
-                    child._nursery = nursery;
+                    child._owner = nursery._owner;
                     return child.Start(nursery._nursery);
                 }
 
-                protected override global::System.Threading.Tasks.ValueTask Invoke() => new global::System.Threading.Tasks.ValueTask(_nursery._owner.ZeroAsync(Token));
+                protected override global::System.Threading.Tasks.ValueTask Invoke() => new global::System.Threading.Tasks.ValueTask(_owner.ZeroAsync(Token));
 
                 protected override void Clear()
                 {
-                    _nursery = default;
+                    _owner = null!;
                 }
             }
         }

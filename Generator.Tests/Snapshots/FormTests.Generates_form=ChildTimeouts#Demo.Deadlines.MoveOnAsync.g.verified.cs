@@ -91,25 +91,25 @@ namespace Demo
             {
                 internal static readonly global::NurseryGen.ChildInfo Info = new global::NurseryGen.ChildInfo("Deadlines.GiveUpAsync", Position("GiveUpChild")) { TimeoutMilliseconds = 0, MoveOn = true };
 
-                private MoveOnNursery _nursery;
+                private global::Demo.Deadlines _owner = null!;
 
                 public GiveUpChild()
                     : base(Info)
                 {
                 }
 
-                internal static global::NurseryGen.Child<int> Start(MoveOnNursery nursery)
+                internal static global::NurseryGen.Child<int> Start(in MoveOnNursery nursery)
                 {
                     var child = new GiveUpChild();
-                    child._nursery = nursery;
+                    child._owner = nursery._owner;
                     return child.Start(nursery._nursery);
                 }
 
-                protected override global::System.Threading.Tasks.ValueTask<int> Invoke() => new global::System.Threading.Tasks.ValueTask<int>(_nursery._owner.GiveUpAsync(Token));
+                protected override global::System.Threading.Tasks.ValueTask<int> Invoke() => new global::System.Threading.Tasks.ValueTask<int>(_owner.GiveUpAsync(Token));
 
                 protected override void Clear()
                 {
-                    _nursery = default;
+                    _owner = null!;
                 }
             }
         }

@@ -97,25 +97,25 @@ namespace Demo
             {
                 internal static readonly global::NurseryGen.ChildInfo Info = new global::NurseryGen.ChildInfo("Deadlines.LongAsync", Position("LongChild")) { TimeoutMilliseconds = 60000 };
 
-                private RunNursery _nursery;
+                private global::Demo.Deadlines _owner = null!;
 
                 public LongChild()
                     : base(Info)
                 {
                 }
 
-                internal static global::NurseryGen.Child<string> Start(RunNursery nursery)
+                internal static global::NurseryGen.Child<string> Start(in RunNursery nursery)
                 {
                     var child = new LongChild();
-                    child._nursery = nursery;
+                    child._owner = nursery._owner;
                     return child.Start(nursery._nursery);
                 }
 
-                protected override global::System.Threading.Tasks.ValueTask<string> Invoke() => new global::System.Threading.Tasks.ValueTask<string>(_nursery._owner.LongAsync(_nursery));
+                protected override global::System.Threading.Tasks.ValueTask<string> Invoke() => new global::System.Threading.Tasks.ValueTask<string>(_owner.LongAsync(new RunNursery(_owner, Nursery)));
 
                 protected override void Clear()
                 {
-                    _nursery = default;
+                    _owner = null!;
                 }
             }
 
@@ -124,25 +124,25 @@ namespace Demo
             {
                 internal static readonly global::NurseryGen.ChildInfo Info = new global::NurseryGen.ChildInfo("Deadlines.EndlessAsync", Position("EndlessChild"));
 
-                private RunNursery _nursery;
+                private global::Demo.Deadlines _owner = null!;
 
                 public EndlessChild()
                     : base(Info)
                 {
                 }
 
-                internal static global::NurseryGen.Child Start(RunNursery nursery)
+                internal static global::NurseryGen.Child Start(in RunNursery nursery)
                 {
                     var child = Rent();
-                    child._nursery = nursery;
+                    child._owner = nursery._owner;
                     return child.Start(nursery._nursery);
                 }
 
-                protected override global::System.Threading.Tasks.ValueTask Invoke() => new global::System.Threading.Tasks.ValueTask(_nursery._owner.EndlessAsync());
+                protected override global::System.Threading.Tasks.ValueTask Invoke() => new global::System.Threading.Tasks.ValueTask(_owner.EndlessAsync());
 
                 protected override void Clear()
                 {
-                    _nursery = default;
+                    _owner = null!;
                 }
             }
         }

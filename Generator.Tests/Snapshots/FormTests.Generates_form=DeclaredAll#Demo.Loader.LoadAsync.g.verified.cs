@@ -121,7 +121,7 @@ namespace Demo
             {
                 internal static readonly global::NurseryGen.ChildInfo Info = new global::NurseryGen.ChildInfo("Loader.LengthAsync", Position("LengthChild2"));
 
-                private LoadNursery _nursery;
+                private global::Demo.Loader _owner = null!;
                 private string _word = null!;
 
                 public LengthChild2()
@@ -129,19 +129,19 @@ namespace Demo
                 {
                 }
 
-                internal static global::NurseryGen.Child<int> Start(LoadNursery nursery, string word)
+                internal static global::NurseryGen.Child<int> Start(in LoadNursery nursery, string word)
                 {
                     var child = new LengthChild2();
-                    child._nursery = nursery;
+                    child._owner = nursery._owner;
                     child._word = word;
                     return child.Start(nursery._nursery);
                 }
 
-                protected override global::System.Threading.Tasks.ValueTask<int> Invoke() => _nursery._owner.LengthAsync(_nursery, _word);
+                protected override global::System.Threading.Tasks.ValueTask<int> Invoke() => _owner.LengthAsync(new LoadNursery(_owner, Nursery), _word);
 
                 protected override void Clear()
                 {
-                    _nursery = default;
+                    _owner = null!;
                     _word = null!;
                 }
             }
@@ -151,7 +151,7 @@ namespace Demo
             {
                 internal static readonly global::NurseryGen.ChildInfo Info = new global::NurseryGen.ChildInfo("Loader.EchoAsync", Position("EchoChild2"));
 
-                private LoadNursery _nursery;
+                private global::Demo.Loader _owner = null!;
                 private string _word = null!;
 
                 public EchoChild2()
@@ -159,19 +159,19 @@ namespace Demo
                 {
                 }
 
-                internal static global::NurseryGen.Child<string> Start(LoadNursery nursery, string word)
+                internal static global::NurseryGen.Child<string> Start(in LoadNursery nursery, string word)
                 {
                     var child = new EchoChild2();
-                    child._nursery = nursery;
+                    child._owner = nursery._owner;
                     child._word = word;
                     return child.Start(nursery._nursery);
                 }
 
-                protected override global::System.Threading.Tasks.ValueTask<string> Invoke() => new global::System.Threading.Tasks.ValueTask<string>(_nursery._owner.EchoAsync(_word));
+                protected override global::System.Threading.Tasks.ValueTask<string> Invoke() => new global::System.Threading.Tasks.ValueTask<string>(_owner.EchoAsync(_word));
 
                 protected override void Clear()
                 {
-                    _nursery = default;
+                    _owner = null!;
                     _word = null!;
                 }
             }
@@ -181,25 +181,25 @@ namespace Demo
             {
                 internal static readonly global::NurseryGen.ChildInfo Info = new global::NurseryGen.ChildInfo("Loader.WatchAsync", Position("WatchChild2")) { Daemon = true };
 
-                private LoadNursery _nursery;
+                private global::Demo.Loader _owner = null!;
 
                 public WatchChild2()
                     : base(Info)
                 {
                 }
 
-                internal static global::NurseryGen.Child Start(LoadNursery nursery)
+                internal static global::NurseryGen.Child Start(in LoadNursery nursery)
                 {
                     var child = Rent();
-                    child._nursery = nursery;
+                    child._owner = nursery._owner;
                     return child.Start(nursery._nursery);
                 }
 
-                protected override global::System.Threading.Tasks.ValueTask Invoke() => new global::System.Threading.Tasks.ValueTask(_nursery._owner.WatchAsync(Token));
+                protected override global::System.Threading.Tasks.ValueTask Invoke() => new global::System.Threading.Tasks.ValueTask(_owner.WatchAsync(Token));
 
                 protected override void Clear()
                 {
-                    _nursery = default;
+                    _owner = null!;
                 }
             }
 
@@ -226,7 +226,7 @@ namespace Demo
                     child.Start(scope.Nursery);
                 }
 
-                protected override global::System.Threading.Tasks.ValueTask<int> Invoke() => _owner.LengthAsync(new LoadNursery(_owner, _scope.Nursery), _word);
+                protected override global::System.Threading.Tasks.ValueTask<int> Invoke() => _owner.LengthAsync(new LoadNursery(_owner, Nursery), _word);
 
                 protected override void Deliver(int result) => _scope._length = result;
 

@@ -124,7 +124,7 @@ namespace Demo
                 {
                     internal static readonly global::NurseryGen.ChildInfo Info = new global::NurseryGen.ChildInfo("Pair.FirstAsync", Position("FirstChild2"));
 
-                    private BothNursery<T> _nursery;
+                    private global::Demo.Outer<TOuter>.Pair _owner = null!;
                     private T _first = null!;
 
                     public FirstChild2()
@@ -132,19 +132,19 @@ namespace Demo
                     {
                     }
 
-                    internal static global::NurseryGen.Child<T> Start(BothNursery<T> nursery, T first)
+                    internal static global::NurseryGen.Child<T> Start(in BothNursery<T> nursery, T first)
                     {
                         var child = new FirstChild2();
-                        child._nursery = nursery;
+                        child._owner = nursery._owner;
                         child._first = first;
                         return child.Start(nursery._nursery);
                     }
 
-                    protected override global::System.Threading.Tasks.ValueTask<T> Invoke() => new global::System.Threading.Tasks.ValueTask<T>(_nursery._owner.FirstAsync<T>(_nursery, _first));
+                    protected override global::System.Threading.Tasks.ValueTask<T> Invoke() => new global::System.Threading.Tasks.ValueTask<T>(_owner.FirstAsync<T>(new BothNursery<T>(_owner, Nursery), _first));
 
                     protected override void Clear()
                     {
-                        _nursery = default;
+                        _owner = null!;
                         _first = null!;
                     }
                 }
@@ -154,7 +154,7 @@ namespace Demo
                 {
                     internal static readonly global::NurseryGen.ChildInfo Info = new global::NurseryGen.ChildInfo("Pair.Second", Position("SecondChild2"));
 
-                    private BothNursery<T> _nursery;
+                    private global::Demo.Outer<TOuter>.Pair _owner = null!;
                     private TOuter _second;
 
                     public SecondChild2()
@@ -162,19 +162,19 @@ namespace Demo
                     {
                     }
 
-                    internal static global::NurseryGen.Child<TOuter> Start(BothNursery<T> nursery, TOuter second)
+                    internal static global::NurseryGen.Child<TOuter> Start(in BothNursery<T> nursery, TOuter second)
                     {
                         var child = new SecondChild2();
-                        child._nursery = nursery;
+                        child._owner = nursery._owner;
                         child._second = second;
                         return child.Start(nursery._nursery);
                     }
 
-                    protected override global::System.Threading.Tasks.ValueTask<TOuter> Invoke() => new global::System.Threading.Tasks.ValueTask<TOuter>(_nursery._owner.Second(_second));
+                    protected override global::System.Threading.Tasks.ValueTask<TOuter> Invoke() => new global::System.Threading.Tasks.ValueTask<TOuter>(_owner.Second(_second));
 
                     protected override void Clear()
                     {
-                        _nursery = default;
+                        _owner = null!;
                         _second = default;
                     }
                 }
@@ -202,7 +202,7 @@ namespace Demo
                         child.Start(scope.Nursery);
                     }
 
-                    protected override global::System.Threading.Tasks.ValueTask<T> Invoke() => new global::System.Threading.Tasks.ValueTask<T>(_owner.FirstAsync<T>(new BothNursery<T>(_owner, _scope.Nursery), _first));
+                    protected override global::System.Threading.Tasks.ValueTask<T> Invoke() => new global::System.Threading.Tasks.ValueTask<T>(_owner.FirstAsync<T>(new BothNursery<T>(_owner, Nursery), _first));
 
                     protected override void Deliver(T result) => _scope._first = result;
 

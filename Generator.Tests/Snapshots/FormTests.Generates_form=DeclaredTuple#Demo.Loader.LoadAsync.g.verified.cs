@@ -132,7 +132,6 @@ namespace Demo
             {
                 internal static readonly global::NurseryGen.ChildInfo Info = new global::NurseryGen.ChildInfo("Loader.AuditAsync", Position("AuditChild"));
 
-                private Scope _scope = null!;
                 private global::Demo.Loader _owner = null!;
 
                 public AuditChild()
@@ -143,16 +142,14 @@ namespace Demo
                 internal static void Start(Scope scope, global::Demo.Loader owner)
                 {
                     var child = Rent();
-                    child._scope = scope;
                     child._owner = owner;
                     child.Start(scope.Nursery);
                 }
 
-                protected override global::System.Threading.Tasks.ValueTask Invoke() => _owner.AuditAsync(_scope.Nursery);
+                protected override global::System.Threading.Tasks.ValueTask Invoke() => _owner.AuditAsync(Nursery);
 
                 protected override void Clear()
                 {
-                    _scope = null!;
                     _owner = null!;
                 }
             }

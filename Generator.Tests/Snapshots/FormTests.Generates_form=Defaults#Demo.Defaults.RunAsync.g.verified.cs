@@ -115,7 +115,7 @@ namespace Demo
             {
                 internal static readonly global::NurseryGen.ChildInfo Info = new global::NurseryGen.ChildInfo("Defaults.ShowAsync", Position("ShowChild"));
 
-                private RunNursery _nursery;
+                private global::Demo.Defaults _owner = null!;
                 private string _text = null!;
                 private int _number;
                 private double _real;
@@ -131,10 +131,10 @@ namespace Demo
                 {
                 }
 
-                internal static global::NurseryGen.Child<string> Start(RunNursery nursery, string text, int number, double real, decimal money, string quoted, bool flag, global::System.DayOfWeek day, string? nothing, long? maybe)
+                internal static global::NurseryGen.Child<string> Start(in RunNursery nursery, string text, int number, double real, decimal money, string quoted, bool flag, global::System.DayOfWeek day, string? nothing, long? maybe)
                 {
                     var child = new ShowChild();
-                    child._nursery = nursery;
+                    child._owner = nursery._owner;
                     child._text = text;
                     child._number = number;
                     child._real = real;
@@ -147,11 +147,11 @@ namespace Demo
                     return child.Start(nursery._nursery);
                 }
 
-                protected override global::System.Threading.Tasks.ValueTask<string> Invoke() => new global::System.Threading.Tasks.ValueTask<string>(_nursery._owner.ShowAsync(_text, _number, _real, _money, _quoted, _flag, _day, _nothing, _maybe, Token));
+                protected override global::System.Threading.Tasks.ValueTask<string> Invoke() => new global::System.Threading.Tasks.ValueTask<string>(_owner.ShowAsync(_text, _number, _real, _money, _quoted, _flag, _day, _nothing, _maybe, Token));
 
                 protected override void Clear()
                 {
-                    _nursery = default;
+                    _owner = null!;
                     _text = null!;
                     _quoted = null!;
                     _nothing = null;
@@ -163,7 +163,7 @@ namespace Demo
             {
                 internal static readonly global::NurseryGen.ChildInfo Info = new global::NurseryGen.ChildInfo("Defaults.RestAsync", Position("RestChild"));
 
-                private RunNursery _nursery;
+                private global::Demo.Defaults _owner = null!;
                 private int[] _numbers = null!;
 
                 public RestChild()
@@ -171,19 +171,19 @@ namespace Demo
                 {
                 }
 
-                internal static global::NurseryGen.Child<string> Start(RunNursery nursery, int[] numbers)
+                internal static global::NurseryGen.Child<string> Start(in RunNursery nursery, int[] numbers)
                 {
                     var child = new RestChild();
-                    child._nursery = nursery;
+                    child._owner = nursery._owner;
                     child._numbers = numbers;
                     return child.Start(nursery._nursery);
                 }
 
-                protected override global::System.Threading.Tasks.ValueTask<string> Invoke() => new global::System.Threading.Tasks.ValueTask<string>(_nursery._owner.RestAsync(_numbers));
+                protected override global::System.Threading.Tasks.ValueTask<string> Invoke() => new global::System.Threading.Tasks.ValueTask<string>(_owner.RestAsync(_numbers));
 
                 protected override void Clear()
                 {
-                    _nursery = default;
+                    _owner = null!;
                     _numbers = null!;
                 }
             }
@@ -193,7 +193,7 @@ namespace Demo
             {
                 internal static readonly global::NurseryGen.ChildInfo Info = new global::NurseryGen.ChildInfo("Defaults.OddAsync", Position("OddChild"));
 
-                private RunNursery _nursery;
+                private global::Demo.Defaults _owner = null!;
                 private float _nan;
                 private double _infinite;
                 private double _negativeZero;
@@ -215,10 +215,10 @@ namespace Demo
                 {
                 }
 
-                internal static global::NurseryGen.Child Start(RunNursery nursery, float nan, double infinite, double negativeZero, float third, char line, ulong most, long least, int leastInt, sbyte tiny, decimal exact, global::Demo.BindingFlags flags, string multi, global::System.TimeSpan span, global::System.Guid? guid, global::System.DayOfWeek? day)
+                internal static global::NurseryGen.Child Start(in RunNursery nursery, float nan, double infinite, double negativeZero, float third, char line, ulong most, long least, int leastInt, sbyte tiny, decimal exact, global::Demo.BindingFlags flags, string multi, global::System.TimeSpan span, global::System.Guid? guid, global::System.DayOfWeek? day)
                 {
                     var child = Rent();
-                    child._nursery = nursery;
+                    child._owner = nursery._owner;
                     child._nan = nan;
                     child._infinite = infinite;
                     child._negativeZero = negativeZero;
@@ -237,11 +237,11 @@ namespace Demo
                     return child.Start(nursery._nursery);
                 }
 
-                protected override global::System.Threading.Tasks.ValueTask Invoke() => new global::System.Threading.Tasks.ValueTask(_nursery._owner.OddAsync(_nan, _infinite, _negativeZero, _third, _line, _most, _least, _leastInt, _tiny, _exact, _flags, _multi, _span, _guid, _day));
+                protected override global::System.Threading.Tasks.ValueTask Invoke() => new global::System.Threading.Tasks.ValueTask(_owner.OddAsync(_nan, _infinite, _negativeZero, _third, _line, _most, _least, _leastInt, _tiny, _exact, _flags, _multi, _span, _guid, _day));
 
                 protected override void Clear()
                 {
-                    _nursery = default;
+                    _owner = null!;
                     _multi = null!;
                 }
             }
@@ -251,7 +251,7 @@ namespace Demo
             {
                 internal static readonly global::NurseryGen.ChildInfo Info = new global::NurseryGen.ChildInfo("Defaults.WhereAsync", Position("WhereChild"));
 
-                private RunNursery _nursery;
+                private global::Demo.Defaults _owner = null!;
                 private string _member = null!;
                 private string _file = null!;
                 private int _line;
@@ -261,21 +261,21 @@ namespace Demo
                 {
                 }
 
-                internal static global::NurseryGen.Child<string> Start(RunNursery nursery, string member, string @file, int line)
+                internal static global::NurseryGen.Child<string> Start(in RunNursery nursery, string member, string @file, int line)
                 {
                     var child = new WhereChild();
-                    child._nursery = nursery;
+                    child._owner = nursery._owner;
                     child._member = member;
                     child._file = @file;
                     child._line = line;
                     return child.Start(nursery._nursery);
                 }
 
-                protected override global::System.Threading.Tasks.ValueTask<string> Invoke() => new global::System.Threading.Tasks.ValueTask<string>(_nursery._owner.WhereAsync(_member, _file, _line));
+                protected override global::System.Threading.Tasks.ValueTask<string> Invoke() => new global::System.Threading.Tasks.ValueTask<string>(_owner.WhereAsync(_member, _file, _line));
 
                 protected override void Clear()
                 {
-                    _nursery = default;
+                    _owner = null!;
                     _member = null!;
                     _file = null!;
                 }
@@ -286,7 +286,7 @@ namespace Demo
             {
                 internal static readonly global::NurseryGen.ChildInfo Info = new global::NurseryGen.ChildInfo("Defaults.GenericAsync", Position("GenericChild"));
 
-                private RunNursery _nursery;
+                private global::Demo.Defaults _owner = null!;
                 private T _value = default!;
                 private T? _other = default!;
 
@@ -295,20 +295,20 @@ namespace Demo
                 {
                 }
 
-                internal static global::NurseryGen.Child Start(RunNursery nursery, T value, T? other)
+                internal static global::NurseryGen.Child Start(in RunNursery nursery, T value, T? other)
                 {
                     var child = Rent();
-                    child._nursery = nursery;
+                    child._owner = nursery._owner;
                     child._value = value;
                     child._other = other;
                     return child.Start(nursery._nursery);
                 }
 
-                protected override global::System.Threading.Tasks.ValueTask Invoke() => new global::System.Threading.Tasks.ValueTask(_nursery._owner.GenericAsync<T>(_value, _other));
+                protected override global::System.Threading.Tasks.ValueTask Invoke() => new global::System.Threading.Tasks.ValueTask(_owner.GenericAsync<T>(_value, _other));
 
                 protected override void Clear()
                 {
-                    _nursery = default;
+                    _owner = null!;
                     _value = default!;
                     _other = default!;
                 }

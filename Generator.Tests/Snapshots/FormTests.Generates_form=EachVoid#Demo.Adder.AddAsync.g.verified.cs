@@ -101,7 +101,7 @@ namespace Demo
             {
                 internal static readonly global::NurseryGen.ChildInfo Info = new global::NurseryGen.ChildInfo("Adder.AddOneAsync", Position("AddOneChild2"));
 
-                private AddNursery _nursery;
+                private global::Demo.Adder _owner = null!;
                 private int _offset;
                 private int _number;
 
@@ -110,20 +110,20 @@ namespace Demo
                 {
                 }
 
-                internal static global::NurseryGen.Child Start(AddNursery nursery, int offset, int number)
+                internal static global::NurseryGen.Child Start(in AddNursery nursery, int offset, int number)
                 {
                     var child = Rent();
-                    child._nursery = nursery;
+                    child._owner = nursery._owner;
                     child._offset = offset;
                     child._number = number;
                     return child.Start(nursery._nursery);
                 }
 
-                protected override global::System.Threading.Tasks.ValueTask Invoke() => _nursery._owner.AddOneAsync(_nursery, _offset, _number);
+                protected override global::System.Threading.Tasks.ValueTask Invoke() => _owner.AddOneAsync(new AddNursery(_owner, Nursery), _offset, _number);
 
                 protected override void Clear()
                 {
-                    _nursery = default;
+                    _owner = null!;
                 }
             }
 
@@ -132,7 +132,6 @@ namespace Demo
             {
                 internal static readonly global::NurseryGen.ChildInfo Info = new global::NurseryGen.ChildInfo("Adder.RentOne", Position("RentOneChild"));
 
-                private AddNursery _nursery;
                 private int _number;
 
                 public RentOneChild()
@@ -140,10 +139,9 @@ namespace Demo
                 {
                 }
 
-                internal static global::NurseryGen.Child<global::Demo.Lease> Start(AddNursery nursery, int number)
+                internal static global::NurseryGen.Child<global::Demo.Lease> Start(in AddNursery nursery, int number)
                 {
                     var child = new RentOneChild();
-                    child._nursery = nursery;
                     child._number = number;
                     return child.Start(nursery._nursery);
                 }
@@ -152,7 +150,6 @@ namespace Demo
 
                 protected override void Clear()
                 {
-                    _nursery = default;
                 }
             }
 
@@ -161,7 +158,6 @@ namespace Demo
             {
                 internal static readonly global::NurseryGen.ChildInfo Info = new global::NurseryGen.ChildInfo("Adder.AddOneAsync", Position("AddOneChild"));
 
-                private global::NurseryGen.Engine.NurseryScope _scope = null!;
                 private global::Demo.Adder _owner = null!;
                 private int _offset;
                 private int _number;
@@ -174,18 +170,16 @@ namespace Demo
                 internal static void Start(global::NurseryGen.Engine.NurseryScope scope, global::Demo.Adder owner, int offset, int number)
                 {
                     var child = Rent();
-                    child._scope = scope;
                     child._owner = owner;
                     child._offset = offset;
                     child._number = number;
                     child.Start(scope.Nursery);
                 }
 
-                protected override global::System.Threading.Tasks.ValueTask Invoke() => _owner.AddOneAsync(new AddNursery(_owner, _scope.Nursery), _offset, _number);
+                protected override global::System.Threading.Tasks.ValueTask Invoke() => _owner.AddOneAsync(new AddNursery(_owner, Nursery), _offset, _number);
 
                 protected override void Clear()
                 {
-                    _scope = null!;
                     _owner = null!;
                 }
             }

@@ -91,25 +91,25 @@ namespace Demo
             {
                 internal static readonly global::NurseryGen.ChildInfo Info = new global::NurseryGen.ChildInfo("Groups.FailAsync", Position("FailChild"));
 
-                private RunNursery _nursery;
+                private global::Demo.Groups _owner = null!;
 
                 public FailChild()
                     : base(Info)
                 {
                 }
 
-                internal static global::NurseryGen.Child Start(RunNursery nursery)
+                internal static global::NurseryGen.Child Start(in RunNursery nursery)
                 {
                     var child = Rent();
-                    child._nursery = nursery;
+                    child._owner = nursery._owner;
                     return child.Start(nursery._nursery);
                 }
 
-                protected override global::System.Threading.Tasks.ValueTask Invoke() => new global::System.Threading.Tasks.ValueTask(_nursery._owner.FailAsync());
+                protected override global::System.Threading.Tasks.ValueTask Invoke() => new global::System.Threading.Tasks.ValueTask(_owner.FailAsync());
 
                 protected override void Clear()
                 {
-                    _nursery = default;
+                    _owner = null!;
                 }
             }
         }

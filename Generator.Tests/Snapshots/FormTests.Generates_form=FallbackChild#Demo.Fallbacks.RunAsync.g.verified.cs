@@ -103,7 +103,7 @@ namespace Demo
             {
                 internal static readonly global::NurseryGen.ChildInfo Info = new global::NurseryGen.ChildInfo("Fallbacks.QuoteAsync", Position("QuoteChild")) { TimeoutMilliseconds = 0, MoveOn = true };
 
-                private RunNursery _nursery;
+                private global::Demo.Fallbacks _owner = null!;
                 private string _symbol = null!;
 
                 public QuoteChild()
@@ -111,21 +111,21 @@ namespace Demo
                 {
                 }
 
-                internal static global::NurseryGen.Child<string> Start(RunNursery nursery, string symbol)
+                internal static global::NurseryGen.Child<string> Start(in RunNursery nursery, string symbol)
                 {
                     var child = new QuoteChild();
-                    child._nursery = nursery;
+                    child._owner = nursery._owner;
                     child._symbol = symbol;
                     return child.Start(nursery._nursery);
                 }
 
-                protected override global::System.Threading.Tasks.ValueTask<string> Invoke() => new global::System.Threading.Tasks.ValueTask<string>(_nursery._owner.QuoteAsync(_symbol, Token));
+                protected override global::System.Threading.Tasks.ValueTask<string> Invoke() => new global::System.Threading.Tasks.ValueTask<string>(_owner.QuoteAsync(_symbol, Token));
 
                 protected override string Fallback() => global::Demo.Fallbacks.Cached(_symbol);
 
                 protected override void Clear()
                 {
-                    _nursery = default;
+                    _owner = null!;
                     _symbol = null!;
                 }
             }
@@ -135,7 +135,7 @@ namespace Demo
             {
                 internal static readonly global::NurseryGen.ChildInfo Info = new global::NurseryGen.ChildInfo("Fallbacks.StoreAsync", Position("StoreChild")) { TimeoutMilliseconds = 0, MoveOn = true };
 
-                private RunNursery _nursery;
+                private global::Demo.Fallbacks _owner = null!;
                 private int _number;
                 private string _text = null!;
 
@@ -144,22 +144,22 @@ namespace Demo
                 {
                 }
 
-                internal static global::NurseryGen.Child Start(RunNursery nursery, int number, string text)
+                internal static global::NurseryGen.Child Start(in RunNursery nursery, int number, string text)
                 {
                     var child = Rent();
-                    child._nursery = nursery;
+                    child._owner = nursery._owner;
                     child._number = number;
                     child._text = text;
                     return child.Start(nursery._nursery);
                 }
 
-                protected override global::System.Threading.Tasks.ValueTask Invoke() => new global::System.Threading.Tasks.ValueTask(_nursery._owner.StoreAsync(_nursery, _number, _text, Token));
+                protected override global::System.Threading.Tasks.ValueTask Invoke() => new global::System.Threading.Tasks.ValueTask(_owner.StoreAsync(new RunNursery(_owner, Nursery), _number, _text, Token));
 
-                protected override void Fallback() => _nursery._owner.Note(_text, _number);
+                protected override void Fallback() => _owner.Note(_text, _number);
 
                 protected override void Clear()
                 {
-                    _nursery = default;
+                    _owner = null!;
                     _text = null!;
                 }
             }
@@ -169,7 +169,7 @@ namespace Demo
             {
                 internal static readonly global::NurseryGen.ChildInfo Info = new global::NurseryGen.ChildInfo("Fallbacks.ManyAsync", Position("ManyChild")) { TimeoutMilliseconds = 0, MoveOn = true };
 
-                private RunNursery _nursery;
+                private global::Demo.Fallbacks _owner = null!;
                 private global::System.Collections.Generic.List<T> _items = null!;
 
                 public ManyChild()
@@ -177,21 +177,21 @@ namespace Demo
                 {
                 }
 
-                internal static global::NurseryGen.Child<T> Start(RunNursery nursery, global::System.Collections.Generic.List<T> items)
+                internal static global::NurseryGen.Child<T> Start(in RunNursery nursery, global::System.Collections.Generic.List<T> items)
                 {
                     var child = new ManyChild<T>();
-                    child._nursery = nursery;
+                    child._owner = nursery._owner;
                     child._items = items;
                     return child.Start(nursery._nursery);
                 }
 
-                protected override global::System.Threading.Tasks.ValueTask<T> Invoke() => _nursery._owner.ManyAsync<T>(_items, Token);
+                protected override global::System.Threading.Tasks.ValueTask<T> Invoke() => _owner.ManyAsync<T>(_items, Token);
 
-                protected override T Fallback() => _nursery._owner.First<T>(_items!);
+                protected override T Fallback() => _owner.First<T>(_items!);
 
                 protected override void Clear()
                 {
-                    _nursery = default;
+                    _owner = null!;
                     _items = null!;
                 }
             }

@@ -96,25 +96,25 @@ namespace Demo
             {
                 internal static readonly global::NurseryGen.ChildInfo Info = new global::NurseryGen.ChildInfo("Fallbacks.WaitAsync", Position("WaitChild"));
 
-                private StoreNursery _nursery;
+                private global::Demo.Fallbacks _owner = null!;
 
                 public WaitChild()
                     : base(Info)
                 {
                 }
 
-                internal static global::NurseryGen.Child Start(StoreNursery nursery)
+                internal static global::NurseryGen.Child Start(in StoreNursery nursery)
                 {
                     var child = Rent();
-                    child._nursery = nursery;
+                    child._owner = nursery._owner;
                     return child.Start(nursery._nursery);
                 }
 
-                protected override global::System.Threading.Tasks.ValueTask Invoke() => new global::System.Threading.Tasks.ValueTask(_nursery._owner.WaitAsync(Token));
+                protected override global::System.Threading.Tasks.ValueTask Invoke() => new global::System.Threading.Tasks.ValueTask(_owner.WaitAsync(Token));
 
                 protected override void Clear()
                 {
-                    _nursery = default;
+                    _owner = null!;
                 }
             }
         }

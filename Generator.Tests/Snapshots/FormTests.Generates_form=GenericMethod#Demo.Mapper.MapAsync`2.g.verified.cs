@@ -102,7 +102,7 @@ namespace Demo
             {
                 internal static readonly global::NurseryGen.ChildInfo Info = new global::NurseryGen.ChildInfo("Mapper.OneAsync", Position("OneChild"));
 
-                private MapNursery<TIn, TOut> _nursery;
+                private global::Demo.Mapper _owner = null!;
                 private TIn _item = default!;
                 private global::System.Func<TIn, TOut> _map = null!;
 
@@ -111,20 +111,20 @@ namespace Demo
                 {
                 }
 
-                internal static global::NurseryGen.Child<TOut> Start(MapNursery<TIn, TOut> nursery, TIn item, global::System.Func<TIn, TOut> map)
+                internal static global::NurseryGen.Child<TOut> Start(in MapNursery<TIn, TOut> nursery, TIn item, global::System.Func<TIn, TOut> map)
                 {
                     var child = new OneChild();
-                    child._nursery = nursery;
+                    child._owner = nursery._owner;
                     child._item = item;
                     child._map = map;
                     return child.Start(nursery._nursery);
                 }
 
-                protected override global::System.Threading.Tasks.ValueTask<TOut> Invoke() => new global::System.Threading.Tasks.ValueTask<TOut>(_nursery._owner.OneAsync<TIn, TOut>(_nursery, _item, _map, Token));
+                protected override global::System.Threading.Tasks.ValueTask<TOut> Invoke() => new global::System.Threading.Tasks.ValueTask<TOut>(_owner.OneAsync<TIn, TOut>(new MapNursery<TIn, TOut>(_owner, Nursery), _item, _map, Token));
 
                 protected override void Clear()
                 {
-                    _nursery = default;
+                    _owner = null!;
                     _item = default!;
                     _map = null!;
                 }
@@ -136,7 +136,7 @@ namespace Demo
             {
                 internal static readonly global::NurseryGen.ChildInfo Info = new global::NurseryGen.ChildInfo("Mapper.CountAsync", Position("CountChild"));
 
-                private MapNursery<TIn, TOut> _nursery;
+                private global::Demo.Mapper _owner = null!;
                 private int _count;
                 private object _target = null!;
 
@@ -145,20 +145,20 @@ namespace Demo
                 {
                 }
 
-                internal static global::NurseryGen.Child Start(MapNursery<TIn, TOut> nursery, int count, object target)
+                internal static global::NurseryGen.Child Start(in MapNursery<TIn, TOut> nursery, int count, object target)
                 {
                     var child = Rent();
-                    child._nursery = nursery;
+                    child._owner = nursery._owner;
                     child._count = count;
                     child._target = target;
                     return child.Start(nursery._nursery);
                 }
 
-                protected override global::System.Threading.Tasks.ValueTask Invoke() => new global::System.Threading.Tasks.ValueTask(_nursery._owner.CountAsync<TIn2>(_count, _target));
+                protected override global::System.Threading.Tasks.ValueTask Invoke() => new global::System.Threading.Tasks.ValueTask(_owner.CountAsync<TIn2>(_count, _target));
 
                 protected override void Clear()
                 {
-                    _nursery = default;
+                    _owner = null!;
                     _target = null!;
                 }
             }

@@ -91,7 +91,7 @@ namespace Demo
             {
                 internal static readonly global::NurseryGen.ChildInfo Info = new global::NurseryGen.ChildInfo("Store.OneAsync", Position("OneChild"));
 
-                private LoadNursery _nursery;
+                private global::Demo.Store<TKey, TValue> _owner = null!;
                 private TKey _key = default!;
                 private TValue _value = null!;
 
@@ -100,20 +100,20 @@ namespace Demo
                 {
                 }
 
-                internal static global::NurseryGen.Child Start(LoadNursery nursery, TKey key, TValue value)
+                internal static global::NurseryGen.Child Start(in LoadNursery nursery, TKey key, TValue value)
                 {
                     var child = Rent();
-                    child._nursery = nursery;
+                    child._owner = nursery._owner;
                     child._key = key;
                     child._value = value;
                     return child.Start(nursery._nursery);
                 }
 
-                protected override global::System.Threading.Tasks.ValueTask Invoke() => new global::System.Threading.Tasks.ValueTask(_nursery._owner.OneAsync(_key, _value));
+                protected override global::System.Threading.Tasks.ValueTask Invoke() => new global::System.Threading.Tasks.ValueTask(_owner.OneAsync(_key, _value));
 
                 protected override void Clear()
                 {
-                    _nursery = default;
+                    _owner = null!;
                     _key = default!;
                     _value = null!;
                 }

@@ -91,7 +91,7 @@ namespace Demo
             {
                 internal static readonly global::NurseryGen.ChildInfo Info = new global::NurseryGen.ChildInfo("Hidden.AddAsync", Position("AddChild"));
 
-                private RunNursery _nursery;
+                private global::Demo.Hidden _owner = null!;
                 private int _NurseryGen;
                 private int _global;
 
@@ -100,20 +100,20 @@ namespace Demo
                 {
                 }
 
-                internal static global::NurseryGen.Child<int> Start(RunNursery nursery, int NurseryGen, int @global)
+                internal static global::NurseryGen.Child<int> Start(in RunNursery nursery, int NurseryGen, int @global)
                 {
                     var child = new AddChild();
-                    child._nursery = nursery;
+                    child._owner = nursery._owner;
                     child._NurseryGen = NurseryGen;
                     child._global = @global;
                     return child.Start(nursery._nursery);
                 }
 
-                protected override global::System.Threading.Tasks.ValueTask<int> Invoke() => new global::System.Threading.Tasks.ValueTask<int>(_nursery._owner.AddAsync(_NurseryGen, _global));
+                protected override global::System.Threading.Tasks.ValueTask<int> Invoke() => new global::System.Threading.Tasks.ValueTask<int>(_owner.AddAsync(_NurseryGen, _global));
 
                 protected override void Clear()
                 {
-                    _nursery = default;
+                    _owner = null!;
                 }
             }
         }

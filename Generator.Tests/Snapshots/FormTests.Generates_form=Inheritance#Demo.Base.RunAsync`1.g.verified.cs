@@ -93,25 +93,25 @@ namespace Demo
             {
                 internal static readonly global::NurseryGen.ChildInfo Info = new global::NurseryGen.ChildInfo("Base.NameAsync", Position("NameChild"));
 
-                private RunNursery<T> _nursery;
+                private global::Demo.Base _owner = null!;
 
                 public NameChild()
                     : base(Info)
                 {
                 }
 
-                internal static global::NurseryGen.Child<string> Start(RunNursery<T> nursery)
+                internal static global::NurseryGen.Child<string> Start(in RunNursery<T> nursery)
                 {
                     var child = new NameChild();
-                    child._nursery = nursery;
+                    child._owner = nursery._owner;
                     return child.Start(nursery._nursery);
                 }
 
-                protected override global::System.Threading.Tasks.ValueTask<string> Invoke() => new global::System.Threading.Tasks.ValueTask<string>(_nursery._owner.NameAsync());
+                protected override global::System.Threading.Tasks.ValueTask<string> Invoke() => new global::System.Threading.Tasks.ValueTask<string>(_owner.NameAsync());
 
                 protected override void Clear()
                 {
-                    _nursery = default;
+                    _owner = null!;
                 }
             }
         }

@@ -93,25 +93,25 @@ namespace Demo
             {
                 internal static readonly global::NurseryGen.ChildInfo Info = new global::NurseryGen.ChildInfo("Derived.RestAsync", Position("RestChild"));
 
-                private RunNursery<T> _nursery;
+                private global::Demo.Derived _owner = null!;
 
                 public RestChild()
                     : base(Info)
                 {
                 }
 
-                internal static global::NurseryGen.Child<string> Start(RunNursery<T> nursery)
+                internal static global::NurseryGen.Child<string> Start(in RunNursery<T> nursery)
                 {
                     var child = new RestChild();
-                    child._nursery = nursery;
+                    child._owner = nursery._owner;
                     return child.Start(nursery._nursery);
                 }
 
-                protected override global::System.Threading.Tasks.ValueTask<string> Invoke() => new global::System.Threading.Tasks.ValueTask<string>(_nursery._owner.RestAsync());
+                protected override global::System.Threading.Tasks.ValueTask<string> Invoke() => new global::System.Threading.Tasks.ValueTask<string>(_owner.RestAsync());
 
                 protected override void Clear()
                 {
-                    _nursery = default;
+                    _owner = null!;
                 }
             }
         }

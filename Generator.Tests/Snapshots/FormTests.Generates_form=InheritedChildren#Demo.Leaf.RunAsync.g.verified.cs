@@ -109,7 +109,7 @@ namespace Demo
             {
                 internal static readonly global::NurseryGen.ChildInfo Info = new global::NurseryGen.ChildInfo("Middle.EchoAsync", Position("EchoChild"));
 
-                private RunNursery _nursery;
+                private global::Demo.Leaf _owner = null!;
                 private string _value = null!;
 
                 public EchoChild()
@@ -117,19 +117,19 @@ namespace Demo
                 {
                 }
 
-                internal static global::NurseryGen.Child<string> Start(RunNursery nursery, string value)
+                internal static global::NurseryGen.Child<string> Start(in RunNursery nursery, string value)
                 {
                     var child = new EchoChild();
-                    child._nursery = nursery;
+                    child._owner = nursery._owner;
                     child._value = value;
                     return child.Start(nursery._nursery);
                 }
 
-                protected override global::System.Threading.Tasks.ValueTask<string> Invoke() => new global::System.Threading.Tasks.ValueTask<string>(_nursery._owner.EchoAsync(_value));
+                protected override global::System.Threading.Tasks.ValueTask<string> Invoke() => new global::System.Threading.Tasks.ValueTask<string>(_owner.EchoAsync(_value));
 
                 protected override void Clear()
                 {
-                    _nursery = default;
+                    _owner = null!;
                     _value = null!;
                 }
             }
@@ -139,17 +139,15 @@ namespace Demo
             {
                 internal static readonly global::NurseryGen.ChildInfo Info = new global::NurseryGen.ChildInfo("Middle.HideAsync", Position("HideChild"));
 
-                private RunNursery _nursery;
 
                 public HideChild()
                     : base(Info)
                 {
                 }
 
-                internal static global::NurseryGen.Child Start(RunNursery nursery)
+                internal static global::NurseryGen.Child Start(in RunNursery nursery)
                 {
                     var child = Rent();
-                    child._nursery = nursery;
                     return child.Start(nursery._nursery);
                 }
 
@@ -157,7 +155,6 @@ namespace Demo
 
                 protected override void Clear()
                 {
-                    _nursery = default;
                 }
             }
 
@@ -166,7 +163,7 @@ namespace Demo
             {
                 internal static readonly global::NurseryGen.ChildInfo Info = new global::NurseryGen.ChildInfo("Root.AddAsync", Position("AddChild"));
 
-                private RunNursery _nursery;
+                private global::Demo.Leaf _owner = null!;
                 private int _number;
 
                 public AddChild()
@@ -174,19 +171,19 @@ namespace Demo
                 {
                 }
 
-                internal static global::NurseryGen.Child Start(RunNursery nursery, int number)
+                internal static global::NurseryGen.Child Start(in RunNursery nursery, int number)
                 {
                     var child = Rent();
-                    child._nursery = nursery;
+                    child._owner = nursery._owner;
                     child._number = number;
                     return child.Start(nursery._nursery);
                 }
 
-                protected override global::System.Threading.Tasks.ValueTask Invoke() => new global::System.Threading.Tasks.ValueTask(_nursery._owner.AddAsync(_number));
+                protected override global::System.Threading.Tasks.ValueTask Invoke() => new global::System.Threading.Tasks.ValueTask(_owner.AddAsync(_number));
 
                 protected override void Clear()
                 {
-                    _nursery = default;
+                    _owner = null!;
                 }
             }
 
@@ -195,25 +192,25 @@ namespace Demo
             {
                 internal static readonly global::NurseryGen.ChildInfo Info = new global::NurseryGen.ChildInfo("Root.CountAsync", Position("CountChild"));
 
-                private RunNursery _nursery;
+                private global::Demo.Leaf _owner = null!;
 
                 public CountChild()
                     : base(Info)
                 {
                 }
 
-                internal static global::NurseryGen.Child<int> Start(RunNursery nursery)
+                internal static global::NurseryGen.Child<int> Start(in RunNursery nursery)
                 {
                     var child = new CountChild();
-                    child._nursery = nursery;
+                    child._owner = nursery._owner;
                     return child.Start(nursery._nursery);
                 }
 
-                protected override global::System.Threading.Tasks.ValueTask<int> Invoke() => new global::System.Threading.Tasks.ValueTask<int>(_nursery._owner.CountAsync());
+                protected override global::System.Threading.Tasks.ValueTask<int> Invoke() => new global::System.Threading.Tasks.ValueTask<int>(_owner.CountAsync());
 
                 protected override void Clear()
                 {
-                    _nursery = default;
+                    _owner = null!;
                 }
             }
         }

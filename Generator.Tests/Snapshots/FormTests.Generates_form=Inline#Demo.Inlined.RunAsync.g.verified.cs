@@ -103,25 +103,25 @@ namespace Demo
             {
                 internal static readonly global::NurseryGen.ChildInfo Info = new global::NurseryGen.ChildInfo("Inlined.FirstAsync", Position("FirstChild")) { Start = global::NurseryGen.ChildStart.Inline };
 
-                private RunNursery _nursery;
+                private global::Demo.Inlined _owner = null!;
 
                 public FirstChild()
                     : base(Info)
                 {
                 }
 
-                internal static global::NurseryGen.Child Start(RunNursery nursery)
+                internal static global::NurseryGen.Child Start(in RunNursery nursery)
                 {
                     var child = Rent();
-                    child._nursery = nursery;
+                    child._owner = nursery._owner;
                     return child.Start(nursery._nursery);
                 }
 
-                protected override global::System.Threading.Tasks.ValueTask Invoke() => new global::System.Threading.Tasks.ValueTask(_nursery._owner.FirstAsync());
+                protected override global::System.Threading.Tasks.ValueTask Invoke() => new global::System.Threading.Tasks.ValueTask(_owner.FirstAsync());
 
                 protected override void Clear()
                 {
-                    _nursery = default;
+                    _owner = null!;
                 }
             }
 
@@ -130,25 +130,25 @@ namespace Demo
             {
                 internal static readonly global::NurseryGen.ChildInfo Info = new global::NurseryGen.ChildInfo("Inlined.QueuedAsync", Position("QueuedChild"));
 
-                private RunNursery _nursery;
+                private global::Demo.Inlined _owner = null!;
 
                 public QueuedChild()
                     : base(Info)
                 {
                 }
 
-                internal static global::NurseryGen.Child Start(RunNursery nursery)
+                internal static global::NurseryGen.Child Start(in RunNursery nursery)
                 {
                     var child = Rent();
-                    child._nursery = nursery;
+                    child._owner = nursery._owner;
                     return child.Start(nursery._nursery);
                 }
 
-                protected override global::System.Threading.Tasks.ValueTask Invoke() => new global::System.Threading.Tasks.ValueTask(_nursery._owner.QueuedAsync());
+                protected override global::System.Threading.Tasks.ValueTask Invoke() => new global::System.Threading.Tasks.ValueTask(_owner.QueuedAsync());
 
                 protected override void Clear()
                 {
-                    _nursery = default;
+                    _owner = null!;
                 }
             }
 
@@ -157,25 +157,25 @@ namespace Demo
             {
                 internal static readonly global::NurseryGen.ChildInfo Info = new global::NurseryGen.ChildInfo("Inlined.AsTheNurserySaysAsync", Position("AsTheNurserySaysChild")) { Start = global::NurseryGen.ChildStart.Inline };
 
-                private RunNursery _nursery;
+                private global::Demo.Inlined _owner = null!;
 
                 public AsTheNurserySaysChild()
                     : base(Info)
                 {
                 }
 
-                internal static global::NurseryGen.Child<int> Start(RunNursery nursery)
+                internal static global::NurseryGen.Child<int> Start(in RunNursery nursery)
                 {
                     var child = new AsTheNurserySaysChild();
-                    child._nursery = nursery;
+                    child._owner = nursery._owner;
                     return child.Start(nursery._nursery);
                 }
 
-                protected override global::System.Threading.Tasks.ValueTask<int> Invoke() => new global::System.Threading.Tasks.ValueTask<int>(_nursery._owner.AsTheNurserySaysAsync());
+                protected override global::System.Threading.Tasks.ValueTask<int> Invoke() => new global::System.Threading.Tasks.ValueTask<int>(_owner.AsTheNurserySaysAsync());
 
                 protected override void Clear()
                 {
-                    _nursery = default;
+                    _owner = null!;
                 }
             }
         }

@@ -91,12 +91,12 @@ namespace @class.@namespace
             {
                 internal static readonly global::NurseryGen.ChildInfo Info = new global::NurseryGen.ChildInfo("event.return", Position("returnChild"));
 
-                private awaitNursery _nursery;
+                private global::@class.@namespace.@event _owner = null!;
                 private int _int;
-                private int _nursery2;
+                private int _nursery;
                 private int _child;
                 private int __nursery;
-                private int _nursery22;
+                private int _nursery2;
                 private int _value;
 
                 public returnChild()
@@ -104,24 +104,24 @@ namespace @class.@namespace
                 {
                 }
 
-                internal static global::NurseryGen.Child<string> Start(awaitNursery nursery3, int @int, int nursery, int child, int _nursery, int nursery2, int value)
+                internal static global::NurseryGen.Child<string> Start(in awaitNursery nursery3, int @int, int nursery, int child, int _nursery, int nursery2, int value)
                 {
                     var child2 = new returnChild();
-                    child2._nursery = nursery3;
+                    child2._owner = nursery3._owner;
                     child2._int = @int;
-                    child2._nursery2 = nursery;
+                    child2._nursery = nursery;
                     child2._child = child;
                     child2.__nursery = _nursery;
-                    child2._nursery22 = nursery2;
+                    child2._nursery2 = nursery2;
                     child2._value = value;
                     return child2.Start(nursery3._nursery);
                 }
 
-                protected override global::System.Threading.Tasks.ValueTask<string> Invoke() => new global::System.Threading.Tasks.ValueTask<string>(_nursery._owner.@return(_nursery, _int, _nursery2, _child, __nursery, _nursery22, _value, Token));
+                protected override global::System.Threading.Tasks.ValueTask<string> Invoke() => new global::System.Threading.Tasks.ValueTask<string>(_owner.@return(new awaitNursery(_owner, Nursery), _int, _nursery, _child, __nursery, _nursery2, _value, Token));
 
                 protected override void Clear()
                 {
-                    _nursery = default;
+                    _owner = null!;
                 }
             }
         }

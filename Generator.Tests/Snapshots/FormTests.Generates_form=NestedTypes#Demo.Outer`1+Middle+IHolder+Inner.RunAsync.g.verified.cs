@@ -97,25 +97,25 @@ namespace Demo
                         {
                             internal static readonly global::NurseryGen.ChildInfo Info = new global::NurseryGen.ChildInfo("Inner.GetAsync", Position("GetChild"));
 
-                            private RunNursery _nursery;
+                            private global::Demo.Outer<T>.Middle.IHolder.Inner _owner = null!;
 
                             public GetChild()
                                 : base(Info)
                             {
                             }
 
-                            internal static global::NurseryGen.Child<T> Start(RunNursery nursery)
+                            internal static global::NurseryGen.Child<T> Start(in RunNursery nursery)
                             {
                                 var child = new GetChild();
-                                child._nursery = nursery;
+                                child._owner = nursery._owner;
                                 return child.Start(nursery._nursery);
                             }
 
-                            protected override global::System.Threading.Tasks.ValueTask<T> Invoke() => _nursery._owner.GetAsync();
+                            protected override global::System.Threading.Tasks.ValueTask<T> Invoke() => _owner.GetAsync();
 
                             protected override void Clear()
                             {
-                                _nursery = default;
+                                _owner = null!;
                             }
                         }
                     }

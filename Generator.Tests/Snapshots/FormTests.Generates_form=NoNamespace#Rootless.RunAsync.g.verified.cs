@@ -89,25 +89,25 @@ partial class Rootless
         {
             internal static readonly global::NurseryGen.ChildInfo Info = new global::NurseryGen.ChildInfo("Rootless.NameAsync", Position("NameChild"));
 
-            private RunNursery _nursery;
+            private global::Rootless _owner = null!;
 
             public NameChild()
                 : base(Info)
             {
             }
 
-            internal static global::NurseryGen.Child<string> Start(RunNursery nursery)
+            internal static global::NurseryGen.Child<string> Start(in RunNursery nursery)
             {
                 var child = new NameChild();
-                child._nursery = nursery;
+                child._owner = nursery._owner;
                 return child.Start(nursery._nursery);
             }
 
-            protected override global::System.Threading.Tasks.ValueTask<string> Invoke() => new global::System.Threading.Tasks.ValueTask<string>(_nursery._owner.NameAsync());
+            protected override global::System.Threading.Tasks.ValueTask<string> Invoke() => new global::System.Threading.Tasks.ValueTask<string>(_owner.NameAsync());
 
             protected override void Clear()
             {
-                _nursery = default;
+                _owner = null!;
             }
         }
     }

@@ -103,7 +103,7 @@ namespace Demo
             {
                 internal static readonly global::NurseryGen.ChildInfo Info = new global::NurseryGen.ChildInfo("Overloads.ShowAsync", Position("ShowChild"));
 
-                private RunNursery _nursery;
+                private global::Demo.Overloads _owner = null!;
                 private int _number;
 
                 public ShowChild()
@@ -111,19 +111,19 @@ namespace Demo
                 {
                 }
 
-                internal static global::NurseryGen.Child<string> Start(RunNursery nursery, int number)
+                internal static global::NurseryGen.Child<string> Start(in RunNursery nursery, int number)
                 {
                     var child = new ShowChild();
-                    child._nursery = nursery;
+                    child._owner = nursery._owner;
                     child._number = number;
                     return child.Start(nursery._nursery);
                 }
 
-                protected override global::System.Threading.Tasks.ValueTask<string> Invoke() => new global::System.Threading.Tasks.ValueTask<string>(_nursery._owner.ShowAsync(_number));
+                protected override global::System.Threading.Tasks.ValueTask<string> Invoke() => new global::System.Threading.Tasks.ValueTask<string>(_owner.ShowAsync(_number));
 
                 protected override void Clear()
                 {
-                    _nursery = default;
+                    _owner = null!;
                 }
             }
 
@@ -132,7 +132,7 @@ namespace Demo
             {
                 internal static readonly global::NurseryGen.ChildInfo Info = new global::NurseryGen.ChildInfo("Overloads.ShowAsync", Position("ShowChild2"));
 
-                private RunNursery _nursery;
+                private global::Demo.Overloads _owner = null!;
                 private string _text = null!;
 
                 public ShowChild2()
@@ -140,19 +140,19 @@ namespace Demo
                 {
                 }
 
-                internal static global::NurseryGen.Child<string> Start(RunNursery nursery, string text)
+                internal static global::NurseryGen.Child<string> Start(in RunNursery nursery, string text)
                 {
                     var child = new ShowChild2();
-                    child._nursery = nursery;
+                    child._owner = nursery._owner;
                     child._text = text;
                     return child.Start(nursery._nursery);
                 }
 
-                protected override global::System.Threading.Tasks.ValueTask<string> Invoke() => new global::System.Threading.Tasks.ValueTask<string>(_nursery._owner.ShowAsync(_text));
+                protected override global::System.Threading.Tasks.ValueTask<string> Invoke() => new global::System.Threading.Tasks.ValueTask<string>(_owner.ShowAsync(_text));
 
                 protected override void Clear()
                 {
-                    _nursery = default;
+                    _owner = null!;
                     _text = null!;
                 }
             }
@@ -162,7 +162,7 @@ namespace Demo
             {
                 internal static readonly global::NurseryGen.ChildInfo Info = new global::NurseryGen.ChildInfo("Overloads.Show", Position("ShowChild3"));
 
-                private RunNursery _nursery;
+                private global::Demo.Overloads _owner = null!;
                 private global::System.Collections.Generic.List<T> _items = null!;
 
                 public ShowChild3()
@@ -170,19 +170,19 @@ namespace Demo
                 {
                 }
 
-                internal static global::NurseryGen.Child<string> Start(RunNursery nursery, global::System.Collections.Generic.List<T> items)
+                internal static global::NurseryGen.Child<string> Start(in RunNursery nursery, global::System.Collections.Generic.List<T> items)
                 {
                     var child = new ShowChild3<T>();
-                    child._nursery = nursery;
+                    child._owner = nursery._owner;
                     child._items = items;
                     return child.Start(nursery._nursery);
                 }
 
-                protected override global::System.Threading.Tasks.ValueTask<string> Invoke() => _nursery._owner.Show<T>(_items, Token);
+                protected override global::System.Threading.Tasks.ValueTask<string> Invoke() => _owner.Show<T>(_items, Token);
 
                 protected override void Clear()
                 {
-                    _nursery = default;
+                    _owner = null!;
                     _items = null!;
                 }
             }

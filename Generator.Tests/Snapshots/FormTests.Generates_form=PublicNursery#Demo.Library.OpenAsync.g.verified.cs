@@ -103,7 +103,7 @@ namespace Demo
             {
                 internal static readonly global::NurseryGen.ChildInfo Info = new global::NurseryGen.ChildInfo("Library.AddAsync", Position("AddChild"));
 
-                private OpenNursery _nursery;
+                private global::Demo.Library _owner = null!;
                 private int _one;
                 private int _two;
 
@@ -112,20 +112,20 @@ namespace Demo
                 {
                 }
 
-                internal static global::NurseryGen.Child<int> Start(OpenNursery nursery, int one, int two)
+                internal static global::NurseryGen.Child<int> Start(in OpenNursery nursery, int one, int two)
                 {
                     var child = new AddChild();
-                    child._nursery = nursery;
+                    child._owner = nursery._owner;
                     child._one = one;
                     child._two = two;
                     return child.Start(nursery._nursery);
                 }
 
-                protected override global::System.Threading.Tasks.ValueTask<int> Invoke() => new global::System.Threading.Tasks.ValueTask<int>(_nursery._owner.AddAsync(_one, _two));
+                protected override global::System.Threading.Tasks.ValueTask<int> Invoke() => new global::System.Threading.Tasks.ValueTask<int>(_owner.AddAsync(_one, _two));
 
                 protected override void Clear()
                 {
-                    _nursery = default;
+                    _owner = null!;
                 }
             }
 
@@ -134,7 +134,7 @@ namespace Demo
             {
                 internal static readonly global::NurseryGen.ChildInfo Info = new global::NurseryGen.ChildInfo("Library.SecretAsync", Position("SecretChild"));
 
-                private OpenNursery _nursery;
+                private global::Demo.Library _owner = null!;
                 private global::Demo.Secret _secret = null!;
 
                 public SecretChild()
@@ -142,19 +142,19 @@ namespace Demo
                 {
                 }
 
-                internal static global::NurseryGen.Child Start(OpenNursery nursery, global::Demo.Secret secret)
+                internal static global::NurseryGen.Child Start(in OpenNursery nursery, global::Demo.Secret secret)
                 {
                     var child = Rent();
-                    child._nursery = nursery;
+                    child._owner = nursery._owner;
                     child._secret = secret;
                     return child.Start(nursery._nursery);
                 }
 
-                protected override global::System.Threading.Tasks.ValueTask Invoke() => new global::System.Threading.Tasks.ValueTask(_nursery._owner.SecretAsync(_secret));
+                protected override global::System.Threading.Tasks.ValueTask Invoke() => new global::System.Threading.Tasks.ValueTask(_owner.SecretAsync(_secret));
 
                 protected override void Clear()
                 {
-                    _nursery = default;
+                    _owner = null!;
                     _secret = null!;
                 }
             }
@@ -164,7 +164,7 @@ namespace Demo
             {
                 internal static readonly global::NurseryGen.ChildInfo Info = new global::NurseryGen.ChildInfo("Library.HiddenAsync", Position("HiddenChild"));
 
-                private OpenNursery _nursery;
+                private global::Demo.Library _owner = null!;
                 private global::Demo.Library.Hidden _hidden = null!;
 
                 public HiddenChild()
@@ -172,19 +172,19 @@ namespace Demo
                 {
                 }
 
-                internal static global::NurseryGen.Child Start(OpenNursery nursery, global::Demo.Library.Hidden hidden)
+                internal static global::NurseryGen.Child Start(in OpenNursery nursery, global::Demo.Library.Hidden hidden)
                 {
                     var child = Rent();
-                    child._nursery = nursery;
+                    child._owner = nursery._owner;
                     child._hidden = hidden;
                     return child.Start(nursery._nursery);
                 }
 
-                protected override global::System.Threading.Tasks.ValueTask Invoke() => new global::System.Threading.Tasks.ValueTask(_nursery._owner.HiddenAsync(_hidden));
+                protected override global::System.Threading.Tasks.ValueTask Invoke() => new global::System.Threading.Tasks.ValueTask(_owner.HiddenAsync(_hidden));
 
                 protected override void Clear()
                 {
-                    _nursery = default;
+                    _owner = null!;
                     _hidden = null!;
                 }
             }

@@ -91,7 +91,7 @@ namespace Demo
             {
                 internal static readonly global::NurseryGen.ChildInfo Info = new global::NurseryGen.ChildInfo("Race.WaitAsync", Position("WaitChild"));
 
-                private RunNursery _nursery;
+                private global::Demo.Race _owner = null!;
                 private int _milliseconds;
 
                 public WaitChild()
@@ -99,19 +99,19 @@ namespace Demo
                 {
                 }
 
-                internal static global::NurseryGen.Child<int> Start(RunNursery nursery, int milliseconds)
+                internal static global::NurseryGen.Child<int> Start(in RunNursery nursery, int milliseconds)
                 {
                     var child = new WaitChild();
-                    child._nursery = nursery;
+                    child._owner = nursery._owner;
                     child._milliseconds = milliseconds;
                     return child.Start(nursery._nursery);
                 }
 
-                protected override global::System.Threading.Tasks.ValueTask<int> Invoke() => new global::System.Threading.Tasks.ValueTask<int>(_nursery._owner.WaitAsync(_milliseconds, Token));
+                protected override global::System.Threading.Tasks.ValueTask<int> Invoke() => new global::System.Threading.Tasks.ValueTask<int>(_owner.WaitAsync(_milliseconds, Token));
 
                 protected override void Clear()
                 {
-                    _nursery = default;
+                    _owner = null!;
                 }
             }
         }

@@ -89,7 +89,7 @@ partial class SiteChecker
         {
             internal static readonly global::NurseryGen.ChildInfo Info = new global::NurseryGen.ChildInfo("SiteChecker.VisitAsync", Position("VisitChild")) { TimeoutMilliseconds = 5000 };
 
-            private CheckNursery _nursery;
+            private global::SiteChecker _owner = null!;
             private global::System.Uri _url = null!;
             private global::Report _report = null!;
 
@@ -98,20 +98,20 @@ partial class SiteChecker
             {
             }
 
-            internal static global::NurseryGen.Child Start(CheckNursery nursery, global::System.Uri url, global::Report report)
+            internal static global::NurseryGen.Child Start(in CheckNursery nursery, global::System.Uri url, global::Report report)
             {
                 var child = Rent();
-                child._nursery = nursery;
+                child._owner = nursery._owner;
                 child._url = url;
                 child._report = report;
                 return child.Start(nursery._nursery);
             }
 
-            protected override global::System.Threading.Tasks.ValueTask Invoke() => new global::System.Threading.Tasks.ValueTask(_nursery._owner.VisitAsync(_nursery, _url, _report, Token));
+            protected override global::System.Threading.Tasks.ValueTask Invoke() => new global::System.Threading.Tasks.ValueTask(_owner.VisitAsync(new CheckNursery(_owner, Nursery), _url, _report, Token));
 
             protected override void Clear()
             {
-                _nursery = default;
+                _owner = null!;
                 _url = null!;
                 _report = null!;
             }

@@ -109,7 +109,7 @@ namespace Demo
             {
                 internal static readonly global::NurseryGen.ChildInfo Info = new global::NurseryGen.ChildInfo("Servers.ServeAsync", Position("ServeChild"));
 
-                private RunNursery _nursery;
+                private global::Demo.Servers _owner = null!;
                 private int _port;
 
                 public ServeChild()
@@ -117,19 +117,19 @@ namespace Demo
                 {
                 }
 
-                internal static global::System.Threading.Tasks.ValueTask<int> Start(RunNursery nursery, int port, global::System.Threading.CancellationToken cancellationToken)
+                internal static global::System.Threading.Tasks.ValueTask<int> Start(in RunNursery nursery, int port, global::System.Threading.CancellationToken cancellationToken)
                 {
                     var child = new ServeChild();
-                    child._nursery = nursery;
+                    child._owner = nursery._owner;
                     child._port = port;
                     return child.StartWithValue(nursery._nursery, cancellationToken);
                 }
 
-                protected override global::System.Threading.Tasks.ValueTask Invoke() => new global::System.Threading.Tasks.ValueTask(_nursery._owner.ServeAsync(_port, ReadyWithValue, Token));
+                protected override global::System.Threading.Tasks.ValueTask Invoke() => new global::System.Threading.Tasks.ValueTask(_owner.ServeAsync(_port, ReadyWithValue, Token));
 
                 protected override void Clear()
                 {
-                    _nursery = default;
+                    _owner = null!;
                 }
             }
 
@@ -138,17 +138,15 @@ namespace Demo
             {
                 internal static readonly global::NurseryGen.ChildInfo Info = new global::NurseryGen.ChildInfo("Servers.Plain", Position("PlainChild"));
 
-                private RunNursery _nursery;
 
                 public PlainChild()
                     : base(Info)
                 {
                 }
 
-                internal static global::System.Threading.Tasks.ValueTask Start(RunNursery nursery, global::System.Threading.CancellationToken cancellationToken)
+                internal static global::System.Threading.Tasks.ValueTask Start(in RunNursery nursery, global::System.Threading.CancellationToken cancellationToken)
                 {
                     var child = new PlainChild();
-                    child._nursery = nursery;
                     return child.StartWithoutValue(nursery._nursery, cancellationToken);
                 }
 
@@ -160,7 +158,6 @@ namespace Demo
 
                 protected override void Clear()
                 {
-                    _nursery = default;
                 }
             }
 
@@ -169,17 +166,15 @@ namespace Demo
             {
                 internal static readonly global::NurseryGen.ChildInfo Info = new global::NurseryGen.ChildInfo("Servers.UnreadyAsync", Position("UnreadyChild"));
 
-                private RunNursery _nursery;
 
                 public UnreadyChild()
                     : base(Info)
                 {
                 }
 
-                internal static global::System.Threading.Tasks.ValueTask<T?> Start(RunNursery nursery, global::System.Threading.CancellationToken cancellationToken)
+                internal static global::System.Threading.Tasks.ValueTask<T?> Start(in RunNursery nursery, global::System.Threading.CancellationToken cancellationToken)
                 {
                     var child = new UnreadyChild<T>();
-                    child._nursery = nursery;
                     return child.StartWithValue(nursery._nursery, cancellationToken);
                 }
 
@@ -187,7 +182,6 @@ namespace Demo
 
                 protected override void Clear()
                 {
-                    _nursery = default;
                 }
             }
 
@@ -196,7 +190,7 @@ namespace Demo
             {
                 internal static readonly global::NurseryGen.ChildInfo Info = new global::NurseryGen.ChildInfo("Servers.ListenAsync", Position("ListenChild"));
 
-                private RunNursery _nursery;
+                private global::Demo.Servers _owner = null!;
                 private string[] _hosts = null!;
 
                 public ListenChild()
@@ -204,19 +198,19 @@ namespace Demo
                 {
                 }
 
-                internal static global::System.Threading.Tasks.ValueTask Start(RunNursery nursery, string[] hosts, global::System.Threading.CancellationToken cancellationToken)
+                internal static global::System.Threading.Tasks.ValueTask Start(in RunNursery nursery, string[] hosts, global::System.Threading.CancellationToken cancellationToken)
                 {
                     var child = new ListenChild();
-                    child._nursery = nursery;
+                    child._owner = nursery._owner;
                     child._hosts = hosts;
                     return child.StartWithoutValue(nursery._nursery, cancellationToken);
                 }
 
-                protected override global::System.Threading.Tasks.ValueTask Invoke() => new global::System.Threading.Tasks.ValueTask(_nursery._owner.ListenAsync(ReadyWithoutValue, _hosts));
+                protected override global::System.Threading.Tasks.ValueTask Invoke() => new global::System.Threading.Tasks.ValueTask(_owner.ListenAsync(ReadyWithoutValue, _hosts));
 
                 protected override void Clear()
                 {
-                    _nursery = default;
+                    _owner = null!;
                     _hosts = null!;
                 }
             }

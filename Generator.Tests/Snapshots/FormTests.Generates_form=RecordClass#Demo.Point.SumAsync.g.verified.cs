@@ -91,7 +91,7 @@ namespace Demo
             {
                 internal static readonly global::NurseryGen.ChildInfo Info = new global::NurseryGen.ChildInfo("Point.AddAsync", Position("AddChild"));
 
-                private SumNursery _nursery;
+                private global::Demo.Point _owner = null!;
                 private int _number;
 
                 public AddChild()
@@ -99,19 +99,19 @@ namespace Demo
                 {
                 }
 
-                internal static global::NurseryGen.Child Start(SumNursery nursery, int number)
+                internal static global::NurseryGen.Child Start(in SumNursery nursery, int number)
                 {
                     var child = Rent();
-                    child._nursery = nursery;
+                    child._owner = nursery._owner;
                     child._number = number;
                     return child.Start(nursery._nursery);
                 }
 
-                protected override global::System.Threading.Tasks.ValueTask Invoke() => _nursery._owner.AddAsync(_number);
+                protected override global::System.Threading.Tasks.ValueTask Invoke() => _owner.AddAsync(_number);
 
                 protected override void Clear()
                 {
-                    _nursery = default;
+                    _owner = null!;
                 }
             }
         }

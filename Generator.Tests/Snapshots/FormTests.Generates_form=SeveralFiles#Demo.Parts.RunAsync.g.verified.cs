@@ -97,25 +97,25 @@ namespace Demo
             {
                 internal static readonly global::NurseryGen.ChildInfo Info = new global::NurseryGen.ChildInfo("Parts.OneAsync", Position("OneChild"));
 
-                private RunNursery _nursery;
+                private global::Demo.Parts _owner = null!;
 
                 public OneChild()
                     : base(Info)
                 {
                 }
 
-                internal static global::NurseryGen.Child<string> Start(RunNursery nursery)
+                internal static global::NurseryGen.Child<string> Start(in RunNursery nursery)
                 {
                     var child = new OneChild();
-                    child._nursery = nursery;
+                    child._owner = nursery._owner;
                     return child.Start(nursery._nursery);
                 }
 
-                protected override global::System.Threading.Tasks.ValueTask<string> Invoke() => new global::System.Threading.Tasks.ValueTask<string>(_nursery._owner.OneAsync());
+                protected override global::System.Threading.Tasks.ValueTask<string> Invoke() => new global::System.Threading.Tasks.ValueTask<string>(_owner.OneAsync());
 
                 protected override void Clear()
                 {
-                    _nursery = default;
+                    _owner = null!;
                 }
             }
 
@@ -124,25 +124,25 @@ namespace Demo
             {
                 internal static readonly global::NurseryGen.ChildInfo Info = new global::NurseryGen.ChildInfo("Parts.TwoAsync", Position("TwoChild"));
 
-                private RunNursery _nursery;
+                private global::Demo.Parts _owner = null!;
 
                 public TwoChild()
                     : base(Info)
                 {
                 }
 
-                internal static global::NurseryGen.Child<string> Start(RunNursery nursery)
+                internal static global::NurseryGen.Child<string> Start(in RunNursery nursery)
                 {
                     var child = new TwoChild();
-                    child._nursery = nursery;
+                    child._owner = nursery._owner;
                     return child.Start(nursery._nursery);
                 }
 
-                protected override global::System.Threading.Tasks.ValueTask<string> Invoke() => new global::System.Threading.Tasks.ValueTask<string>(_nursery._owner.TwoAsync());
+                protected override global::System.Threading.Tasks.ValueTask<string> Invoke() => new global::System.Threading.Tasks.ValueTask<string>(_owner.TwoAsync());
 
                 protected override void Clear()
                 {
-                    _nursery = default;
+                    _owner = null!;
                 }
             }
         }

@@ -89,7 +89,6 @@ namespace Demo
             {
                 internal static readonly global::NurseryGen.ChildInfo Info = new global::NurseryGen.ChildInfo("Echo.SayAsync", Position("SayChild"));
 
-                private RunNursery _nursery;
                 private string _text = null!;
 
                 public SayChild()
@@ -97,10 +96,9 @@ namespace Demo
                 {
                 }
 
-                internal static global::NurseryGen.Child<string> Start(RunNursery nursery, string text)
+                internal static global::NurseryGen.Child<string> Start(in RunNursery nursery, string text)
                 {
                     var child = new SayChild();
-                    child._nursery = nursery;
                     child._text = text;
                     return child.Start(nursery._nursery);
                 }
@@ -109,7 +107,6 @@ namespace Demo
 
                 protected override void Clear()
                 {
-                    _nursery = default;
                     _text = null!;
                 }
             }

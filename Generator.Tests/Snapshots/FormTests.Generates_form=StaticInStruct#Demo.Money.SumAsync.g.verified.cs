@@ -89,7 +89,6 @@ namespace Demo
             {
                 internal static readonly global::NurseryGen.ChildInfo Info = new global::NurseryGen.ChildInfo("Money.ReadAsync", Position("ReadChild"));
 
-                private SumNursery _nursery;
                 private global::Demo.Money _money;
 
                 public ReadChild()
@@ -97,10 +96,9 @@ namespace Demo
                 {
                 }
 
-                internal static global::NurseryGen.Child<int> Start(SumNursery nursery, global::Demo.Money money)
+                internal static global::NurseryGen.Child<int> Start(in SumNursery nursery, global::Demo.Money money)
                 {
                     var child = new ReadChild();
-                    child._nursery = nursery;
                     child._money = money;
                     return child.Start(nursery._nursery);
                 }
@@ -109,7 +107,6 @@ namespace Demo
 
                 protected override void Clear()
                 {
-                    _nursery = default;
                 }
             }
         }

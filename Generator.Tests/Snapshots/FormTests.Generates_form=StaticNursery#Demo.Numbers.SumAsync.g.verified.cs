@@ -89,7 +89,6 @@ namespace Demo
             {
                 internal static readonly global::NurseryGen.ChildInfo Info = new global::NurseryGen.ChildInfo("Numbers.EchoAsync", Position("EchoChild"));
 
-                private SumNursery _nursery;
                 private int _number;
 
                 public EchoChild()
@@ -97,10 +96,9 @@ namespace Demo
                 {
                 }
 
-                internal static global::NurseryGen.Child<int> Start(SumNursery nursery, int number)
+                internal static global::NurseryGen.Child<int> Start(in SumNursery nursery, int number)
                 {
                     var child = new EchoChild();
-                    child._nursery = nursery;
                     child._number = number;
                     return child.Start(nursery._nursery);
                 }
@@ -109,7 +107,6 @@ namespace Demo
 
                 protected override void Clear()
                 {
-                    _nursery = default;
                 }
             }
         }

@@ -97,7 +97,6 @@ namespace Demo
             {
                 internal static readonly global::NurseryGen.ChildInfo Info = new global::NurseryGen.ChildInfo("Work.Square", Position("SquareChild")) { TimeoutMilliseconds = 1000, MoveOn = true };
 
-                private RunNursery _nursery;
                 private int _number;
 
                 public SquareChild()
@@ -105,10 +104,9 @@ namespace Demo
                 {
                 }
 
-                internal static global::NurseryGen.Child<int> Start(RunNursery nursery, int number)
+                internal static global::NurseryGen.Child<int> Start(in RunNursery nursery, int number)
                 {
                     var child = new SquareChild();
-                    child._nursery = nursery;
                     child._number = number;
                     return child.Start(nursery._nursery);
                 }
@@ -119,7 +117,6 @@ namespace Demo
 
                 protected override void Clear()
                 {
-                    _nursery = default;
                 }
             }
 
@@ -128,7 +125,7 @@ namespace Demo
             {
                 internal static readonly global::NurseryGen.ChildInfo Info = new global::NurseryGen.ChildInfo("Work.Burn", Position("BurnChild"));
 
-                private RunNursery _nursery;
+                private global::Demo.Work _owner = null!;
                 private string _text = null!;
 
                 public BurnChild()
@@ -136,23 +133,23 @@ namespace Demo
                 {
                 }
 
-                internal static global::NurseryGen.Child Start(RunNursery nursery, string text)
+                internal static global::NurseryGen.Child Start(in RunNursery nursery, string text)
                 {
                     var child = Rent();
-                    child._nursery = nursery;
+                    child._owner = nursery._owner;
                     child._text = text;
                     return child.Start(nursery._nursery);
                 }
 
                 protected override global::System.Threading.Tasks.ValueTask Invoke()
                 {
-                    _nursery._owner.Burn(_text);
+                    _owner.Burn(_text);
                     return default;
                 }
 
                 protected override void Clear()
                 {
-                    _nursery = default;
+                    _owner = null!;
                     _text = null!;
                 }
             }

@@ -103,25 +103,25 @@ namespace Demo
             {
                 internal static readonly global::NurseryGen.ChildInfo Info = new global::NurseryGen.ChildInfo("Two.SharedAsync", Position("SharedChild"));
 
-                private SecondNursery _nursery;
+                private global::Demo.Two _owner = null!;
 
                 public SharedChild()
                     : base(Info)
                 {
                 }
 
-                internal static global::NurseryGen.Child<int> Start(SecondNursery nursery)
+                internal static global::NurseryGen.Child<int> Start(in SecondNursery nursery)
                 {
                     var child = new SharedChild();
-                    child._nursery = nursery;
+                    child._owner = nursery._owner;
                     return child.Start(nursery._nursery);
                 }
 
-                protected override global::System.Threading.Tasks.ValueTask<int> Invoke() => new global::System.Threading.Tasks.ValueTask<int>(_nursery._owner.SharedAsync());
+                protected override global::System.Threading.Tasks.ValueTask<int> Invoke() => new global::System.Threading.Tasks.ValueTask<int>(_owner.SharedAsync());
 
                 protected override void Clear()
                 {
-                    _nursery = default;
+                    _owner = null!;
                 }
             }
 
@@ -130,25 +130,25 @@ namespace Demo
             {
                 internal static readonly global::NurseryGen.ChildInfo Info = new global::NurseryGen.ChildInfo("Two.NamedAsync", Position("NamedChild"));
 
-                private SecondNursery _nursery;
+                private global::Demo.Two _owner = null!;
 
                 public NamedChild()
                     : base(Info)
                 {
                 }
 
-                internal static global::NurseryGen.Child Start(SecondNursery nursery)
+                internal static global::NurseryGen.Child Start(in SecondNursery nursery)
                 {
                     var child = Rent();
-                    child._nursery = nursery;
+                    child._owner = nursery._owner;
                     return child.Start(nursery._nursery);
                 }
 
-                protected override global::System.Threading.Tasks.ValueTask Invoke() => new global::System.Threading.Tasks.ValueTask(_nursery._owner.NamedAsync());
+                protected override global::System.Threading.Tasks.ValueTask Invoke() => new global::System.Threading.Tasks.ValueTask(_owner.NamedAsync());
 
                 protected override void Clear()
                 {
-                    _nursery = default;
+                    _owner = null!;
                 }
             }
 
@@ -157,25 +157,25 @@ namespace Demo
             {
                 internal static readonly global::NurseryGen.ChildInfo Info = new global::NurseryGen.ChildInfo("Two.NestedAsync", Position("NestedChild"));
 
-                private SecondNursery _nursery;
+                private global::Demo.Two _owner = null!;
 
                 public NestedChild()
                     : base(Info)
                 {
                 }
 
-                internal static global::NurseryGen.Child Start(SecondNursery nursery)
+                internal static global::NurseryGen.Child Start(in SecondNursery nursery)
                 {
                     var child = Rent();
-                    child._nursery = nursery;
+                    child._owner = nursery._owner;
                     return child.Start(nursery._nursery);
                 }
 
-                protected override global::System.Threading.Tasks.ValueTask Invoke() => new global::System.Threading.Tasks.ValueTask(_nursery._owner.NestedAsync(Token));
+                protected override global::System.Threading.Tasks.ValueTask Invoke() => new global::System.Threading.Tasks.ValueTask(_owner.NestedAsync(Token));
 
                 protected override void Clear()
                 {
-                    _nursery = default;
+                    _owner = null!;
                 }
             }
         }

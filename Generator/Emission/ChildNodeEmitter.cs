@@ -36,8 +36,8 @@ internal static class ChildNodeEmitter
 
     private static void WriteFields(SourceWriter writer, ChildSpec child, NodeShape shape, NodeFields fields)
     {
-        foreach (var given in shape.Given.Where(static given => given.Field is not null))
-            writer.Line($"private {given.Type} {given.Field}{(given.Empty == "default" ? "" : " = " + given.Empty)};");
+        foreach (var field in shape.Given.Select(static given => given.Kept).OfType<NodeField>())
+            writer.Line($"private {field.Type} {field.Name} = null!;");
 
         foreach (var parameter in child.Parameters)
         {
@@ -58,16 +58,19 @@ internal static class ChildNodeEmitter
             taken.Add(names[wish]);
         }
 
-        var given = shape.Given.Select(value => $"{value.Type} {names[value.Name]}");
+        var parameters = shape.Given.Select(value => $"{value.Type} {names[value.Name]}");
         var last = shape.Last is { } value ? [$"{value.Type} {names[value.Name]}"] : Array.Empty<string>();
         var own = child.Parameters.Select(parameter => shape.HasDefaults
             ? $"{parameter.Prefix}{parameter.Type} {parameter.Name}{(parameter.Default is null ? "" : " = " + parameter.Default)}"
             : $"{parameter.Type} {parameter.Name}");
         var node = names["child"];
-        writer.Open($"internal static {shape.Handle} Start({string.Join(", ", [.. given, .. own, .. last])})");
+        writer.Open($"internal static {shape.Handle} Start({string.Join(", ", [.. parameters, .. own, .. last])})");
         writer.Line($"var {node} = {(shape.IsPooled ? "Rent()" : $"new {type}()")};");
-        foreach (var kept in shape.Given.Where(static given => given.Field is not null))
-            writer.Line($"{node}.{kept.Field} = {names[kept.Name]};");
+        foreach (var given in shape.Given)
+        {
+            if (given.Kept is { } field)
+                writer.Line($"{node}.{field.Name} = {names[given.Name]}{field.Part};");
+        }
 
         foreach (var parameter in child.Parameters)
             writer.Line($"{node}.{fields.Of(parameter.Name)} = {parameter.Name};");
@@ -105,7 +108,7 @@ internal static class ChildNodeEmitter
             callee, callee.IsStatic ? shape.Type + "." : shape.Owner, argument => argument.Kind switch
             {
                 ArgumentKind.Nursery => shape.Nursery,
-                ArgumentKind.UntypedNursery => shape.UntypedNursery,
+                ArgumentKind.UntypedNursery => "Nursery",
                 ArgumentKind.Token => "Token",
                 ArgumentKind.Ready => child.Ready is { Value: null } ? "ReadyWithoutValue" : "ReadyWithValue",
                 _ => fields.Of(argument.Name),
@@ -116,8 +119,8 @@ internal static class ChildNodeEmitter
     private static void WriteClear(SourceWriter writer, ChildSpec child, NodeShape shape, NodeFields fields)
     {
         writer.Open("protected override void Clear()");
-        foreach (var given in shape.Given.Where(static given => given.Field is not null))
-            writer.Line($"{given.Field} = {given.Empty};");
+        foreach (var field in shape.Given.Select(static given => given.Kept).OfType<NodeField>())
+            writer.Line($"{field.Name} = null!;");
 
         foreach (var parameter in child.Parameters)
         {
@@ -144,7 +147,7 @@ internal static class ChildNodeEmitter
 
         public NodeFields(ChildSpec child, NodeShape shape)
         {
-            var taken = new HashSet<string>(shape.Given.Select(static given => given.Field).OfType<string>(), StringComparer.Ordinal);
+            var taken = new HashSet<string>(shape.Given.Select(static given => given.Kept?.Name).OfType<string>(), StringComparer.Ordinal);
             foreach (var parameter in child.Parameters)
             {
                 var name = Identifier.Fresh("_" + parameter.Name.TrimStart('@'), taken);

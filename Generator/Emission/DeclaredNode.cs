@@ -11,13 +11,13 @@ internal static class DeclaredNode
     {
         var child = started.Child;
         var scope = declared.ScopeName ?? WellKnownNames.VoidNurseryScope;
-        var keepsScope = started.Use != ResultUse.None || StartedNode.TakesNursery(child);
+        var kept = started.Use == ResultUse.None ? null : new NodeField(scope, ScopeField);
         return StartedNode.Shape(child, spec) with
         {
             BaseType = child.Awaitable.Result is { } result
                 ? $"{WellKnownNames.ValueNode}<{child.NodeName}, {result}>"
                 : $"{WellKnownNames.ChildNode}<{child.NodeName}>",
-            Given = [new NodeGiven(scope, "scope", keepsScope ? ScopeField : null), .. StartedNode.GivenOwner(child, spec)],
+            Given = [new NodeGiven(scope, "scope", kept), .. StartedNode.GivenOwner(child, spec)],
             Starting = static name => $"Start({name("scope")}.Nursery)",
             Delivery = child.Awaitable.Result is null ? null : Delivery(started),
         };

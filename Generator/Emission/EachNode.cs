@@ -8,7 +8,7 @@ internal static class EachNode
     public static NodeShape Shape(StartedChildSpec started, NurserySpec spec)
     {
         var child = started.Child;
-        var scope = new NodeGiven(WellKnownNames.AnyScope, "scope", StartedNode.TakesNursery(child) ? "_scope" : null);
+        var scope = new NodeGiven(WellKnownNames.AnyScope, "scope");
         if (child.Awaitable.Result is not { } result)
         {
             return StartedNode.Shape(child, spec) with

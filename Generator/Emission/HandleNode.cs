@@ -5,8 +5,6 @@ namespace NurseryGen.Generator.Emission;
 /// <summary>The node of a child that a body, or another child, starts through the nursery's handle.</summary>
 internal static class HandleNode
 {
-    private const string NurseryField = "_nursery";
-
     /// <summary>What <c>Start…</c> returns.</summary>
     public static string HandleOf(ChildSpec child) => child switch
     {
@@ -23,7 +21,7 @@ internal static class HandleNode
         {
             Access = "private ",
             BaseType = BaseOf(child),
-            Given = [new NodeGiven(spec.Struct.Name + spec.Struct.TypeParameters, "nursery", NurseryField, "default")],
+            Given = [new NodeGiven($"in {spec.Struct.Name}{spec.Struct.TypeParameters}", "nursery", NodeShape.OwnerField(child, spec, "._owner"))],
             Last = isReady ? new NodeGiven(WellKnownNames.CancellationToken, "cancellationToken") : null,
             Handle = HandleOf(child),
             IsPooled = !isReady && child.Awaitable.Result is null,
@@ -34,9 +32,8 @@ internal static class HandleNode
                 _ => $"StartWithValue({name("nursery")}._nursery, {name("cancellationToken")})",
             },
             Type = spec.Container.Reference,
-            Owner = $"{NurseryField}._owner.",
-            Nursery = NurseryField,
-            UntypedNursery = $"{NurseryField}._nursery",
+            Owner = "_owner.",
+            Nursery = NodeShape.MakeNursery(spec.Struct),
         };
     }
 

@@ -34,16 +34,21 @@ internal sealed record NodeShape
     /// <summary>How the node makes the nursery's handle.</summary>
     public string Nursery { get; init; } = "";
 
-    /// <summary>How it makes the untyped one.</summary>
-    public string UntypedNursery { get; init; } = "";
-
     /// <summary>Whether the start's parameters have the child's defaults: there are callers that leave some out.</summary>
     public bool HasDefaults { get; init; }
 
     /// <summary>A member that the base type asks for.</summary>
     public string? Delivery { get; init; }
 
-    /// <summary>Whether a child that the nursery starts by itself needs the method's <c>this</c>.</summary>
+    /// <summary>The field for the method's <c>this</c>, where the child needs it.</summary>
+    public static NodeField? OwnerField(ChildSpec child, NurserySpec spec, string part = "") =>
+        NeedsOwner(child, spec.Struct) ? new NodeField(spec.Container.Reference, "_owner", part) : null;
+
+    /// <summary>Makes the nursery's handle out of what the node has.</summary>
+    public static string MakeNursery(NurseryStructSpec nursery) =>
+        $"new {nursery.Name}{nursery.TypeParameters}({(nursery.HasOwner ? "_owner, " : "")}Nursery)";
+
+    /// <summary>Whether the child needs the method's <c>this</c>.</summary>
     public static bool NeedsOwner(ChildSpec child, NurseryStructSpec nursery) =>
         !child.Call.IsStatic
         || child.Timeout.Fallback is { IsStatic: false }
@@ -57,6 +62,11 @@ internal sealed record NodeShape
 /// <summary>A value that a node's start is given besides the child's arguments.</summary>
 /// <param name="Type">Its type.</param>
 /// <param name="Name">The wished name of the parameter.</param>
-/// <param name="Field">The field that keeps it, where one does.</param>
-/// <param name="Empty">The field's value when it keeps nothing.</param>
-internal sealed record NodeGiven(string Type, string Name, string? Field = null, string Empty = "null!");
+/// <param name="Kept">The field that keeps it, or a part of it, where one does.</param>
+internal sealed record NodeGiven(string Type, string Name, NodeField? Kept = null);
+
+/// <summary>A field of a node for what its start is given.</summary>
+/// <param name="Type">Its type, a class.</param>
+/// <param name="Name">Its name.</param>
+/// <param name="Part">What part of the given value it keeps, with a dot; empty for all of it.</param>
+internal sealed record NodeField(string Type, string Name, string Part = "");

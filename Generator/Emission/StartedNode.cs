@@ -10,15 +10,10 @@ internal static class StartedNode
         IsPooled = true,
         Type = spec.Container.Reference,
         Owner = "_owner.",
-        Nursery = $"new {spec.Struct.Name}{spec.Struct.TypeParameters}({(spec.Struct.HasOwner ? "_owner, " : "")}_scope.Nursery)",
-        UntypedNursery = "_scope.Nursery",
+        Nursery = NodeShape.MakeNursery(spec.Struct),
         HasDefaults = true,
     };
 
-    /// <summary>Whether the node needs its scope to make a handle of it.</summary>
-    public static bool TakesNursery(ChildSpec child) =>
-        NodeShape.Receives(child, ArgumentKind.Nursery) || NodeShape.Receives(child, ArgumentKind.UntypedNursery);
-
     public static IEnumerable<NodeGiven> GivenOwner(ChildSpec child, NurserySpec spec) =>
-        NodeShape.NeedsOwner(child, spec.Struct) ? [new NodeGiven(spec.Container.Reference, "owner", "_owner")] : [];
+        NodeShape.OwnerField(child, spec) is { } field ? [new NodeGiven(field.Type, "owner", field)] : [];
 }

@@ -95,7 +95,7 @@ internal static class ApiText
     private static string Parameters(MethodBase method) => string.Join(", ", method.GetParameters().Select(parameter =>
     {
         var type = parameter.ParameterType;
-        var by = parameter.IsOut ? "out " : type.IsByRef ? "ref " : parameter.IsDefined(typeof(ParamArrayAttribute)) ? "params " : "";
+        var by = parameter.IsOut ? "out " : parameter.IsIn ? "in " : type.IsByRef ? "ref " : parameter.IsDefined(typeof(ParamArrayAttribute)) ? "params " : "";
         var value = parameter.HasDefaultValue ? string.Create(CultureInfo.InvariantCulture, $" = {Literal(parameter.RawDefaultValue)}") : "";
         return $"{by}{Name(type.IsByRef ? type.GetElementType()! : type)} {parameter.Name}{value}";
     }));

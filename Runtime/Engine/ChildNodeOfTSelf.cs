@@ -11,24 +11,19 @@ public abstract class ChildNode<TSelf> : TaskNode
     /// <summary>For generated classes.</summary>
     /// <param name="info">The child method.</param>
     protected ChildNode(ChildInfo info)
-        : base(info)
+        : base(info, isPooled: true)
     {
     }
 
     /// <summary>Takes a node whose arguments can be set.</summary>
     /// <returns>A node that <see cref="Start"/> sets going.</returns>
-    protected static TSelf Rent()
-    {
-        var node = Pool<TSelf>.Rent();
-        node.ResetHandle();
-        return node;
-    }
+    protected static TSelf Rent() => Pool<TSelf>.Rent();
 
     /// <summary>Enters the nursery and sets the child going.</summary>
     /// <param name="nursery">The nursery.</param>
     /// <returns>The child's handle.</returns>
     /// <exception cref="InvalidOperationException">The nursery is closed.</exception>
-    protected Child Start(Nursery nursery)
+    protected Child Start(in Nursery nursery)
     {
         var child = new Child(this, HandleVersion);
         try
@@ -45,11 +40,5 @@ public abstract class ChildNode<TSelf> : TaskNode
         return child;
     }
 
-    private protected sealed override void Recycle()
-    {
-        if (RetireHandle())
-        {
-            Pool<TSelf>.Return((TSelf)this);
-        }
-    }
+    private protected sealed override void Recycle() => Pool<TSelf>.Return((TSelf)this);
 }

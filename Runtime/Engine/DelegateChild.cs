@@ -14,7 +14,7 @@ internal sealed class DelegateChild() : ChildNode<DelegateChild>(ChildInfo.Defau
 
     internal override ChildInfo Identity => _site.Describe();
 
-    public static Child Start(Nursery nursery, Func<CancellationToken, Task> child, StartSite site)
+    public static Child Start(in Nursery nursery, Func<CancellationToken, Task> child, StartSite site)
     {
         var node = Rent();
         node._child = child;
@@ -36,7 +36,7 @@ internal sealed class DelegateChild<TState>() : ChildNode<DelegateChild<TState>>
 
     internal override ChildInfo Identity => _site.Describe();
 
-    public static Child Start(Nursery nursery, Func<TState, CancellationToken, Task> child, TState state, StartSite site)
+    public static Child Start(in Nursery nursery, Func<TState, CancellationToken, Task> child, TState state, StartSite site)
     {
         var node = Rent();
         node._child = child;
@@ -77,7 +77,7 @@ internal sealed class DelegateResult<T>(Func<CancellationToken, Task<T>> child, 
 
     internal override ChildInfo Identity => site.Describe();
 
-    public static Child<T> Start(Nursery nursery, Func<CancellationToken, Task<T>> child, StartSite site) =>
+    public static Child<T> Start(in Nursery nursery, Func<CancellationToken, Task<T>> child, StartSite site) =>
         new DelegateResult<T>(child, site).Start(nursery);
 
     protected override ValueTask<T> Invoke() => new(_child!(Token));
@@ -94,7 +94,7 @@ internal sealed class DelegateResult<TState, T>(Func<TState, CancellationToken, 
 
     internal override ChildInfo Identity => site.Describe();
 
-    public static Child<T> Start(Nursery nursery, Func<TState, CancellationToken, Task<T>> child, TState state, StartSite site) =>
+    public static Child<T> Start(in Nursery nursery, Func<TState, CancellationToken, Task<T>> child, TState state, StartSite site) =>
         new DelegateResult<TState, T>(child, state, site).Start(nursery);
 
     protected override ValueTask<T> Invoke() => new(_child!(_state, Token));

@@ -27,7 +27,7 @@ public abstract class EachNode<TSelf, T> : ValueNode<TSelf, T>
     /// <summary>Enters the nursery and sets the child going.</summary>
     /// <param name="nursery">The nursery.</param>
     /// <param name="sink">Where its result goes.</param>
-    protected void Start(Nursery nursery, EachSink<T> sink)
+    protected void Start(in Nursery nursery, EachSink<T> sink)
     {
         ArgumentNullException.ThrowIfNull(sink);
         _sink = sink;

@@ -18,7 +18,7 @@ public abstract class ReadyNode<T> : TaskNode
     /// <summary>For generated classes.</summary>
     /// <param name="info">The child method.</param>
     protected ReadyNode(ChildInfo info)
-        : base(info) => _source = new ReadySource<T>(this);
+        : base(info, isPooled: false) => _source = new ReadySource<T>(this);
 
     private protected sealed override bool HasOwnScope => true;
 
@@ -33,7 +33,7 @@ public abstract class ReadyNode<T> : TaskNode
     /// <param name="starter">The starter's token: cancels the child as long as it isn't ready.</param>
     /// <returns>A task to await once, for the value.</returns>
     /// <exception cref="InvalidOperationException">The nursery is closed.</exception>
-    protected ValueTask<T> StartWithValue(Nursery nursery, CancellationToken starter)
+    protected ValueTask<T> StartWithValue(in Nursery nursery, CancellationToken starter)
     {
         _starter = starter;
         Enter(nursery);
@@ -45,7 +45,7 @@ public abstract class ReadyNode<T> : TaskNode
     /// <param name="starter">The starter's token: cancels the child as long as it isn't ready.</param>
     /// <returns>A task to await once.</returns>
     /// <exception cref="InvalidOperationException">The nursery is closed.</exception>
-    protected ValueTask StartWithoutValue(Nursery nursery, CancellationToken starter)
+    protected ValueTask StartWithoutValue(in Nursery nursery, CancellationToken starter)
     {
         _starter = starter;
         Enter(nursery);
@@ -78,10 +78,6 @@ public abstract class ReadyNode<T> : TaskNode
     private protected sealed override void Offer(NurseryScope scope)
     {
         // Being ready is what such a child is for; its end wins no race.
-    }
-
-    private protected sealed override void Recycle()
-    {
     }
 
     private void OnStarterCancelled()

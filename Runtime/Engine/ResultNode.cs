@@ -3,7 +3,7 @@ using System.Threading.Tasks.Sources;
 
 namespace NurseryGen.Engine;
 
-/// <summary>A child with a result. Its node is what <see cref="Child{T}"/> points at, and lives as long as that does.</summary>
+/// <summary>A child with a result. Its node is what <see cref="Child{T}"/> points at, and lives as long as that does: it is not pooled.</summary>
 /// <typeparam name="T">The result.</typeparam>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public abstract class ResultNode<T> : TaskNode<T>, IValueTaskSource<T>
@@ -13,7 +13,7 @@ public abstract class ResultNode<T> : TaskNode<T>, IValueTaskSource<T>
     /// <summary>For generated classes.</summary>
     /// <param name="info">The child method.</param>
     protected ResultNode(ChildInfo info)
-        : base(info)
+        : base(info, isPooled: false)
     {
     }
 
@@ -24,7 +24,7 @@ public abstract class ResultNode<T> : TaskNode<T>, IValueTaskSource<T>
     /// <param name="nursery">The nursery.</param>
     /// <returns>The child's handle.</returns>
     /// <exception cref="InvalidOperationException">The nursery is closed.</exception>
-    protected Child<T> Start(Nursery nursery)
+    protected Child<T> Start(in Nursery nursery)
     {
         Enter(nursery);
         return new Child<T>(this);
@@ -42,11 +42,6 @@ public abstract class ResultNode<T> : TaskNode<T>, IValueTaskSource<T>
         {
             base.Offer(scope);
         }
-    }
-
-    private protected sealed override void Recycle()
-    {
-        // The handle keeps the result: the node is not pooled.
     }
 
     T IValueTaskSource<T>.GetResult(short token)

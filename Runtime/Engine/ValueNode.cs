@@ -12,22 +12,17 @@ public abstract class ValueNode<TSelf, T> : TaskNode<T>
     /// <summary>For generated classes.</summary>
     /// <param name="info">The child method.</param>
     protected ValueNode(ChildInfo info)
-        : base(info)
+        : base(info, isPooled: true)
     {
     }
 
     /// <summary>Takes a node whose arguments can be set.</summary>
     /// <returns>A node that <see cref="Start"/> sets going.</returns>
-    protected static TSelf Rent()
-    {
-        var node = Pool<TSelf>.Rent();
-        node.ResetHandle();
-        return node;
-    }
+    protected static TSelf Rent() => Pool<TSelf>.Rent();
 
     /// <summary>Enters the nursery and sets the child going.</summary>
     /// <param name="nursery">The nursery.</param>
-    protected void Start(Nursery nursery) => Enter(nursery);
+    protected void Start(in Nursery nursery) => Enter(nursery);
 
     /// <summary>The child succeeded.</summary>
     /// <param name="result">Its result.</param>
