@@ -182,7 +182,7 @@ internal sealed class Execution : IDisposable
         Shield = spec.Shield,
         Daemon = spec.Daemon,
         Start = spec.Inline ? ChildStart.Inline : ChildStart.Queued,
-    })
+    }, isPooled: false)
     {
         public void Start(Nursery nursery) => Enter(nursery);
 
@@ -193,9 +193,5 @@ internal sealed class Execution : IDisposable
         }
 
         private protected override void Offer(NurseryScope scope) => ((VoidNurseryScope)scope).Win(Identity);
-
-        private protected override void Recycle()
-        {
-        }
     }
 }

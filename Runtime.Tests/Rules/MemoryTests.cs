@@ -11,11 +11,17 @@ public sealed class MemoryTests
     {
         await Hang.Guard(Nursery.RunAsync(async nursery =>
         {
+            // What is kept of children grows each time. What a new pool thread keeps for its own use comes once.
             await StartMany(nursery, 20_000);
-            var early = GC.GetTotalMemory(forceFullCollection: true);
-            await StartMany(nursery, 200_000);
-            var late = GC.GetTotalMemory(forceFullCollection: true);
-            Assert.InRange(late - early, long.MinValue, 200_000);
+            var growth = new long[3];
+            for (var i = 0; i < growth.Length; i++)
+            {
+                var early = GC.GetTotalMemory(forceFullCollection: true);
+                await StartMany(nursery, 200_000);
+                growth[i] = GC.GetTotalMemory(forceFullCollection: true) - early;
+            }
+
+            Assert.InRange(growth.Min(), long.MinValue, 200_000);
         }));
 
         static async Task StartMany(Nursery nursery, int count)

@@ -2,13 +2,11 @@ namespace NurseryGen.Engine;
 
 /// <summary>Somebody who may have to wait for a slot of a nursery with <c>MaxConcurrency</c>: a child, or a sequence that is about to be pulled.</summary>
 [System.ComponentModel.EditorBrowsable(System.ComponentModel.EditorBrowsableState.Never)]
-public abstract class SlotWaiter
+public abstract class SlotWaiter : PoolItem
 {
     private protected SlotWaiter()
     {
     }
-
-    internal SlotWaiter? NextWaiter { get; set; }
 
     /// <summary>The slot is there.</summary>
     /// <param name="mayGoOnHere">Whether the waiter may go on on this stack; else it does elsewhere.</param>
@@ -37,7 +35,7 @@ internal struct ChildLimit
         }
         else
         {
-            _last.NextWaiter = waiter;
+            _last.Next = waiter;
         }
 
         _last = waiter;
@@ -54,8 +52,8 @@ internal struct ChildLimit
             return null;
         }
 
-        _first = next.NextWaiter;
-        next.NextWaiter = null;
+        _first = (SlotWaiter?)next.Next;
+        next.Next = null;
         if (_first is null)
         {
             _last = null;

@@ -30,7 +30,19 @@ public abstract partial class ChildNode
     }
 
     /// <summary>The child did what it was to do.</summary>
-    private protected void Succeed() => End(ChildStatus.Succeeded, null);
+    private protected void Succeed()
+    {
+        var scope = _scope!;
+        if (_isPlain && scope.IsPlain && scope.KnownReason is null)
+        {
+            // All that most children need of what Finish does.
+            Leave(scope);
+        }
+        else
+        {
+            End(ChildStatus.Succeeded, null);
+        }
+    }
 
     /// <summary>The child's task is faulted or cancelled.</summary>
     private protected void Fail(Task task)
@@ -66,8 +78,10 @@ public abstract partial class ChildNode
     {
     }
 
-    /// <summary>Success that nobody awaits yet: the node may serve again.</summary>
-    private protected abstract void Recycle();
+    /// <summary>Success of a pooled node that nobody awaits yet: it may serve again.</summary>
+    private protected virtual void Recycle()
+    {
+    }
 
     /// <summary>The child threw, before there was a task or when that was read.</summary>
     private protected void Fail(Exception error)
@@ -136,10 +150,7 @@ public abstract partial class ChildNode
         }
 
         Tell(scope);
-        _scope = null;
         _deadline = null;
-        _context = null;
-        Clear();
         if (Info.Daemon)
         {
             scope.RemoveDaemon();
@@ -150,19 +161,26 @@ public abstract partial class ChildNode
             scope.ReleaseSlot();
         }
 
-        if (EndHandle())
-        {
-            scope.Leave();
-            WakeAwaiters();
-            return;
-        }
+        Leave(scope);
+    }
 
-        if (_status == ChildStatus.Succeeded)
+    /// <summary>The last steps: the arguments are dropped, the nursery left, those who await are woken, or else the node is free.</summary>
+    private void Leave(NurseryScope scope)
+    {
+        _scope = null;
+        _context = null;
+        Clear();
+        var isReusable = _isPooled && _status == ChildStatus.Succeeded;
+        var version = EndHandle(ref isReusable);
+        scope.Leave();
+        if (IsAwaited(version))
+        {
+            WakeAwaiters();
+        }
+        else if (isReusable)
         {
             Recycle();
         }
-
-        scope.Leave();
     }
 
     /// <summary>Tells the nursery how the child ended.</summary>

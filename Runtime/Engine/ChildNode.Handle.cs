@@ -10,22 +10,28 @@ namespace NurseryGen.Engine;
 public abstract partial class ChildNode : IValueTaskSource
 {
     private const int Running = 0;
-    private const int Awaited = 1;
-    private const int Ended = 2;
+    private const int Ended = 1;
+    private const int VersionShift = 1;
 
     private ManualResetValueTaskSourceCore<bool> _signal;
     private TaskCompletionSource? _moreAwaiters;
-    private int _version;
-    private int _handleState;
+
+    /// <summary>The version above the state. Written by whoever ends the use, alone.</summary>
+    private int _handle;
+
+    /// <summary>One more than the version of the use that somebody awaits, or awaited.</summary>
+    private int _awaited;
 
     /// <summary>Whether somebody has seen how the child ended: awaited it, or read its outcome (S14).</summary>
     internal bool Observed { get; private protected set; }
 
-    internal int HandleVersion => Volatile.Read(ref _version);
+    internal int HandleVersion => Volatile.Read(ref _handle) >> VersionShift;
 
-    /// <summary>Looks at the version last as well: the state may be the one of the node's next use.</summary>
-    internal bool HasEnded(int version) =>
-        version != HandleVersion || Volatile.Read(ref _handleState) == Ended || version != HandleVersion;
+    internal bool HasEnded(int version)
+    {
+        var handle = Volatile.Read(ref _handle);
+        return version != handle >> VersionShift || (handle & Ended) != 0;
+    }
 
     /// <summary>The exception of a child that failed or was cancelled; null for success. For a child that has ended.</summary>
     internal Exception? ExceptionAfterEnd(int version, out bool cancelled)
@@ -42,12 +48,21 @@ public abstract partial class ChildNode : IValueTaskSource
         return cancelled ? Cancellation() : _failure;
     }
 
-    /// <summary>Prepares the node for its next use.</summary>
-    private protected void ResetHandle() => Volatile.Write(ref _handleState, Running);
+    /// <summary>Ends this use of the node. Not before the nursery has been left is it known whether anybody awaits: leaving is a full fence.</summary>
+    /// <param name="isReusable">The child succeeded and the node is pooled: every handle of this use becomes stale, which means success.</param>
+    /// <returns>The version that ended.</returns>
+    private int EndHandle(ref bool isReusable)
+    {
+        var version = _handle >> VersionShift;
 
-    /// <summary>Makes every handle of this use stale: they now mean success.</summary>
-    /// <returns>False where a value task, which keeps 16 bits of the version, could take the next use for its own: the node has served enough.</returns>
-    private protected bool RetireHandle() => (short)Interlocked.Increment(ref _version) != 0;
+        // A value task keeps 16 bits of the version: before it could take a later use for its own, the node has served enough.
+        isReusable &= (short)(version + 1) != 0;
+        Volatile.Write(ref _handle, isReusable ? (version + 1) << VersionShift | Running : version << VersionShift | Ended);
+        return version;
+    }
+
+    /// <summary>Whether somebody awaits the use that has ended. From here on nobody begins to.</summary>
+    private bool IsAwaited(int version) => Volatile.Read(ref _awaited) == version + 1;
 
     /// <summary>What awaiting the child throws (S16).</summary>
     private protected void ThrowUnlessSucceeded(short token)
@@ -65,30 +80,25 @@ public abstract partial class ChildNode : IValueTaskSource
         }
     }
 
-    /// <summary>How the use that a token names ended. The version is looked at last: if it still fits, what was read is of that use, and a node
-    /// that did not succeed stays as it is.</summary>
+    /// <summary>How the use that a token names ended. A node that has ended rather than gone on to its next use stays as it is.</summary>
     private ChildStatus EndOf(short token)
     {
-        var ended = Volatile.Read(ref _handleState) == Ended;
-        var status = _status;
-        Interlocked.MemoryBarrier();
-        if (token != (short)HandleVersion)
-        {
-            return ChildStatus.Succeeded;
-        }
-
-        return ended ? status : throw Child.NotEnded();
+        var handle = Volatile.Read(ref _handle);
+        return token != (short)(handle >> VersionShift) ? ChildStatus.Succeeded
+            : (handle & Ended) != 0 ? _status
+            : throw Child.NotEnded();
     }
 
     /// <summary>Answers for a token of this use or of one long past.</summary>
     private protected ValueTaskSourceStatus HandleStatus(short token)
     {
-        if (token != (short)HandleVersion)
+        var handle = Volatile.Read(ref _handle);
+        if (token != (short)(handle >> VersionShift))
         {
             return ValueTaskSourceStatus.Succeeded;
         }
 
-        if (Volatile.Read(ref _handleState) != Ended)
+        if ((handle & Ended) == 0)
         {
             return ValueTaskSourceStatus.Pending;
         }
@@ -104,23 +114,34 @@ public abstract partial class ChildNode : IValueTaskSource
     private protected void OnHandleCompleted(
         Action<object?> continuation, object? state, short token, ValueTaskSourceOnCompletedFlags flags)
     {
-        if (token == (short)HandleVersion)
+        var version = (ushort)token;
+        var before = Volatile.Read(ref _awaited);
+        while (!HasEnded(version))
         {
-            // Should the node have gone on to another use in between, the mark costs that use its place in the pool, nothing else.
-            var seen = Interlocked.CompareExchange(ref _handleState, Awaited, Running);
-            if (seen != Ended && token == (short)HandleVersion)
+            if (before == version + 1)
             {
-                if (seen == Running)
+                if (TryAddAwaiter(version, continuation, state, flags))
+                {
+                    return;
+                }
+
+                break;
+            }
+
+            // Fails where anybody else came first, this use's or a later one's.
+            var seen = Interlocked.CompareExchange(ref _awaited, version + 1, before);
+            if (seen == before)
+            {
+                if (!HasEnded(version))
                 {
                     _signal.OnCompleted(continuation, state, _signal.Version, flags);
                     return;
                 }
 
-                if (TryAddAwaiter(continuation, state, flags))
-                {
-                    return;
-                }
+                break;
             }
+
+            before = seen;
         }
 
         var ended = default(ManualResetValueTaskSourceCore<bool>);
@@ -135,9 +156,6 @@ public abstract partial class ChildNode : IValueTaskSource
     void IValueTaskSource.OnCompleted(Action<object?> continuation, object? state, short token, ValueTaskSourceOnCompletedFlags flags) =>
         OnHandleCompleted(continuation, state, token, flags);
 
-    /// <summary>True: somebody awaits, or awaited too late to be told otherwise.</summary>
-    private bool EndHandle() => Interlocked.Exchange(ref _handleState, Ended) == Awaited;
-
     private void WakeAwaiters()
     {
         _signal.Signal();
@@ -151,12 +169,12 @@ public abstract partial class ChildNode : IValueTaskSource
     }
 
     /// <summary>The second awaiter and those after it share a task.</summary>
-    private bool TryAddAwaiter(Action<object?> continuation, object? state, ValueTaskSourceOnCompletedFlags flags)
+    private bool TryAddAwaiter(int version, Action<object?> continuation, object? state, ValueTaskSourceOnCompletedFlags flags)
     {
         Task more;
         lock (this)
         {
-            if (Volatile.Read(ref _handleState) == Ended)
+            if (HasEnded(version))
             {
                 return false;
             }

@@ -18,17 +18,26 @@ public abstract partial class ChildNode : SlotWaiter, IThreadPoolWorkItem
     private static ExecutionContext? s_defaultContext;
 
     private NurseryScope? _scope;
+
+    /// <summary>S6: what flows into the child; null is the default, or nothing where the starter has suppressed the flow.</summary>
     private ExecutionContext? _context;
     private ChildDeadline? _deadline;
     private Action? _onTaskCompleted;
     private bool _startedBeforeCancel;
+    private readonly bool _isPooled;
 
-    private protected ChildNode()
+    /// <summary>Whether the child is what most are: without a timeout, and no daemon.</summary>
+    private readonly bool _isPlain;
+
+    private protected ChildNode(ChildInfo info, bool isPooled)
     {
+        Info = info;
+        _isPooled = isPooled;
+        _isPlain = isPooled && !info.Daemon && !info.HasTimeout;
     }
 
     /// <summary>How the child is to run.</summary>
-    internal abstract ChildInfo Info { get; }
+    internal ChildInfo Info { get; }
 
     /// <summary>What errors and reports call the child.</summary>
     internal virtual ChildInfo Identity => Info;
@@ -42,6 +51,9 @@ public abstract partial class ChildNode : SlotWaiter, IThreadPoolWorkItem
     /// <summary>The child's token, made when first read: its own where it has a timeout, none where it is shielded, else its nursery's.</summary>
     protected CancellationToken Token =>
         _deadline is { } deadline ? deadline.Token : Info.Shield ? CancellationToken.None : _scope!.Token;
+
+    /// <summary>The handle of the nursery that runs the child.</summary>
+    protected Nursery Nursery => _scope!.Nursery;
 
     /// <summary>Called when the child's task has completed, for a child that didn't complete at once.</summary>
     private protected Action OnTaskCompletedAction => _onTaskCompleted ??= OnTaskCompleted;
@@ -57,21 +69,29 @@ public abstract partial class ChildNode : SlotWaiter, IThreadPoolWorkItem
     /// <summary>Drops every argument (S39).</summary>
     protected abstract void Clear();
 
-    /// <summary>Calls the child's method and keeps its task.</summary>
+    /// <summary>Calls the child's method and sees to it that one of the ends in ChildNode.End.cs follows its task.</summary>
     private protected abstract void Call();
 
-    /// <summary>Sees to it that <see cref="OnTaskCompleted"/> follows the task.</summary>
-    private protected abstract void Watch();
-
-    /// <summary>The child's task has completed: reads it and calls one of the ends in ChildNode.End.cs.</summary>
+    /// <summary>The child's task, which was not complete at once, is: reads it and calls one of the ends.</summary>
     private protected abstract void OnTaskCompleted();
 
     /// <summary>Enters the nursery and sets the child going (S2, S4).</summary>
-    private protected void Enter(Nursery nursery)
+    private protected void Enter(in Nursery nursery)
     {
         var scope = nursery.Enter();
         _scope = scope;
-        _context = ExecutionContext.Capture();
+        var context = ExecutionContext.Capture();
+        if (!ReferenceEquals(context, s_defaultContext))
+        {
+            _context = context;
+        }
+
+        if (_isPlain && scope.IsPlain)
+        {
+            Begin(context);
+            return;
+        }
+
         if (Info.Daemon)
         {
             scope.AddDaemon();
@@ -79,16 +99,16 @@ public abstract partial class ChildNode : SlotWaiter, IThreadPoolWorkItem
 
         if (!TakesSlot || scope.TryTakeSlot(this))
         {
-            Begin();
+            Begin(context);
         }
     }
 
     /// <summary>Runs the child, which has its slot.</summary>
-    private void Begin()
+    private void Begin(ExecutionContext? context)
     {
         if (Info.Start == ChildStart.Inline && RuntimeHelpers.TryEnsureSufficientExecutionStack())
         {
-            RunInContext();
+            RunHere(context);
         }
         else
         {
@@ -101,30 +121,30 @@ public abstract partial class ChildNode : SlotWaiter, IThreadPoolWorkItem
     void IThreadPoolWorkItem.Execute()
     {
         s_defaultContext ??= ExecutionContext.Capture();
-        if (ReferenceEquals(_context, s_defaultContext))
-        {
-            Run();
-        }
-        else
-        {
-            RunInContext();
-        }
-    }
-
-    /// <summary>S6: the starter's context flows in; what the child changes doesn't flow out.</summary>
-    private void RunInContext()
-    {
-        if (_context is { } context)
+        if (_context is { } context && !ReferenceEquals(context, s_defaultContext))
         {
             ExecutionContext.Run(context, s_run, this);
         }
-        else if (ExecutionContext.IsFlowSuppressed())
-        {
-            RunWithoutFlow();
-        }
         else
         {
             Run();
+        }
+    }
+
+    /// <summary>S6, inline: the context is the starter's as it is; what the child changes doesn't flow out.</summary>
+    /// <remarks>What <see cref="ExecutionContext.Run"/> does, less all that is needless where the context stays the same.</remarks>
+    private void RunHere(ExecutionContext? context)
+    {
+        if (context is null)
+        {
+            RunWithoutFlow();
+            return;
+        }
+
+        Run();
+        if (!ReferenceEquals(ExecutionContext.Capture(), context))
+        {
+            ExecutionContext.Restore(context);
         }
     }
 
@@ -142,27 +162,32 @@ public abstract partial class ChildNode : SlotWaiter, IThreadPoolWorkItem
         }
     }
 
+    /// <summary>Throws nothing: what the child throws is its end.</summary>
     private void Run()
     {
         var scope = _scope!;
         _startedBeforeCancel = scope.KnownReason is null;
-        try
+        if (HasOwnScope && !TryOpenOwnScope(scope))
         {
-            if (HasOwnScope)
-            {
-                _deadline = ChildDeadline.Open(this, scope);
-                OnOwnScopeOpened(_deadline);
-            }
-
-            Call();
-        }
-        catch (Exception error)
-        {
-            // Thrown before there was a task.
-            Fail(error);
             return;
         }
 
-        Watch();
+        Call();
+    }
+
+    private bool TryOpenOwnScope(NurseryScope scope)
+    {
+        try
+        {
+            _deadline = ChildDeadline.Open(this, scope);
+            OnOwnScopeOpened(_deadline);
+            return true;
+        }
+        catch (Exception error)
+        {
+            // A clock of the user's that can't make a timer, for one.
+            Fail(error);
+            return false;
+        }
     }
 }

@@ -24,15 +24,14 @@ public abstract partial class NurseryScope
     /// <param name="body">The task.</param>
     public void Run(ValueTask body)
     {
-        _body = body;
-        var awaiter = body.ConfigureAwait(false).GetAwaiter();
-        if (awaiter.IsCompleted)
+        if (body.IsCompleted)
         {
-            OnBodyCompleted();
+            EndBody(body);
         }
         else
         {
-            awaiter.UnsafeOnCompleted(_onBodyCompleted ??= OnBodyCompleted);
+            _body = body;
+            body.ConfigureAwait(false).GetAwaiter().UnsafeOnCompleted(_onBodyCompleted ??= OnBodyCompleted);
         }
     }
 
@@ -40,6 +39,11 @@ public abstract partial class NurseryScope
     {
         var body = _body;
         _body = default;
+        EndBody(body);
+    }
+
+    private void EndBody(ValueTask body)
+    {
         if (body.IsCompletedSuccessfully)
         {
             try

@@ -11,6 +11,9 @@ public abstract partial class NurseryScope
     private bool _timedOut;
     private bool _dropped;
 
+    /// <summary>Whether somebody awaits the exit, or is about to.</summary>
+    private volatile bool _exitAwaited;
+
     /// <summary>At the exit: whether somebody gave way to the cancellation, other than daemons that were done with.</summary>
     private protected bool IsAcknowledged => _acknowledged && KnownReason is not { Kind: CancelReasonKind.BodyEnded };
 
@@ -47,8 +50,11 @@ public abstract partial class NurseryScope
         return status == ValueTaskSourceStatus.Succeeded ? Completion.StatusOf(_exitError) : status;
     }
 
-    private protected void OnExit(Action<object?> continuation, object? state, short token, ValueTaskSourceOnCompletedFlags flags) =>
+    private protected void OnExit(Action<object?> continuation, object? state, short token, ValueTaskSourceOnCompletedFlags flags)
+    {
+        _exitAwaited = true;
         _exit.OnCompleted(continuation, state, token, flags);
+    }
 
     /// <summary>The caller takes the outcome; from here on the object is free for another nursery.</summary>
     /// <returns>What to throw, and whether the nursery timed out and moves on.</returns>
@@ -58,6 +64,7 @@ public abstract partial class NurseryScope
         _exit.GetResult(token);
         var exit = (_exitError, _timedOut);
         _exitError = null;
+        _exitAwaited = false;
         _exit.Reset();
         return exit;
     }
@@ -104,7 +111,22 @@ public abstract partial class NurseryScope
         _limit = default;
         CloseJoin();
         CloseCore();
-        _exit.Signal();
+        SignalExit();
+    }
+
+    /// <summary>The last thing that happens to the object before its caller has it: it may be at another nursery's service by the return.</summary>
+    private void SignalExit()
+    {
+        if (_exitAwaited)
+        {
+            _exit.Signal();
+        }
+        else
+        {
+            // Nearly always nobody awaits yet, and nobody will have to. Who begins to just now goes on elsewhere.
+            _exit.RunContinuationsAsynchronously = true;
+            _exit.SetResult(true);
+        }
     }
 
     private void TryMakeResult()

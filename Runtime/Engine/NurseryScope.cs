@@ -22,6 +22,9 @@ public abstract partial class NurseryScope : ScopeCore
 
     internal NurseryInfo Info { get; private set; } = null!;
 
+    /// <summary>Whether a child's success concerns nobody but those who count the children: no race, and no limit of them.</summary>
+    internal bool IsPlain { get; private set; }
+
     /// <summary>Running and queued children; a snapshot.</summary>
     internal int ChildCount => Math.Max(0, (int)Users - (_bodyEnded ? 0 : 1));
 
@@ -82,12 +85,18 @@ public abstract partial class NurseryScope : ScopeCore
     private protected void OpenNursery(NurseryInfo info, CancellationToken caller, TimeSpan timeout, TimeProvider? clock)
     {
         Info = info;
+        IsPlain = info.MaxConcurrency == 0 && info.Policy != NurseryPolicy.Race;
         OpenCore(caller, timeout, clock);
     }
 
     private protected void LeaveBody()
     {
         _bodyEnded = true;
+        if (TryLeaveAsLast())
+        {
+            Finish();
+            return;
+        }
 
         // Whoever begins to wait now sees that; whoever began before is seen here.
         Interlocked.MemoryBarrier();

@@ -54,15 +54,14 @@ public sealed class NurseryScope<T> : ResultScope<T>
     /// <param name="body">The task.</param>
     public void Run(ValueTask<T> body)
     {
-        _body = body;
-        var awaiter = body.ConfigureAwait(false).GetAwaiter();
-        if (awaiter.IsCompleted)
+        if (body.IsCompleted)
         {
-            OnBodyCompleted();
+            EndBody(body);
         }
         else
         {
-            awaiter.UnsafeOnCompleted(_onBodyCompleted);
+            _body = body;
+            body.ConfigureAwait(false).GetAwaiter().UnsafeOnCompleted(_onBodyCompleted);
         }
     }
 
@@ -72,6 +71,11 @@ public sealed class NurseryScope<T> : ResultScope<T>
     {
         var body = _body;
         _body = default;
+        EndBody(body);
+    }
+
+    private void EndBody(ValueTask<T> body)
+    {
         if (body.IsCompletedSuccessfully)
         {
             try

@@ -1,55 +1,16 @@
-using System.Collections.Concurrent;
-
 namespace NurseryGen.Engine;
 
-/// <summary>Where objects of one type wait for their next use: one slot a thread, then a bounded queue for all.</summary>
+/// <summary>Where objects of one type wait for their next use.</summary>
+/// <typeparam name="T">The type.</typeparam>
 internal static class Pool<T>
-    where T : class, new()
+    where T : PoolItem, new()
 {
-    private const int Capacity = 4096;
+    private static readonly PoolStore s_store = new(isCollectible: typeof(T).IsCollectible);
 
-    private static readonly ConcurrentQueue<T> s_shared = new();
-    private static int s_count;
-
-    [ThreadStatic]
-    private static T? t_slot;
-
-    public static T Rent()
-    {
-        var item = t_slot;
-        if (item is not null)
-        {
-            t_slot = null;
-            return item;
-        }
-
-        if (s_shared.TryDequeue(out item))
-        {
-            Interlocked.Decrement(ref s_count);
-            return item;
-        }
-
-        return new T();
-    }
+    public static T Rent() => (T?)s_store.TryTake() ?? new T();
 
     /// <summary>Takes the object back; false where the pool is full and lets it go.</summary>
-    public static bool Return(T item)
-    {
-        if (t_slot is null)
-        {
-            t_slot = item;
-            return true;
-        }
-
-        if (Interlocked.Increment(ref s_count) > Capacity)
-        {
-            Interlocked.Decrement(ref s_count);
-            return false;
-        }
-
-        s_shared.Enqueue(item);
-        return true;
-    }
+    public static bool Return(T item) => s_store.TryPut(item);
 
     /// <summary>The same, for an object that something would keep alive.</summary>
     public static void ReturnOrDiscard<TScope>(TScope item)

@@ -12,13 +12,17 @@ public abstract partial class ScopeCore
     private static readonly bool s_poolTokenSources =
         !AppContext.TryGetSwitch("NurseryGen.PoolTokenSources", out var enabled) || enabled;
 
+    private const int Unarmed = 0;
+    private const int Arming = 1;
+    private const int Armed = 2;
+
     private static readonly Action<object?> s_poke = static scope => ((ScopeCore)scope!).Poke();
     private static readonly Action<ScopeCore> s_pokeQueued = static scope => scope.Poke();
 
     private CancellationToken _caller;
     private CancellationTokenRegistration _link;
     private CancellationTokenSource? _source;
-    private volatile bool _armed;
+    private int _arming;
     private volatile CancelReason? _reason;
 
     /// <summary>Why the scope is cancelled; null while it isn't. Doesn't look at the caller or the clock.</summary>
@@ -29,7 +33,9 @@ public abstract partial class ScopeCore
     internal CancellationToken CallerToken => _caller;
 
     /// <summary>The scope's token. For users of the scope only.</summary>
-    internal CancellationToken Token => _armed ? _source!.Token : Arm();
+    internal CancellationToken Token => IsArmed ? _source!.Token : Arm();
+
+    private bool IsArmed => Volatile.Read(ref _arming) == Armed;
 
     /// <summary>Whether the scope is cancelled by now: notices a cancelled caller and a passed deadline. For users of the scope only.</summary>
     internal bool IsCancelled
@@ -65,7 +71,7 @@ public abstract partial class ScopeCore
             return false;
         }
 
-        if (_armed)
+        if (IsArmed)
         {
             CancelSource();
         }
@@ -99,33 +105,37 @@ public abstract partial class ScopeCore
         }
     }
 
+    /// <summary>Makes the token. Whoever comes first does; the others wait for those few instructions.</summary>
     private CancellationToken Arm()
     {
-        lock (Gate)
+        if (IsCancelled)
         {
-            if (_armed)
-            {
-                return _source!.Token;
-            }
-
-            if (IsCancelled)
-            {
-                return new CancellationToken(canceled: true);
-            }
-
-            _source ??= new CancellationTokenSource();
-            if (_caller.CanBeCanceled)
-            {
-                // Our own link rather than a linked source: those can't be reset and used again.
-                _link = _caller.UnsafeRegister(s_poke, this);
-            }
-
-            _armed = true;
-            ScheduleTimer();
+            // Nobody needs a source any more, but its own token is what the scope is known by.
+            return IsArmed ? _source!.Token : new CancellationToken(canceled: true);
         }
 
-        // A cancel that came before _armed was set left the source to us.
-        Interlocked.MemoryBarrier();
+        if (Interlocked.CompareExchange(ref _arming, Arming, Unarmed) != Unarmed)
+        {
+            var spin = default(SpinWait);
+            while (!IsArmed)
+            {
+                spin.SpinOnce();
+            }
+
+            return _source!.Token;
+        }
+
+        _source ??= new CancellationTokenSource();
+        if (_caller.CanBeCanceled)
+        {
+            // Our own link rather than a linked source: those can't be reset and used again. Should the caller cancel just now, the
+            // callback sets the reason and leaves the source to us.
+            _link = _caller.UnsafeRegister(s_poke, this);
+        }
+
+        // A full fence: whoever sets the reason, or finds the timer due, and doesn't see this, is seen below.
+        Interlocked.Exchange(ref _arming, Armed);
+        EnsureTimer();
         if (_reason is not null)
         {
             CancelSource();
@@ -148,7 +158,7 @@ public abstract partial class ScopeCore
 
     private void CloseCancellation()
     {
-        if (_armed)
+        if (IsArmed)
         {
             // Doesn't wait for a callback under way: it could only poke.
             _link.Unregister();
@@ -159,8 +169,8 @@ public abstract partial class ScopeCore
             }
         }
 
+        _arming = Unarmed;
         CloseDeadline();
-        _armed = false;
         _reason = null;
     }
 }

@@ -65,7 +65,7 @@ public abstract partial class ScopeCore
         lock (Gate)
         {
             SetInitialTimeout(timeout);
-            if (_armed)
+            if (IsArmed)
             {
                 ScheduleTimer();
             }
@@ -119,16 +119,29 @@ public abstract partial class ScopeCore
         ? Environment.TickCount64 * TimeSpan.TicksPerMillisecond
         : (long)((Int128)_clock.GetTimestamp() * TimeSpan.TicksPerSecond / _clock.TimestampFrequency);
 
-    /// <summary>Under the gate: makes sure that the timer fires no later than the deadline.</summary>
+    /// <summary>The scope has just been armed: makes sure that the timer fires no later than the deadline.</summary>
+    private void EnsureTimer()
+    {
+        if (Volatile.Read(ref _timerDue) > Volatile.Read(ref _deadline))
+        {
+            lock (Gate)
+            {
+                ScheduleTimer();
+            }
+        }
+    }
+
+    /// <summary>The same, under the gate.</summary>
     private void ScheduleTimer()
     {
-        if (_deadline == Never || _timerDue <= _deadline)
+        var deadline = Volatile.Read(ref _deadline);
+        if (deadline == Never || _timerDue <= deadline)
         {
             return;
         }
 
         _timer ??= CreateTimer();
-        var wait = TimeSpan.FromTicks(Math.Max(0, _deadline - Now()));
+        var wait = TimeSpan.FromTicks(Math.Max(0, deadline - Now()));
         if (wait > s_longestWait)
         {
             wait = s_longestWait;
@@ -136,7 +149,7 @@ public abstract partial class ScopeCore
 
         // Timers count whole milliseconds and round down.
         wait = TimeSpan.FromMilliseconds(Math.Ceiling(wait.TotalMilliseconds));
-        _timerDue = _deadline;
+        _timerDue = deadline;
         _timer.Change(wait, System.Threading.Timeout.InfiniteTimeSpan);
     }
 
@@ -162,7 +175,10 @@ public abstract partial class ScopeCore
         lock (Gate)
         {
             _timerDue = Never;
-            if (!_armed)
+
+            // Whoever arms the scope and doesn't see that is seen here.
+            Interlocked.MemoryBarrier();
+            if (!IsArmed)
             {
                 return;
             }
@@ -179,21 +195,15 @@ public abstract partial class ScopeCore
 
     private void CloseDeadline()
     {
-        if (_timer is not null)
+        Volatile.Write(ref _deadline, Never);
+        if (!ReferenceEquals(_clock, TimeProvider.System))
         {
             lock (Gate)
             {
-                _armed = false;
-                _deadline = Never;
-                if (!ReferenceEquals(_clock, TimeProvider.System))
-                {
-                    DropTimer();
-                }
+                DropTimer();
+                _clock = TimeProvider.System;
             }
         }
-
-        _deadline = Never;
-        _clock = TimeProvider.System;
     }
 
     /// <summary>A timer belongs to one clock, and keeps the scope alive while it is armed.</summary>

@@ -1,4 +1,5 @@
 using System.ComponentModel;
+using System.Runtime.InteropServices;
 
 namespace NurseryGen.Engine;
 
@@ -10,10 +11,10 @@ namespace NurseryGen.Engine;
 /// A late poke from an earlier life therefore does no harm.
 /// </remarks>
 [EditorBrowsable(EditorBrowsableState.Never)]
-public abstract partial class ScopeCore
+public abstract partial class ScopeCore : PoolItem
 {
     /// <summary>Version in the upper half, number of users in the lower half: one compare-and-swap checks both.</summary>
-    private long _state;
+    private Padded _state;
 
     private protected ScopeCore()
     {
@@ -22,16 +23,16 @@ public abstract partial class ScopeCore
     /// <summary>Guards the failure list, the timer and the making of the token. Never held while user code runs.</summary>
     private protected object Gate { get; } = new();
 
-    internal int Version => (int)(Volatile.Read(ref _state) >> 32);
+    internal int Version => (int)(Volatile.Read(ref _state.Value) >> 32);
 
-    internal uint Users => (uint)Volatile.Read(ref _state);
+    internal uint Users => (uint)Volatile.Read(ref _state.Value);
 
     /// <summary>Version and users, read at once.</summary>
     private protected (int Version, uint Users) State
     {
         get
         {
-            var state = Volatile.Read(ref _state);
+            var state = Volatile.Read(ref _state.Value);
             return ((int)(state >> 32), (uint)state);
         }
     }
@@ -39,10 +40,10 @@ public abstract partial class ScopeCore
     /// <summary>Becomes a user, unless the scope of that version is closed.</summary>
     internal bool TryEnter(int version)
     {
-        var state = Volatile.Read(ref _state);
+        var state = Volatile.Read(ref _state.Value);
         while ((int)(state >> 32) == version && (uint)state != 0)
         {
-            var seen = Interlocked.CompareExchange(ref _state, state + 1, state);
+            var seen = Interlocked.CompareExchange(ref _state.Value, state + 1, state);
             if (seen == state)
             {
                 return true;
@@ -60,11 +61,18 @@ public abstract partial class ScopeCore
     /// <summary>Stops being a user; the last one to leave closes the scope.</summary>
     internal void Leave()
     {
-        var state = Interlocked.Decrement(ref _state);
+        var state = Interlocked.Decrement(ref _state.Value);
         if ((uint)state <= 1 || WatchesEveryLeave)
         {
             OnUsersLeft((uint)state, (int)(state >> 32));
         }
+    }
+
+    /// <summary>Stops being a user if that is the only one, and then leaves the closing to the caller.</summary>
+    private protected bool TryLeaveAsLast()
+    {
+        var state = Volatile.Read(ref _state.Value);
+        return (uint)state == 1 && Interlocked.CompareExchange(ref _state.Value, state - 1, state) == state;
     }
 
     /// <summary>Whether <see cref="OnUsersLeft"/> is to be called however many users are left.</summary>
@@ -84,11 +92,13 @@ public abstract partial class ScopeCore
         }
 
         SetInitialTimeout(timeout);
-        Interlocked.Increment(ref _state);
+
+        // Nobody enters a closed scope, so nobody else writes the word.
+        Volatile.Write(ref _state.Value, _state.Value + 1);
     }
 
     /// <summary>After the last user left: its place is taken once more.</summary>
-    private protected void Reopen() => Interlocked.Increment(ref _state);
+    private protected void Reopen() => Interlocked.Increment(ref _state.Value);
 
     /// <summary>After the last user left: forgets this life and makes its handles stale.</summary>
     private protected void CloseCore()
@@ -96,7 +106,7 @@ public abstract partial class ScopeCore
         CloseCancellation();
         WatchesEveryLeave = false;
         _caller = default;
-        Volatile.Write(ref _state, (long)(Version + 1) << 32);
+        Volatile.Write(ref _state.Value, (long)(Version + 1) << 32);
     }
 
     /// <summary>The pool is full: lets go of what would keep the object alive.</summary>
@@ -106,5 +116,13 @@ public abstract partial class ScopeCore
         {
             DropTimer();
         }
+    }
+
+    /// <summary>Starters and enders of children write it all the time: alone in its cache line, it doesn't take from them what they only read.</summary>
+    [StructLayout(LayoutKind.Explicit, Size = 128)]
+    private struct Padded
+    {
+        [FieldOffset(64)]
+        public long Value;
     }
 }

@@ -6,12 +6,12 @@ namespace NurseryGen.Engine;
 [EditorBrowsable(EditorBrowsableState.Never)]
 public abstract class TaskNode : ChildNode
 {
-    private readonly ChildInfo _info;
     private ValueTask _task;
 
-    private protected TaskNode(ChildInfo info) => _info = info;
-
-    internal sealed override ChildInfo Info => _info;
+    private protected TaskNode(ChildInfo info, bool isPooled)
+        : base(info, isPooled)
+    {
+    }
 
     /// <summary>Calls the child's method.</summary>
     /// <returns>Its task.</returns>
@@ -24,37 +24,38 @@ public abstract class TaskNode : ChildNode
 
     private protected sealed override void UseFallback() => Fallback();
 
-    private protected sealed override void Call() => _task = Invoke();
-
-    private protected sealed override void Watch()
+    private protected sealed override void Call()
     {
-        var awaiter = _task.ConfigureAwait(false).GetAwaiter();
-        bool isCompleted;
+        ValueTask task;
         try
         {
-            isCompleted = awaiter.IsCompleted;
-            if (!isCompleted)
+            task = Invoke();
+            if (!task.IsCompleted)
             {
-                awaiter.UnsafeOnCompleted(OnTaskCompletedAction);
+                _task = task;
+                task.ConfigureAwait(false).GetAwaiter().UnsafeOnCompleted(OnTaskCompletedAction);
+                return;
             }
         }
         catch (Exception error)
         {
-            // The child handed on a value task that somebody had awaited already.
+            // Thrown before there was a task; or the child handed on a value task that somebody had awaited already.
             Fail(error);
             return;
         }
 
-        if (isCompleted)
-        {
-            OnTaskCompleted();
-        }
+        End(task);
     }
 
     private protected sealed override void OnTaskCompleted()
     {
         var task = _task;
         _task = default;
+        End(task);
+    }
+
+    private void End(ValueTask task)
+    {
         if (!task.IsCompletedSuccessfully)
         {
             Fail(task.AsTask());
@@ -81,12 +82,12 @@ public abstract class TaskNode : ChildNode
 [EditorBrowsable(EditorBrowsableState.Never)]
 public abstract class TaskNode<T> : ChildNode
 {
-    private readonly ChildInfo _info;
     private ValueTask<T> _task;
 
-    private protected TaskNode(ChildInfo info) => _info = info;
-
-    internal sealed override ChildInfo Info => _info;
+    private protected TaskNode(ChildInfo info, bool isPooled)
+        : base(info, isPooled)
+    {
+    }
 
     /// <summary>Calls the child's method.</summary>
     /// <returns>Its task.</returns>
@@ -101,37 +102,38 @@ public abstract class TaskNode<T> : ChildNode
 
     private protected sealed override void UseFallback() => SetResult(Fallback());
 
-    private protected sealed override void Call() => _task = Invoke();
-
-    private protected sealed override void Watch()
+    private protected sealed override void Call()
     {
-        var awaiter = _task.ConfigureAwait(false).GetAwaiter();
-        bool isCompleted;
+        ValueTask<T> task;
         try
         {
-            isCompleted = awaiter.IsCompleted;
-            if (!isCompleted)
+            task = Invoke();
+            if (!task.IsCompleted)
             {
-                awaiter.UnsafeOnCompleted(OnTaskCompletedAction);
+                _task = task;
+                task.ConfigureAwait(false).GetAwaiter().UnsafeOnCompleted(OnTaskCompletedAction);
+                return;
             }
         }
         catch (Exception error)
         {
-            // The child handed on a value task that somebody had awaited already.
+            // As above.
             Fail(error);
             return;
         }
 
-        if (isCompleted)
-        {
-            OnTaskCompleted();
-        }
+        End(task);
     }
 
     private protected sealed override void OnTaskCompleted()
     {
         var task = _task;
         _task = default;
+        End(task);
+    }
+
+    private void End(ValueTask<T> task)
+    {
         if (!task.IsCompletedSuccessfully)
         {
             Fail(task.AsTask());

@@ -3,7 +3,7 @@ using System.Threading.Tasks.Sources;
 namespace NurseryGen.Engine;
 
 /// <summary>A pooled <c>Task.Yield</c> that checks a token when it resumes.</summary>
-internal sealed class YieldSource : IValueTaskSource, IThreadPoolWorkItem
+internal sealed class YieldSource : PoolItem, IValueTaskSource, IThreadPoolWorkItem
 {
     private ManualResetValueTaskSourceCore<bool> _source;
     private CancellationToken _cancellationToken;
