@@ -13,8 +13,7 @@ public abstract partial class ScopeCore
         !AppContext.TryGetSwitch("NurseryGen.PoolTokenSources", out var enabled) || enabled;
 
     private const int Unarmed = 0;
-    private const int Arming = 1;
-    private const int Armed = 2;
+    private const int Armed = 1;
 
     private static readonly Action<object?> s_poke = static scope => ((ScopeCore)scope!).Poke();
     private static readonly Action<ScopeCore> s_pokeQueued = static scope => scope.Poke();
@@ -105,36 +104,32 @@ public abstract partial class ScopeCore
         }
     }
 
-    /// <summary>Makes the token. Whoever comes first does; the others wait for those few instructions.</summary>
+    /// <summary>Makes the token. Several may try at once: all have the same source, and one of them its link.</summary>
     private CancellationToken Arm()
     {
         if (IsCancelled)
         {
-            // Nobody needs a source any more, but its own token is what the scope is known by.
+            // Nobody needs a source any more, unless there is one already.
             return IsArmed ? _source!.Token : new CancellationToken(canceled: true);
         }
 
-        if (Interlocked.CompareExchange(ref _arming, Arming, Unarmed) != Unarmed)
+        if (_source is null)
         {
-            var spin = default(SpinWait);
-            while (!IsArmed)
-            {
-                spin.SpinOnce();
-            }
-
-            return _source!.Token;
+            Interlocked.CompareExchange(ref _source, new CancellationTokenSource(), null);
         }
 
-        _source ??= new CancellationTokenSource();
-        if (_caller.CanBeCanceled)
-        {
-            // Our own link rather than a linked source: those can't be reset and used again. Should the caller cancel just now, the
-            // callback sets the reason and leaves the source to us.
-            _link = _caller.UnsafeRegister(s_poke, this);
-        }
+        // Our own link rather than a linked source: those can't be reset and used again. Should the caller cancel just now, the callback sets
+        // the reason and leaves the source to us.
+        var link = _caller.CanBeCanceled ? _caller.UnsafeRegister(s_poke, this) : default;
 
         // A full fence: whoever sets the reason, or finds the timer due, and doesn't see this, is seen below.
-        Interlocked.Exchange(ref _arming, Armed);
+        if (Interlocked.Exchange(ref _arming, Armed) == Armed)
+        {
+            link.Unregister();
+            return _source.Token;
+        }
+
+        _link = link;
         EnsureTimer();
         if (_reason is not null)
         {
