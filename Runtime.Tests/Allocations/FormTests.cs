@@ -1,3 +1,5 @@
+using System.Threading.Tasks.Sources;
+
 namespace NurseryGen.Tests.Allocations;
 
 /// <summary>S37–S39: what the forms cost in the steady state, in bytes a nursery, over all threads.</summary>
@@ -5,6 +7,12 @@ namespace NurseryGen.Tests.Allocations;
 public sealed class FormTests
 {
     private const int Enumerator = 32;
+
+    /// <summary>The pump's is pooled for each core: one that ends on another core than the next begins on is made anew.</summary>
+    private const int PumpStateMachine = 280;
+
+    private const int Reason = 48;
+    private const int TokenSource = 64;
 
 #if DEBUG
     // Not optimized, an async method's state machine is a class: the pump's.
@@ -47,13 +55,51 @@ public sealed class FormTests
     [InlineData(200)]
     public async Task Each_OnThePool_OneStateMachineMore_WhateverTheLength(int count)
     {
-        // The pump's state machine is pooled for each core: one that ends on another core than the next begins on is made anew.
-        const int StateMachine = 280;
         var items = Enumerable.Range(0, count).ToArray();
         Assert.InRange(
             await MeasureAsync(() => Each.RunAsync(s_limited, items, static (item, _) => new ValueTask<int>(item))),
             0,
-            ArrayOf(count) + Enumerator + StateMachine + UnoptimizedStateMachine);
+            ArrayOf(count) + Enumerator + PumpStateMachine + UnoptimizedStateMachine);
+    }
+
+    [Fact]
+    public async Task Declared_ChildrenThatYield_NoBytes()
+    {
+        Func<CancellationToken, ValueTask<int>> first = new Later().RunAsync;
+        Func<CancellationToken, ValueTask<int>> second = new Later().RunAsync;
+        Assert.InRange(await MeasureAsync(() => HandDeclared<int, int>.RunAsync(s_info, first, second)), 0, 8);
+    }
+
+    [Theory]
+    [InlineData(10)]
+    [InlineData(200)]
+    public async Task Each_ChildrenThatYield_OneStateMachineMore_WhateverTheLength(int count)
+    {
+        var items = Enumerable.Range(0, count).ToArray();
+        Assert.InRange(
+            await MeasureAsync(() => Each.VoidAsync<Queued, int>(s_limited, items, static (_, token) => Checkpoint.YieldAsync(token))),
+            0,
+            Enumerator + PumpStateMachine + UnoptimizedStateMachine);
+    }
+
+    /// <summary>What a race costs is that it is won: the reason, and a token source that is spent by the cancellation.</summary>
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Race_OnlyTheReasonAndTheSpentTokenSource(bool yields)
+    {
+        var race = new NurseryInfo("Measured") { Policy = NurseryPolicy.Race };
+        Func<CancellationToken, ValueTask> child = yields ? static _ => Checkpoint.YieldAsync(CancellationToken.None) : static _ => default;
+        Func<Nursery, ValueTask> body = nursery =>
+        {
+            HandChild<Queued>.Start(nursery, child);
+            HandChild<Queued>.Start(nursery, child);
+            return default;
+        };
+        Assert.InRange(
+            await MeasureAsync(() => Entry.RunAsync(race, body)),
+            0,
+            Reason + TokenSource + 8);
     }
 
     [Fact]
@@ -103,5 +149,30 @@ public sealed class FormTests
         }
 
         return best;
+    }
+
+    /// <summary>A child that completes later, over and over, at no cost.</summary>
+    private sealed class Later : IValueTaskSource<int>, IThreadPoolWorkItem
+    {
+        private ManualResetValueTaskSourceCore<int> _source;
+
+        public ValueTask<int> RunAsync(CancellationToken cancellationToken) => new(this, _source.Version);
+
+        public void Execute() => _source.SetResult(1);
+
+        public int GetResult(short token)
+        {
+            var result = _source.GetResult(token);
+            _source.Reset();
+            return result;
+        }
+
+        public ValueTaskSourceStatus GetStatus(short token) => _source.GetStatus(token);
+
+        public void OnCompleted(Action<object?> continuation, object? state, short token, ValueTaskSourceOnCompletedFlags flags)
+        {
+            _source.OnCompleted(continuation, state, token, flags);
+            ThreadPool.UnsafeQueueUserWorkItem(this, preferLocal: false);
+        }
     }
 }
