@@ -1,0 +1,19 @@
+using NurseryGen.Benchmarks.Measuring;
+
+namespace NurseryGen.Benchmarks.Scenarios;
+
+/// <summary>The scenarios that contenders run in, in order.</summary>
+internal static class AllScenarios
+{
+    public static IReadOnlyList<Scenario> List { get; } =
+    [
+        P01_EmptyNursery.Scenario,
+        P02_ThreeSynchronous.Scenario,
+        P03_ThreeYielding.Scenario,
+        P04_ThreeInline.Scenario,
+        P05_ThousandSynchronous.Scenario,
+        P06_ThousandYielding.Scenario,
+    ];
+
+    public static Scenario Find(string id) => List.Single(scenario => scenario.Id == id);
+}
