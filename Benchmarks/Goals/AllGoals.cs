@@ -1,4 +1,5 @@
 using NurseryGen.Benchmarks.Measuring;
+using NurseryGen.Benchmarks.Scenarios;
 
 namespace NurseryGen.Benchmarks.Goals;
 
@@ -27,6 +28,24 @@ internal static class AllGoals
         new TimeGoal("P6", Contender.Hand, 0.4),
         new BytesGoal("P6", Allowance.Nothing, Contender.OursBare, ByUnit: true),
         new BytesGoal("P6", Allowance.StateMachine, ByUnit: true),
+
+        new TimeGoal("P7", Contender.ForEachAsync, 0.6),
+        new GrowthGoal("P7", Contender.OursBare, P07_Each.BareFew, Allowance.Nothing),
+
+        new TimeGoal("P8", Contender.Hand, 0.7),
+        new FewerBytesGoal("P8", Contender.Hand),
+
+        new TimeGoal("P9", Contender.Hand, 0.5),
+        new BytesGoal("P9", Allowance.ReturnedTask),
+
+        new TimeGoal("P10", P10_Nested.Shallow, 1.25, ByUnit: true),
+        new GrowthGoal("P10", Contender.Ours, P10_Nested.Shallow, Allowance.Nothing),
+
+        new BytesGoal("P11", P11_Handles.Node, ByUnit: true),
+
+        new TimeGoal("P12", P12_Endless.Young, 1.25, ByUnit: true),
+        new BytesGoal("P12", Allowance.Nothing, ByUnit: true),
+        new CountGoal("P12", P12_Endless.Growth, 100_000),
     ];
 
     public static IEnumerable<Goal> Of(string scenario) => List.Where(goal => goal.Scenario == scenario);

@@ -52,3 +52,47 @@ internal sealed record BytesGoal(string Scenario, Allowance AtMost, string Conte
         return new(ByteCount(bytes), bytes <= AtMost.Bytes);
     }
 }
+
+/// <summary>Bytes that one child, item or level more allocates: the difference between a large run and a small one.</summary>
+internal sealed record GrowthGoal(string Scenario, string Large, string Small, Allowance AtMost) : Goal(Scenario)
+{
+    public override string Measure => "bytes for one unit more";
+
+    public override string Limit => AtMost.Name;
+
+    public override Reading Read(Figures figures)
+    {
+        var large = figures[Scenario, Large];
+        var small = figures[Scenario, Small];
+        var bytes = (large.Bytes - small.Bytes) / (large.Units - small.Units);
+        return new(ByteCount(Math.Abs(bytes) < 0.05 ? 0 : bytes), bytes <= AtMost.Bytes);
+    }
+}
+
+/// <summary>Fewer bytes than a baseline.</summary>
+internal sealed record FewerBytesGoal(string Scenario, string Against) : Goal(Scenario)
+{
+    public override string Measure => $"bytes, {Against} = 1";
+
+    public override string Limit => "< 1";
+
+    public override Reading Read(Figures figures)
+    {
+        var ratio = figures[Scenario, Contender.Ours].Bytes / figures[Scenario, Against].Bytes;
+        return new(Number(ratio), ratio < 1);
+    }
+}
+
+/// <summary>Something counted.</summary>
+internal sealed record CountGoal(string Scenario, string What, double AtMost) : Goal(Scenario)
+{
+    public override string Measure => What;
+
+    public override string Limit => AtMost == 0 ? "0" : $"≤ {AtMost.ToString("#,0", CultureInfo.InvariantCulture)}";
+
+    public override Reading Read(Figures figures)
+    {
+        var count = figures.Count(Scenario, What);
+        return new(count.ToString("#,0", CultureInfo.InvariantCulture), count <= AtMost);
+    }
+}

@@ -1,3 +1,6 @@
+using System.Runtime.CompilerServices;
+using System.Threading.Tasks.Sources;
+
 namespace NurseryGen.Benchmarks.Measuring;
 
 /// <summary>How many bytes something may allocate: what others than the engine allocate there, measured by itself.</summary>
@@ -11,17 +14,47 @@ internal sealed class Allowance(string name, Func<double> measure)
     /// <summary>The state machine of <see cref="YieldsOnce"/>: where more of them are suspended at once than the pooling builder's caches hold, it makes new ones.</summary>
     public static Allowance StateMachine { get; } = new("the child's own state machine", MeasureStateMachine);
 
+    /// <summary>The task of a <c>Task&lt;(int, int, int)&gt;</c> method that doesn't complete at once.</summary>
+    public static Allowance ReturnedTask { get; } = new("the returned Task", MeasureReturnedTask);
+
+    /// <summary>An object of that type.</summary>
+    public static Allowance ObjectOf(string name, Func<Type> type) => new(name, () => MeasureObject(type()));
+
     /// <summary>What it is.</summary>
     public string Name => name;
 
     /// <summary>How much it is.</summary>
     public double Bytes => _bytes.Value;
 
+    private static double MeasureObject(Type type)
+    {
+        RuntimeHelpers.GetUninitializedObject(type);
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        RuntimeHelpers.GetUninitializedObject(type);
+
+        // As with nothing: half a byte for what is not by the object.
+        return GC.GetAllocatedBytesForCurrentThread() - before + 0.5;
+    }
+
+    private static double MeasureReturnedTask()
+    {
+        var source = new Pending();
+        MeasureOne();
+        return MeasureOne() + 0.5;
+
+        double MeasureOne()
+        {
+            var before = GC.GetAllocatedBytesForCurrentThread();
+            _ = new ValueTask<(int, int, int)>(source, 0).AsTask();
+            return GC.GetAllocatedBytesForCurrentThread() - before;
+        }
+    }
+
     private static double MeasureStateMachine()
     {
-        var suspended = new ValueTask[1_000];
-        Suspend(suspended);
-        return Suspend(suspended);
+        // The least of several: the thread pool's queue grows too.
+        var suspended = new ValueTask[100];
+        return Enumerable.Range(0, 10).Min(_ => Suspend(suspended));
 
         static double Suspend(ValueTask[] suspended)
         {
@@ -36,6 +69,18 @@ internal sealed class Allowance(string name, Func<double> measure)
 
             // To the whole object: the few that came from a cache are missing.
             return Math.Ceiling((double)bytes / suspended.Length / 8) * 8;
+        }
+    }
+
+    /// <summary>Never completes.</summary>
+    private sealed class Pending : IValueTaskSource<(int, int, int)>
+    {
+        public (int, int, int) GetResult(short token) => default;
+
+        public ValueTaskSourceStatus GetStatus(short token) => ValueTaskSourceStatus.Pending;
+
+        public void OnCompleted(Action<object?> continuation, object? state, short token, ValueTaskSourceOnCompletedFlags flags)
+        {
         }
     }
 }

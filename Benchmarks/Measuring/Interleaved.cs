@@ -16,8 +16,6 @@ internal sealed class Interleaved : IDisposable
         _entrants = [.. contenders.Select(contender => new Entrant(contender, plan, _caller.Token))];
     }
 
-    public static Figure[] Measure(Scenario scenario, Plan plan) => Measure(scenario.Contenders, plan);
-
     public static Figure[] Measure(IEnumerable<Contender> contenders, Plan plan)
     {
         using var interleaved = new Interleaved(contenders, plan);

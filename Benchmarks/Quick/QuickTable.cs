@@ -17,7 +17,7 @@ internal static class QuickTable
         foreach (var scenario in AllScenarios.List.Where(scenario => only.Count == 0 || only.Contains(scenario.Id)))
         {
             Console.Error.WriteLine($"{scenario.Id}: {scenario.Work}");
-            figures.Add(scenario.Id, Interleaved.Measure(scenario, Plan.Quick));
+            scenario.MeasureInto(figures);
             goals.AddRange(AllGoals.Of(scenario.Id).Select(goal => (scenario.Work, goal, goal.Read(figures))));
         }
 

@@ -13,6 +13,12 @@ internal static class AllScenarios
         P04_ThreeInline.Scenario,
         P05_ThousandSynchronous.Scenario,
         P06_ThousandYielding.Scenario,
+        P07_Each.Scenario,
+        P08_CancelStorm.Scenario,
+        P09_Declared.Scenario,
+        P10_Nested.Scenario,
+        P11_Handles.Scenario,
+        P12_Endless.Scenario,
     ];
 
     public static Scenario Find(string id) => List.Single(scenario => scenario.Id == id);
