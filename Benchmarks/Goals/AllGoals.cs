@@ -1,3 +1,4 @@
+using NurseryGen.Benchmarks.GeneratorSpeed;
 using NurseryGen.Benchmarks.Measuring;
 using NurseryGen.Benchmarks.Scenarios;
 
@@ -46,7 +47,15 @@ internal static class AllGoals
         new TimeGoal("P12", P12_Endless.Young, 1.25, ByUnit: true),
         new BytesGoal("P12", Allowance.Nothing, ByUnit: true),
         new CountGoal("P12", P12_Endless.Growth, 100_000),
+
+        Generator(Edit.Cold, 1.5),
+        Generator(Edit.Unrelated, 1),
+        Generator(Edit.Body, 1),
+        new CountGoal("P13", P13_Generator.MadeAgain, 0),
     ];
 
     public static IEnumerable<Goal> Of(string scenario) => List.Where(goal => goal.Scenario == scenario);
+
+    private static TimeGoal Generator(Edit edit, double atMost) =>
+        new("P13", P13_Generator.Name(P13_Generator.Theirs, edit), atMost, P13_Generator.Name(Contender.Ours, edit));
 }

@@ -12,9 +12,10 @@ internal static class QuickTable
     /// <returns>0, or 1 where a goal is missed.</returns>
     public static int Run(IReadOnlyCollection<string> only, bool markdown)
     {
+        var scenarios = only.Count == 0 ? AllScenarios.List : [.. only.Select(AllScenarios.Find)];
         var figures = new Figures();
         var goals = new List<(string Work, Goal Goal, Reading Reading)>();
-        foreach (var scenario in AllScenarios.List.Where(scenario => only.Count == 0 || only.Contains(scenario.Id)))
+        foreach (var scenario in scenarios)
         {
             Console.Error.WriteLine($"{scenario.Id}: {scenario.Work}");
             scenario.MeasureInto(figures);
@@ -22,7 +23,7 @@ internal static class QuickTable
         }
 
         Print(GoalsTable(goals), markdown);
-        Print(ContendersTable(figures, only), markdown);
+        Print(ContendersTable(figures, scenarios), markdown);
         var missed = goals.Count(goal => !goal.Reading.Reached);
         Console.WriteLine(missed == 0 ? "All goals are reached." : $"{missed} of {goals.Count} goals are missed.");
         return missed == 0 ? 0 : 1;
@@ -42,13 +43,13 @@ internal static class QuickTable
         return table;
     }
 
-    /// <summary>Everyone against the scenario's last but one complete baseline, for those who want to see more than the goals.</summary>
-    private static TextTable ContendersTable(Figures figures, IReadOnlyCollection<string> only)
+    /// <summary>All contenders, for those who want to see more than the goals.</summary>
+    private static TextTable ContendersTable(Figures figures, IReadOnlyList<Scenario> scenarios)
     {
         var table = new TextTable("", "Contender", "Time, NurseryGen = 1", "Time a unit", "Bytes a run", "Bytes a unit");
-        foreach (var scenario in AllScenarios.List.Where(scenario => only.Count == 0 || only.Contains(scenario.Id)))
+        foreach (var scenario in scenarios)
         {
-            var ours = figures[scenario.Id, scenario.Contenders[0].Name];
+            var ours = figures.Of(scenario.Id).First();
             foreach (var figure in figures.Of(scenario.Id))
             {
                 table.Add(

@@ -1,8 +1,9 @@
+using NurseryGen.Benchmarks.GeneratorSpeed;
 using NurseryGen.Benchmarks.Measuring;
 
 namespace NurseryGen.Benchmarks.Scenarios;
 
-/// <summary>The scenarios that contenders run in, in order.</summary>
+/// <summary>All scenarios, in order.</summary>
 internal static class AllScenarios
 {
     public static IReadOnlyList<Scenario> List { get; } =
@@ -19,7 +20,9 @@ internal static class AllScenarios
         P10_Nested.Scenario,
         P11_Handles.Scenario,
         P12_Endless.Scenario,
+        P13_Generator.Scenario,
     ];
 
-    public static Scenario Find(string id) => List.Single(scenario => scenario.Id == id);
+    public static Scenario Find(string id) => List.SingleOrDefault(scenario => scenario.Id == id)
+        ?? throw new ArgumentException($"There is no scenario {id}, only {string.Join(", ", List.Select(scenario => scenario.Id))}.", nameof(id));
 }

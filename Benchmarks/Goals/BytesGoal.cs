@@ -1,0 +1,18 @@
+using NurseryGen.Benchmarks.Measuring;
+
+namespace NurseryGen.Benchmarks.Goals;
+
+/// <summary>Bytes: of a run, or of one child, item or level of it.</summary>
+internal sealed record BytesGoal(string Scenario, Allowance AtMost, string Contender = Contender.Ours, bool ByUnit = false) : Goal(Scenario)
+{
+    public override string Measure => $"bytes{(ByUnit ? " a unit" : "")}{(Contender == NurseryGen.Benchmarks.Measuring.Contender.Ours ? "" : $" ({Contender})")}";
+
+    public override string Limit => AtMost == Allowance.Nothing ? AtMost.Name : $"≤ {ByteCount(AtMost.Bytes)}: {AtMost.Name}";
+
+    public override Reading Read(Figures figures)
+    {
+        var figure = figures[Scenario, Contender];
+        var bytes = ByUnit ? figure.Bytes / figure.Units : figure.Bytes;
+        return new(ByteCount(bytes), bytes <= AtMost.Bytes);
+    }
+}
