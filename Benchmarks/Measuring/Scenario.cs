@@ -9,6 +9,9 @@ internal sealed record Scenario(string Id, string Work, IReadOnlyList<Contender>
     /// <summary>How to measure it, where the plan for all doesn't fit.</summary>
     public Action<Scenario, Figures>? Measure { get; init; }
 
+    /// <summary>Whether somebody else does the same work: P12 and P13 are compared in their own ways.</summary>
+    public bool HasBaseline => Measure is null;
+
     public Contender this[string name] => Contenders.Single(contender => contender.Name == name);
 
     public void MeasureInto(Figures figures)
