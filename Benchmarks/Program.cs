@@ -1,15 +1,30 @@
 using BenchmarkDotNet.Running;
 using NurseryGen.Benchmarks.Bdn;
+using NurseryGen.Benchmarks.Contention;
+using NurseryGen.Benchmarks.Measuring;
 using NurseryGen.Benchmarks.Quick;
+using NurseryGen.Benchmarks.Scaling;
 
-// Without a switch of ours, all arguments are BenchmarkDotNet's.
-if (args.Contains("--quick"))
+var markdown = args.Contains("--markdown");
+if (args.FirstOrDefault() is "--quick" or "--scaling" or "--contention" or "--storm")
 {
-    var only = args.SkipWhile(arg => arg != "--only").Skip(1).Take(1).SelectMany(ids => ids.Split(',')).ToArray();
-    return QuickTable.Run(only, markdown: args.Contains("--markdown"));
+    Console.WriteLine(Machine.Description);
+    Console.WriteLine();
 }
 
-// Everything, unless something is asked for.
-string[] asked = args.Length == 0 ? ["--filter", "*"] : args;
-BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(asked, BdnConfig.Create());
-return 0;
+switch (args.FirstOrDefault())
+{
+    case "--quick":
+        var only = args.SkipWhile(arg => arg != "--only").Skip(1).Take(1).SelectMany(ids => ids.Split(',')).ToArray();
+        return QuickTable.Run(only, markdown);
+    case "--scaling":
+        return ScalingTables.Run(markdown);
+    case "--contention":
+        return ContentionTables.Run(markdown);
+    case "--storm":
+        return StormTable.Run(markdown);
+    default:
+        // The rest is BenchmarkDotNet's; without arguments, everything.
+        BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(args.Length == 0 ? ["--filter", "*"] : args, BdnConfig.Create());
+        return 0;
+}

@@ -7,6 +7,9 @@ namespace NurseryGen.Benchmarks.Measuring;
 /// <param name="BytePasses">Afterwards, to count bytes.</param>
 internal sealed record Plan(int Rounds, TimeSpan Slice, TimeSpan WarmUp, int BytePasses)
 {
+    /// <summary>Where there are many figures to take.</summary>
+    public static Plan Brief { get; } = new(11, TimeSpan.FromMilliseconds(25), TimeSpan.FromMilliseconds(400), 5);
+
     /// <summary>Of the quick table.</summary>
     public static Plan Quick { get; } = new(31, TimeSpan.FromMilliseconds(25), TimeSpan.FromSeconds(1), 7);
 }

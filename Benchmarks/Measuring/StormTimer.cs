@@ -24,8 +24,7 @@ internal sealed class StormTimer(Func<Setting, IContender> create, int children)
 
     private async Task TimeAsync(CancellationToken caller)
     {
-        // No deadline is to interfere, however slow the machine: the storm is the only end.
-        _code ??= create(new Setting(TimeSpan.FromHours(1), _storm));
+        _code ??= create(Setting.Patient with { Script = _storm });
         _storm.Begin();
         try
         {

@@ -2,7 +2,6 @@ using System.Globalization;
 using NurseryGen.Benchmarks.Goals;
 using NurseryGen.Benchmarks.Measuring;
 using NurseryGen.Benchmarks.Scenarios;
-using Spectre.Console;
 
 namespace NurseryGen.Benchmarks.Quick;
 
@@ -22,8 +21,8 @@ internal static class QuickTable
             goals.AddRange(AllGoals.Of(scenario.Id).Select(goal => (scenario.Work, goal, goal.Read(figures))));
         }
 
-        Print(GoalsTable(goals), markdown);
-        Print(ContendersTable(figures, scenarios), markdown);
+        GoalsTable(goals).Print(markdown);
+        ContendersTable(figures, scenarios).Print(markdown);
         var missed = goals.Count(goal => !goal.Reading.Reached);
         Console.WriteLine(missed == 0 ? "All goals are reached." : $"{missed} of {goals.Count} goals are missed.");
         return missed == 0 ? 0 : 1;
@@ -70,17 +69,5 @@ internal static class QuickTable
             < 10_000_000 => $"{(nanoseconds / 1_000).ToString("0", CultureInfo.InvariantCulture)} µs",
             _ => $"{(nanoseconds / 1_000_000).ToString("0", CultureInfo.InvariantCulture)} ms",
         };
-    }
-
-    private static void Print(TextTable table, bool markdown)
-    {
-        if (markdown)
-        {
-            Console.WriteLine(table.ToMarkdown());
-        }
-        else
-        {
-            AnsiConsole.Write(table.ToSpectre());
-        }
     }
 }

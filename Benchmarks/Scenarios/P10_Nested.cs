@@ -21,6 +21,9 @@ internal static partial class P10_Nested
     /// <summary>Ours, so deep.</summary>
     public static IContender Create(Setting setting, int levels) => new Ours(setting, levels);
 
+    /// <summary>By hand, so deep.</summary>
+    public static IContender CreateByHand(Setting setting, int levels) => new ByHand(setting, levels);
+
     private sealed partial class Ours(Setting setting, int depth) : IContender
     {
         public ValueTask RunAsync(CancellationToken caller) => NestAsync(depth, setting.Limit, caller);

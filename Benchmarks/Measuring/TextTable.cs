@@ -1,7 +1,7 @@
 using System.Text;
 using Spectre.Console;
 
-namespace NurseryGen.Benchmarks.Quick;
+namespace NurseryGen.Benchmarks.Measuring;
 
 /// <summary>Rows of text, for a terminal or for a page.</summary>
 internal sealed class TextTable(params string[] columns)
@@ -10,7 +10,25 @@ internal sealed class TextTable(params string[] columns)
 
     public void Add(params string[] cells) => _rows.Add(cells);
 
-    public Table ToSpectre()
+    public void Print(bool markdown)
+    {
+        if (markdown)
+        {
+            Console.WriteLine(ToMarkdown());
+        }
+        else
+        {
+            if (Console.IsOutputRedirected)
+            {
+                // Nobody knows how wide a file is: leave nothing out.
+                AnsiConsole.Profile.Width = Math.Max(AnsiConsole.Profile.Width, 200);
+            }
+
+            AnsiConsole.Write(ToSpectre());
+        }
+    }
+
+    private Table ToSpectre()
     {
         var table = new Table().Border(TableBorder.Simple);
         foreach (var column in columns)
@@ -26,7 +44,7 @@ internal sealed class TextTable(params string[] columns)
         return table;
     }
 
-    public string ToMarkdown()
+    private string ToMarkdown()
     {
         var text = new StringBuilder();
         Line(columns);
