@@ -1,4 +1,3 @@
-using BenchmarkDotNet.Running;
 using NurseryGen.Benchmarks.Bdn;
 using NurseryGen.Benchmarks.Contention;
 using NurseryGen.Benchmarks.Measuring;
@@ -24,7 +23,5 @@ switch (args.FirstOrDefault())
     case "--storm":
         return StormTable.Run(markdown);
     default:
-        // The rest is BenchmarkDotNet's; without arguments, everything.
-        BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(args.Length == 0 ? ["--filter", "*"] : args, BdnConfig.Create());
-        return 0;
+        return BdnRun.Run(args);
 }

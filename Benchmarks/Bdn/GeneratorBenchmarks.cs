@@ -7,8 +7,8 @@ namespace NurseryGen.Benchmarks.Bdn;
 /// <summary>P13. Each run starts from a compilation that nobody has looked into, so there is one run an iteration.</summary>
 public class P13Generator
 {
-    private readonly GeneratorWorkload _nurseries = GeneratorWorkload.Nurseries();
-    private readonly GeneratorWorkload _logMessages = GeneratorWorkload.LogMessages();
+    private GeneratorWorkload? _nurseries;
+    private GeneratorWorkload? _logMessages;
     private Func<GeneratorDriver>? _runNurseries;
     private Func<GeneratorDriver>? _runLogMessages;
 
@@ -16,12 +16,19 @@ public class P13Generator
     [Params("Cold", "Unrelated", "Body")]
     public string After { get; set; } = "";
 
+    [GlobalSetup]
+    public void SetUp()
+    {
+        _nurseries = GeneratorWorkload.Nurseries();
+        _logMessages = GeneratorWorkload.LogMessages();
+    }
+
     [IterationSetup]
     public void Prepare()
     {
         var edit = Enum.Parse<Edit>(After);
-        _runNurseries = _nurseries.Prepare(edit);
-        _runLogMessages = _logMessages.Prepare(edit);
+        _runNurseries = _nurseries!.Prepare(edit);
+        _runLogMessages = _logMessages!.Prepare(edit);
     }
 
     [Benchmark]

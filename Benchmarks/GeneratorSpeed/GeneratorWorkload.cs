@@ -27,7 +27,6 @@ internal sealed class GeneratorWorkload
         ];
         _compilation = Compile();
         _ran = NewDriver(tracks: false).RunGenerators(_compilation);
-        Check();
     }
 
     public static GeneratorWorkload Nurseries() => new(static () => new NurseryGenerator(), SampleSources.Nurseries);
@@ -54,8 +53,9 @@ internal sealed class GeneratorWorkload
             : outputs.Count(output => output.Reason != IncrementalStepRunReason.Cached);
     }
 
-    /// <summary>What is measured is worth nothing unless it compiles.</summary>
-    private void Check()
+    /// <summary>What is measured is worth nothing unless what it makes compiles.</summary>
+    /// <exception cref="InvalidOperationException">It doesn't.</exception>
+    public void Check()
     {
         var generated = _ran.GetRunResult().GeneratedTrees;
         var error = generated.IsEmpty

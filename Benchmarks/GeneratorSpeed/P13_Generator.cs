@@ -28,6 +28,8 @@ internal static class P13_Generator
     {
         var ours = GeneratorWorkload.Nurseries();
         var theirs = GeneratorWorkload.LogMessages();
+        ours.Check();
+        theirs.Check();
         foreach (var edit in Enum.GetValues<Edit>())
         {
             var (oursRounds, theirsRounds) = (new double[Rounds], new double[Rounds]);

@@ -13,6 +13,6 @@ internal sealed record BytesGoal(string Scenario, Allowance AtMost, string Conte
     {
         var figure = figures[Scenario, Contender];
         var bytes = ByUnit ? figure.Bytes / figure.Units : figure.Bytes;
-        return new(ByteCount(bytes), bytes <= AtMost.Bytes);
+        return new(ByteCount(bytes), AtMost.Covers(bytes));
     }
 }

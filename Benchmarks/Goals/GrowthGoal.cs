@@ -14,6 +14,6 @@ internal sealed record GrowthGoal(string Scenario, string Large, string Small, A
         var large = figures[Scenario, Large];
         var small = figures[Scenario, Small];
         var bytes = (large.Bytes - small.Bytes) / (large.Units - small.Units);
-        return new(ByteCount(Math.Abs(bytes) < 0.05 ? 0 : bytes), bytes <= AtMost.Bytes);
+        return new(ByteCount(Math.Abs(bytes) < 0.05 ? 0 : bytes), AtMost.Covers(bytes));
     }
 }

@@ -8,8 +8,11 @@ internal sealed class Allowance(string name, Func<double> measure)
 {
     private readonly Lazy<double> _bytes = new(measure);
 
-    /// <summary>Nothing. Below half a byte a run is what the runtime's own tables grow by.</summary>
-    public static Allowance Nothing { get; } = new("0 B", static () => 0.5);
+    /// <summary>What more doesn't matter: on average, the runtime's own queues grow by less.</summary>
+    private const double Tolerance = 0.5;
+
+    /// <summary>Nothing.</summary>
+    public static Allowance Nothing { get; } = new("0 B", static () => 0);
 
     /// <summary>The state machine of <see cref="YieldsOnce"/>: where more of them are suspended at once than the pooling builder's caches hold, it makes new ones.</summary>
     public static Allowance StateMachine { get; } = new("the child's own state machine", MeasureStateMachine);
@@ -26,21 +29,22 @@ internal sealed class Allowance(string name, Func<double> measure)
     /// <summary>How much it is.</summary>
     public double Bytes => _bytes.Value;
 
+    /// <summary>Whether so much is within it.</summary>
+    public bool Covers(double bytes) => bytes <= Bytes + Tolerance;
+
     private static double MeasureObject(Type type)
     {
         RuntimeHelpers.GetUninitializedObject(type);
         var before = GC.GetAllocatedBytesForCurrentThread();
         RuntimeHelpers.GetUninitializedObject(type);
-
-        // As with nothing: half a byte for what is not by the object.
-        return GC.GetAllocatedBytesForCurrentThread() - before + 0.5;
+        return GC.GetAllocatedBytesForCurrentThread() - before;
     }
 
     private static double MeasureReturnedTask()
     {
         var source = new Pending();
         MeasureOne();
-        return MeasureOne() + 0.5;
+        return MeasureOne();
 
         double MeasureOne()
         {

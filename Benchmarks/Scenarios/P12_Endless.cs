@@ -11,8 +11,11 @@ internal static partial class P12_Endless
     /// <summary>By how much the live memory grows from the second million to the last.</summary>
     public const string Growth = "growth of live memory, bytes";
 
-    private const int Children = 10_000_000;
-    private const int Batch = 1_000;
+    /// <summary>In the old nursery.</summary>
+    public const int Children = 10_000_000;
+
+    /// <summary>At a time in the old nursery, and in the young one altogether.</summary>
+    public const int Batch = 1_000;
 
     public static Scenario Scenario { get; } = new("P12", "10,000,000 short children in one nursery", [
         new(Contender.Ours, static setting => new Ours(setting), Children),
