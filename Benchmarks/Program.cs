@@ -3,6 +3,7 @@ using NurseryGen.Benchmarks.Contention;
 using NurseryGen.Benchmarks.Measuring;
 using NurseryGen.Benchmarks.Quick;
 using NurseryGen.Benchmarks.Scaling;
+using NurseryGen.Benchmarks.Scenarios;
 
 var markdown = args.Contains("--markdown");
 if (args.FirstOrDefault() is "--quick" or "--scaling" or "--contention" or "--storm")
@@ -15,6 +16,12 @@ switch (args.FirstOrDefault())
 {
     case "--quick":
         var only = args.SkipWhile(arg => arg != "--only").Skip(1).Take(1).SelectMany(ids => ids.Split(',')).ToArray();
+        if (only.FirstOrDefault(id => !AllScenarios.Has(id)) is { } unknown)
+        {
+            Console.Error.WriteLine($"There is no scenario {unknown}.");
+            return 2;
+        }
+
         return QuickTable.Run(only, markdown);
     case "--scaling":
         return ScalingTables.Run(markdown);

@@ -4,7 +4,8 @@ using NurseryGen.Benchmarks.Measuring;
 
 namespace NurseryGen.Benchmarks.Baselines;
 
-/// <summary>The least that running work on the pool and waiting for it can cost: reused work items and a countdown. No token, no deadline, no errors.</summary>
+/// <summary>The least that running work on the pool and waiting for it can cost: reused work items and a countdown.</summary>
+/// <remarks>No token, no deadline, no errors.</remarks>
 internal sealed class Floor<TChild> : IContender, IValueTaskSource
     where TChild : struct, IChildWork
 {

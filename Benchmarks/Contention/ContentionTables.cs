@@ -4,7 +4,10 @@ using NurseryGen.Benchmarks.Scenarios;
 
 namespace NurseryGen.Benchmarks.Contention;
 
-/// <summary><c>--contention</c>: many threads start children in one nursery, many nurseries run at once, and what the pools do where children end elsewhere than they begin.</summary>
+/// <summary>
+/// <c>--contention</c>: many threads start children in one nursery, many nurseries run at once, and what the pools do where children end
+/// elsewhere than they begin.
+/// </summary>
 internal static class ContentionTables
 {
     private const int Children = 160_000;
@@ -34,7 +37,8 @@ internal static class ContentionTables
     /// <summary>Bytes and live memory, where one thread starts all children and the pool's threads end them.</summary>
     private static TextTable Bursts()
     {
-        var table = new TextTable("Children started at once here and ended there", "bytes a child", "live bytes, after the 1st run", "after the 20th");
+        var table = new TextTable(
+            "Children started at once here and ended there", "bytes a child", "live bytes, after the 1st run", "after the 20th");
         foreach (var burst in new[] { 100, 1_000, 10_000, 80_000 })
         {
             using var repeat = new Repeat(new SharedNursery(starters: 1, Children, burst), CancellationToken.None);
@@ -43,7 +47,11 @@ internal static class ContentionTables
             var before = GC.GetTotalAllocatedBytes(precise: true);
             repeat.Run(19);
             var bytes = GC.GetTotalAllocatedBytes(precise: true) - before;
-            table.Add(Number(burst), (bytes / 19d / Children).ToString("0.0", CultureInfo.InvariantCulture), Number(first), Number(GC.GetTotalMemory(forceFullCollection: true)));
+            table.Add(
+                Number(burst),
+                (bytes / 19d / Children).ToString("0.0", CultureInfo.InvariantCulture),
+                Number(first),
+                Number(GC.GetTotalMemory(forceFullCollection: true)));
         }
 
         return table;

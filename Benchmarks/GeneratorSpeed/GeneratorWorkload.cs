@@ -9,7 +9,9 @@ namespace NurseryGen.Benchmarks.GeneratorSpeed;
 internal sealed class GeneratorWorkload
 {
     private static readonly CSharpParseOptions s_parsing = CSharpParseOptions.Default.WithLanguageVersion(LanguageVersion.CSharp12);
-    private static readonly CSharpCompilationOptions s_options = new(OutputKind.DynamicallyLinkedLibrary, nullableContextOptions: NullableContextOptions.Enable);
+    private static readonly CSharpCompilationOptions s_options = new(
+        OutputKind.DynamicallyLinkedLibrary, nullableContextOptions: NullableContextOptions.Enable);
+
 
     private readonly Func<IIncrementalGenerator> _create;
     private readonly SyntaxTree[] _trees;

@@ -2,7 +2,9 @@ using System.Text;
 
 namespace NurseryGen.Benchmarks.GeneratorSpeed;
 
-/// <summary>What the generators are run on: a hundred types of ten methods each, a file for each type, and one file that has nothing to do with them.</summary>
+/// <summary>
+/// What the generators are run on: a hundred types of ten methods each, a file for each type, and one file that has nothing to do with them.
+/// </summary>
 internal static class SampleSources
 {
     public const int Types = 100;

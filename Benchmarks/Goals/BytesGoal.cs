@@ -5,7 +5,14 @@ namespace NurseryGen.Benchmarks.Goals;
 /// <summary>Bytes: of a run, or of one child, item or level of it.</summary>
 internal sealed record BytesGoal(string Scenario, Allowance AtMost, string Contender = Contender.Ours, bool ByUnit = false) : Goal(Scenario)
 {
-    public override string Measure => $"bytes{(ByUnit ? " a unit" : "")}{(Contender == NurseryGen.Benchmarks.Measuring.Contender.Ours ? "" : $" ({Contender})")}";
+    public override string Measure
+    {
+        get
+        {
+            var whose = Contender == Measuring.Contender.Ours ? "" : $" ({Contender})";
+            return $"bytes{(ByUnit ? " a unit" : "")}{whose}";
+        }
+    }
 
     public override string Limit => AtMost == Allowance.Nothing ? AtMost.Name : $"≤ {ByteCount(AtMost.Bytes)}: {AtMost.Name}";
 

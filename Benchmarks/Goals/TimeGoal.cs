@@ -3,7 +3,8 @@ using NurseryGen.Benchmarks.Measuring;
 namespace NurseryGen.Benchmarks.Goals;
 
 /// <summary>Time against a baseline's: the median over the rounds of the ratio within a round.</summary>
-internal sealed record TimeGoal(string Scenario, string Against, double AtMost, string Contender = Contender.Ours, bool ByUnit = false) : Goal(Scenario)
+internal sealed record TimeGoal(string Scenario, string Against, double AtMost, string Contender = Contender.Ours, bool ByUnit = false)
+    : Goal(Scenario)
 {
     public override string Measure => $"time{(ByUnit ? " a unit" : "")}, {Against} = 1";
 

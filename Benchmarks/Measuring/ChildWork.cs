@@ -15,7 +15,8 @@ internal readonly struct Synchronous : IChildWork
         setting.Script is { } script ? script.ChildAsync(index, token) : default;
 }
 
-/// <summary>An async method that yields once. Its state machine comes from the pooling builder, whose caches hold one a thread and one a core.</summary>
+/// <summary>An async method that yields once.</summary>
+/// <remarks>Its state machine comes from the pooling builder, whose caches hold one a thread and one a core.</remarks>
 internal readonly struct YieldsOnce : IChildWork
 {
     public static ValueTask RunAsync(Setting setting, int index, CancellationToken token) =>

@@ -3,7 +3,8 @@ using System.Runtime.CompilerServices;
 
 namespace NurseryGen.Benchmarks.Measuring;
 
-/// <summary>Runs a contender over and over on the thread pool, each run after the last: <c>await</c> in a loop, written out so that the loop allocates nothing.</summary>
+/// <summary>Runs a contender over and over on the thread pool, each run after the last.</summary>
+/// <remarks><c>await</c> in a loop, written out so that the loop allocates nothing.</remarks>
 internal sealed class Repeat : IThreadPoolWorkItem, IDisposable
 {
     private readonly IContender _contender;

@@ -42,7 +42,8 @@ internal static class QuickTable
         return table;
     }
 
-    /// <summary>All contenders, for those who want to see more than the goals. Times by themselves are for the terminal: on a page they'd mean nothing.</summary>
+    /// <summary>All contenders, for those who want to see more than the goals.</summary>
+    /// <remarks>Times by themselves are for the terminal: on a page they'd mean nothing.</remarks>
     private static TextTable ContendersTable(Figures figures, IReadOnlyList<Scenario> scenarios, bool withTimes)
     {
         var table = withTimes

@@ -27,8 +27,8 @@ internal sealed class LinePlot(string title, string below)
         var all = _lines.SelectMany(line => line.Points).ToArray();
         var x = new Axis(all.Select(point => point.X), Left, Width - Right, [1]);
         var y = new Axis(all.Select(point => point.Y), Height - Bottom, Top, [1, 2, 5]);
-        var svg = new StringBuilder(string.Create(
-            CultureInfo.InvariantCulture, $"<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {Width} {Height}\" font-family=\"sans-serif\" font-size=\"12\">\n"));
+        var svg = new StringBuilder("<svg xmlns=\"http://www.w3.org/2000/svg\" font-family=\"sans-serif\" font-size=\"12\" ");
+        svg.Append(CultureInfo.InvariantCulture, $"viewBox=\"0 0 {Width} {Height}\">\n");
         svg.Append("<title>").Append(title).Append("</title>\n");
         Text(svg, Left, 20, "start", title);
         Text(svg, (Left + Width - Right) / 2, Height - 14, "middle", below);
@@ -55,8 +55,9 @@ internal sealed class LinePlot(string title, string below)
         return svg.Append("</svg>\n").ToString();
     }
 
-    private static void Line(StringBuilder svg, double x1, double y1, double x2, double y2) => svg.Append(
-        CultureInfo.InvariantCulture, $"<line x1=\"{x1:0.#}\" y1=\"{y1:0.#}\" x2=\"{x2:0.#}\" y2=\"{y2:0.#}\" stroke=\"{Gray}\" stroke-opacity=\"0.3\"/>\n");
+    private static void Line(StringBuilder svg, double x1, double y1, double x2, double y2) => svg
+        .Append(CultureInfo.InvariantCulture, $"<line x1=\"{x1:0.#}\" y1=\"{y1:0.#}\" x2=\"{x2:0.#}\" y2=\"{y2:0.#}\" ")
+        .Append(CultureInfo.InvariantCulture, $"stroke=\"{Gray}\" stroke-opacity=\"0.3\"/>\n");
 
     private static void Text(StringBuilder svg, double x, double y, string anchor, string text, string color = Gray) => svg.Append(
         CultureInfo.InvariantCulture, $"<text x=\"{x:0.#}\" y=\"{y:0.#}\" text-anchor=\"{anchor}\" fill=\"{color}\">{text}</text>\n");

@@ -5,7 +5,8 @@ using NurseryGen.Benchmarks.Scenarios;
 
 namespace NurseryGen.Benchmarks.Scaling;
 
-/// <summary><c>--scaling</c>: what one child, one level, one nursery costs among ever more of them. Tables on standard output, plots into docs/images.</summary>
+/// <summary><c>--scaling</c>: what one child, one level, one nursery costs among ever more of them.</summary>
+/// <remarks>Tables on standard output, plots into docs/images.</remarks>
 internal static class ScalingTables
 {
     private static readonly Series[] s_series =

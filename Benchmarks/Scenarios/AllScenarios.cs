@@ -23,6 +23,7 @@ internal static class AllScenarios
         P13_Generator.Scenario,
     ];
 
-    public static Scenario Find(string id) => List.SingleOrDefault(scenario => scenario.Id == id)
-        ?? throw new ArgumentException($"There is no scenario {id}, only {string.Join(", ", List.Select(scenario => scenario.Id))}.", nameof(id));
+    public static bool Has(string id) => List.Any(scenario => scenario.Id == id);
+
+    public static Scenario Find(string id) => List.Single(scenario => scenario.Id == id);
 }

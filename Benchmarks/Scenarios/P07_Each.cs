@@ -29,10 +29,12 @@ internal static partial class P07_Each
         public ValueTask RunAsync(CancellationToken caller) => new(DoubleAllAsync(_items, setting.Limit, caller));
 
         [Nursery(MaxConcurrency = AtOnce)]
-        private partial Task<int[]> DoubleAllAsync([Each(nameof(DoubleAsync))] int[] items, [Timeout] TimeSpan limit, CancellationToken cancellationToken);
+        private partial Task<int[]> DoubleAllAsync(
+            [Each(nameof(DoubleAsync))] int[] items, [Timeout] TimeSpan limit, CancellationToken cancellationToken);
 
         [Child]
-        private ValueTask<int> DoubleAsync(int item, CancellationToken cancellationToken) => ItemWork.DoubleLaterAsync(setting, item, cancellationToken);
+        private ValueTask<int> DoubleAsync(int item, CancellationToken cancellationToken) =>
+            ItemWork.DoubleLaterAsync(setting, item, cancellationToken);
     }
 
     /// <summary>Without results and without state machines: what is allocated is the engine's.</summary>
@@ -43,7 +45,8 @@ internal static partial class P07_Each
         public ValueTask RunAsync(CancellationToken caller) => VisitAllAsync(_items, setting.Limit, caller);
 
         [Nursery(MaxConcurrency = AtOnce)]
-        private partial ValueTask VisitAllAsync([Each(nameof(VisitAsync))] int[] items, [Timeout] TimeSpan limit, CancellationToken cancellationToken);
+        private partial ValueTask VisitAllAsync(
+            [Each(nameof(VisitAsync))] int[] items, [Timeout] TimeSpan limit, CancellationToken cancellationToken);
 
         [Child]
         private ValueTask VisitAsync(int item, CancellationToken cancellationToken) => YieldsBare.RunAsync(setting, item, cancellationToken);

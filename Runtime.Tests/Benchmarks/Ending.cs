@@ -35,7 +35,8 @@ internal sealed record Ending(string What, int? Children)
 
     private static string Describe(Exception error, MishapScript script, CancellationToken caller) => error switch
     {
-        AggregateException group => $"several: {string.Join(", ", group.InnerExceptions.Select(inner => Describe(inner, script, caller)).Order(StringComparer.Ordinal))}",
+        AggregateException group => "several: " + string.Join(
+            ", ", group.InnerExceptions.Select(inner => Describe(inner, script, caller)).Order(StringComparer.Ordinal)),
         OperationCanceledException cancelled => cancelled.CancellationToken == caller ? "cancelled by the caller" : "cancelled by another",
         TimeoutException => "timed out",
         _ => Array.IndexOf(script.Failures, error) is >= 0 and var which ? $"failure {which}" : $"not a child's: {error}",

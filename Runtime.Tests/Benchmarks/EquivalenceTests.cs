@@ -3,7 +3,8 @@ using NurseryGen.Benchmarks.Scenarios;
 
 namespace NurseryGen.Tests.Benchmarks;
 
-/// <summary>Those that are measured against each other do the same work: whatever happens, all children have ended, no failure is lost, and the caller is told the same.</summary>
+/// <summary>Those that are measured against each other do the same work.</summary>
+/// <remarks>Whatever happens, all children have ended, no failure is lost, and the caller is told the same.</remarks>
 public sealed class EquivalenceTests
 {
     /// <summary>Contenders of one scenario that have as many children as the generated one, which is among them.</summary>
@@ -13,7 +14,8 @@ public sealed class EquivalenceTests
     public static TheoryData<string, string> Complete => Pairs(static (_, contender) => contender.IsComplete);
 
     /// <summary>Where more than one child does the work: in P1 the body alone does, in P10 the innermost child.</summary>
-    public static TheoryData<string, string> Several => Pairs(static (scenario, contender) => contender.IsComplete && scenario.Id is not ("P1" or "P10"));
+    public static TheoryData<string, string> Several =>
+        Pairs(static (scenario, contender) => contender.IsComplete && scenario.Id is not ("P1" or "P10"));
 
     [Theory]
     [MemberData(nameof(All))]
