@@ -1,0 +1,34 @@
+using System.Runtime.CompilerServices;
+
+namespace NurseryGen.Benchmarks.Measuring;
+
+/// <summary>What a child does, the same code for all contenders.</summary>
+internal interface IChildWork
+{
+    static abstract ValueTask RunAsync(Setting setting, int index, CancellationToken token);
+}
+
+/// <summary>A child that completes at once.</summary>
+internal readonly struct Synchronous : IChildWork
+{
+    public static ValueTask RunAsync(Setting setting, int index, CancellationToken token) =>
+        setting.Script is { } script ? script.ChildAsync(index, token) : default;
+}
+
+/// <summary>An async method that yields once.</summary>
+/// <remarks>Its state machine comes from the pooling builder, whose caches hold one a thread and one a core.</remarks>
+internal readonly struct YieldsOnce : IChildWork
+{
+    public static ValueTask RunAsync(Setting setting, int index, CancellationToken token) =>
+        setting.Script is { } script ? script.ChildAsync(index, token) : YieldAsync();
+
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder))]
+    private static async ValueTask YieldAsync() => await Task.Yield();
+}
+
+/// <summary>The same without a state machine of its own: what is allocated is the engine's.</summary>
+internal readonly struct YieldsBare : IChildWork
+{
+    public static ValueTask RunAsync(Setting setting, int index, CancellationToken token) =>
+        setting.Script is { } script ? script.ChildAsync(index, token) : Checkpoint.YieldAsync(token);
+}

@@ -1,0 +1,34 @@
+using NurseryGen.Benchmarks.Bdn;
+using NurseryGen.Benchmarks.Contention;
+using NurseryGen.Benchmarks.Measuring;
+using NurseryGen.Benchmarks.Quick;
+using NurseryGen.Benchmarks.Scaling;
+using NurseryGen.Benchmarks.Scenarios;
+
+var markdown = args.Contains("--markdown");
+if (args.FirstOrDefault() is "--quick" or "--scaling" or "--contention" or "--storm")
+{
+    Console.WriteLine(Machine.Description);
+    Console.WriteLine();
+}
+
+switch (args.FirstOrDefault())
+{
+    case "--quick":
+        var only = args.SkipWhile(arg => arg != "--only").Skip(1).Take(1).SelectMany(ids => ids.Split(',')).ToArray();
+        if (only.FirstOrDefault(id => !AllScenarios.Has(id)) is { } unknown)
+        {
+            Console.Error.WriteLine($"There is no scenario {unknown}.");
+            return 2;
+        }
+
+        return QuickTable.Run(only, markdown);
+    case "--scaling":
+        return ScalingTables.Run(markdown);
+    case "--contention":
+        return ContentionTables.Run(markdown);
+    case "--storm":
+        return StormTable.Run(markdown);
+    default:
+        return BdnRun.Run(args);
+}
