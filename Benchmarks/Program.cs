@@ -3,6 +3,7 @@ using NurseryGen.Benchmarks.Contention;
 using NurseryGen.Benchmarks.Measuring;
 using NurseryGen.Benchmarks.Quick;
 using NurseryGen.Benchmarks.Scaling;
+using NurseryGen.Benchmarks.Size;
 using NurseryGen.Benchmarks.Scenarios;
 
 var markdown = args.Contains("--markdown");
@@ -29,6 +30,10 @@ switch (args.FirstOrDefault())
         return ContentionTables.Run(markdown);
     case "--storm":
         return StormTable.Run(markdown);
+    case "--size" when args.Contains("--source"):
+        return CodeSize.PrintSource(args[2..]);
+    case "--size":
+        return CodeSize.Run(markdown);
     default:
         return BdnRun.Run(args);
 }
