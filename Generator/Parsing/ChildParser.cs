@@ -48,12 +48,26 @@ internal static class ChildParser
         if (ReturnParser.OfChild(child) is not { } returned)
             return null;
 
+        // Nothing of such a child depends on the nursery but its names and options: one spec serves all nurseries of the type.
+        var facts = MethodFacts.Of(child);
+        var options = SettingsParser.OfChild(context, child, returned.Kind);
+        var isShared = child.Arity == 0
+            && !facts.MayTakeNursery(context.CancellationToken)
+            && ReferenceEquals(child, facts.Method)
+            && SymbolEqualityComparer.Default.Equals(child.ContainingType, context.Type);
+        if (isShared && facts.SharedSpec is { } shared)
+        {
+            return shared.NodeName == nodeName && shared.StartAccessibility == startAccessibility && shared.Options == options
+                ? shared
+                : shared with { NodeName = nodeName, StartAccessibility = startAccessibility, Options = options };
+        }
+
         var text = unified.Text;
         var source = new CallSource(child, returned.Result, text, parameter => Kind(RoleOf(context, parameter)));
         if (TimeoutParser.ParseChild(context, source) is not { } timeout)
             return null;
 
-        return new ChildSpec(
+        var spec = new ChildSpec(
             child.Name,
             $"{child.ContainingType.Name}.{child.Name}",
             StartName(child),
@@ -68,8 +82,12 @@ internal static class ChildParser
             new AwaitableSpec(returned.Kind, returned.Result is null ? null : text.Of(returned.Result)),
             Call(child, source),
             timeout,
-            SettingsParser.OfChild(context, child, returned.Kind),
+            options,
             Ready(child, text));
+        if (isShared)
+            facts.SharedSpec = spec;
+
+        return spec;
     }
 
     private static CallSpec Call(IMethodSymbol child, CallSource source)
