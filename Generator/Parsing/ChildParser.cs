@@ -55,19 +55,30 @@ internal static class ChildParser
             && !facts.MayTakeNursery(context.CancellationToken)
             && ReferenceEquals(child, facts.Method)
             && SymbolEqualityComparer.Default.Equals(child.ContainingType, context.Type);
-        if (isShared && facts.SharedSpec is { } shared)
-        {
-            return shared.NodeName == nodeName && shared.StartAccessibility == startAccessibility && shared.Options == options
-                ? shared
-                : shared with { NodeName = nodeName, StartAccessibility = startAccessibility, Options = options };
-        }
+        if (!isShared)
+            return Read(context, child, returned, unified, options, nodeName, startAccessibility);
 
+        var spec = facts.SharedSpec ??= Read(context, child, returned, unified, options, nodeName, startAccessibility);
+        return spec is null || (spec.NodeName == nodeName && spec.StartAccessibility == startAccessibility && spec.Options == options)
+            ? spec
+            : spec with { NodeName = nodeName, StartAccessibility = startAccessibility, Options = options };
+    }
+
+    private static ChildSpec? Read(
+        ParseContext context,
+        IMethodSymbol child,
+        Return returned,
+        Unification unified,
+        ChildOptionsSpec options,
+        string nodeName,
+        string startAccessibility)
+    {
         var text = unified.Text;
         var source = new CallSource(child, returned.Result, text, parameter => Kind(RoleOf(context, parameter)));
         if (TimeoutParser.ParseChild(context, source) is not { } timeout)
             return null;
 
-        var spec = new ChildSpec(
+        return new ChildSpec(
             child.Name,
             $"{child.ContainingType.Name}.{child.Name}",
             StartName(child),
@@ -76,18 +87,13 @@ internal static class ChildParser
             text.ListOf(unified.Own),
             ConstraintText.Of(unified.Own, text),
             child.Parameters.Where(parameter => RoleOf(context, parameter) == ParameterRole.Value)
-                .Select(parameter =>
-                    ParameterParser.Parse(parameter, ParameterRole.Value, text, ParameterParser.CallerAttributesOf(parameter)))
+                .Select(parameter => ParameterParser.ParseCarried(parameter, text))
                 .ToArray(),
             new AwaitableSpec(returned.Kind, returned.Result is null ? null : text.Of(returned.Result)),
             Call(child, source),
             timeout,
             options,
             Ready(child, text));
-        if (isShared)
-            facts.SharedSpec = spec;
-
-        return spec;
     }
 
     private static CallSpec Call(IMethodSymbol child, CallSource source)

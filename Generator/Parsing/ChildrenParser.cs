@@ -10,11 +10,12 @@ internal static class ChildrenParser
     /// <param name="names">Those that no node can have; the nodes' own are added.</param>
     public static IReadOnlyList<(ChildSpec Spec, IMethodSymbol Method)> Parse(ParseContext context, ISet<string> names)
     {
-        var children = new List<(ChildSpec, IMethodSymbol)>();
+        var candidates = context.Facts.Children(context.Compilation);
+        var children = new List<(ChildSpec, IMethodSymbol)>(candidates.Count);
         var userPart = context.UserPart;
         var userMembers = userPart is null ? [] : NurseryStructParser.UserMembers(userPart, context.CancellationToken).ToArray();
         var started = new StartNames(context, userMembers);
-        foreach (var child in context.Facts.Children(context.Compilation))
+        foreach (var child in candidates)
         {
             context.ThrowIfCancelled();
             if (!Membership.Belongs(child, context.Method, context.CancellationToken) || !ChildChecker.Check(context, child))

@@ -112,8 +112,7 @@ internal static class EntryParser
         var role = KnownTypes.IsCancellationToken(parameter.Type) ? ParameterRole.Token
             : EntryKind.HasTimeout(parameter) ? ParameterRole.Timeout
             : ParameterRole.Value;
-        return ParameterParser.Parse(
-            parameter, role, TypeText.Qualified, method.IsExtensionMethod && parameter.Ordinal == 0 ? "this " : "");
+        return ParameterParser.ParseOwn(parameter, role, method.IsExtensionMethod && parameter.Ordinal == 0 ? "this " : "");
     }
 }
 

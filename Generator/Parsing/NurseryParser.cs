@@ -74,7 +74,7 @@ internal static class NurseryParser
     private static PositionsSpec Positions(
         ParseContext context, NurserySpec spec, string hint, IEnumerable<(ChildSpec Spec, IMethodSymbol Method)> children)
     {
-        var entries = new List<PositionSpec> { SyntaxPlaces.PositionOf(spec.Struct.Name, context.Declaration) };
+        var entries = new List<PositionSpec>(spec.Children.Count + 1) { SyntaxPlaces.PositionOf(spec.Struct.Name, context.Declaration) };
         foreach (var (child, method) in children)
         {
             if (MethodFacts.Of(method).PositionOf(child.NodeName, context.CancellationToken) is { } position)

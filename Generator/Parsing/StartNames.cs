@@ -8,12 +8,16 @@ namespace NurseryGen.Generator.Parsing;
 /// <remarks>Names first: signatures are written out only where two names are alike.</remarks>
 internal sealed class StartNames(ParseContext context, ISymbol[] userMembers)
 {
+    private readonly bool _mayCollide = userMembers.Length > 0 || context.Facts.HasTwinStarts(context.Compilation);
     private readonly HashSet<string> _names = new(StringComparer.Ordinal);
     private readonly List<MethodFacts> _taken = [];
 
     /// <summary>Whether the child's start can be declared; reports it if not.</summary>
     public bool Take(MethodFacts child)
     {
+        if (!_mayCollide)
+            return true;
+
         if (WhyNot(child) is not { } reason)
         {
             _taken.Add(child);
@@ -28,14 +32,15 @@ internal sealed class StartNames(ParseContext context, ISymbol[] userMembers)
     private string? WhyNot(MethodFacts child)
     {
         var isNew = _names.Add(child.Start);
-        if (isNew && userMembers.All(member => member.Name != child.Start))
+        var namesakes = userMembers.Where(member => member.Name == child.Start).ToArray();
+        if (isNew && namesakes.Length == 0)
             return null;
 
         var signature = SignatureOf(child);
         if (!isNew && _taken.FirstOrDefault(other => other.Start == child.Start && SignatureOf(other) == signature) is { } twin)
             return $"which the child '{twin.Method.Name}' generates already";
 
-        return userMembers.Any(member => member.Name == child.Start && Collides(member, signature))
+        return namesakes.Any(member => Collides(member, signature))
             ? $"and '{GeneratedNames.NurseryType(context.Method.Name)}' has a member of that name"
             : null;
     }

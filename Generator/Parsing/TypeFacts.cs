@@ -22,6 +22,7 @@ internal sealed class TypeFacts
     private IReadOnlyList<MethodFacts>? _nurseries;
     private IReadOnlyList<MethodFacts>? _ownChildren;
     private IReadOnlyList<MethodFacts>? _children;
+    private HashSet<string>? _startNames;
     private IReadOnlyList<ISymbol>? _clocks;
     private IReadOnlyList<IParameterSymbol>? _primaryParameters;
     private TypeHint? _hint;
@@ -61,6 +62,12 @@ internal sealed class TypeFacts
     /// <summary>The children that the type has, inherited ones included.</summary>
     /// <param name="compilation">The type's own.</param>
     public IReadOnlyList<MethodFacts> Children(Compilation compilation) => _children ??= [.. ChildMembers.Of(_type, compilation)];
+
+    /// <summary>Whether two children are started by methods of one name.</summary>
+    /// <param name="compilation">The type's own.</param>
+    public bool HasTwinStarts(Compilation compilation) =>
+        (_startNames ??= new HashSet<string>(Children(compilation).Select(static child => child.Start), StringComparer.Ordinal)).Count
+        < Children(compilation).Count;
 
     public MethodFacts Of(IMethodSymbol method) => _byMethod.TryGetValue(method, out var facts) ? facts : new MethodFacts(method);
 

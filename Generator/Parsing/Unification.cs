@@ -23,6 +23,11 @@ internal sealed record Unification(TypeText Text, IReadOnlyList<ITypeParameterSy
         if (child.Arity == 0 && (nursery.Arity == 0 || !MethodFacts.Of(child).MayTakeNursery(context.CancellationToken)))
             return s_trivial;
 
+        return Match(context, child, nursery);
+    }
+
+    private static Unification? Match(ParseContext context, IMethodSymbol child, IMethodSymbol nursery)
+    {
         var renamed = new Dictionary<ITypeParameterSymbol, string>(SymbolEqualityComparer.Default);
         foreach (var parameter in child.Parameters)
         {
