@@ -16,9 +16,9 @@ internal static class HintName
 
     public static string Of(IMethodSymbol method)
     {
-        var type = method.ContainingType;
-        var name = $"{OfType(type)}.{method.Name}{Arity(method.Arity)}";
-        var needsHash = HasTwinMethod(method) || HasTwinType(type);
+        var facts = TypeFacts.Of(method.ContainingType);
+        var name = $"{facts.Hint.Name}.{method.Name}{Arity(method.Arity)}";
+        var needsHash = facts.Hint.HasTwin || HasTwinMethod(method, facts);
         if (!needsHash && name.Length <= LongestName)
             return name;
 
@@ -30,11 +30,14 @@ internal static class HintName
     /// <summary>The companion that knows positions. Not joined with a dot: a method could be called <c>Positions</c>.</summary>
     public static string OfCompanion(string hint) => hint + "-Positions.g.cs";
 
-    private static string OfType(INamedTypeSymbol type)
+    /// <summary>The part of the name that all methods of a type have.</summary>
+    public static TypeHint OfType(INamedTypeSymbol type) => new(NameOfType(type), HasTwinType(type));
+
+    private static string NameOfType(INamedTypeSymbol type)
     {
         var own = type.Name + Arity(type.Arity);
         if (type.ContainingType is { } outer)
-            return $"{OfType(outer)}+{own}";
+            return $"{NameOfType(outer)}+{own}";
 
         return OfNamespace(type.ContainingNamespace) + own;
     }
@@ -46,11 +49,10 @@ internal static class HintName
     private static string Arity(int arity) =>
         arity == 0 ? "" : "`" + arity.ToString(System.Globalization.CultureInfo.InvariantCulture);
 
-    private static bool HasTwinMethod(IMethodSymbol method) => method.ContainingType.GetMembers().Any(member =>
-        member is IMethodSymbol other
-        && !SymbolEqualityComparer.Default.Equals(other, method)
-        && string.Equals(other.Name, method.Name, StringComparison.OrdinalIgnoreCase)
-        && (EntryKind.IsNursery(other) || EntryKind.IsScope(other)));
+    private static bool HasTwinMethod(IMethodSymbol method, TypeFacts type) => type.Methods.Any(other =>
+        string.Equals(other.Method.Name, method.Name, StringComparison.OrdinalIgnoreCase)
+        && !SymbolEqualityComparer.Default.Equals(other.Method, method)
+        && (other.IsNursery || EntryKind.IsScope(other.Method)));
 
     /// <summary>Whether a type or namespace around the method has a sibling whose name differs in case alone.</summary>
     private static bool HasTwinType(INamedTypeSymbol type)

@@ -66,7 +66,7 @@ public sealed class NurseryAnalyzer : DiagnosticAnalyzer
         var context = new ParseContext(method, declaration, compilation, cancellationToken);
         TimeoutParser.CheckStray(context);
         SequenceParser.CheckStray(context);
-        if (EntryKind.IsChild(method) && ChildChecker.Check(context, method))
+        if (EntryKind.IsChild(method) && ChildChecker.Check(context, MethodFacts.Of(method)))
             ChildParser.CheckTimeout(context, method);
 
         if (EntryKind.IsNursery(method))

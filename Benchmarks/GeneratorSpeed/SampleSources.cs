@@ -13,7 +13,7 @@ internal static class SampleSources
     /// <summary>What an edit replaces in a body, by something as long.</summary>
     public const string Editable = "1_000_000";
 
-    /// <summary>Ten nurseries, each with a body and a child.</summary>
+    /// <summary>Ten nurseries, each with a body, and ten children. Any of those belongs to every nursery, as children do that name none.</summary>
     public static string Nurseries(int type) => File(type, "using NurseryGen;", "", method => $$"""
             [Nursery, Timeout(5_000)]
             public partial Task<int> Load{{method}}Async(int id, CancellationToken cancellationToken = default);

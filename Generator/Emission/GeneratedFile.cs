@@ -42,7 +42,7 @@ internal static class GeneratedFile
         for (var depth = container.Headers.Count + (container.Namespace is null ? 0 : 1); depth > 0; depth--)
             writer.Close();
 
-        return writer.ToString();
+        return writer.Finish();
     }
 
     /// <summary>

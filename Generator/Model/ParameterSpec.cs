@@ -4,7 +4,7 @@ namespace NurseryGen.Generator.Model;
 /// <param name="Name">Its name, with <c>@</c> where it is a keyword.</param>
 /// <param name="Type">Its type, fully qualified.</param>
 /// <param name="Prefix">Attributes and modifiers that have to be restated, with a trailing space: <c>params </c>.</param>
-/// <param name="Default">The default value as an expression; only <c>Start…</c> methods restate it.</param>
+/// <param name="Default">The default value as an expression, of a child's; only <c>Start…</c> methods restate it.</param>
 /// <param name="Role">What the parameter is for.</param>
 /// <param name="Storage">How a child's node keeps it.</param>
 internal sealed record ParameterSpec(

@@ -9,7 +9,6 @@ internal static class BodyParser
 {
     public static CallSpec? Parse(ParseContext context, Entry entry, BodyForm form)
     {
-        var suggestion = SuggestedSignature.Body(context.Method, form.FirstType, form.FirstName, context.CancellationToken);
         CallSpec? best = null;
         (Misfit Misfit, IMethodSymbol Method)? first = null;
         foreach (var candidate in Candidates(context, form))
@@ -32,11 +31,11 @@ internal static class BodyParser
             var place = ReferenceEquals(found.Misfit.Place, found.Method) && found.Misfit is WrongReturn
                 ? SyntaxPlaces.ReturnTypeOf(found.Method, context.CancellationToken)
                 : SyntaxPlaces.IdentifierOf(found.Misfit.Place);
-            context.Report(DiagnosticDescriptors.BodyDoesNotFit, place, context.Method.Name, found.Misfit.Reason, suggestion);
+            context.Report(DiagnosticDescriptors.BodyDoesNotFit, place, context.Method.Name, found.Misfit.Reason, Suggestion(context, form));
         }
         else if (best is null)
         {
-            context.Report(DiagnosticDescriptors.NoBody, null, context.Method.Name, suggestion);
+            context.Report(DiagnosticDescriptors.NoBody, null, context.Method.Name, Suggestion(context, form));
         }
 
         return best;
@@ -48,16 +47,18 @@ internal static class BodyParser
     /// <summary>Reports a body that the nursery's attribute leaves no room for.</summary>
     public static void Refuse(ParseContext context, BodyForm form, string reason)
     {
-        var suggestion = SuggestedSignature.Body(context.Method, form.FirstType, form.FirstName, context.CancellationToken);
         foreach (var candidate in Candidates(context, form))
         {
             var place = SyntaxPlaces.IdentifierOf(candidate);
-            context.Report(DiagnosticDescriptors.BodyDoesNotFit, place, context.Method.Name, reason, suggestion);
+            context.Report(DiagnosticDescriptors.BodyDoesNotFit, place, context.Method.Name, reason, Suggestion(context, form));
         }
     }
 
+    private static string Suggestion(ParseContext context, BodyForm form) =>
+        SuggestedSignature.Body(context.Method, form.FirstType, form.FirstName, context.CancellationToken);
+
     private static IEnumerable<IMethodSymbol> Candidates(ParseContext context, BodyForm form) =>
-        EntryKind.Methods(context.Type).Where(other =>
+        context.Facts.Methods.Select(static facts => facts.Method).Where(other =>
             other.Name == context.Method.Name
             && !other.IsPartialDefinition
             && !SymbolEqualityComparer.Default.Equals(other, context.Method)
@@ -92,9 +93,8 @@ internal static class BodyParser
         if (body.ReturnType.TypeKind == TypeKind.Error)
             return null;
 
-        var returned = TypeText.Short.Of(body.ReturnType);
         if (!KnownTypes.IsAwaitable(body.ReturnType, out _, out var result) || body.RefKind != RefKind.None)
-            return $"it returns '{returned}', not a task";
+            return $"it returns '{TypeText.Short.Of(body.ReturnType)}', not a task";
 
         if (KnownTypes.HasErrors(result ?? source.Result) && (result ?? source.Result) is not null)
             return null;
@@ -104,11 +104,11 @@ internal static class BodyParser
             return null;
 
         if (!SymbolEqualityComparer.Default.Equals(result, source.Result))
-            return $"it returns '{returned}'";
+            return $"it returns '{TypeText.Short.Of(body.ReturnType)}'";
 
         var mayBeNull = result?.NullableAnnotation == NullableAnnotation.Annotated && !result.IsValueType;
         return mayBeNull && source.Result?.NullableAnnotation == NullableAnnotation.NotAnnotated
-            ? $"it returns '{returned}', which may yield null"
+            ? $"it returns '{TypeText.Short.Of(body.ReturnType)}', which may yield null"
             : null;
     }
 

@@ -9,8 +9,18 @@ namespace NurseryGen.Generator.Parsing;
 /// </summary>
 internal static class ChildChecker
 {
-    public static bool Check(ParseContext context, IMethodSymbol child)
+    public static bool Check(ParseContext context, MethodFacts child)
     {
+        // What is wrong has to be said in every run, but there is nothing to say of most.
+        if (!child.IsSoundChild)
+            child.IsSoundChild = IsSound(context, child);
+
+        return child.IsSoundChild;
+    }
+
+    private static bool IsSound(ParseContext context, MethodFacts facts)
+    {
+        var child = facts.Method;
         var returned = ReturnParser.OfChild(child);
         if (returned is null && child.ReturnType.TypeKind != TypeKind.Error)
         {
@@ -20,7 +30,7 @@ internal static class ChildChecker
 
         var isCarried = ParameterParser.Check(context, child);
         var hasOneToken = ParameterParser.CheckTokens(context, child);
-        var isMember = Membership.Check(context, child);
+        var isMember = Membership.Check(context, facts);
         var isConsistent = returned is null || (CheckStart(context, child, returned) & CheckReady(context, child, returned));
         var isWritable = (child.ReturnsVoid || TypeText.IsWritable(child.ReturnType)) && Identifier.IsValid(child.Name);
         return returned is not null && isWritable && isCarried && hasOneToken && isMember && isConsistent;

@@ -12,16 +12,17 @@ internal static class ChildLookup
     {
         var attribute = AttributeReader.Find(nursery, WellKnownNames.NurseryAttributeName);
         var names = attribute?.ConstructorArguments.FirstOrDefault() ?? default;
-        return names.Kind != TypedConstantKind.Array || names.IsNull
+        return names.Kind != TypedConstantKind.Array || names.IsNull || names.Values.IsEmpty
             ? []
             : names.Values.Select(static name => name.Value as string).ToArray();
     }
 
     /// <summary>Every child that belongs to the nursery, which is not its own child.</summary>
     public static IEnumerable<IMethodSymbol> AllOf(ParseContext context) =>
-        ChildMembers.Of(context.Type, context.Compilation).Where(child =>
-            Membership.Belongs(child, context.Method, context.CancellationToken)
-            && !SymbolEqualityComparer.Default.Equals(child, context.Method));
+        context.Facts.Children(context.Compilation)
+            .Where(child => Membership.Belongs(child, context.Method, context.CancellationToken)
+                && !SymbolEqualityComparer.Default.Equals(child.Method, context.Method))
+            .Select(static child => child.Method);
 
     /// <summary>The child of that name, bound; null where there is none that can be started, which is reported.</summary>
     /// <param name="context">The nursery's run.</param>
@@ -33,7 +34,7 @@ internal static class ChildLookup
         if (name is null)
             return null;
 
-        var candidates = ChildMembers.Of(context.Type, context.Compilation).Where(child => child.Name == name).ToArray();
+        var candidates = context.Facts.Children(context.Compilation).Where(child => child.Method.Name == name).ToArray();
         var members = candidates.Where(child => Membership.Belongs(child, context.Method, context.CancellationToken)).ToArray();
         if (members.Length == 0)
         {
@@ -42,7 +43,7 @@ internal static class ChildLookup
             return null;
         }
 
-        var bound = members.Select(child => ChildBinder.Bind(context, child, each)).ToArray();
+        var bound = members.Select(child => ChildBinder.Bind(context, child.Method, each)).ToArray();
         return bound.FirstOrDefault(child => child.Problems.Count == 0 && (child.TakesItem || each is null)) ?? bound[0];
     }
 
@@ -61,16 +62,16 @@ internal static class ChildLookup
         return ready is null && bound.Problems.Count == 0;
     }
 
-    private static string WhyNot(ParseContext context, string name, IMethodSymbol[] candidates)
+    private static string WhyNot(ParseContext context, string name, MethodFacts[] candidates)
     {
         if (candidates.Length > 0)
         {
-            return context.Method.IsStatic && candidates.All(static child => !child.IsStatic)
+            return context.Method.IsStatic && candidates.All(static child => !child.Method.IsStatic)
                 ? "the nursery is static and the child is not; make the child static"
                 : $"'{name}' is a child of other nurseries; add this one to its [Child], or list another child";
         }
 
-        return EntryKind.Methods(context.Type).Any(method => method.Name == name)
+        return context.Facts.Methods.Any(method => method.Method.Name == name)
             ? $"'{name}' is no child; mark it with [Child]"
             : $"'{context.Type.Name}' has no [Child] method '{name}'; use nameof";
     }

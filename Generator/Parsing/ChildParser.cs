@@ -48,6 +48,31 @@ internal static class ChildParser
         if (ReturnParser.OfChild(child) is not { } returned)
             return null;
 
+        // Nothing of such a child depends on the nursery but its names and options: one spec serves all nurseries of the type.
+        var facts = MethodFacts.Of(child);
+        var options = SettingsParser.OfChild(context, child, returned.Kind);
+        var isShared = child.Arity == 0
+            && !facts.MayTakeNursery(context.CancellationToken)
+            && ReferenceEquals(child, facts.Method)
+            && SymbolEqualityComparer.Default.Equals(child.ContainingType, context.Type);
+        if (!isShared)
+            return Read(context, child, returned, unified, options, nodeName, startAccessibility);
+
+        var spec = facts.SharedSpec ??= Read(context, child, returned, unified, options, nodeName, startAccessibility);
+        return spec is null || (spec.NodeName == nodeName && spec.StartAccessibility == startAccessibility && spec.Options == options)
+            ? spec
+            : spec with { NodeName = nodeName, StartAccessibility = startAccessibility, Options = options };
+    }
+
+    private static ChildSpec? Read(
+        ParseContext context,
+        IMethodSymbol child,
+        Return returned,
+        Unification unified,
+        ChildOptionsSpec options,
+        string nodeName,
+        string startAccessibility)
+    {
         var text = unified.Text;
         var source = new CallSource(child, returned.Result, text, parameter => Kind(RoleOf(context, parameter)));
         if (TimeoutParser.ParseChild(context, source) is not { } timeout)
@@ -62,13 +87,12 @@ internal static class ChildParser
             text.ListOf(unified.Own),
             ConstraintText.Of(unified.Own, text),
             child.Parameters.Where(parameter => RoleOf(context, parameter) == ParameterRole.Value)
-                .Select(parameter =>
-                    ParameterParser.Parse(parameter, ParameterRole.Value, text, ParameterParser.CallerAttributesOf(parameter)))
+                .Select(parameter => ParameterParser.ParseCarried(parameter, text))
                 .ToArray(),
             new AwaitableSpec(returned.Kind, returned.Result is null ? null : text.Of(returned.Result)),
             Call(child, source),
             timeout,
-            SettingsParser.OfChild(context, child, returned.Kind),
+            options,
             Ready(child, text));
     }
 

@@ -1,5 +1,4 @@
 using Microsoft.CodeAnalysis;
-using NurseryGen.Generator.Diagnostics;
 using NurseryGen.Generator.Model;
 
 namespace NurseryGen.Generator.Parsing;
@@ -11,60 +10,28 @@ internal static class ChildrenParser
     /// <param name="names">Those that no node can have; the nodes' own are added.</param>
     public static IReadOnlyList<(ChildSpec Spec, IMethodSymbol Method)> Parse(ParseContext context, ISet<string> names)
     {
-        var children = new List<(ChildSpec, IMethodSymbol)>();
-        var userPart = NurseryType.UserPart(context.Method, context.CancellationToken);
+        var candidates = context.Facts.Children(context.Compilation);
+        var children = new List<(ChildSpec, IMethodSymbol)>(candidates.Count);
+        var userPart = context.UserPart;
         var userMembers = userPart is null ? [] : NurseryStructParser.UserMembers(userPart, context.CancellationToken).ToArray();
-        var signatures = new Dictionary<string, string>(StringComparer.Ordinal);
-        foreach (var child in ChildMembers.Of(context.Type, context.Compilation))
+        var started = new StartNames(context, userMembers);
+        foreach (var child in candidates)
         {
             context.ThrowIfCancelled();
             if (!Membership.Belongs(child, context.Method, context.CancellationToken) || !ChildChecker.Check(context, child))
                 continue;
 
-            if (!CheckName(context, child, userMembers, signatures))
+            if (!started.Take(child))
                 continue;
 
-            var nodeName = Identifier.Fresh(GeneratedNames.Node(child.Name), names);
-            if (ChildParser.Parse(context, child, nodeName, userPart) is { } spec)
+            var nodeName = Identifier.Fresh(child.Node, names);
+            if (ChildParser.Parse(context, child.Method, nodeName, userPart) is { } spec)
             {
                 names.Add(nodeName);
-                children.Add((spec, child));
+                children.Add((spec, child.Method));
             }
         }
 
         return children;
-    }
-
-    private static bool CheckName(ParseContext context, IMethodSymbol child, ISymbol[] userMembers, Dictionary<string, string> signatures)
-    {
-        var start = ChildParser.StartName(child);
-        var parameters = child.Parameters.Where(parameter => ChildParser.RoleOf(context, parameter) == ParameterRole.Value).ToArray();
-        var signature = Signature(start, child, parameters);
-        var handle = GeneratedNames.NurseryType(context.Method.Name);
-        var reason = signatures.TryGetValue(signature, out var other) ? $"which the child '{other}' generates already"
-            : userMembers.Any(member => Collides(member, start, signature)) ? $"and '{handle}' has a member of that name"
-            : null;
-        if (reason is null)
-        {
-            signatures.Add(signature, child.Name);
-            return true;
-        }
-
-        context.Report(DiagnosticDescriptors.DuplicateName, SyntaxPlaces.IdentifierOf(child), child.Name, start, reason);
-        return false;
-    }
-
-    private static bool Collides(ISymbol member, string start, string signature) =>
-        member.Name == start && (member is not IMethodSymbol method || Signature(start, method, method.Parameters) == signature);
-
-    /// <summary>Equal for methods that could not be overloads of each other.</summary>
-    private static string Signature(string name, IMethodSymbol method, IEnumerable<IParameterSymbol> parameters)
-    {
-        var ordinals = new Dictionary<ITypeParameterSymbol, string>(SymbolEqualityComparer.Default);
-        foreach (var parameter in method.TypeParameters)
-            ordinals.Add(parameter, "!" + parameter.Ordinal.ToString(System.Globalization.CultureInfo.InvariantCulture));
-
-        var text = TypeText.Renaming(ordinals);
-        return $"{name}({string.Join(",", parameters.Select(parameter => text.SignatureOf(parameter.Type)))})";
     }
 }

@@ -1,5 +1,4 @@
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CSharp.Syntax;
 using NurseryGen.Generator.Model;
 
 namespace NurseryGen.Generator.Parsing;
@@ -15,10 +14,7 @@ internal static class ClockParser
         for (var type = context.Type; type is not null; type = type.BaseType)
         {
             context.ThrowIfCancelled();
-            var clock = type.GetMembers().OfType<IFieldSymbol>().FirstOrDefault(field => IsUsable(context, field, field.Type))
-                ?? (ISymbol?)type.GetMembers().OfType<IPropertySymbol>()
-                    .FirstOrDefault(
-                        property => property is { GetMethod: not null, IsIndexer: false } && IsUsable(context, property, property.Type));
+            var clock = TypeFacts.Of(type).Clocks.FirstOrDefault(candidate => IsUsable(context, candidate));
             if (clock is not null)
                 return new ClockSpec(Qualifier(method, clock, container) + Identifier.Escape(clock.Name), IsCaptured: false);
 
@@ -30,11 +26,18 @@ internal static class ClockParser
         return null;
     }
 
-    private static bool IsUsable(ParseContext context, ISymbol member, ITypeSymbol type) =>
-        member.CanBeReferencedByName
-        && (member.IsStatic || !context.Method.IsStatic)
-        && KnownTypes.IsTimeProvider(type)
-        && Identifier.IsValid(member.Name)
+    /// <summary>The members of a type that are TimeProviders with a name: fields, and after them properties.</summary>
+    public static ISymbol[] CandidatesIn(INamedTypeSymbol type)
+    {
+        var members = type.GetMembers();
+        var fields = members.OfType<IFieldSymbol>().Where(static field => KnownTypes.IsTimeProvider(field.Type));
+        var properties = members.OfType<IPropertySymbol>().Where(static property =>
+            property is { GetMethod: not null, IsIndexer: false } && KnownTypes.IsTimeProvider(property.Type));
+        return [.. fields.Concat<ISymbol>(properties).Where(static member => member.CanBeReferencedByName && Identifier.IsValid(member.Name))];
+    }
+
+    private static bool IsUsable(ParseContext context, ISymbol member) =>
+        (member.IsStatic || !context.Method.IsStatic)
         && context.Compilation.IsSymbolAccessibleWithin(member, context.Type);
 
     // A parameter of the method's own hides a member of the same name, which then has to be qualified.
@@ -47,22 +50,10 @@ internal static class ClockParser
     }
 
     /// <summary>The parameter, unless one of the method's own hides it: there is no qualifying that.</summary>
-    private static IParameterSymbol? PrimaryConstructorParameter(ParseContext context)
-    {
-        foreach (var constructor in context.Type.InstanceConstructors)
-        {
-            var isPrimary = constructor.DeclaringSyntaxReferences
-                .Any(reference => reference.GetSyntax(context.CancellationToken) is TypeDeclarationSyntax { ParameterList: not null });
-            if (isPrimary)
-            {
-                return constructor.Parameters.FirstOrDefault(parameter =>
-                    parameter.RefKind == RefKind.None
-                    && KnownTypes.IsTimeProvider(parameter.Type)
-                    && Identifier.IsValid(parameter.Name)
-                    && context.Method.Parameters.All(own => own.Name != parameter.Name));
-            }
-        }
-
-        return null;
-    }
+    private static IParameterSymbol? PrimaryConstructorParameter(ParseContext context) =>
+        context.Facts.PrimaryParameters.FirstOrDefault(parameter =>
+            parameter.RefKind == RefKind.None
+            && KnownTypes.IsTimeProvider(parameter.Type)
+            && Identifier.IsValid(parameter.Name)
+            && context.Method.Parameters.All(own => own.Name != parameter.Name));
 }

@@ -6,6 +6,9 @@ namespace NurseryGen.Generator.Parsing;
 internal static class ConstraintText
 {
     public static string[] Of(IEnumerable<ITypeParameterSymbol> parameters, TypeText text) =>
+        parameters is IReadOnlyCollection<ITypeParameterSymbol> { Count: 0 } ? [] : Written(parameters, text);
+
+    private static string[] Written(IEnumerable<ITypeParameterSymbol> parameters, TypeText text) =>
         parameters.Select(parameter => Clause(parameter, text)).Where(static clause => clause.Length > 0).ToArray();
 
     /// <summary>An override inherits its constraints and may restate only those that settle what <c>T?</c> means.</summary>

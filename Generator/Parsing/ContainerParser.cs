@@ -14,8 +14,16 @@ internal static class ContainerParser
 
     public static ContainerSpec? Parse(ParseContext context)
     {
+        // Where the nest can't be written, the compiler has said why.
+        var container = context.Facts.Container;
+        return container is not null && IsSupported(context) && IsPartial(context) ? container : null;
+    }
+
+    /// <summary>The nest as generated code writes it; null where it can't be written or is another's.</summary>
+    public static ContainerSpec? SpecOf(INamedTypeSymbol innermost)
+    {
         var nest = new List<INamedTypeSymbol>();
-        for (var type = context.Type; type is not null; type = type.ContainingType)
+        for (var type = innermost; type is not null; type = type.ContainingType)
         {
             if (!Identifier.IsValid(type.Name) || !type.TypeParameters.All(static parameter => Identifier.IsValid(parameter.Name)))
                 return null;
@@ -23,21 +31,21 @@ internal static class ContainerParser
             nest.Insert(0, type);
         }
 
-        for (var current = context.Type.ContainingNamespace; current is { IsGlobalNamespace: false }; current = current.ContainingNamespace)
+        for (var current = innermost.ContainingNamespace; current is { IsGlobalNamespace: false }; current = current.ContainingNamespace)
         {
             if (!Identifier.IsValid(current.Name))
                 return null;
         }
 
-        if (nest.Count == 0 || nest.Any(IsRepeated) || !IsSupported(context, nest) || !IsPartial(context))
+        if (nest.Any(IsRepeated))
             return null;
 
-        var ns = context.Type.ContainingNamespace;
+        var ns = innermost.ContainingNamespace;
         return new ContainerSpec(
             ns is null or { IsGlobalNamespace: true } ? null : ns.ToDisplayString(NamespaceFormat),
             nest.Select(Header).ToArray(),
-            TypeText.Qualified.Of(context.Type),
-            context.Type.Name);
+            TypeText.Qualified.Of(innermost),
+            innermost.Name);
     }
 
     /// <summary>
@@ -51,14 +59,14 @@ internal static class ContainerParser
         return first is not null && !SymbolEqualityComparer.Default.Equals(first, type);
     }
 
-    private static bool IsSupported(ParseContext context, List<INamedTypeSymbol> nest)
+    private static bool IsSupported(ParseContext context)
     {
         var method = context.Method;
         var reason = context.Type.TypeKind switch
         {
             TypeKind.Interface => "an interface cannot hold it; a class can",
             TypeKind.Struct when !method.IsStatic => "a struct's 'this' cannot outlive the call; put it into a class, or make it static",
-            _ when nest.Any(static type => type.IsFileLocal) => "a file-local type has no second part; put it into one that is not 'file'",
+            _ when IsFileLocal(context.Type) => "a file-local type has no second part; put it into one that is not 'file'",
             _ => null,
         };
         if (reason is not null)
@@ -66,6 +74,9 @@ internal static class ContainerParser
 
         return reason is null;
     }
+
+    private static bool IsFileLocal(INamedTypeSymbol type) =>
+        type.IsFileLocal || (type.ContainingType is { } outer && IsFileLocal(outer));
 
     private static bool IsPartial(ParseContext context)
     {

@@ -38,7 +38,7 @@ internal static class DeclaredParser
         foreach (var (bound, place) in found)
         {
             context.ThrowIfCancelled();
-            isSound &= ChildChecker.Check(context, bound.Method.OriginalDefinition) & ChildLookup.CheckStarted(context, bound, place);
+            isSound &= ChildChecker.Check(context, MethodFacts.Of(bound.Method)) & ChildLookup.CheckStarted(context, bound, place);
         }
 
         if (!isSound)

@@ -35,7 +35,7 @@ internal static class EachParser
     private static bool Check(ParseContext context, BoundChild bound, Sequence sequence, Location? place)
     {
         var child = bound.Method;
-        var isSound = ChildChecker.Check(context, child.OriginalDefinition);
+        var isSound = ChildChecker.Check(context, MethodFacts.Of(child));
         if (!bound.TakesItem)
         {
             var reason = $"no parameter of the child '{child.Name}' takes its items, '{TypeText.Short.Of(sequence.Item)}'";

@@ -52,13 +52,15 @@ internal static class EntryParser
     /// </summary>
     private static bool IsRepeated(IMethodSymbol method)
     {
-        var signature = Signature(method);
-        var first = method.ContainingType.GetMembers(method.Name).OfType<IMethodSymbol>()
-            .FirstOrDefault(other => other.Arity == method.Arity && Signature(other) == signature);
-        return first is not null && !SymbolEqualityComparer.Default.Equals(first, method);
+        foreach (var other in TypeFacts.Of(method.ContainingType).Methods)
+        {
+            if (SymbolEqualityComparer.Default.Equals(other.Method, method))
+                return false;
+            if (other.Method.Name == method.Name && Signature.IsSame(other.Method, method))
+                return true;
+        }
 
-        static string Signature(IMethodSymbol method) =>
-            string.Join(",", method.Parameters.Select(static parameter => TypeText.Qualified.SignatureOf(parameter.Type)));
+        return false;
     }
 
     private static bool CheckPartial(ParseContext context, string attribute, string bodyTakes)
@@ -110,8 +112,7 @@ internal static class EntryParser
         var role = KnownTypes.IsCancellationToken(parameter.Type) ? ParameterRole.Token
             : EntryKind.HasTimeout(parameter) ? ParameterRole.Timeout
             : ParameterRole.Value;
-        return ParameterParser.Parse(
-            parameter, role, TypeText.Qualified, method.IsExtensionMethod && parameter.Ordinal == 0 ? "this " : "");
+        return ParameterParser.ParseOwn(parameter, role, method.IsExtensionMethod && parameter.Ordinal == 0 ? "this " : "");
     }
 }
 

@@ -19,7 +19,7 @@ internal static class FallbackParser
 
         CallSpec? best = null;
         string? reason = null;
-        foreach (var candidate in EntryKind.Methods(source.Method.ContainingType)
+        foreach (var candidate in TypeFacts.Of(source.Method.ContainingType).Methods.Select(static facts => facts.Method)
             .Where(candidate => candidate.Name == name && context.Compilation.IsSymbolAccessibleWithin(candidate, context.Type)))
         {
             context.ThrowIfCancelled();

@@ -10,8 +10,11 @@ internal static class GeneratedNames
         "Reason", "Token",
     ];
 
+    /// <summary>What the name of every nursery type ends with.</summary>
+    public const string NurserySuffix = "Nursery";
+
     /// <summary><c>CheckAsync</c> gives <c>CheckNursery</c>.</summary>
-    public static string NurseryType(string method) => Stem(method) + "Nursery";
+    public static string NurseryType(string method) => Stem(method) + NurserySuffix;
 
     /// <summary><c>VisitAsync</c> gives <c>StartVisit</c>.</summary>
     public static string Start(string method) => "Start" + Stem(method);

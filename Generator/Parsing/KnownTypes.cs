@@ -101,5 +101,18 @@ internal static class KnownTypes
         type is INamedTypeSymbol { ContainingType: null, TypeKind: not TypeKind.Error } named
         && named.Name == name
         && named.Arity == arity
-        && named.ContainingNamespace?.ToDisplayString() == ns;
+        && IsNamed(named.ContainingNamespace, ns, ns.Length);
+
+    /// <summary>Whether a namespace is the one that a dotted name begins with, up to that length: compared, not written out.</summary>
+    private static bool IsNamed(INamespaceSymbol? space, string name, int length)
+    {
+        if (space is null or { IsGlobalNamespace: true })
+            return length <= 0;
+
+        var start = length - space.Name.Length;
+        return start >= 0
+            && (start == 0 || name[start - 1] == '.')
+            && string.CompareOrdinal(name, start, space.Name, 0, space.Name.Length) == 0
+            && IsNamed(space.ContainingNamespace, name, start - 1);
+    }
 }

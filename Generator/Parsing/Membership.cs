@@ -10,14 +10,15 @@ namespace NurseryGen.Generator.Parsing;
 /// </remarks>
 internal static class Membership
 {
-    public static bool Belongs(IMethodSymbol child, IMethodSymbol nursery, CancellationToken cancellationToken)
+    public static bool Belongs(MethodFacts facts, IMethodSymbol nursery, CancellationToken cancellationToken)
     {
+        var child = facts.Method;
+
         // An instance child has no instance to run on in a static nursery.
         if (nursery.IsStatic && !child.IsStatic)
             return false;
 
-        var nurseries = NurseriesOf(child.ContainingType);
-        if (nurseries.FirstOrDefault(other => Takes(child, other, cancellationToken)) is { } taken)
+        if (Taken(facts, cancellationToken) is { } taken)
             return SymbolEqualityComparer.Default.Equals(taken, nursery);
 
         var names = Names(child);
@@ -25,15 +26,16 @@ internal static class Membership
     }
 
     /// <summary>Reports names that mean no nursery, and nurseries that can't start the child.</summary>
-    public static bool Check(ParseContext context, IMethodSymbol child)
+    public static bool Check(ParseContext context, MethodFacts facts)
     {
+        var child = facts.Method;
         var isFine = true;
-        var nurseries = NurseriesOf(child.ContainingType);
         var names = Names(child);
         for (var index = 0; index < names.Length; index++)
         {
             var name = names[index];
-            var reason = WhyNot(child, name, nurseries.FirstOrDefault(nursery => nursery.Name == name));
+            var nursery = TypeFacts.Of(child.ContainingType).Nurseries.FirstOrDefault(nursery => nursery.Method.Name == name)?.Method;
+            var reason = WhyNot(child, name, nursery);
             if (name is null || reason is null)
                 continue;
 
@@ -43,7 +45,7 @@ internal static class Membership
             context.Report(DiagnosticDescriptors.UnknownName, place, child.Name, name, reason);
         }
 
-        var taken = nurseries.FirstOrDefault(nursery => Takes(child, nursery, context.CancellationToken));
+        var taken = Taken(facts, context.CancellationToken);
         if (taken is { IsStatic: true } && !child.IsStatic)
         {
             isFine = false;
@@ -65,16 +67,18 @@ internal static class Membership
         _ => null,
     };
 
-    private static bool Takes(IMethodSymbol child, IMethodSymbol nursery, CancellationToken cancellationToken) =>
-        child.Parameters.Any(parameter => NurseryType.IsTaken(parameter, nursery, cancellationToken));
-
-    private static IMethodSymbol[] NurseriesOf(INamedTypeSymbol type) => EntryKind.Methods(type).Where(EntryKind.IsNursery).ToArray();
+    /// <summary>The nursery whose type the child takes.</summary>
+    private static IMethodSymbol? Taken(MethodFacts child, CancellationToken cancellationToken) =>
+        child.MayTakeNursery(cancellationToken)
+            ? TypeFacts.Of(child.Method.ContainingType).Nurseries.Select(static nursery => nursery.Method).FirstOrDefault(nursery =>
+                child.Method.Parameters.Any(parameter => NurseryType.IsTaken(parameter, nursery, cancellationToken)))
+            : null;
 
     private static string?[] Names(IMethodSymbol child)
     {
         var attribute = AttributeReader.Find(child, WellKnownNames.ChildAttributeName);
         var names = attribute?.ConstructorArguments.FirstOrDefault() ?? default;
-        if (names.Kind != TypedConstantKind.Array || names.IsNull)
+        if (names.Kind != TypedConstantKind.Array || names.IsNull || names.Values.IsEmpty)
             return [];
 
         return names.Values.Select(static name => name.Value as string).ToArray();

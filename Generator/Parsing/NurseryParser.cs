@@ -16,6 +16,7 @@ internal static class NurseryParser
 
     private static ParsedMethod<NurserySpec>? Parse(ParseContext context)
     {
+        context.ThrowIfCancelled();
         var method = context.Method;
         var nurseryType = GeneratedNames.NurseryType(method.Name) + TypeText.Short.ListOf(method.TypeParameters);
         var entry = EntryParser.Parse(context, "Nursery", nurseryType);
@@ -59,7 +60,7 @@ internal static class NurseryParser
         for (var type = context.Type; type is not null; type = type.ContainingType)
             names.UnionWith(type.TypeParameters.Select(static parameter => parameter.Name));
 
-        if (NurseryType.UserPart(context.Method, context.CancellationToken) is { } part)
+        if (context.UserPart is { } part)
             names.UnionWith(NurseryStructParser.UserMembers(part, context.CancellationToken).Select(static member => member.Name));
 
         return names;
@@ -73,11 +74,11 @@ internal static class NurseryParser
     private static PositionsSpec Positions(
         ParseContext context, NurserySpec spec, string hint, IEnumerable<(ChildSpec Spec, IMethodSymbol Method)> children)
     {
-        var entries = new List<PositionSpec> { SyntaxPlaces.PositionOf(spec.Struct.Name, context.Declaration) };
+        var entries = new List<PositionSpec>(spec.Children.Count + 1) { SyntaxPlaces.PositionOf(spec.Struct.Name, context.Declaration) };
         foreach (var (child, method) in children)
         {
-            if (SyntaxPlaces.DeclarationOf(method, context.CancellationToken) is { } declaration)
-                entries.Add(SyntaxPlaces.PositionOf(child.NodeName, declaration));
+            if (MethodFacts.Of(method).PositionOf(child.NodeName, context.CancellationToken) is { } position)
+                entries.Add(position);
         }
 
         var kind = spec.Struct.IsHandle ? "partial struct" : "static partial class";

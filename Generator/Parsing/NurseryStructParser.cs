@@ -20,7 +20,7 @@ internal static class NurseryStructParser
             return null;
         }
 
-        var part = NurseryType.UserPart(nursery, context.CancellationToken);
+        var part = context.UserPart;
         if (part is not null && !CheckUserMembers(context, part))
             return null;
 
@@ -42,12 +42,12 @@ internal static class NurseryStructParser
         if (type.Name == name || type.TypeParameters.Any(parameter => parameter.Name == name))
             return "which is the containing type's own name or its type parameter's";
 
-        foreach (var other in EntryKind.Methods(type).Where(EntryKind.IsNursery))
+        foreach (var other in context.Facts.Nurseries)
         {
-            if (SymbolEqualityComparer.Default.Equals(other, context.Method))
+            if (SymbolEqualityComparer.Default.Equals(other.Method, context.Method))
                 break;
-            if (GeneratedNames.NurseryType(other.Name) == name && other.Arity == context.Method.Arity)
-                return $"which the nursery '{other.Name}' generates already; overloads of a nursery need names of their own";
+            if (other.NurseryType == name && other.Method.Arity == context.Method.Arity)
+                return $"which the nursery '{other.Method.Name}' generates already; overloads of a nursery need names of their own";
         }
 
         return type.GetMembers(name).Any(member => IsInTheWay(context, member)) ? $"and '{type.Name}' has a member of that name" : null;

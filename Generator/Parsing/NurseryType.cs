@@ -12,7 +12,7 @@ internal static class NurseryType
 {
     public static bool IsTaken(IParameterSymbol parameter, IMethodSymbol nursery, CancellationToken cancellationToken)
     {
-        if (SyntaxPlaces.TypeOf(parameter, cancellationToken) is not { } syntax || SimpleName(syntax) is not { } name)
+        if (Spelled(parameter, cancellationToken) is not { } syntax || SimpleName(syntax) is not { } name)
             return false;
 
         // In a base type, the name means something else.
@@ -44,17 +44,17 @@ internal static class NurseryType
 
     public static bool IsTakenOfAny(IParameterSymbol parameter, CancellationToken cancellationToken) =>
         parameter.ContainingType is { } type
-        && EntryKind.Methods(type).Any(method => EntryKind.IsNursery(method) && IsTaken(parameter, method, cancellationToken));
+        && TypeFacts.Of(type).Nurseries.Any(nursery => IsTaken(parameter, nursery.Method, cancellationToken));
 
     /// <summary>Whether somebody needs the type as a handle: a child takes it, or the user has declared a part of it.</summary>
     public static bool IsNeeded(ParseContext context) =>
-        UserPart(context.Method, context.CancellationToken) is not null
-        || EntryKind.Methods(context.Type).Where(EntryKind.IsChild).SelectMany(static child => child.Parameters)
-            .Any(parameter => IsTaken(parameter, context.Method, context.CancellationToken));
+        context.UserPart is not null
+        || context.Facts.OwnChildren.Any(child => child.MayTakeNursery(context.CancellationToken)
+            && child.Method.Parameters.Any(parameter => IsTaken(parameter, context.Method, context.CancellationToken)));
 
     /// <summary>The type arguments that a parameter of a generic nursery type is spelled with.</summary>
     public static IReadOnlyList<TypeSyntax> TypeArguments(IParameterSymbol parameter, CancellationToken cancellationToken) =>
-        SyntaxPlaces.TypeOf(parameter, cancellationToken) is { } syntax && SimpleName(syntax) is GenericNameSyntax generic
+        Spelled(parameter, cancellationToken) is { } syntax && SimpleName(syntax) is GenericNameSyntax generic
             ? generic.TypeArgumentList.Arguments
             : [];
 
@@ -75,6 +75,15 @@ internal static class NurseryType
     /// </summary>
     public static bool IsGenerated(TypeDeclarationSyntax part) =>
         IsMarked(part) || (part.Members.Count == 1 && IsMarked(part.Members[0]));
+
+    /// <summary>Whether a type is spelled as a nursery type could be.</summary>
+    public static bool IsNameOfSome(TypeSyntax syntax) =>
+        SimpleName(syntax)?.Identifier.ValueText.EndsWith(GeneratedNames.NurserySuffix, StringComparison.Ordinal) == true;
+
+    private static TypeSyntax? Spelled(IParameterSymbol parameter, CancellationToken cancellationToken) =>
+        parameter.ContainingSymbol is IMethodSymbol method
+            ? MethodFacts.Of(method).NurseryTypeOf(parameter, cancellationToken)
+            : SyntaxPlaces.TypeOf(parameter, cancellationToken);
 
     private static bool IsMarked(MemberDeclarationSyntax member) =>
         member.AttributeLists.SelectMany(static list => list.Attributes).Any(static attribute =>

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using NurseryGen.Generator.Diagnostics;
 using NurseryGen.Generator.Model;
@@ -15,7 +16,7 @@ internal static class ParameterParser
     public static bool Check(ParseContext context, IMethodSymbol method)
     {
         // Two of one name are the compiler's to report; nothing that generated code could call them would do.
-        var isFine = method.Parameters.Select(static parameter => parameter.Name).Distinct(StringComparer.Ordinal).Count() == method.Parameters.Length
+        var isFine = !HasTwins(method.Parameters)
             && method.Parameters.All(static parameter => Identifier.IsValid(parameter.Name) && TypeText.IsWritable(parameter.Type))
             && method.TypeParameters.All(static parameter => Identifier.IsValid(parameter.Name) && ConstraintText.IsWritable(parameter));
         if (method.IsVararg)
@@ -42,14 +43,31 @@ internal static class ParameterParser
         return isFine;
     }
 
+    private static bool HasTwins(ImmutableArray<IParameterSymbol> parameters)
+    {
+        for (var index = 1; index < parameters.Length; index++)
+        {
+            for (var earlier = 0; earlier < index; earlier++)
+            {
+                if (parameters[earlier].Name == parameters[index].Name)
+                    return true;
+            }
+        }
+
+        return false;
+    }
+
     /// <summary>Reports every token but the first: all would be bound to the same one.</summary>
     public static bool CheckTokens(ParseContext context, IMethodSymbol method)
     {
-        var surplus = method.Parameters.Where(static parameter => KnownTypes.IsCancellationToken(parameter.Type)).Skip(1).ToArray();
-        foreach (var parameter in surplus)
-            context.Report(DiagnosticDescriptors.SeveralTokens, SyntaxPlaces.IdentifierOf(parameter), parameter.Name, method.Name);
+        var count = 0;
+        foreach (var parameter in method.Parameters)
+        {
+            if (KnownTypes.IsCancellationToken(parameter.Type) && ++count > 1)
+                context.Report(DiagnosticDescriptors.SeveralTokens, SyntaxPlaces.IdentifierOf(parameter), parameter.Name, method.Name);
+        }
 
-        return surplus.Length == 0;
+        return count <= 1;
     }
 
     /// <summary>Why no task that outlives the call can hold the parameter; null where one can.</summary>
@@ -61,15 +79,24 @@ internal static class ParameterParser
         _ => null,
     };
 
-    public static ParameterSpec Parse(IParameterSymbol parameter, ParameterRole role, TypeText text, string prefix) => new(
+    /// <summary>A parameter of a nursery or a cancel scope, whose implementing part restates no default value.</summary>
+    public static ParameterSpec ParseOwn(IParameterSymbol parameter, ParameterRole role, string prefix) =>
+        Parse(parameter, role, TypeText.Qualified, prefix, defaultValue: null);
+
+    /// <summary>A parameter of a child, which the method that starts it has too.</summary>
+    public static ParameterSpec ParseCarried(IParameterSymbol parameter, TypeText text) =>
+        Parse(parameter, ParameterRole.Value, text, CallerAttributesOf(parameter), DefaultValueText.Of(parameter, text));
+
+    private static ParameterSpec Parse(
+        IParameterSymbol parameter, ParameterRole role, TypeText text, string prefix, string? defaultValue) => new(
         Identifier.Escape(parameter.Name),
         text.Of(parameter.Type),
         prefix + (parameter.IsParams ? "params " : ""),
-        DefaultValueText.Of(parameter, text),
+        defaultValue,
         role,
         StorageOf(parameter.Type));
 
-    public static string CallerAttributesOf(IParameterSymbol parameter)
+    private static string CallerAttributesOf(IParameterSymbol parameter)
     {
         var names = parameter.GetAttributes()
             .Select(static attribute => attribute.AttributeClass?.Name)

@@ -9,17 +9,36 @@ namespace NurseryGen.Generator.Parsing;
 internal sealed class ParseContext(
     IMethodSymbol method, MethodDeclarationSyntax declaration, Compilation compilation, CancellationToken cancellationToken)
 {
+    private TypeFacts? _facts;
+    private INamedTypeSymbol? _userPart;
+    private bool _hasUserPart;
+
     public IMethodSymbol Method { get; } = method;
 
     public MethodDeclarationSyntax Declaration { get; } = declaration;
 
     public INamedTypeSymbol Type { get; } = method.ContainingType;
 
+    /// <summary>What is known of the type; found out only when asked for.</summary>
+    public TypeFacts Facts => _facts ??= TypeFacts.Of(Type);
+
     public Compilation Compilation { get; } = compilation;
 
     public CancellationToken CancellationToken { get; } = cancellationToken;
 
     public List<Finding> Findings { get; } = [];
+
+    /// <summary>The user's own part of the nursery's struct, where there is one.</summary>
+    public INamedTypeSymbol? UserPart
+    {
+        get
+        {
+            if (!_hasUserPart)
+                (_userPart, _hasUserPart) = (NurseryType.UserPart(Method, CancellationToken), true);
+
+            return _userPart;
+        }
+    }
 
     public void Report(DiagnosticDescriptor descriptor, Location? location, params string[] arguments) =>
         Findings.Add(new Finding(descriptor, location ?? Declaration.Identifier.GetLocation(), new EquatableArray<string>(arguments)));

@@ -16,6 +16,7 @@ internal static class ScopeParser
 
     private static ParsedMethod<ScopeSpec>? Parse(ParseContext context)
     {
+        context.ThrowIfCancelled();
         var method = context.Method;
         if (EntryParser.Parse(context, "Timeout", "CancelScope") is not { } entry)
             return null;
@@ -51,7 +52,7 @@ internal static class ScopeParser
     {
         var taken = new HashSet<string>(context.Type.MemberNames, StringComparer.Ordinal) { context.Type.Name };
         taken.UnionWith(context.Type.TypeParameters.Select(static parameter => parameter.Name));
-        foreach (var method in EntryKind.Methods(context.Type).Where(EntryKind.IsScope))
+        foreach (var method in context.Facts.Methods.Select(static facts => facts.Method).Where(EntryKind.IsScope))
         {
             var name = Identifier.Fresh(GeneratedNames.ScopeInfo(method.Name), taken);
             taken.Add(name);

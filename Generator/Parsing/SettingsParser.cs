@@ -23,8 +23,8 @@ internal static class SettingsParser
         }
 
         var policy = PolicyOf(context.Method);
-        var errors = FirstSet(Option(context.Method, WellKnownNames.NurseryAttributeName, "Errors"), Default(context, "Errors"));
-        return new NurserySettingsSpec(errors == Group, policy, limit);
+        var errors = Option(context.Method, WellKnownNames.NurseryAttributeName, "Errors");
+        return new NurserySettingsSpec((errors != 0 ? errors : Default(context, "Errors")) == Group, policy, limit);
     }
 
     public static NurseryPolicy PolicyOf(IMethodSymbol nursery) =>
@@ -38,10 +38,11 @@ internal static class SettingsParser
     /// <summary>The child's options in the nursery whose run it is.</summary>
     public static ChildOptionsSpec OfChild(ParseContext context, IMethodSymbol child, AwaitableKind kind)
     {
-        var start = FirstSet(
-            Option(child, WellKnownNames.ChildAttributeName, "Start"),
-            Option(context.Method, WellKnownNames.NurseryAttributeName, "Start"),
-            Default(context, "Start"));
+        var start = Option(child, WellKnownNames.ChildAttributeName, "Start");
+        if (start == 0)
+            start = Option(context.Method, WellKnownNames.NurseryAttributeName, "Start");
+        if (start == 0)
+            start = Default(context, "Start");
 
         // What the nursery or the assembly wishes for its children is not for those that have no await to return at.
         var isInline = start == Inline && kind != AwaitableKind.Synchronous;
@@ -55,8 +56,6 @@ internal static class SettingsParser
     private static bool IsSet(IMethodSymbol child, string name) =>
         AttributeReader.Find(child, WellKnownNames.ChildAttributeName) is { } attribute
         && AttributeReader.Named(attribute, name, otherwise: false);
-
-    private static int FirstSet(params int[] values) => values.FirstOrDefault(static value => value != 0);
 
     private static int Default(ParseContext context, string name) =>
         Option(context.Compilation.Assembly, WellKnownNames.NurseryDefaultsAttributeName, name);

@@ -44,6 +44,10 @@ internal sealed class TypeText
     /// <summary><c>&lt;T, U&gt;</c>, or nothing.</summary>
     public string ListOf(IEnumerable<ITypeParameterSymbol> parameters)
     {
+        // Most have none, and those are asked most often.
+        if (parameters is IReadOnlyCollection<ITypeParameterSymbol> { Count: 0 })
+            return "";
+
         var names = string.Join(", ", parameters.Select(NameOf));
         return names.Length == 0 ? "" : $"<{names}>";
     }

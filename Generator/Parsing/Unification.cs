@@ -14,8 +14,19 @@ namespace NurseryGen.Generator.Parsing;
 /// <param name="Own">The type parameters that <c>Start…</c> keeps.</param>
 internal sealed record Unification(TypeText Text, IReadOnlyList<ITypeParameterSymbol> Own)
 {
+    private static readonly Unification s_trivial = new(TypeText.Qualified, []);
+
     /// <summary>Null where the child takes the nursery with type arguments that no start could supply; that is reported.</summary>
     public static Unification? Of(ParseContext context, IMethodSymbol child, IMethodSymbol nursery)
+    {
+        // Most are not generic, and then there is nothing to match unless they take a nursery that is.
+        if (child.Arity == 0 && (nursery.Arity == 0 || !MethodFacts.Of(child).MayTakeNursery(context.CancellationToken)))
+            return s_trivial;
+
+        return Match(context, child, nursery);
+    }
+
+    private static Unification? Match(ParseContext context, IMethodSymbol child, IMethodSymbol nursery)
     {
         var renamed = new Dictionary<ITypeParameterSymbol, string>(SymbolEqualityComparer.Default);
         foreach (var parameter in child.Parameters)
