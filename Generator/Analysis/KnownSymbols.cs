@@ -16,6 +16,11 @@ internal sealed class KnownSymbols
         CancelScope = compilation.GetTypeByMetadataName("NurseryGen.CancelScope");
         CancellationToken = compilation.GetTypeByMetadataName("System.Threading.CancellationToken");
         Thread = compilation.GetTypeByMetadataName("System.Threading.Thread");
+        ThreadPool = compilation.GetTypeByMetadataName("System.Threading.ThreadPool");
+        Timer = compilation.GetTypeByMetadataName("System.Threading.Timer");
+        Task = compilation.GetTypeByMetadataName("System.Threading.Tasks.Task");
+        TaskFactory = compilation.GetTypeByMetadataName("System.Threading.Tasks.TaskFactory");
+        TaskFactoryOfResult = compilation.GetTypeByMetadataName("System.Threading.Tasks.TaskFactory`1");
         Parallel = compilation.GetTypeByMetadataName("System.Threading.Tasks.Parallel");
         Array = compilation.GetTypeByMetadataName("System.Array");
         TimeSpan = compilation.GetTypeByMetadataName("System.TimeSpan");
@@ -31,6 +36,16 @@ internal sealed class KnownSymbols
     public INamedTypeSymbol? CancellationToken { get; }
 
     public INamedTypeSymbol? Thread { get; }
+
+    public INamedTypeSymbol? ThreadPool { get; }
+
+    public INamedTypeSymbol? Timer { get; }
+
+    public INamedTypeSymbol? Task { get; }
+
+    public INamedTypeSymbol? TaskFactory { get; }
+
+    public INamedTypeSymbol? TaskFactoryOfResult { get; }
 
     public INamedTypeSymbol? Parallel { get; }
 

@@ -53,7 +53,11 @@ internal sealed class RuleContext(
         : memberGraph();
 
     public void Report(DiagnosticDescriptor descriptor, SyntaxNode place, params string[] arguments) =>
-        report(Diagnostic.Create(descriptor, place.GetLocation(), arguments.ToArray<object>()));
+        Report(descriptor, place.GetLocation(), arguments);
+
+    /// <summary>Reports a finding on less than a whole node: a keyword.</summary>
+    public void Report(DiagnosticDescriptor descriptor, Location place, params string[] arguments) =>
+        report(Diagnostic.Create(descriptor, place, arguments.ToArray<object>()));
 
     /// <summary>Reports a finding that can be mended by writing something else in its place.</summary>
     /// <param name="descriptor">The rule.</param>

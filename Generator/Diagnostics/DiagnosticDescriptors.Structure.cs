@@ -1,0 +1,43 @@
+using Microsoft.CodeAnalysis;
+
+namespace NurseryGen.Generator.Diagnostics;
+
+/// <content>NUR1xx: what gets out of a nursery's hands.</content>
+internal static partial class DiagnosticDescriptors
+{
+    public static readonly DiagnosticDescriptor OrphanTask = new(
+        "NUR101",
+        "Task that nobody awaits",
+        "Nobody awaits {0}: {1}",
+        Category,
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: HelpPage + "nur101");
+
+    public static readonly DiagnosticDescriptor SelfJoin = new(
+        "NUR102",
+        "Child joins its own nursery",
+        "A child that awaits '{0}.JoinAsync()' waits for itself: await the handles of the children that it needs, or open a nursery for them",
+        Category,
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: HelpPage + "nur102");
+
+    public static readonly DiagnosticDescriptor AsyncVoid = new(
+        "NUR103",
+        "async void in nursery code",
+        "Nobody can await {0}, and what it throws ends the process: {1}",
+        Category,
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: HelpPage + "nur103");
+
+    public static readonly DiagnosticDescriptor WorkOutside = new(
+        "NUR104",
+        "Work started outside the nursery",
+        "'{0}' starts work that the nursery doesn't wait for: {1}",
+        Category,
+        DiagnosticSeverity.Warning,
+        isEnabledByDefault: true,
+        helpLinkUri: HelpPage + "nur104");
+}
