@@ -2,12 +2,12 @@ using static NurseryGen.Generator.Tests.Diagnostics.CodeCase;
 
 namespace NurseryGen.Generator.Tests.Diagnostics;
 
-/// <summary>What gets out of a nursery's hands: NUR102, NUR103, NUR104.</summary>
+/// <summary>What gets out of a nursery's hands, and scopes that don't close in time: NUR102, NUR103, NUR104, NUR107, NUR108, NUR109.</summary>
 internal static class StructureCases
 {
     private const string Entry = "[Nursery] public partial Task RunAsync(); async Task RunAsync(RunNursery nursery) { nursery.StartWork(); nursery.StartWork(); }\n";
 
-    public static IEnumerable<DiagnosticCase> All => [.. SelfJoin, .. AsyncVoid, .. WorkOutside];
+    public static IEnumerable<DiagnosticCase> All => [.. SelfJoin, .. AsyncVoid, .. WorkOutside, .. YieldInScope, .. UselessNursery, .. UndisposedScope];
 
     private static IEnumerable<DiagnosticCase> SelfJoin =>
     [
@@ -84,4 +84,61 @@ internal static class StructureCases
         InOrdinary("NUR104", "no nursery code", "_ = Task.Run(Save); new Thread(Save).Start(); ThreadPool.QueueUserWorkItem(_ => Save());"),
         InChild("NUR104", "another Run", "Run(Save); static void Run(Action action) => action(); new System.Diagnostics.Process().Start();"),
     ];
+
+    private static IEnumerable<DiagnosticCase> YieldInScope =>
+    [
+        InMembers("NUR107", "declaration", Iterator("using var scope = CancelScope.FailAfter(TimeSpan.FromSeconds(1), ct); await SaveAsync(scope.Token); [|yield return 1;|]"))
+            .Saying("'scope' stays open while the consumer holds the item, and its deadline runs: end the scope before 'yield return'"),
+        InMembers("NUR107", "statement", Iterator("using (var limit = CancelScope.MoveOnAfter(TimeSpan.FromSeconds(1), ct)) { for (var n = 0; n < 2; n++) { if (n > 0) [|yield return await CountAsync(limit.Token);|] } } yield return 2;")),
+        InMembers("NUR107", "in try", Iterator("using var scope = CancelScope.FailAfter(TimeSpan.FromSeconds(1), ct); try { await SaveAsync(scope.Token); [|yield return 1;|] } finally { Save(); }")),
+        InMembers("NUR107", "without a name", Iterator("using (CancelScope.FailAfter(TimeSpan.FromSeconds(1), ct)) { await SaveAsync(ct); [|yield return 1;|] }")),
+        InMembers("NUR107", "local function", "async Task UseAsync() { await foreach (var n in Each(default)) { Save(); } async IAsyncEnumerable<int> Each([System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken ct) { using var scope = CancelScope.FailAfter(TimeSpan.Zero, ct); await SaveAsync(scope.Token); [|yield return 1;|] } }"),
+
+        InMembers("NUR107", "after the scope", Iterator("int count; using (var scope = CancelScope.FailAfter(TimeSpan.FromSeconds(1), ct)) { count = await CountAsync(scope.Token); } yield return count;")),
+        InMembers("NUR107", "before the scope", Iterator("yield return 1; using var scope = CancelScope.FailAfter(TimeSpan.FromSeconds(1), ct); await SaveAsync(scope.Token);")),
+        InMembers("NUR107", "shield", Iterator("using var scope = CancelScope.Shielded(TimeSpan.FromSeconds(1)); await SaveAsync(scope.Token); yield return 1;")),
+        InMembers("NUR107", "scope in a function", Iterator("yield return await OneAsync(); async Task<int> OneAsync() { using var scope = CancelScope.FailAfter(TimeSpan.FromSeconds(1), ct); return await CountAsync(scope.Token); }")),
+        InMembers("NUR107", "yield break", Iterator("using var scope = CancelScope.FailAfter(TimeSpan.FromSeconds(1), ct); await SaveAsync(scope.Token); yield break;")),
+        InMembers("NUR107", "another using", Iterator("using var file = new System.IO.MemoryStream(); await SaveAsync(ct); yield return 1;")),
+    ];
+
+    private static IEnumerable<DiagnosticCase> UselessNursery =>
+    [
+        InBody("NUR108", "last statement", "Save(); [|nursery.StartVisit(1)|];").Saying("Nothing runs beside this child: call 'VisitAsync' without a nursery"),
+        InBody("NUR108", "awaited", "await [|nursery.StartVisit(1)|];"),
+        InMembers("NUR108", "body that isn't async", "[Nursery] public partial Task RunAsync(); Task RunAsync(RunNursery nursery) { [|nursery.StartVisit(1)|]; return Task.CompletedTask; }"),
+        InMembers("NUR108", "result", "[Nursery] public partial Task<int> RunAsync(); async Task<int> RunAsync(RunNursery nursery) => await [|nursery.StartAdd(1)|]; [Child] static Task<int> AddAsync(int n) => Task.FromResult(n);"),
+
+        InBody("NUR108", "two children", "nursery.StartVisit(1); nursery.StartVisit(2);"),
+        InBody("NUR108", "in a loop", "foreach (var n in new[] { 1, 2 }) nursery.StartVisit(n);"),
+        InBody("NUR108", "work beside it", "nursery.StartVisit(1); await SaveAsync(nursery.Token);"),
+        InBody("NUR108", "token used", "await SaveAsync(nursery.Token); nursery.StartVisit(1);"),
+        InBody("NUR108", "handed on", "Help(nursery); nursery.StartVisit(1); static void Help(Nursery nursery) => nursery.Start(static ct => SaveAsync(ct));"),
+        InMembers("NUR108", "child that starts others", "[Nursery] public partial Task RunAsync(); async Task RunAsync(RunNursery nursery) => nursery.StartWork(); [Child] async Task WorkAsync(RunNursery nursery) { nursery.StartVisit(1); nursery.StartVisit(2); }"),
+        InMembers("NUR108", "timeout", "[Nursery, Timeout(500)] public partial Task RunAsync(); async Task RunAsync(RunNursery nursery) => nursery.StartVisit(1);"),
+        InMembers("NUR108", "options", "[Nursery(Errors = NurseryErrors.Group)] public partial Task RunAsync(); async Task RunAsync(RunNursery nursery) => nursery.StartVisit(1);"),
+        InMembers("NUR108", "child with a timeout", "[Nursery] public partial Task RunAsync(); async Task RunAsync(RunNursery nursery) => nursery.StartWork(); [Child, Timeout(5)] Task WorkAsync(CancellationToken ct) => SaveAsync(ct);"),
+        InMembers("NUR108", "child that is shielded", "[Nursery] public partial Task RunAsync(); async Task RunAsync(RunNursery nursery) => nursery.StartWork(); [Child(Shield = true)] Task WorkAsync(CancellationToken ct) => SaveAsync(ct);"),
+        InMembers("NUR108", "child that computes", "[Nursery] public partial Task RunAsync(); async Task RunAsync(RunNursery nursery) => nursery.StartWork(); [Child] void Work() => Save();"),
+        InRun("NUR108", "lambda", "nursery.Start(static ct => SaveAsync(ct));"),
+    ];
+
+    private static IEnumerable<DiagnosticCase> UndisposedScope =>
+    [
+        InOrdinary("NUR109", "local", "var limit = [|CancelScope.FailAfter(TimeSpan.FromSeconds(1), outer)|]; await SaveAsync(limit.Token); limit.Cancel();")
+            .Saying("Nobody disposes of this cancel scope, and its timer runs on: write 'using var limit = …'"),
+        InOrdinary("NUR109", "only its token", "await SaveAsync([|CancelScope.MoveOnAfter(TimeSpan.FromSeconds(1), outer)|].Token);")
+            .Saying("Nobody disposes of this cancel scope, and its timer runs on: write 'using var scope = …'"),
+        .. Everywhere("NUR109", "discarded", "[|CancelScope.FailAfter(TimeSpan.FromSeconds(1), TOKEN)|]; _ = [|CancelScope.Shielded(TimeSpan.FromSeconds(1))|]; await SaveAsync(TOKEN);"),
+
+        InOrdinary("NUR109", "using", "using var a = CancelScope.FailAfter(TimeSpan.FromSeconds(1), outer); using (var b = CancelScope.FailAfter(TimeSpan.FromSeconds(1), a.Token)) await SaveAsync(b.Token); using (CancelScope.Shielded(TimeSpan.FromSeconds(1))) Save();"),
+        InOrdinary("NUR109", "disposed of", "var scope = CancelScope.FailAfter(TimeSpan.FromSeconds(1), outer); try { await SaveAsync(scope.Token); } finally { scope.Dispose(); } CancelScope.Shielded(TimeSpan.Zero).Dispose();"),
+        InOrdinary("NUR109", "used later", "var scope = CancelScope.FailAfter(TimeSpan.FromSeconds(1), outer); using (scope) await SaveAsync(scope.Token);"),
+        InMembers("NUR109", "somebody else's", "CancelScope? _scope; CancelScope Open() => CancelScope.Shielded(TimeSpan.Zero); CancelScope OpenAgain() { var scope = CancelScope.Shielded(TimeSpan.Zero); scope.Cancel(); return scope; } void Keep() { _scope = CancelScope.Shielded(TimeSpan.Zero); Use(CancelScope.Shielded(TimeSpan.Zero)); } void Use(CancelScope scope) => scope.Dispose();"),
+        InOrdinary("NUR109", "captured", "var scope = CancelScope.FailAfter(TimeSpan.FromSeconds(1), outer); await EndAsync(); async Task EndAsync() { await SaveAsync(outer); scope.Dispose(); }"),
+        InOrdinary("NUR109", "around a delegate", "await CancelScope.FailAfterAsync(TimeSpan.FromSeconds(1), scope => SaveAsync(scope.Token), outer);"),
+    ];
+
+    private static string Iterator(string statements) =>
+        $"async IAsyncEnumerable<int> EachAsync([System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken ct = default) {{ {statements} }}";
 }

@@ -40,4 +40,31 @@ internal static partial class DiagnosticDescriptors
         DiagnosticSeverity.Warning,
         isEnabledByDefault: true,
         helpLinkUri: HelpPage + "nur104");
+
+    public static readonly DiagnosticDescriptor YieldInScope = new(
+        "NUR107",
+        "yield return in a cancel scope",
+        "'{0}' stays open while the consumer holds the item, and its deadline runs: end the scope before 'yield return'",
+        Category,
+        DiagnosticSeverity.Warning,
+        isEnabledByDefault: true,
+        helpLinkUri: HelpPage + "nur107");
+
+    public static readonly DiagnosticDescriptor UselessNursery = new(
+        "NUR108",
+        "Nursery for a single child",
+        "Nothing runs beside this child: call '{0}' without a nursery",
+        Category,
+        DiagnosticSeverity.Info,
+        isEnabledByDefault: true,
+        helpLinkUri: HelpPage + "nur108");
+
+    public static readonly DiagnosticDescriptor UndisposedScope = new(
+        "NUR109",
+        "Cancel scope that nobody disposes of",
+        "Nobody disposes of this cancel scope, and its timer runs on: write 'using var {0} = …'",
+        Category,
+        DiagnosticSeverity.Warning,
+        isEnabledByDefault: true,
+        helpLinkUri: HelpPage + "nur109");
 }

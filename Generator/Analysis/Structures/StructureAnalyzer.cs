@@ -14,7 +14,10 @@ public sealed class StructureAnalyzer : DiagnosticAnalyzer
         DiagnosticDescriptors.OrphanTask,
         DiagnosticDescriptors.SelfJoin,
         DiagnosticDescriptors.AsyncVoid,
-        DiagnosticDescriptors.WorkOutside);
+        DiagnosticDescriptors.WorkOutside,
+        DiagnosticDescriptors.YieldInScope,
+        DiagnosticDescriptors.UselessNursery,
+        DiagnosticDescriptors.UndisposedScope);
 
     /// <inheritdoc/>
     public override void Initialize(AnalysisContext context)
@@ -26,6 +29,9 @@ public sealed class StructureAnalyzer : DiagnosticAnalyzer
             OrphanTask.Register,
             SelfJoin.Register,
             AsyncVoid.Register,
-            WorkOutside.Register);
+            WorkOutside.Register,
+            YieldInScope.Register,
+            UselessNursery.Register,
+            UndisposedScope.Register);
     }
 }
