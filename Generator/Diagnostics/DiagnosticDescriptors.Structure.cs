@@ -41,6 +41,24 @@ internal static partial class DiagnosticDescriptors
         isEnabledByDefault: true,
         helpLinkUri: HelpPage + "nur104");
 
+    public static readonly DiagnosticDescriptor EscapingHandle = new(
+        "NUR105",
+        "Nursery handle outlives its nursery",
+        "'{0}' is of no use once its nursery has exited: {1}",
+        Category,
+        DiagnosticSeverity.Warning,
+        isEnabledByDefault: true,
+        helpLinkUri: HelpPage + "nur105");
+
+    public static readonly DiagnosticDescriptor DisposedTooEarly = new(
+        "NUR106",
+        "Disposed of before a child is done with it",
+        "'{0}' may be disposed of before {1} done with it: {2}",
+        Category,
+        DiagnosticSeverity.Warning,
+        isEnabledByDefault: true,
+        helpLinkUri: HelpPage + "nur106");
+
     public static readonly DiagnosticDescriptor YieldInScope = new(
         "NUR107",
         "yield return in a cancel scope",

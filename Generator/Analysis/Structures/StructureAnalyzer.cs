@@ -15,6 +15,8 @@ public sealed class StructureAnalyzer : DiagnosticAnalyzer
         DiagnosticDescriptors.SelfJoin,
         DiagnosticDescriptors.AsyncVoid,
         DiagnosticDescriptors.WorkOutside,
+        DiagnosticDescriptors.EscapingHandle,
+        DiagnosticDescriptors.DisposedTooEarly,
         DiagnosticDescriptors.YieldInScope,
         DiagnosticDescriptors.UselessNursery,
         DiagnosticDescriptors.UndisposedScope);
@@ -30,6 +32,8 @@ public sealed class StructureAnalyzer : DiagnosticAnalyzer
             SelfJoin.Register,
             AsyncVoid.Register,
             WorkOutside.Register,
+            EscapingHandle.Register,
+            DisposedTooEarly.Register,
             YieldInScope.Register,
             UselessNursery.Register,
             UndisposedScope.Register);
