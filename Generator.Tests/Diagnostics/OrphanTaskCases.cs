@@ -85,6 +85,7 @@ internal static class OrphanTaskCases
         InChild(Id, "awaited on both branches", "var saving = SaveAsync(cancellationToken); if (_later is null) { await saving; return; } await saving;"),
         InChild(Id, "awaited in finally", "var saving = SaveAsync(cancellationToken); try { if (_later is null) return; Save(); } finally { await saving; }"),
         InChild(Id, "not where something is thrown", "var saving = SaveAsync(cancellationToken); if (_later is null) throw new InvalidOperationException(); await saving;"),
+        InChild(Id, "not where the process ends", "var saving = SaveAsync(cancellationToken); if (_later is null) Environment.Exit(1); else await saving;"),
         InChild(Id, "not where something else fails", "var saving = SaveAsync(cancellationToken); try { Save(); await saving; } catch (InvalidOperationException) { }"),
         InChild(Id, "conditions that belong together", "var isLate = _later is null; Task? saving = null; if (isLate) saving = SaveAsync(cancellationToken); if (isLate) await saving!;"),
         InChild(Id, "one flag for two awaits", "var saving = SaveAsync(cancellationToken); var done = false; if (_later is null) { await saving; done = true; } if (!done) await saving;"),

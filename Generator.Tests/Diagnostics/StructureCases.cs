@@ -120,6 +120,8 @@ internal static class StructureCases
         InMembers("NUR108", "child with a timeout", "[Nursery] public partial Task RunAsync(); async Task RunAsync(RunNursery nursery) => nursery.StartWork(); [Child, Timeout(5)] Task WorkAsync(CancellationToken ct) => SaveAsync(ct);"),
         InMembers("NUR108", "child that is shielded", "[Nursery] public partial Task RunAsync(); async Task RunAsync(RunNursery nursery) => nursery.StartWork(); [Child(Shield = true)] Task WorkAsync(CancellationToken ct) => SaveAsync(ct);"),
         InMembers("NUR108", "child that computes", "[Nursery] public partial Task RunAsync(); async Task RunAsync(RunNursery nursery) => nursery.StartWork(); [Child] void Work() => Save();"),
+        InMembers("NUR108", "child of the instance", "[Nursery] public partial Task RunAsync(); static async Task RunAsync(RunNursery nursery) => nursery.StartWork(); [Child] Task WorkAsync(CancellationToken ct) => SaveAsync(ct);"),
+        InMembers("NUR108", "virtual", "[Nursery] public virtual partial Task RunAsync(); async Task RunAsync(RunNursery nursery) => nursery.StartVisit(1);"),
         InRun("NUR108", "lambda", "nursery.Start(static ct => SaveAsync(ct));"),
     ];
 

@@ -1,5 +1,6 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.FlowAnalysis;
+using Microsoft.CodeAnalysis.Operations;
 
 namespace NurseryGen.Generator.Analysis;
 
@@ -37,6 +38,9 @@ internal static class FlowPaths
                     case FlowStep.Wall:
                         return null;
                 }
+
+                if (operation.DescendantsAndSelf().Any(IsTheLast))
+                    return null;
             }
 
             return Leave(block.FallThroughSuccessor) || Leave(block.ConditionalSuccessor) ? true : null;
@@ -66,7 +70,9 @@ internal static class FlowPaths
         }
     }
 
-    /// <summary>The first place whose operation fits; none where the graph hasn't got it, as for what is spread over several blocks.</summary>
+    /// <summary>
+    /// The first place whose operation fits; none where the graph hasn't got it, as for what is spread over several blocks.
+    /// </summary>
     public static FlowPlace? Find(ControlFlowGraph graph, Func<IOperation, bool> fits)
     {
         foreach (var block in graph.Blocks)
@@ -86,6 +92,11 @@ internal static class FlowPaths
 
     /// <summary>The place before all others.</summary>
     public static FlowPlace Entry(ControlFlowGraph graph) => new(graph.Blocks[0], -1);
+
+    /// <summary>Whether it is a call that never returns: it throws, or ends the process.</summary>
+    private static bool IsTheLast(IOperation operation) =>
+        operation is IInvocationOperation call
+        && call.TargetMethod.GetAttributes().Any(static attribute => attribute.AttributeClass is { Name: "DoesNotReturnAttribute" });
 
     private static IEnumerable<IOperation> OperationsOf(BasicBlock block) =>
         block.BranchValue is { } value ? block.Operations.Append(value) : block.Operations;

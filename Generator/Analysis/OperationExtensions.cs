@@ -50,6 +50,11 @@ internal static class OperationExtensions
         }
     }
 
+    /// <summary>Every reference to a local in the member that the operation stands in.</summary>
+    public static IEnumerable<ILocalReferenceOperation> ReferencesTo(this IOperation place, ILocalSymbol local) =>
+        place.Outermost().Descendants().OfType<ILocalReferenceOperation>()
+            .Where(reference => SymbolEqualityComparer.Default.Equals(reference.Local, local));
+
     /// <summary>The operation less conversions and parentheses around it.</summary>
     public static IOperation? Unwrapped(this IOperation? operation)
     {

@@ -24,8 +24,8 @@ internal readonly record struct TaskUse(TaskUseKind Kind, IOperation Place, ILoc
             IAwaitOperation awaited => new TaskUse(TaskUseKind.Awaited, awaited),
             IVariableInitializerOperation { Parent: IVariableDeclaratorOperation declarator } when !IsUsed(declarator) =>
                 new TaskUse(TaskUseKind.Declared, node, declarator.Symbol),
-            ISimpleAssignmentOperation { Target: IMemberReferenceOperation { Instance: null or IInstanceReferenceOperation { ReferenceKind: InstanceReferenceKind.ContainingTypeInstance } } } assignment
-                when ReferenceEquals(assignment.Value, node) => new TaskUse(TaskUseKind.Stored, assignment),
+            ISimpleAssignmentOperation assignment when ReferenceEquals(assignment.Value, node) && IsOwnMember(assignment.Target) =>
+                new TaskUse(TaskUseKind.Stored, assignment),
             _ => new TaskUse(TaskUseKind.Other, node),
         };
     }
@@ -48,6 +48,11 @@ internal readonly record struct TaskUse(TaskUseKind Kind, IOperation Place, ILoc
         IConditionalAccessOperation access => ReferenceEquals(access.WhenNotNull, node),
         IInvocationOperation { TargetMethod.Name: "ConfigureAwait" } call => ReferenceEquals(call.Instance, node),
         _ => false,
+    };
+
+    private static bool IsOwnMember(IOperation target) => target is IMemberReferenceOperation
+    {
+        Instance: null or IInstanceReferenceOperation { ReferenceKind: InstanceReferenceKind.ContainingTypeInstance },
     };
 
     /// <summary>Whether it is a <c>using</c> that declares the local.</summary>

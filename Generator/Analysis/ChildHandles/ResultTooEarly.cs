@@ -8,8 +8,8 @@ namespace NurseryGen.Generator.Analysis.ChildHandles;
 
 /// <summary>NUR501: a child's <c>Result</c> or <c>Outcome</c> is read before the child is done, which throws.</summary>
 /// <remarks>
-/// Certain where it is read right from the start, or from a local in the same function and nothing between the two may have waited for the child: no
-/// <c>JoinAsync</c>, no other use of the handle, nothing that a nursery is handed to, no look at how many children run.
+/// Certain where it is read right from the start, or from a local in the same function and nothing between the two may have waited for the
+/// child: no <c>JoinAsync</c>, no other use of the handle, nothing that a nursery is handed to, no look at how many children run.
 /// </remarks>
 internal static class ResultTooEarly
 {
@@ -29,14 +29,17 @@ internal static class ResultTooEarly
         if (read.Property.Name == "Result" && context.CanAwait)
         {
             var awaited = $"await {read.Instance.Syntax}";
-            var replacement = read.Syntax.Parent is MemberAccessExpressionSyntax or ElementAccessExpressionSyntax or ConditionalAccessExpressionSyntax
-                ? $"({awaited})"
-                : awaited;
-            context.ReportReplaceable(DiagnosticDescriptors.ResultTooEarly, read.Syntax, replacement, read.Property.Name, $"write '{awaited}'");
+            var isAccessed = read.Syntax.Parent
+                is MemberAccessExpressionSyntax or ElementAccessExpressionSyntax or ConditionalAccessExpressionSyntax;
+            context.ReportReplaceable(
+                DiagnosticDescriptors.ResultTooEarly, read.Syntax, isAccessed ? $"({awaited})" : awaited, read.Property.Name,
+                $"write '{awaited}'");
         }
         else
         {
-            context.Report(DiagnosticDescriptors.ResultTooEarly, read.Syntax, read.Property.Name, "await the handle or the nursery's 'JoinAsync' before");
+            context.Report(
+                DiagnosticDescriptors.ResultTooEarly, read.Syntax, read.Property.Name,
+                "await the handle or the nursery's 'JoinAsync' before");
         }
     }
 
@@ -48,7 +51,8 @@ internal static class ResultTooEarly
             return false;
 
         var all = read.Outermost().Descendants().ToArray();
-        if (all.OfType<IVariableDeclaratorOperation>().FirstOrDefault(declarator => SymbolEqualityComparer.Default.Equals(declarator.Symbol, local))
+        if (all.OfType<IVariableDeclaratorOperation>()
+                .FirstOrDefault(declarator => SymbolEqualityComparer.Default.Equals(declarator.Symbol, local))
                 is not { Initializer.Value: { } start }
             || !IsStart(start.Unwrapped(), known)
             || !ReferenceEquals(start.EnclosingFunction(), read.EnclosingFunction()))

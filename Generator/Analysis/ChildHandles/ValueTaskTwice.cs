@@ -8,13 +8,15 @@ namespace NurseryGen.Generator.Analysis.ChildHandles;
 
 /// <summary>NUR502: a <c>ValueTask</c> that is consumed twice. By the second time, what is behind it may serve somebody else.</summary>
 /// <remarks>
-/// It is consumed by <c>await</c>, <c>AsTask</c>, <c>Result</c> and <c>GetAwaiter</c>. Twice is certain where one of two always comes with the other:
-/// no path leads to the one past the other, or none from the other to the end past the one. And in a loop, where no condition stands between.
-/// A value task that is captured, handed on, copied, preserved or assigned again is left alone, and one that has no source behind it.
+/// It is consumed by <c>await</c>, <c>AsTask</c>, <c>Result</c> and <c>GetAwaiter</c>. Twice is certain where one of two always comes with
+/// the other: no path leads to the one past the other, or none from the other to the end past the one. And in a loop, where no condition
+/// stands between. A value task that is captured, handed on, copied, preserved or assigned again is left alone, and one that has no source
+/// behind it.
 /// </remarks>
 internal static class ValueTaskTwice
 {
-    public static void Register(RuleRegistry rules) => rules.OnOperation(Check, OperationKind.LocalReference, OperationKind.ParameterReference);
+    public static void Register(RuleRegistry rules) =>
+        rules.OnOperation(Check, OperationKind.LocalReference, OperationKind.ParameterReference);
 
     private static void Check(RuleContext context)
     {
@@ -56,7 +58,8 @@ internal static class ValueTaskTwice
             }
         }
 
-        return consumptions.FirstOrDefault(consumption => IsUnconditionalInLoop(consumption) && Leads(graph, symbol, consumption, consumption));
+        return consumptions.FirstOrDefault(consumption =>
+            IsUnconditionalInLoop(consumption) && Leads(graph, symbol, consumption, consumption));
     }
 
     /// <summary>Whether the later comes after the earlier on some path, and never one without the other.</summary>
@@ -84,7 +87,8 @@ internal static class ValueTaskTwice
     private static bool IsInOne(ControlFlowGraph graph, IOperation earlier, IOperation later) =>
         FlowPaths.Find(graph, operation => Holds(operation, earlier) && Holds(operation, later)) is not null;
 
-    private static FlowPlace? Place(ControlFlowGraph graph, IOperation reference) => FlowPaths.Find(graph, operation => Holds(operation, reference));
+    private static FlowPlace? Place(ControlFlowGraph graph, IOperation reference) =>
+        FlowPaths.Find(graph, operation => Holds(operation, reference));
 
     private static Func<IOperation, FlowStep> Step(IOperation? goal, IOperation wall) => operation =>
         goal is not null && Holds(operation, goal) ? FlowStep.Goal
@@ -109,7 +113,8 @@ internal static class ValueTaskTwice
         IAwaitOperation => true,
         IPropertyReferenceOperation property => property.Property.Name == "Result",
         IInvocationOperation call => ReferenceEquals(call.Instance, reference)
-            && (call.TargetMethod.Name is "AsTask" or "GetAwaiter" || (call.TargetMethod.Name == "ConfigureAwait" && call.Parent is IAwaitOperation)),
+            && (call.TargetMethod.Name is "AsTask" or "GetAwaiter"
+                || (call.TargetMethod.Name == "ConfigureAwait" && call.Parent is IAwaitOperation)),
         _ => false,
     };
 

@@ -5,14 +5,17 @@ using NurseryGen.Generator.Diagnostics;
 
 namespace NurseryGen.Generator.Analysis.Structures;
 
-/// <summary>NUR103: an <c>async void</c> lambda or local function in nursery code. Nobody can await it, and what it throws ends the process.</summary>
+/// <summary>
+/// NUR103: an <c>async void</c> lambda or local function in nursery code. Nobody can await it, and what it throws ends the process.
+/// </summary>
 /// <remarks>
-/// Whoever it is given to: it is written here. Except an event's handler, which can be nothing else; methods that are <c>async void</c> can't be
-/// children in the first place.
+/// Whoever it is given to: it is written here. Except an event's handler, which can be nothing else; methods that are <c>async void</c>
+/// can't be children in the first place.
 /// </remarks>
 internal static class AsyncVoid
 {
-    public static void Register(RuleRegistry rules) => rules.OnOperation(Check, OperationKind.AnonymousFunction, OperationKind.LocalFunction);
+    public static void Register(RuleRegistry rules) =>
+        rules.OnOperation(Check, OperationKind.AnonymousFunction, OperationKind.LocalFunction);
 
     private static void Check(RuleContext context)
     {
@@ -27,9 +30,16 @@ internal static class AsyncVoid
         }
 
         if (function.Syntax is LocalFunctionStatementSyntax local)
-            context.ReportReplaceable(DiagnosticDescriptors.AsyncVoid, local.ReturnType, "Task", $"'{symbol.Name}'", "return Task, and await it");
+        {
+            context.ReportReplaceable(
+                DiagnosticDescriptors.AsyncVoid, local.ReturnType, "Task", $"'{symbol.Name}'", "return Task, and await it");
+        }
         else if (function.Syntax is AnonymousFunctionExpressionSyntax lambda)
-            context.Report(DiagnosticDescriptors.AsyncVoid, lambda.AsyncKeyword.GetLocation(), "this lambda", "hand it to what takes a Func<Task>, or start it as a child");
+        {
+            context.Report(
+                DiagnosticDescriptors.AsyncVoid, lambda.AsyncKeyword.GetLocation(), "this lambda",
+                "hand it to what takes a Func<Task>, or start it as a child");
+        }
     }
 
     /// <summary>Whether the function takes what an event's handler takes by convention.</summary>
@@ -55,15 +65,15 @@ internal static class AsyncVoid
         if (function is ILocalFunctionOperation { Symbol: { } symbol })
         {
             return function.Outermost().Descendants().OfType<IMethodReferenceOperation>()
-                .Any(reference => SymbolEqualityComparer.Default.Equals(reference.Method, symbol) && Taker(reference) is IEventAssignmentOperation);
+                .Where(reference => SymbolEqualityComparer.Default.Equals(reference.Method, symbol))
+                .Any(static reference => Taker(reference) is IEventAssignmentOperation);
         }
 
         return Taker(function) switch
         {
             IEventAssignmentOperation => true,
             IVariableInitializerOperation { Parent: IVariableDeclaratorOperation { Symbol: { } local } } =>
-                function.Outermost().Descendants().OfType<ILocalReferenceOperation>()
-                    .Any(reference => SymbolEqualityComparer.Default.Equals(reference.Local, local) && Taker(reference) is IEventAssignmentOperation),
+                function.ReferencesTo(local).Any(static reference => Taker(reference) is IEventAssignmentOperation),
             _ => false,
         };
     }

@@ -5,10 +5,13 @@ using NurseryGen.Generator.Parsing;
 
 namespace NurseryGen.Generator.Analysis.Structures;
 
-/// <summary>NUR106: what a <c>using</c> disposes of is given to a child that it doesn't wait for, or to a task that is returned out of it.</summary>
+/// <summary>
+/// NUR106: what a <c>using</c> disposes of is given to a child that it doesn't wait for, or to a task that is returned out of it.
+/// </summary>
 /// <remarks>
-/// A nursery's children go on after its body has ended, and with it every <c>using</c> in there. Nothing is said where the <c>using</c> lies outside the
-/// nursery; where anything awaits a <c>JoinAsync</c> in it after the start; or where the child's handle is used at all, for who uses it may well await it.
+/// A nursery's children go on after its body has ended, and with it every <c>using</c> in there. Nothing is said where the <c>using</c>
+/// lies outside the nursery; where something in it waits for children after the start; or where the child's handle is used at all, for who
+/// uses it may well await it.
 /// </remarks>
 internal static class DisposedTooEarly
 {
@@ -76,7 +79,8 @@ internal static class DisposedTooEarly
     /// <summary>Whether the scope waits for children after the start, or may do so when it comes round again.</summary>
     private static bool IsJoined(UsingScope scope, IInvocationOperation start) =>
         scope.Block.Descendants().Any(call =>
-            call is IInvocationOperation { TargetMethod.Name: "JoinAsync" } or IPropertyReferenceOperation { Property.Name: "RunningChildren" }
+            call is IInvocationOperation { TargetMethod.Name: "JoinAsync" }
+                or IPropertyReferenceOperation { Property.Name: "RunningChildren" }
             && (call.Syntax.SpanStart > start.Syntax.SpanStart || Loops(call).Any(loop => loop.Syntax.Span.Contains(start.Syntax.Span))));
 
     private static IEnumerable<IOperation> Loops(IOperation operation)
@@ -105,7 +109,8 @@ internal static class DisposedTooEarly
         if (used is not null)
         {
             context.Report(
-                DiagnosticDescriptors.DisposedTooEarly, call.Syntax, used.Name, $"'{call.TargetMethod.Name}' is", "await it inside the using");
+                DiagnosticDescriptors.DisposedTooEarly, call.Syntax, used.Name, $"'{call.TargetMethod.Name}' is",
+                "await it inside the using");
         }
     }
 }

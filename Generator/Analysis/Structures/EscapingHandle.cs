@@ -6,8 +6,9 @@ namespace NurseryGen.Generator.Analysis.Structures;
 
 /// <summary>NUR105: a nursery's handle that gets to where it outlives its nursery, after which it starts nothing but exceptions.</summary>
 /// <remarks>
-/// In a field or a property, whoever's code that is; out of the nursery's body or child as its result; and into a lambda that an event, a timer, a
-/// field or somebody else's token keeps. Arguments are how a handle is meant to travel, and object initializers are as good as arguments.
+/// In a field or a property, whoever's code that is; out of the nursery's body or child as its result; and into a lambda that an event, a
+/// timer, a field or somebody else's token keeps. Arguments are how a handle is meant to travel, and object initializers are as good as
+/// arguments.
 /// </remarks>
 internal static class EscapingHandle
 {
@@ -49,7 +50,8 @@ internal static class EscapingHandle
             return;
         }
 
-        context.Report(DiagnosticDescriptors.EscapingHandle, returned.Syntax, handle.Name, "return what comes of the children, not their nursery");
+        context.Report(
+            DiagnosticDescriptors.EscapingHandle, returned.Syntax, handle.Name, "return what comes of the children, not their nursery");
     }
 
     private static void CheckLambda(RuleContext context)
@@ -78,8 +80,8 @@ internal static class EscapingHandle
                 $"unsubscribe from '{happening.Event.Name}' before the nursery exits, or hand the events over in a channel",
             ISimpleAssignmentOperation assignment when ReferenceEquals(assignment.Value, node) && KeptIn(assignment.Target) is { } member =>
                 $"don't keep a lambda that uses it in '{member.Name}'",
-            IArgumentOperation { Parent: IObjectCreationOperation timer } when KnownSymbols.Is(timer.Type, context.Known.Timer) && IsKept(timer) =>
-                "start a child with a PeriodicTimer instead",
+            IArgumentOperation { Parent: IObjectCreationOperation timer }
+                when KnownSymbols.Is(timer.Type, context.Known.Timer) && IsKept(timer) => "start a child with a PeriodicTimer instead",
             IArgumentOperation { Parent: IInvocationOperation call } when IsRegisteredForGood(call, context) =>
                 "dispose of the registration before the nursery exits",
             _ => null,
@@ -89,7 +91,10 @@ internal static class EscapingHandle
     /// <summary>The field or property that an assignment is to; none where it makes a new object ready, or fills a collection.</summary>
     private static ISymbol? KeptIn(IOperation target) => target switch
     {
-        IMemberReferenceOperation { Instance: IInstanceReferenceOperation { ReferenceKind: InstanceReferenceKind.ImplicitReceiver } } => null,
+        IMemberReferenceOperation
+        {
+            Instance: IInstanceReferenceOperation { ReferenceKind: InstanceReferenceKind.ImplicitReceiver },
+        } => null,
         IFieldReferenceOperation field => field.Field,
         IPropertyReferenceOperation { Property: { IsIndexer: false } property } => property,
         _ => null,
@@ -111,10 +116,13 @@ internal static class EscapingHandle
         && KnownSymbols.Is(call.TargetMethod.ContainingType, context.Known.CancellationToken)
         && IsKept(call)
         && call.Instance.ReferredSymbol() is { } token
-        && (token is IFieldSymbol || context.TokensAt(call).Any(source => !source.IsOwn && SymbolEqualityComparer.Default.Equals(source.Symbol, token)));
+        && (token is IFieldSymbol
+            || context.TokensAt(call).Any(source => !source.IsOwn && SymbolEqualityComparer.Default.Equals(source.Symbol, token)));
 
     private static IParameterSymbol? HandleIn(IOperation value, KnownSymbols known) =>
-        value.Unwrapped() is IParameterReferenceOperation { Parameter: { } parameter } && known.IsNurseryHandle(parameter.Type) ? parameter : null;
+        value.Unwrapped() is IParameterReferenceOperation { Parameter: { } parameter } && known.IsNurseryHandle(parameter.Type)
+            ? parameter
+            : null;
 
     private static bool IsDeclaredOutside(IParameterSymbol parameter, IAnonymousFunctionOperation lambda)
     {

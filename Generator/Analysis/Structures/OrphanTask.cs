@@ -7,9 +7,10 @@ namespace NurseryGen.Generator.Analysis.Structures;
 
 /// <summary>NUR101: a task that nobody awaits. The nursery doesn't know of it, and exits while it still runs.</summary>
 /// <remarks>
-/// Discarded, also through <c>_</c> or in a <c>using</c>; in a local that is left on some path (<see cref="UnawaitedLocal"/>); or the inner of
-/// two tasks where only the outer is awaited. What is returned, stored or given to somebody is their business. Children's handles are no
-/// tasks, and a start that waits until a child is ready isn't lost either: their nursery awaits them. Threads and <c>Task.Run</c> are <see cref="WorkOutside"/>'s.
+/// Discarded, also through <c>_</c> or in a <c>using</c>; in a local that is left on some path (<see cref="UnawaitedLocal"/>); or the
+/// inner of two tasks where only the outer is awaited. What is returned, stored or given to somebody is their business. Children's handles
+/// are no tasks, and a start that waits until a child is ready isn't lost either: their nursery awaits them. Threads and <c>Task.Run</c>
+/// are <see cref="WorkOutside"/>'s.
 /// </remarks>
 internal static class OrphanTask
 {
@@ -71,8 +72,8 @@ internal static class OrphanTask
         && (isOuter || (inner is not null && KnownTypes.IsAwaitable(inner, out var isInner, out _) && isInner));
 
     /// <summary>
-    /// Whether the call makes a task in a task, and only the outer is awaited or passes for the work. Of <c>Task.WhenAny</c>, which gives back one
-    /// of its arguments, the inner isn't new; nor is it where it comes through a type parameter, out of a channel for instance.
+    /// Whether the call makes a task in a task, and only the outer is awaited or passes for the work. Of <c>Task.WhenAny</c>, which gives
+    /// back one of its arguments, the inner isn't new; nor is it where it comes through a type parameter, out of a channel for instance.
     /// </summary>
     private static bool IsInnerLost(IInvocationOperation call, TaskUse use)
     {
@@ -91,14 +92,15 @@ internal static class OrphanTask
     }
 
     /// <summary>
-    /// Whether there is nothing to await: a task that has ended already; a child's, which its nursery awaits, ready or not; or one that the call
-    /// doesn't make, since what it returns may be anything: it comes out of a queue or a cache.
+    /// Whether there is nothing to await: a task that has ended already; a child's, which its nursery awaits, ready or not; or one that
+    /// the call doesn't make, since what it returns may be anything: it comes out of a queue or a cache.
     /// </summary>
     private static bool IsCaredFor(IInvocationOperation call, KnownSymbols known)
     {
         var method = call.TargetMethod;
         if (call.Instance?.Type is { } instance
-            && (KnownTypes.IsChildHandle(instance) || (method.Name.StartsWith("Start", StringComparison.Ordinal) && known.IsNurseryHandle(instance))))
+            && (KnownTypes.IsChildHandle(instance)
+                || (method.Name.StartsWith("Start", StringComparison.Ordinal) && known.IsNurseryHandle(instance))))
         {
             return true;
         }

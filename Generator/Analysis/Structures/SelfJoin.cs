@@ -7,7 +7,8 @@ namespace NurseryGen.Generator.Analysis.Structures;
 
 /// <summary>NUR102: a child that joins the nursery that it runs in waits for itself.</summary>
 /// <remarks>
-/// Also from a scope or nursery that it opened around that, for it waits for those in turn. Not a daemon: a nursery is joined without its daemons.
+/// Also from a scope or nursery that it opened around that, for it waits for those in turn. Not a daemon: a nursery is joined without its
+/// daemons.
 /// </remarks>
 internal static class SelfJoin
 {
@@ -31,7 +32,7 @@ internal static class SelfJoin
                 return !IsDaemon(code.Root);
 
             // Who waits for a child is known where its nursery is opened around it.
-            if (code.IsChild && code.Handle?.ContainingSymbol is not IMethodSymbol { MethodKind: MethodKind.AnonymousFunction or MethodKind.LocalFunction })
+            if (code.IsChild && !IsOfInnerFunction(code.Handle))
                 return false;
         }
 
@@ -44,6 +45,9 @@ internal static class SelfJoin
         if (call.TargetMethod.Name == "JoinAsync" && IsOne(context, call))
             context.Report(DiagnosticDescriptors.SelfJoin, call.Syntax, call.Instance!.Syntax.ToString());
     }
+
+    private static bool IsOfInnerFunction(ISymbol? handle) =>
+        handle?.ContainingSymbol is IMethodSymbol { MethodKind: MethodKind.AnonymousFunction or MethodKind.LocalFunction };
 
     private static bool IsDaemon(IMethodSymbol method) =>
         AttributeReader.Find(method, WellKnownNames.ChildAttributeName) is { } attribute

@@ -3,11 +3,13 @@ using Microsoft.CodeAnalysis.Operations;
 
 namespace NurseryGen.Generator.Analysis.Structures;
 
-/// <summary>Tells whether the task that a local is declared with is certainly left to itself, at least on one path to the function's end.</summary>
+/// <summary>
+/// Tells whether the task that a local is declared with is certainly left to itself, at least on one path to the function's end.
+/// </summary>
 /// <remarks>
 /// <para>
-/// Whatever is done with the local counts as taking care of it: it may be awaited later, handed on, looked at, captured. Only what does nothing
-/// doesn't: a discard, <c>nameof</c>, another value assigned.
+/// Whatever is done with the local counts as taking care of it: it may be awaited later, handed on, looked at, captured. Only what does
+/// nothing doesn't: a discard, <c>nameof</c>, another value assigned.
 /// </para>
 /// <para>
 /// That some path goes by what takes care says little where there are several such places: their conditions may belong together. So only a
@@ -41,8 +43,7 @@ internal static class UnawaitedLocal
     }
 
     private static IEnumerable<ILocalReferenceOperation> UsesOf(ILocalSymbol local, IOperation task) =>
-        task.Outermost().Descendants().OfType<ILocalReferenceOperation>().Where(reference =>
-            SymbolEqualityComparer.Default.Equals(reference.Local, local) && !IsTarget(reference, local) && !DoesNothing(reference));
+        task.ReferencesTo(local).Where(reference => !IsTarget(reference, local) && !DoesNothing(reference));
 
     private static bool DoesNothing(ILocalReferenceOperation reference) => reference.Parent switch
     {

@@ -4,10 +4,12 @@ using NurseryGen.Generator.Diagnostics;
 
 namespace NurseryGen.Generator.Analysis.Structures;
 
-/// <summary>NUR109: a cancel scope that nobody disposes of. Its deadline runs on, and what it took from the pool isn't given back.</summary>
+/// <summary>
+/// NUR109: a cancel scope that nobody disposes of. Its deadline runs on, and what it took from the pool isn't given back.
+/// </summary>
 /// <remarks>
-/// What is returned, stored, captured or given to somebody may be disposed of there. What isn't: a scope that is used on the spot for its token, or
-/// in a local of which only members are used, none of them <c>Dispose</c>.
+/// What is returned, stored, captured or given to somebody may be disposed of there. What isn't: a scope that is used on the spot for its
+/// token, or in a local of which only members are used, none of them <c>Dispose</c>.
 /// </remarks>
 internal static class UndisposedScope
 {
@@ -30,8 +32,8 @@ internal static class UndisposedScope
         IExpressionStatementOperation or ISimpleAssignmentOperation { Target: IDiscardOperation } => "scope",
         IPropertyReferenceOperation => "scope",
         IInvocationOperation used => used.TargetMethod.Name == "Dispose" ? null : "scope",
-        IVariableInitializerOperation { Parent: IVariableDeclaratorOperation { Symbol: { } local } declarator } when !IsDisposed(local, declarator) =>
-            local.Name,
+        IVariableInitializerOperation { Parent: IVariableDeclaratorOperation { Symbol: { } local } declarator }
+            when !IsDisposed(local, declarator) => local.Name,
         _ => null,
     };
 
@@ -40,13 +42,11 @@ internal static class UndisposedScope
         if (declarator.Parent?.Parent?.Parent is IUsingOperation or IUsingDeclarationOperation)
             return true;
 
-        return declarator.Outermost().Descendants().OfType<ILocalReferenceOperation>()
-            .Where(reference => SymbolEqualityComparer.Default.Equals(reference.Local, local))
-            .Any(static reference => reference.Parent switch
-            {
-                IPropertyReferenceOperation => false,
-                IInvocationOperation call => !ReferenceEquals(call.Instance, reference) || call.TargetMethod.Name == "Dispose",
-                _ => true,
-            });
+        return declarator.ReferencesTo(local).Any(static reference => reference.Parent switch
+        {
+            IPropertyReferenceOperation => false,
+            IInvocationOperation call => !ReferenceEquals(call.Instance, reference) || call.TargetMethod.Name == "Dispose",
+            _ => true,
+        });
     }
 }

@@ -6,7 +6,8 @@ namespace NurseryGen.Generator.Analysis.Structures;
 
 /// <summary>NUR104: work that is given to the thread pool or to a thread of its own, where nobody waits for it.</summary>
 /// <remarks>
-/// A <c>Task.Run</c> that is awaited, returned or handed on is structured well enough; so is a thread that is joined. <c>Parallel</c> waits by itself.
+/// A <c>Task.Run</c> that is awaited, returned or handed on is structured well enough; so is a thread that is joined. <c>Parallel</c> waits
+/// by itself.
 /// </remarks>
 internal static class WorkOutside
 {
@@ -44,12 +45,13 @@ internal static class WorkOutside
             return;
         }
 
+        var rule = DiagnosticDescriptors.WorkOutside;
         if (use.Kind != TaskUseKind.Discarded)
-            context.Report(DiagnosticDescriptors.WorkOutside, call.Syntax, NameOf(call), Advice(code, "await it"));
+            context.Report(rule, call.Syntax, NameOf(call), Advice(code, "await it"));
         else if (!context.CanAwait)
-            context.Report(DiagnosticDescriptors.WorkOutside, use.Place.Syntax, NameOf(call), Advice(code, "return it to where it can be awaited"));
+            context.Report(rule, use.Place.Syntax, NameOf(call), Advice(code, "return it to where it can be awaited"));
         else
-            context.ReportReplaceable(DiagnosticDescriptors.WorkOutside, use.Place.Syntax, Awaited(use.Place), NameOf(call), Advice(code, "await it"));
+            context.ReportReplaceable(rule, use.Place.Syntax, Awaited(use.Place), NameOf(call), Advice(code, "await it"));
     }
 
     /// <summary>Whether the same member does something else with what it stores into, such as to await it.</summary>
@@ -57,7 +59,8 @@ internal static class WorkOutside
     {
         var member = ((IMemberReferenceOperation)assignment.Target).Member;
         return assignment.Outermost().Descendants().OfType<IMemberReferenceOperation>()
-            .Any(other => SymbolEqualityComparer.Default.Equals(other.Member, member) && other.Parent is not ISimpleAssignmentOperation { Target: IMemberReferenceOperation });
+            .Any(other => SymbolEqualityComparer.Default.Equals(other.Member, member)
+                && !(other.Parent is ISimpleAssignmentOperation stored && ReferenceEquals(stored.Target, other)));
     }
 
     private static string Awaited(IOperation place) =>
@@ -85,14 +88,12 @@ internal static class WorkOutside
             return true;
 
         return start.Instance.Unwrapped() is ILocalReferenceOperation thread
-            && start.Outermost().Descendants().OfType<ILocalReferenceOperation>()
-                .Where(reference => SymbolEqualityComparer.Default.Equals(reference.Local, thread.Local))
-                .All(static reference => reference.Parent switch
-                {
-                    IInvocationOperation call => ReferenceEquals(call.Instance, reference) && call.TargetMethod.Name != "Join",
-                    IPropertyReferenceOperation => true,
-                    _ => false,
-                });
+            && start.ReferencesTo(thread.Local).All(static reference => reference.Parent switch
+            {
+                IInvocationOperation call => ReferenceEquals(call.Instance, reference) && call.TargetMethod.Name != "Join",
+                IPropertyReferenceOperation => true,
+                _ => false,
+            });
     }
 
     private static string NameOf(IInvocationOperation call) => call.TargetMethod.ContainingType.Name switch
