@@ -27,6 +27,7 @@ internal static class StructureCases
         InMembers("NUR102", "a nursery of its own", Entry + "[Child] async Task WorkAsync(RunNursery nursery) => await Nursery.RunAsync(async inner => { inner.Start(static ct => SaveAsync(ct)); await inner.JoinAsync(); });"),
         InMembers("NUR102", "daemon", Entry + "[Child(Daemon = true)] async Task WorkAsync(RunNursery nursery) => await nursery.JoinAsync();"),
         InMembers("NUR102", "children that it needs", Entry + "[Child] async Task WorkAsync(RunNursery nursery) { await nursery.StartVisit(1); }"),
+        InBody("NUR102", "nursery of who called", "await Nursery.RunAsync(async inner => { inner.Start(async ct => await nursery.JoinAsync()); await inner.JoinAsync(); }); await nursery.JoinAsync();"),
         InMembers("NUR102", "no child", "async Task HelpAsync(Nursery nursery) => await nursery.JoinAsync();"),
         InMembers("NUR102", "another JoinAsync", Entry + "[Child] async Task WorkAsync(RunNursery nursery) { await JoinAsync(); } Task JoinAsync() => Task.CompletedTask;"),
     ];
