@@ -23,13 +23,15 @@ public sealed partial class DocumentationTests
         }
         """;
 
+    private static string Page { get; } = Folders.ReadRepositoryFile("docs/diagnostics.md");
+
     public static TheoryData<string> Ids => DiagnosticTests.Ids;
 
     [Theory]
     [MemberData(nameof(Ids))]
     public void HelpLink_LeadsToASection(string id)
     {
-        var link = new Uri(Descriptor(id).HelpLinkUri);
+        var link = new Uri(Analyzers.Descriptor(id).HelpLinkUri);
         Assert.EndsWith("/docs/diagnostics.md", link.AbsolutePath, StringComparison.Ordinal);
 
         // An anchor is the heading in lower case.
@@ -37,15 +39,16 @@ public sealed partial class DocumentationTests
     }
 
     [Fact]
-    public void EverySection_IsOfADiagnostic() => Assert.Equal(new NurseryAnalyzer().SupportedDiagnostics.Select(descriptor => descriptor.Id), Headings());
+    public void EverySection_IsOfADiagnostic() => Assert.Equal(Analyzers.Descriptors.Select(descriptor => descriptor.Id), Headings());
 
     [Theory]
     [MemberData(nameof(Ids))]
     public void SectionAndReleaseRow_HaveTheTitle(string id)
     {
-        var descriptor = Descriptor(id);
+        var descriptor = Analyzers.Descriptor(id);
         var title = descriptor.Title.ToString(CultureInfo.InvariantCulture);
-        Assert.Contains($"## {id}\n\n**{title}**\n", Folders.ReadRepositoryFile("docs/diagnostics.md"), StringComparison.Ordinal);
+        Assert.Contains($"\n### {id}\n\n**{title}**\n", Page, StringComparison.Ordinal);
+        Assert.Contains($"\n| [{id}](#{id.ToLowerInvariant()}) | {title} | {descriptor.DefaultSeverity} |", Page, StringComparison.Ordinal);
         var rows = Folders.ReadRepositoryFile("Generator/AnalyzerReleases.Unshipped.md") + Folders.ReadRepositoryFile("Generator/AnalyzerReleases.Shipped.md");
         var row = Assert.Single(rows.Split('\n'), line => line.StartsWith(id, StringComparison.Ordinal));
         Assert.Equal([id, descriptor.Category, descriptor.DefaultSeverity.ToString(), title], row.Split('|').Select(cell => cell.Trim()));
@@ -55,7 +58,7 @@ public sealed partial class DocumentationTests
     [MemberData(nameof(Ids))]
     public async Task TheExampleThatBreaksTheRule_DoesBreakIt(string id)
     {
-        var reported = (await Analysis.OwnAsync(Compile(id, "// " + id).Output)).Select(diagnostic => diagnostic.Id);
+        var reported = (await Analyzers.OwnAsync(Compile(id, "// " + id).Output)).Select(diagnostic => diagnostic.Id);
 
         // Examples leave out bodies that are beside the point.
         Assert.Equal([id], reported.Distinct().Where(other => other == id || other != "NUR004"));
@@ -66,7 +69,7 @@ public sealed partial class DocumentationTests
     public async Task TheExampleThatIsFixed_Compiles(string id)
     {
         var run = Compile(id, "// Fixed");
-        var reported = await Analysis.OwnAsync(run.Output);
+        var reported = await Analyzers.OwnAsync(run.Output);
         Assert.DoesNotContain(reported, diagnostic => diagnostic.Id == id || diagnostic.Id != "NUR004");
         var lenient = run.Output.WithOptions(run.Output.Options.WithGeneralDiagnosticOption(ReportDiagnostic.Default));
         Assert.DoesNotContain(lenient.GetDiagnostics(), diagnostic => diagnostic.Severity == DiagnosticSeverity.Error);
@@ -74,7 +77,7 @@ public sealed partial class DocumentationTests
 
     private static GeneratorRun Compile(string id, string firstLine)
     {
-        var section = Folders.ReadRepositoryFile("docs/diagnostics.md").Split("\n## ").Single(text => text.StartsWith(id, StringComparison.Ordinal));
+        var section = Page.Split("\n### ").Single(text => text.StartsWith(id, StringComparison.Ordinal));
         var example = CodeBlock().Matches(section).Select(match => match.Groups[1].Value)
             .Single(code => code.StartsWith(firstLine + "\n", StringComparison.Ordinal))
             .Replace("{ … }", "{ throw new NotImplementedException(); }", StringComparison.Ordinal);
@@ -93,11 +96,9 @@ public sealed partial class DocumentationTests
     };
 
     private static IEnumerable<string> Headings() =>
-        Heading().Matches(Folders.ReadRepositoryFile("docs/diagnostics.md")).Select(match => match.Groups[1].Value);
+        Heading().Matches(Page).Select(match => match.Groups[1].Value);
 
-    private static DiagnosticDescriptor Descriptor(string id) => new NurseryAnalyzer().SupportedDiagnostics.Single(descriptor => descriptor.Id == id);
-
-    [GeneratedRegex(@"^## (\w+)$", RegexOptions.Multiline)]
+    [GeneratedRegex(@"^### (\w+)$", RegexOptions.Multiline)]
     private static partial Regex Heading();
 
     [GeneratedRegex("```csharp\n(.*?)```", RegexOptions.Singleline)]
