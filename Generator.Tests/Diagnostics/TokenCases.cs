@@ -2,13 +2,27 @@ using static NurseryGen.Generator.Tests.Diagnostics.CodeCase;
 
 namespace NurseryGen.Generator.Tests.Diagnostics;
 
-/// <summary>Tokens that are missing, or not the right ones: NUR202 and NUR203.</summary>
+/// <summary>Tokens that are missing, or not the right ones: NUR201, NUR202 and NUR203.</summary>
 internal static class TokenCases
 {
     private const string Stream =
         "static async IAsyncEnumerable<int> ReadAsync([System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken ct = default) { await Task.Delay(1, ct); yield return 1; }";
 
-    public static IEnumerable<DiagnosticCase> All => [.. Calls, .. Overloads, .. SoundCalls, .. Sequences, .. SoundSequences, .. Foreign, .. NotForeign];
+    public static IEnumerable<DiagnosticCase> All => [.. Children, .. Calls, .. Overloads, .. SoundCalls, .. Sequences, .. SoundSequences, .. Foreign, .. NotForeign];
+
+    private static IEnumerable<DiagnosticCase> Children =>
+    [
+        InMembers("NUR201", "awaits", "[Child] async Task [|WorkAsync|](int n) { Save(); await SaveAsync(); await CountAsync(); }").Saying(Without("WorkAsync", "SaveAsync")),
+        InMembers("NUR201", "returns", "[Child] static Task [|WorkAsync|]() => Task.Delay(10);").Saying(Without("WorkAsync", "Delay")),
+
+        InMembers("NUR201", "takes one", "[Child] static Task WorkAsync(CancellationToken ct) => SaveAsync(ct);"),
+        InMembers("NUR201", "takes its nursery", "[Nursery] public partial Task RunAsync(); Task RunAsync(RunNursery nursery) => SaveAsync(nursery.Token); [Child] static Task WorkAsync(RunNursery nursery) => SaveAsync(nursery.Token); [Child] static Task PlainAsync(Nursery nursery) => SaveAsync(nursery.Token);"),
+        InMembers("NUR201", "nobody would take it", "static Task StoreAsync() => Task.CompletedTask; [Child] static async Task WorkAsync() { await Task.Yield(); await StoreAsync(); await Task.Delay(0); }"),
+        InMembers("NUR201", "cleanup alone", "[Child] static async Task WorkAsync() { try { Save(); } finally { await SaveAsync(); } }"),
+        InMembers("NUR201", "synchronous", "[Child] static void Work() { using var gate = new SemaphoreSlim(1); gate.Wait(); }"),
+        InMembers("NUR201", "no child", "static Task WorkAsync() => SaveAsync();"),
+        InMembers("NUR201", "not its own signature", "interface IWork { Task WorkAsync(); } abstract class A { [Child] public abstract Task RunAsync(); } partial class B : A, IWork { [Child] public Task WorkAsync() => SaveAsync(); [Child] public override Task RunAsync() => SaveAsync(); }"),
+    ];
 
     private static IEnumerable<DiagnosticCase> Calls =>
     [
@@ -48,13 +62,13 @@ internal static class TokenCases
     private static IEnumerable<DiagnosticCase> SoundCalls =>
     [
         InOrdinary("NUR202", "no nursery code", "await SaveAsync(); await Task.Delay(10);"),
-        InMembers("NUR202", "no token at hand", "[Child] static async Task WorkAsync() => await SaveAsync();"),
+        InMembers("NUR202", "no token at hand", "[Child] static async Task {|NUR201:WorkAsync|}() => await SaveAsync();"),
         InBody("NUR202", "token that isn't wanted", "((Nursery)nursery).Start(async _ => await SaveAsync());"),
         InChild("NUR202", "given, and given explicitly", "await SaveAsync(cancellationToken: cancellationToken); await Task.Delay(1, cancellationToken);"),
         InChild("NUR202", "finally", "try { await SaveAsync(cancellationToken); } finally { await SaveAsync(); }"),
         InChild("NUR202", "catch that gets cancellations", "try { await SaveAsync(cancellationToken); } catch (Exception) { await SaveAsync(); throw; }"),
         InChild("NUR202", "once cancelled", "if (cancellationToken.IsCancellationRequested) await SaveAsync();"),
-        InBody("NUR202", "start of a child", "await ((Nursery)nursery).StartAsync(async (ready, ct) => { ready.Set(); await SaveAsync(ct); });"),
+        InBody("NUR202", "start of a child", "await ((Nursery)nursery).StartAsync<int>(async (ready, ct) => { ready.Set(1); await SaveAsync(ct); });"),
         InChild("NUR202", "source of a token", "using var both = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken); await SaveAsync(both.Token); CancellationToken Get(CancellationToken other = default) => other; var token = Get();"),
         InChild("NUR202", "source of a task", "var done = new TaskCompletionSource(); done.SetCanceled(); done.TrySetCanceled(); await Task.WhenAny(done.Task, SaveAsync(cancellationToken));"),
         InChild("NUR202", "whether to begin at all", "await SaveAsync(cancellationToken).ContinueWith(task => task.Status); await Task.Run(() => Save());"),
@@ -113,6 +127,9 @@ internal static class TokenCases
         InMembers("NUR203", "token of unknown origin", "readonly CancellationTokenSource _stop = new(); [Child] async Task WorkAsync(CancellationToken ct) { await SaveAsync(_stop.Token); await SaveAsync(ct); }"),
         InChild("NUR203", "shielded", "using (var commit = CancelScope.Shielded(TimeSpan.FromSeconds(1))) await SaveAsync(commit.Token);"),
     ];
+
+    private static string Without(string child, string method) =>
+        $"Add a 'CancellationToken cancellationToken' to '{child}' and pass it to '{method}': so far no cancellation ends this child";
 
     private static string Pass(string method, string token) => $"No cancellation ends '{method}': pass '{token}'";
 

@@ -11,10 +11,17 @@ public sealed class CancellationAnalyzer : DiagnosticAnalyzer
 {
     /// <inheritdoc/>
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = ImmutableArray.Create(
+        DiagnosticDescriptors.ChildWithoutToken,
         DiagnosticDescriptors.TokenNotForwarded,
         DiagnosticDescriptors.ForeignToken,
         DiagnosticDescriptors.SwallowedCancellation,
-        DiagnosticDescriptors.CancelledCleanup);
+        DiagnosticDescriptors.CancelledCleanup,
+        DiagnosticDescriptors.LoopWithoutCheckpoint,
+        DiagnosticDescriptors.Polling,
+        DiagnosticDescriptors.BareYield,
+        DiagnosticDescriptors.IdleScope,
+        DiagnosticDescriptors.TimeoutParameter,
+        DiagnosticDescriptors.EndlessDelay);
 
     /// <inheritdoc/>
     public override void Initialize(AnalysisContext context)
@@ -23,9 +30,16 @@ public sealed class CancellationAnalyzer : DiagnosticAnalyzer
         context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.None);
         RuleRegistry.Run(
             context,
+            ChildWithoutToken.Register,
             TokenNotForwarded.Register,
             ForeignToken.Register,
             SwallowedCancellation.Register,
-            CancelledCleanup.Register);
+            CancelledCleanup.Register,
+            LoopWithoutCheckpoint.Register,
+            Polling.Register,
+            BareYield.Register,
+            IdleScope.Register,
+            TimeoutParameter.Register,
+            EndlessDelay.Register);
     }
 }
