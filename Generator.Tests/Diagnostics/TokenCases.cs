@@ -69,6 +69,7 @@ internal static class TokenCases
         InChild("NUR202", "catch that gets cancellations", "try { await SaveAsync(cancellationToken); } catch (Exception) { await SaveAsync(); throw; }"),
         InChild("NUR202", "once cancelled", "if (cancellationToken.IsCancellationRequested) await SaveAsync();"),
         InBody("NUR202", "start of a child", "await ((Nursery)nursery).StartAsync<int>(async (ready, ct) => { ready.Set(1); await SaveAsync(ct); });"),
+        InBody("NUR202", "given the nursery or a scope", "await HelpAsync(nursery); using var limit = CancelScope.FailAfter(TimeSpan.FromSeconds(1), nursery.Token); await LimitAsync(limit); static Task HelpAsync(Nursery nursery, CancellationToken ct = default) => SaveAsync(nursery.Token); static Task LimitAsync(CancelScope limit, CancellationToken ct = default) => SaveAsync(limit.Token);"),
         InChild("NUR202", "source of a token", "using var both = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken); await SaveAsync(both.Token); CancellationToken Get(CancellationToken other = default) => other; var token = Get();"),
         InChild("NUR202", "source of a task", "var done = new TaskCompletionSource(); done.SetCanceled(); done.TrySetCanceled(); await Task.WhenAny(done.Task, SaveAsync(cancellationToken));"),
         InChild("NUR202", "whether to begin at all", "await SaveAsync(cancellationToken).ContinueWith(task => task.Status); await Task.Run(() => Save());"),

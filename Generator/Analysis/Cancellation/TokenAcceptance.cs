@@ -1,4 +1,5 @@
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
 using NurseryGen.Generator.Parsing;
@@ -13,8 +14,8 @@ namespace NurseryGen.Generator.Analysis.Cancellation;
 /// </para>
 /// <para>
 /// No such call is one where a token means something else. <c>Task.Run</c>, <c>ContinueWith</c> and task factories take one for whether to
-/// begin; completion and token sources, to pass it on. A nursery's <c>Start…</c> gives the child a token anyway. An overload that the code
-/// itself is part of would call itself.
+/// begin; completion and token sources, to pass it on. A nursery's <c>Start…</c> gives the child a token anyway, and who is given a nursery or a scope
+/// has its token too. An overload that the code itself is part of would call itself.
 /// </para>
 /// </remarks>
 internal static class TokenAcceptance
@@ -23,7 +24,7 @@ internal static class TokenAcceptance
     {
         var known = context.Known;
         var method = call.TargetMethod;
-        if (call.Arguments.Any(argument => argument.IsToken(known))
+        if (call.Arguments.Any(argument => argument.IsToken(known) || HasToken(argument.Value.Type, known))
             || KnownSymbols.Is(method.ReturnType, known.CancellationToken)
             || MeansSomethingElse(call, known))
         {
@@ -43,7 +44,7 @@ internal static class TokenAcceptance
 
         // The receiver of an extension method is its first parameter, and stands before the dot.
         var isReduced = parameter.ContainingSymbol is IMethodSymbol { IsExtensionMethod: true }
-            && call.Arguments.Any(argument => argument.Parameter?.Ordinal == 0 && !argument.Syntax.IsKind(Microsoft.CodeAnalysis.CSharp.SyntaxKind.Argument));
+            && call.Arguments.Any(argument => argument.Parameter?.Ordinal == 0 && !argument.Syntax.IsKind(SyntaxKind.Argument));
         var isNext = given.Count == parameter.Ordinal - (isReduced ? 1 : 0) && given.All(static argument => argument.NameColon is null);
         return isNext ? token : $"{Identifier.Escape(parameter.Name)}: {token}";
     }
@@ -61,6 +62,9 @@ internal static class TokenAcceptance
             || (call.TargetMethod.Name is "Run" or "FromCanceled" && KnownSymbols.Is(type, known.Task))
             || (call.Instance is { } receiver && known.IsNurseryHandle(receiver.Type));
     }
+
+    private static bool HasToken(ITypeSymbol? type, KnownSymbols known) =>
+        KnownSymbols.Is(type, known.CancelScope) || known.IsNurseryHandle(type);
 
     private static IParameterSymbol? OfOverload(IInvocationOperation call, RuleContext context)
     {

@@ -1,3 +1,4 @@
+using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
 
 namespace NurseryGen.Generator.Analysis.Cancellation;
@@ -10,7 +11,7 @@ internal static class ZeroDelay
         && KnownSymbols.Is(call.TargetMethod.ContainingType, known.Task)
         && call.Arguments.Any(argument => argument.Parameter?.Ordinal == 0 && IsNoTime(argument.Value, known));
 
-    private static bool IsNoTime(Microsoft.CodeAnalysis.IOperation time, KnownSymbols known) =>
+    private static bool IsNoTime(IOperation time, KnownSymbols known) =>
         time.ConstantValue is { HasValue: true, Value: 0 }
         || (time.Unwrapped() is IFieldReferenceOperation { Field: { Name: "Zero", ContainingType: { } type } } && KnownSymbols.Is(type, known.TimeSpan));
 }
