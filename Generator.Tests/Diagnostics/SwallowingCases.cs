@@ -16,7 +16,8 @@ internal static class SwallowingCases
         InChild("NUR204", "cancelled task", "try { await SaveAsync(cancellationToken); } catch (InvalidOperationException) { } catch ([|TaskCanceledException|]) { return; }").Saying(Swallows("catch (TaskCanceledException)", "when (!cancellationToken.IsCancellationRequested)")),
         InChild("NUR204", "filter that is none", "try { await SaveAsync(cancellationToken); } catch ([|SystemException|]) when (true) { }"),
         InBody("NUR204", "join", "nursery.StartVisit(1); try { await nursery.JoinAsync(); } catch ([|Exception|]) { }").Saying(Swallows("catch (Exception)", "when (!nursery.Token.IsCancellationRequested)")),
-        InChild("NUR204", "check", "try { cancellationToken.ThrowIfCancellationRequested(); Save(); } catch ([|Exception|]) { } await SaveAsync(cancellationToken);"),
+        InChild("NUR204", "check", "try { cancellationToken.ThrowIfCancellationRequested(); Save(); } catch ([|Exception|]) { } await Task.CompletedTask;"),
+        InChild("NUR204", "returned before the token is used again", "try { await SaveAsync(cancellationToken); } catch ([|Exception|]) { return; } await SaveAsync(cancellationToken);"),
         InSynchronousChild("NUR204", "synchronous", "try { Checkpoint.ThrowIfCancelled(cancellationToken); Save(); } catch ([|Exception|]) { }"),
         InChild("NUR204", "scope of its own", "using var limit = CancelScope.MoveOnAfter(TimeSpan.FromSeconds(1), cancellationToken); try { await SaveAsync(limit.Token); } catch ([|OperationCanceledException|] late) { Save(); }")
             .Saying(Swallows("catch (OperationCanceledException)", "when (limit.Catches(late))")),
@@ -45,6 +46,9 @@ internal static class SwallowingCases
         InChild("NUR204", "reported", "var done = new TaskCompletionSource(); try { await SaveAsync(cancellationToken); } catch (Exception e) { done.SetException(e); } await done.Task;"),
         InMembers("NUR204", "returned", "[Child] async Task<Exception?> WorkAsync(CancellationToken ct) { try { await SaveAsync(ct); return null; } catch (Exception e) { return e; } }"),
         InChild("NUR204", "loop that ends with the token", "while (!cancellationToken.IsCancellationRequested) { try { await SaveAsync(cancellationToken); } catch (Exception e) { Console.WriteLine(e); } }"),
+        InChild("NUR204", "timer", "using var timer = new PeriodicTimer(TimeSpan.FromSeconds(1)); while (await timer.WaitForNextTickAsync(cancellationToken)) { try { await SaveAsync(cancellationToken); } catch (Exception e) { Console.WriteLine(e); } }"),
+        InChild("NUR204", "pause", "while (true) { try { await SaveAsync(cancellationToken); } catch (Exception e) { Console.WriteLine(e); } await Task.Delay(10, cancellationToken); }"),
+        InChild("NUR204", "best effort", "if (DateTime.Now.Hour > 1) { try { await SaveAsync(cancellationToken); } catch (Exception e) { Console.WriteLine(e); } } await SaveAsync(cancellationToken);"),
         InBody("NUR204", "end of the nursery", "try { await SaveAsync(nursery.Token); } catch (Exception) { nursery.Cancel(\"failed\"); }"),
         InChild("NUR204", "half typed", "try { await SaveAsync(cancellationToken); } catch (Exception) { Nonsense(); }").HalfTyped(),
     ];

@@ -89,7 +89,8 @@ internal static class AsyncSequences
                 case IVariableDeclaratorOperation declarator when SymbolEqualityComparer.Default.Equals(declarator.Symbol, local.Local):
                     value = declarator.Initializer?.Value;
                     break;
-                case IAssignmentOperation { Target: ILocalReferenceOperation target } when SymbolEqualityComparer.Default.Equals(target.Local, local.Local):
+                case IAssignmentOperation { Target: ILocalReferenceOperation target }
+                    when SymbolEqualityComparer.Default.Equals(target.Local, local.Local):
                     return null;
             }
         }

@@ -7,8 +7,9 @@ namespace NurseryGen.Generator.Analysis.Cancellation;
 
 /// <summary>NUR205: cleanup that awaits something under the scope's own token, which is likely to be cancelled by then.</summary>
 /// <remarks>
-/// Cleanup is a <c>finally</c> block, and a catch clause that a cancellation gets into and that ends by throwing on, or whose filter
-/// says that the token is cancelled; any other clause may be a retry, where the token is right. A shielded child's token, and that of a shielded scope, isn't cancelled by anybody else.
+/// Cleanup is a <c>finally</c> block, and a catch clause that a cancellation gets into and that ends by throwing on, or whose filter says
+/// that the token is cancelled; any other clause may be a retry, where the token is right. A shielded child's token,
+/// and that of a shielded scope, isn't cancelled by anybody else.
 /// </remarks>
 internal static class CancelledCleanup
 {
@@ -53,7 +54,8 @@ internal static class CancelledCleanup
     /// <summary>Whether the token belongs to the cleanup, or is cancelled by nobody outside.</summary>
     private static bool IsOutOfReach(TokenSource source, NurseryCode code, IOperation cleanup, RuleContext context)
     {
-        if (source.Symbol.DeclaringSyntaxReferences.Any(place => cleanup.Syntax.Span.Contains(place.Span) && place.SyntaxTree == cleanup.Syntax.SyntaxTree))
+        var place = cleanup.Syntax;
+        if (source.Symbol.DeclaringSyntaxReferences.Any(declared => place.Span.Contains(declared.Span) && declared.SyntaxTree == place.SyntaxTree))
             return true;
 
         return source.Symbol is ILocalSymbol

@@ -37,8 +37,10 @@ internal static class CleanupPlaces
     /// <summary>Whether an <c>if</c> around the operation, within a place, asks for a cancellation, one way or the other.</summary>
     public static bool IsUnderCheck(IOperation operation, IOperation within)
     {
-        for (var (node, inner) = (operation.Parent, operation); node is not null && !ReferenceEquals(inner, within); (node, inner) = (node.Parent, node))
+        for (var (node, inner) = (operation.Parent, operation); node is not null; (node, inner) = (node.Parent, node))
         {
+            if (ReferenceEquals(inner, within))
+                return false;
             if (node is IConditionalOperation conditional
                 && ReferenceEquals(conditional.WhenTrue, inner)
                 && conditional.Condition.DescendantsAndSelf().Any(TokenReference.AsksIfCancelled))

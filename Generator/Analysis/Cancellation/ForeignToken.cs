@@ -63,7 +63,8 @@ internal static class ForeignToken
     };
 
     private static bool IsOfUsingStatement(ISymbol scope, RuleContext context) =>
-        scope.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax(context.CancellationToken).Parent?.Parent.IsKind(SyntaxKind.UsingStatement) == true;
+        scope.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax(context.CancellationToken).Parent?.Parent
+            .IsKind(SyntaxKind.UsingStatement) == true;
 
     private static bool IsDeliberate(IInvocationOperation call, IArgumentOperation argument, RuleContext context)
     {

@@ -9,11 +9,14 @@ namespace NurseryGen.Generator.Analysis.Cancellation;
 /// <remarks>
 /// The <c>try</c> block has to use the scope's token, or the clause can have nothing of the scope's to catch. A filter is the author's word
 /// that the clause is right. So is a handler that shows that it knows: it throws, under whatever condition, asks for the cancellation or
-/// for the exception's type, uses the token itself, cancels something, or keeps the exception for somebody else; and so is a loop around
-/// it that ends with the token.
+/// for the exception's type, uses the token itself, cancels something, or keeps the exception for somebody else; and so is code
+/// after it, or in the loop around it, that ends with the token: there the cancellation is noticed after all.
 /// </remarks>
 internal static class SwallowedCancellation
 {
+    private static readonly string[] s_logs =
+        ["Log", "Write", "Print", "Trace", "Debug", "Info", "Warn", "Error", "Critical", "Fatal", "Verbose"];
+
     public static void Register(RuleRegistry rules) => rules.OnOperation(Check, OperationKind.CatchClause);
 
     private static void Check(RuleContext context)
@@ -25,7 +28,7 @@ internal static class SwallowedCancellation
             || Exposed(context) is not { Length: > 0 } sources
             || !attempt.Body.DescendantsInFunction().Any(operation => TokenReference.Obeys(operation, sources, context.Known))
             || KnowsOfIt(clause, sources, context)
-            || IsInLoopThatEnds(attempt))
+            || IsNoticedLater(clause, attempt, sources, context))
         {
             return;
         }
@@ -52,7 +55,8 @@ internal static class SwallowedCancellation
     {
         foreach (var operation in clause.Handler.DescendantsInFunction())
         {
-            if (operation is IThrowOperation or IInvalidOperation or IIsTypeOperation or IIsPatternOperation or ISwitchOperation or ISwitchExpressionOperation
+            if (operation is IThrowOperation or IInvalidOperation
+                || operation is IIsTypeOperation or IIsPatternOperation or ISwitchOperation or ISwitchExpressionOperation
                 || TokenReference.AsksIfCancelled(operation)
                 || TokenReference.Obeys(operation, sources, context.Known)
                 || IsEnd(operation)
@@ -93,24 +97,34 @@ internal static class SwallowedCancellation
 
     private static bool IsLog(string method) => s_logs.Any(log => method.StartsWith(log, StringComparison.Ordinal));
 
-    private static readonly string[] s_logs =
-        ["Log", "Write", "Print", "Trace", "Debug", "Info", "Warn", "Error", "Critical", "Fatal", "Verbose"];
-
-    private static bool IsInLoopThatEnds(IOperation attempt)
+    /// <summary>Whether code that comes next, in the blocks and loops around, ends with the token, so that the cancellation isn't lost.</summary>
+    private static bool IsNoticedLater(ICatchClauseOperation clause, ITryOperation attempt, TokenSource[] sources, RuleContext context)
     {
+        if (clause.Handler.DescendantsInFunction().Any(static operation => operation is IReturnOperation))
+            return false;
+
+        IOperation inner = attempt;
         for (var node = attempt.Parent; node is not null && node.FunctionSymbol() is null; node = node.Parent)
         {
-            var condition = node switch
+            var next = node switch
             {
-                IWhileLoopOperation loop => loop.Condition,
-                IForLoopOperation loop => loop.Condition,
-                _ => null,
+                IBlockOperation block => block.Operations.SkipWhile(operation => !ReferenceEquals(operation, inner)).Skip(1),
+                ILoopOperation loop => [loop],
+                _ => [],
             };
-            if (condition?.DescendantsAndSelf().Any(TokenReference.AsksIfCancelled) == true)
+            if (next.SelectMany(static operation => operation.DescendantsInFunction())
+                .Any(operation => !attempt.Syntax.Span.Contains(operation.Syntax.Span) && IsNotice(operation)))
+            {
                 return true;
+            }
+
+            inner = node;
         }
 
         return false;
+
+        bool IsNotice(IOperation operation) =>
+            TokenReference.AsksIfCancelled(operation) || TokenReference.Obeys(operation, sources, context.Known);
     }
 
     private static string Filter(TokenSource source, string? exception) => source.Symbol is ILocalSymbol

@@ -53,5 +53,6 @@ internal static class TimeoutParameter
 
     /// <summary>Whether the number goes into <c>TimeSpan.FromSeconds</c> or the like.</summary>
     private static bool IsTimeOf(IOperation number, KnownSymbols known) =>
-        number.Parent is IArgumentOperation { Parent: IInvocationOperation call } && KnownSymbols.Is(call.TargetMethod.ContainingType, known.TimeSpan);
+        number.Parent is IArgumentOperation { Parent: IInvocationOperation call }
+        && KnownSymbols.Is(call.TargetMethod.ContainingType, known.TimeSpan);
 }

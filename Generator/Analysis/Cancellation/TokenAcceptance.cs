@@ -14,8 +14,8 @@ namespace NurseryGen.Generator.Analysis.Cancellation;
 /// </para>
 /// <para>
 /// No such call is one where a token means something else. <c>Task.Run</c>, <c>ContinueWith</c> and task factories take one for whether to
-/// begin; completion and token sources, to pass it on. A nursery's <c>Start…</c> gives the child a token anyway, and who is given a nursery or a scope
-/// has its token too. An overload that the code itself is part of would call itself.
+/// begin; completion and token sources, to pass it on. A nursery's <c>Start…</c> gives the child a token anyway,
+/// and who is given a nursery or a scope has its token too. An overload that the code itself is part of would call itself.
 /// </para>
 /// </remarks>
 internal static class TokenAcceptance
