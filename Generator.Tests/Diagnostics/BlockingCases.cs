@@ -19,7 +19,7 @@ internal static class BlockingCases
         InChild("NUR302", "in a lock", "lock (this) { [|Thread.Sleep(10)|]; }").Saying(Says("cancellationToken.WaitHandle.WaitOne(10)")),
         InMembers("NUR302", "not async yet", "[Child] Task WorkAsync(CancellationToken token) { [|Thread.Sleep(5)|]; return SaveAsync(token); }")
             .Saying(Says("await Task.Delay(5, token)")),
-        InMembers("NUR302", "no token", "[Child] async Task WorkAsync() { [|Thread.Sleep(5)|]; [|Thread.Sleep(0)|]; await SaveAsync(); }")
+        InMembers("NUR302", "no token", "[Child] async Task {|NUR201:WorkAsync|}() { [|Thread.Sleep(5)|]; [|Thread.Sleep(0)|]; await SaveAsync(); }")
             .Saying(Says("await Task.Delay(5)"), Says("await Task.Yield()")),
 
         InSynchronousChild("NUR302", "gives way", "Thread.Sleep(0); Thread.Yield(); cancellationToken.WaitHandle.WaitOne(10);"),

@@ -14,6 +14,7 @@ internal sealed class KnownSymbols
         Nursery = nursery;
         NurseryHost = compilation.GetTypeByMetadataName("NurseryGen.NurseryHost");
         CancelScope = compilation.GetTypeByMetadataName("NurseryGen.CancelScope");
+        Checkpoint = compilation.GetTypeByMetadataName("NurseryGen.Checkpoint");
         CancellationToken = compilation.GetTypeByMetadataName("System.Threading.CancellationToken");
         Thread = compilation.GetTypeByMetadataName("System.Threading.Thread");
         ThreadPool = compilation.GetTypeByMetadataName("System.Threading.ThreadPool");
@@ -25,6 +26,15 @@ internal sealed class KnownSymbols
         Array = compilation.GetTypeByMetadataName("System.Array");
         TimeSpan = compilation.GetTypeByMetadataName("System.TimeSpan");
         Expression = compilation.GetTypeByMetadataName("System.Linq.Expressions.Expression`1");
+        Task = compilation.GetTypeByMetadataName("System.Threading.Tasks.Task");
+        TaskFactory = compilation.GetTypeByMetadataName("System.Threading.Tasks.TaskFactory");
+        TaskFactoryOfT = compilation.GetTypeByMetadataName("System.Threading.Tasks.TaskFactory`1");
+        TaskCompletionSource = compilation.GetTypeByMetadataName("System.Threading.Tasks.TaskCompletionSource");
+        TaskCompletionSourceOfT = compilation.GetTypeByMetadataName("System.Threading.Tasks.TaskCompletionSource`1");
+        CancellationTokenSource = compilation.GetTypeByMetadataName("System.Threading.CancellationTokenSource");
+        OperationCanceledException = compilation.GetTypeByMetadataName("System.OperationCanceledException");
+        TaskCanceledException = compilation.GetTypeByMetadataName("System.Threading.Tasks.TaskCanceledException");
+        AsyncEnumerable = compilation.GetTypeByMetadataName("System.Collections.Generic.IAsyncEnumerable`1");
     }
 
     public INamedTypeSymbol Nursery { get; }
@@ -32,6 +42,8 @@ internal sealed class KnownSymbols
     public INamedTypeSymbol? NurseryHost { get; }
 
     public INamedTypeSymbol? CancelScope { get; }
+
+    public INamedTypeSymbol? Checkpoint { get; }
 
     public INamedTypeSymbol? CancellationToken { get; }
 
@@ -55,6 +67,24 @@ internal sealed class KnownSymbols
 
     /// <summary>The generic type of lambdas that are read and not run.</summary>
     public INamedTypeSymbol? Expression { get; }
+
+    public INamedTypeSymbol? Task { get; }
+
+    public INamedTypeSymbol? TaskFactory { get; }
+
+    public INamedTypeSymbol? TaskFactoryOfT { get; }
+
+    public INamedTypeSymbol? TaskCompletionSource { get; }
+
+    public INamedTypeSymbol? TaskCompletionSourceOfT { get; }
+
+    public INamedTypeSymbol? CancellationTokenSource { get; }
+
+    public INamedTypeSymbol? OperationCanceledException { get; }
+
+    public INamedTypeSymbol? TaskCanceledException { get; }
+
+    public INamedTypeSymbol? AsyncEnumerable { get; }
 
     /// <summary>The symbols; null where the compilation doesn't use NurseryGen, and no rule has anything to look for.</summary>
     public static KnownSymbols? Of(Compilation compilation) =>

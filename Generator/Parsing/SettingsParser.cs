@@ -45,8 +45,10 @@ internal static class SettingsParser
 
         // What the nursery or the assembly wishes for its children is not for those that have no await to return at.
         var isInline = start == Inline && kind != AwaitableKind.Synchronous;
-        return new ChildOptionsSpec(isInline, IsSet(child, "Shield"), IsDaemon(child));
+        return new ChildOptionsSpec(isInline, IsShielded(child), IsDaemon(child));
     }
+
+    public static bool IsShielded(IMethodSymbol child) => IsSet(child, "Shield");
 
     public static bool IsDaemon(IMethodSymbol child) => IsSet(child, "Daemon");
 
