@@ -19,6 +19,7 @@ internal sealed class KnownSymbols
         Parallel = compilation.GetTypeByMetadataName("System.Threading.Tasks.Parallel");
         Array = compilation.GetTypeByMetadataName("System.Array");
         TimeSpan = compilation.GetTypeByMetadataName("System.TimeSpan");
+        AsyncDisposable = compilation.GetTypeByMetadataName("System.IAsyncDisposable");
         Expression = compilation.GetTypeByMetadataName("System.Linq.Expressions.Expression`1");
     }
 
@@ -37,6 +38,8 @@ internal sealed class KnownSymbols
     public INamedTypeSymbol? Array { get; }
 
     public INamedTypeSymbol? TimeSpan { get; }
+
+    public INamedTypeSymbol? AsyncDisposable { get; }
 
     /// <summary>The generic type of lambdas that are read and not run.</summary>
     public INamedTypeSymbol? Expression { get; }

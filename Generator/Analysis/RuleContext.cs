@@ -63,8 +63,13 @@ internal sealed class RuleContext(
     public void ReportReplaceable(DiagnosticDescriptor descriptor, SyntaxNode place, string replacement, params string[] arguments)
     {
         var properties = ImmutableDictionary<string, string?>.Empty.Add(FixProperties.Replacement, replacement);
-        report(Diagnostic.Create(descriptor, place.GetLocation(), properties, arguments.ToArray<object>()));
+        Report(descriptor, place.GetLocation(), properties, arguments);
     }
+
+    /// <summary>Reports a finding with what its code fix needs to know, under the names in <see cref="FixProperties"/>.</summary>
+    public void Report(
+        DiagnosticDescriptor descriptor, Location place, ImmutableDictionary<string, string?> properties, params string[] arguments) =>
+        report(Diagnostic.Create(descriptor, place, properties, arguments.ToArray<object>()));
 }
 
 /// <summary>What diagnostics carry for their code fixes.</summary>
@@ -72,4 +77,10 @@ internal static class FixProperties
 {
     /// <summary>The expression to write in place of the marked one.</summary>
     public const string Replacement = "Replacement";
+
+    /// <summary>How code at the marked place names the token of the scope that it runs under.</summary>
+    public const string Token = "token";
+
+    /// <summary>The name of the asynchronous method to call in place of the marked one.</summary>
+    public const string Twin = "twin";
 }
