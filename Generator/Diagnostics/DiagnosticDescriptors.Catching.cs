@@ -8,7 +8,8 @@ internal static partial class DiagnosticDescriptors
     public static readonly DiagnosticDescriptor CatchPassesGroup = new(
         "NUR401",
         "Catch that a group passes by",
-        "Two failures in '{0}' are thrown as an ExceptionGroup, which passes by: write 'catch (Exception e) when (ExceptionGroup.Matches<{1}>(e))'",
+        "Two failures in '{0}' are thrown as an ExceptionGroup, which passes by: "
+        + "write 'catch (Exception e) when (ExceptionGroup.Matches<{1}>(e))'",
         Category,
         DiagnosticSeverity.Warning,
         isEnabledByDefault: true,

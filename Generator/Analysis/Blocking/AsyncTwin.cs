@@ -27,14 +27,16 @@ internal sealed record AsyncTwin(IMethodSymbol Method, string? TokenArgument)
     public static AsyncTwin? Of(IInvocationOperation call, string? token)
     {
         var method = call.TargetMethod;
-        var isExtension = method.IsExtensionMethod && call.Syntax is InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax };
+        var isExtension = method.IsExtensionMethod
+            && call.Syntax is InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax };
         var receiver = isExtension ? Natural(call.Arguments[0]) : call.Instance?.Type ?? method.ContainingType;
         if (receiver is null)
             return null;
 
         AsyncTwin? best = null;
         var name = method.Name + "Async";
-        foreach (var symbol in call.SemanticModel!.LookupSymbols(call.Syntax.SpanStart, receiver, name, includeReducedExtensionMethods: true))
+        var symbols = call.SemanticModel!.LookupSymbols(call.Syntax.SpanStart, receiver, name, includeReducedExtensionMethods: true);
+        foreach (var symbol in symbols)
         {
             if (symbol is not IMethodSymbol candidate || candidate.IsStatic != (method.IsStatic && !isExtension))
                 continue;
@@ -52,7 +54,9 @@ internal sealed record AsyncTwin(IMethodSymbol Method, string? TokenArgument)
     /// <summary>A generic candidate with the call's own type arguments.</summary>
     private static IMethodSymbol? Closed(IMethodSymbol candidate, IMethodSymbol method)
     {
-        if (!candidate.TypeArguments.Any(static argument => argument is ITypeParameterSymbol { TypeParameterKind: TypeParameterKind.Method }))
+        var isOpen = candidate.TypeArguments.Any(static argument =>
+            argument is ITypeParameterSymbol { TypeParameterKind: TypeParameterKind.Method });
+        if (!isOpen)
             return candidate;
 
         return candidate.Arity == method.Arity && candidate.ReducedFrom is null ? candidate.Construct([.. method.TypeArguments]) : null;

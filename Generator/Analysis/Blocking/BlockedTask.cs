@@ -7,7 +7,9 @@ using NurseryGen.Generator.Parsing;
 
 namespace NurseryGen.Generator.Analysis.Blocking;
 
-/// <summary>NUR301: <c>Result</c>, <c>Wait()</c>, <c>GetAwaiter().GetResult()</c>, <c>Task.WaitAll</c>, on tasks that may not be done.</summary>
+/// <summary>
+/// NUR301: <c>Result</c>, <c>Wait()</c>, <c>GetAwaiter().GetResult()</c> and <c>Task.WaitAll</c>, on tasks that may not be done.
+/// </summary>
 /// <remarks>
 /// A task that has been awaited, or that somebody asked whether it is done, holds no thread: <see cref="TaskCompletion"/> looks. Where
 /// nothing can be awaited, in a lock or in the lambda of a query, nothing is said; a synchronous child can be made asynchronous.
@@ -23,8 +25,11 @@ internal static class BlockedTask
     private static void CheckResult(RuleContext context)
     {
         var property = (IPropertyReferenceOperation)context.Operation;
-        if (property is not { Property.Name: "Result", Instance: { } task, Parent: not INameOfOperation } || !IsTask(property.Property.ContainingType))
+        if (property is not { Property: { Name: "Result", ContainingType: var type }, Instance: { } task, Parent: not INameOfOperation }
+            || !IsTask(type))
+        {
             return;
+        }
 
         Report(context, task, (property.Syntax as MemberAccessExpressionSyntax)?.Expression.ToString(), "await the task");
     }

@@ -22,8 +22,10 @@ internal static class BlockingWait
             return;
 
         if (!NoTime.IsWaitedBy(call, context.Known))
-            context.Report(DiagnosticDescriptors.BlockingWait, call.Syntax, $"{call.TargetMethod.ContainingType.Name}.{call.TargetMethod.Name}", instead);
+            context.Report(DiagnosticDescriptors.BlockingWait, call.Syntax, NameOf(call.TargetMethod), instead);
     }
+
+    private static string NameOf(IMethodSymbol method) => $"{method.ContainingType.Name}.{method.Name}";
 
     private static string? Instead(IInvocationOperation call)
     {
@@ -51,15 +53,16 @@ internal static class BlockingWait
     private static string OfHandle(IOperation? handle) => handle.Unwrapped() switch
     {
         // The handle of a token: it waits for a cancellation, or a time.
-        IPropertyReferenceOperation { Property: { Name: "WaitHandle", ContainingType.Name: "CancellationToken" } } => "await 'Task.Delay' with the token",
+        IPropertyReferenceOperation { Property: { Name: "WaitHandle", ContainingType.Name: "CancellationToken" } } =>
+            "await 'Task.Delay' with the token",
         { Type.Name: "AutoResetEvent" or "Semaphore" or "Mutex" } => Mutual,
         _ => Once,
     };
 
     /// <summary>Whether a TryTake has no time to wait.</summary>
-    private static bool IsTest(IMethodSymbol method) =>
-        !method.Parameters.Any(static parameter => parameter.Type.Name is "CancellationToken" or "TimeSpan" or "Int32" && parameter.RefKind == RefKind.None);
+    private static bool IsTest(IMethodSymbol method) => !method.Parameters.Any(static parameter =>
+        parameter.RefKind == RefKind.None && parameter.Type.Name is "CancellationToken" or "TimeSpan" or "Int32");
 
-    private static bool IsOfTheFramework(INamedTypeSymbol type) =>
-        type.ContainingNamespace?.ToDisplayString() is "System" or "System.Threading" or "System.Collections.Concurrent" or "System.Diagnostics";
+    private static bool IsOfTheFramework(INamedTypeSymbol type) => type.ContainingNamespace?.ToDisplayString()
+        is "System" or "System.Threading" or "System.Collections.Concurrent" or "System.Diagnostics";
 }

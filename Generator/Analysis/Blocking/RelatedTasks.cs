@@ -11,6 +11,10 @@ namespace NurseryGen.Generator.Analysis.Blocking;
 /// </remarks>
 internal sealed class RelatedTasks
 {
+    // To wait for a task is to know it done afterwards, too.
+    private static readonly HashSet<string> s_questions =
+        ["IsCompleted", "IsCompletedSuccessfully", "IsFaulted", "IsCanceled", "Status", "Exception", "Result"];
+
     private readonly HashSet<ISymbol> _all;
 
     private RelatedTasks(HashSet<ISymbol> read)
@@ -60,14 +64,15 @@ internal sealed class RelatedTasks
         switch (operation)
         {
             case IAwaitOperation awaiting when IsMentioned(awaiting.Operation):
-            case IPropertyReferenceOperation { Property.Name: "IsCompleted" or "IsCompletedSuccessfully" or "IsFaulted" or "IsCanceled" or "Status" or "Exception", Instance: { } task } when IsMentioned(task):
-            case IInvocationOperation { TargetMethod: { Name: "Wait" or "WaitAll" or "WaitAny" or "GetResult" } } call when IsMentioned(call):
-            case IPropertyReferenceOperation { Property.Name: "Result", Instance: { } waited } when IsMentioned(waited):
-            case IBinaryOperation { OperatorKind: BinaryOperatorKind.Equals or BinaryOperatorKind.NotEquals } comparison when IsMentioned(comparison):
+            case IPropertyReferenceOperation { Instance: { } task } question
+                when s_questions.Contains(question.Property.Name) && IsMentioned(task):
+            case IInvocationOperation { TargetMethod.Name: "Wait" or "WaitAll" or "WaitAny" or "GetResult" } call when IsMentioned(call):
+            case IBinaryOperation { OperatorKind: BinaryOperatorKind.Equals or BinaryOperatorKind.NotEquals } both when IsMentioned(both):
             case IIsPatternOperation pattern when IsMentioned(pattern.Value):
                 Asks.Add(operation.Syntax);
                 break;
-            case IVariableDeclaratorOperation { Initializer.Value: { } value } local when Read.Contains(local.Symbol) && !IsMentioned(value):
+            case IVariableDeclaratorOperation { Initializer.Value: { } value } local
+                when Read.Contains(local.Symbol) && !IsMentioned(value):
             case ISimpleAssignmentOperation { Value: { } assigned } assignment
                 when assignment.Target.ReferredSymbol() is { } target && Read.Contains(target) && !IsMentioned(assigned):
                 Starts.Add(operation.Syntax);
@@ -93,7 +98,8 @@ internal sealed class RelatedTasks
             IWhileLoopOperation conditional => conditional.Condition,
             _ => null,
         };
-        return loop.Body.DescendantsInFunction().Any(part => part is IAwaitOperation awaiting && IsMentioned(awaiting.Operation)) ? start?.Syntax : null;
+        var awaits = loop.Body.DescendantsInFunction().OfType<IAwaitOperation>();
+        return awaits.Any(awaiting => IsMentioned(awaiting.Operation)) ? start?.Syntax : null;
     }
 
     private bool IsMentioned(IOperation operation) => Symbols(operation).Any(_all.Contains);

@@ -21,7 +21,9 @@ internal static class SynchronousTwin
             return;
 
         // A method that is its own synchronous half's twin can't call itself, and neither can its body.
-        if (IsNamed(context.Owner, twin.Name) || code.Function.Name == twin.Name || TwinExceptions.Has(call, twin.Method, context.CancellationToken))
+        if (IsNamed(context.Owner, twin.Name) || code.Function.Name == twin.Name)
+            return;
+        if (TwinExceptions.Has(call, twin.Method, context.CancellationToken))
             return;
 
         var properties = ImmutableDictionary<string, string?>.Empty.Add(FixProperties.Twin, twin.Name);
@@ -44,7 +46,8 @@ internal static class SynchronousTwin
     {
         var callee = call.Expression switch
         {
-            MemberAccessExpressionSyntax access => access.ToString().Substring(0, access.Name.SpanStart - access.SpanStart) + Renamed(access.Name, twin),
+            MemberAccessExpressionSyntax access =>
+                access.ToString().Substring(0, access.Name.SpanStart - access.SpanStart) + Renamed(access.Name, twin),
             SimpleNameSyntax name => Renamed(name, twin),
             _ => null,
         };
@@ -52,8 +55,8 @@ internal static class SynchronousTwin
             return null;
 
         var arguments = call.ArgumentList.Arguments.ToString();
-        var all = twin.TokenArgument is null || arguments.Length == 0 ? arguments + twin.TokenArgument : $"{arguments}, {twin.TokenArgument}";
-        return $"{callee}({all})";
+        var separator = twin.TokenArgument is null || arguments.Length == 0 ? "" : ", ";
+        return $"{callee}({arguments}{separator}{twin.TokenArgument})";
     }
 
     private static string Renamed(SimpleNameSyntax name, AsyncTwin twin) => twin.Name + (name as GenericNameSyntax)?.TypeArgumentList;

@@ -38,7 +38,8 @@ internal static class SynchronousUsing
     {
         var (resources, keyword) = context.Operation switch
         {
-            IUsingOperation { IsAsynchronous: false, Syntax: UsingStatementSyntax syntax } statement => (statement.Resources, syntax.UsingKeyword),
+            IUsingOperation { IsAsynchronous: false, Syntax: UsingStatementSyntax syntax } statement =>
+                (statement.Resources, syntax.UsingKeyword),
             IUsingDeclarationOperation { IsAsynchronous: false, Syntax: LocalDeclarationStatementSyntax syntax } declaration =>
                 (declaration.DeclarationGroup, syntax.UsingKeyword),
             _ => default,
@@ -47,7 +48,8 @@ internal static class SynchronousUsing
             return;
 
         var values = resources is IVariableDeclarationGroupOperation group
-            ? group.Declarations.SelectMany(static one => one.Declarators).Select(static local => (Type: (ITypeSymbol?)local.Symbol.Type, Value: local.GetVariableInitializer()?.Value))
+            ? group.Declarations.SelectMany(static one => one.Declarators)
+                .Select(static local => (Type: (ITypeSymbol?)local.Symbol.Type, Value: local.GetVariableInitializer()?.Value))
             : [(resources.Type, resources)];
         var asynchronous = values.Select(value => Asynchronous(value.Type, value.Value, context.Known)).ToArray();
         if (asynchronous.Length == 0 || asynchronous.Contains(null))
@@ -70,16 +72,23 @@ internal static class SynchronousUsing
 
         // A variable of a base class may hold anything; what inherits from one says by its override that there is something to await.
         var method = type.FindImplementationForInterfaceMember(disposable.GetMembers("DisposeAsync")[0]);
-        var isInherited = method is not null && s_bases.Contains(method.ContainingType.ToDisplayString()) && !Overrides(type, method.ContainingType);
+        var isInherited = method is not null
+            && s_bases.Contains(method.ContainingType.ToDisplayString())
+            && !Overrides(type, method.ContainingType);
         var isOpen = created is null && SymbolEqualityComparer.Default.Equals(method?.ContainingType, type);
-        return isInherited && !isOpen ? null : type.WithNullableAnnotation(NullableAnnotation.None).ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat);
+        return isInherited && !isOpen ? null : Shown(type);
     }
+
+    private static string Shown(ITypeSymbol type) =>
+        type.WithNullableAnnotation(NullableAnnotation.None).ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat);
 
     /// <summary>Whether the type, or one between it and its base, has a DisposeAsync of its own.</summary>
     private static bool Overrides(ITypeSymbol type, INamedTypeSymbol itsBase)
     {
-        for (ITypeSymbol? current = type; current is not null && !SymbolEqualityComparer.Default.Equals(current, itsBase); current = current.BaseType)
+        for (ITypeSymbol? current = type; current is not null; current = current.BaseType)
         {
+            if (SymbolEqualityComparer.Default.Equals(current, itsBase))
+                return false;
             if (current.GetMembers("DisposeAsync").Any(static member => member is IMethodSymbol { IsOverride: true }))
                 return true;
         }

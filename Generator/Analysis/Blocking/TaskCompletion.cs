@@ -35,7 +35,7 @@ internal static class TaskCompletion
     }
 
     private static bool Calls(IOperation? task, string name) =>
-        task.Unwrapped() is IInvocationOperation { TargetMethod: { IsStatic: true, ContainingType.Name: "Task" or "ValueTask" } method } call
+        task.Unwrapped() is IInvocationOperation { TargetMethod: { IsStatic: true, ContainingType.Name: "Task" or "ValueTask" } method }
             ? method.Name == name
             : task is IInvocationOperation { TargetMethod.Name: "ConfigureAwait", Instance: { } inner } && Calls(inner, name);
 
@@ -71,13 +71,10 @@ internal static class TaskCompletion
                 return false;
 
             // Nothing leads into a handler: how far its try came can't be told, so what is read there counts as known.
-            foreach (var way in block.Predecessors)
-            {
-                if (_seen.Add(way.Source) && !way.FinallyRegions.Any(IsAskedIn) && !(IsKnownIn(Operations(way.Source)) ?? IsKnownBefore(way.Source)))
-                    return false;
-            }
-
-            return true;
+            return block.Predecessors.All(way =>
+                !_seen.Add(way.Source)
+                || way.FinallyRegions.Any(IsAskedIn)
+                || (IsKnownIn(Operations(way.Source)) ?? IsKnownBefore(way.Source)));
         }
 
         /// <summary>What the operations say of the task, the last first; null where they don't mention it.</summary>
@@ -85,21 +82,20 @@ internal static class TaskCompletion
         {
             foreach (var operation in operations.Reverse())
             {
-                foreach (var part in operation.DescendantsAndSelf())
-                {
-                    if (related.Asks.Contains(part.Syntax) && !(part.Syntax.Span.Contains(use.Syntax.Span) || IsLaterInUse(operation, part)))
-                        return true;
-                }
-
-                if (operation.DescendantsAndSelf().Any(part => part is ISimpleAssignmentOperation && related.Starts.Contains(part.Syntax)))
+                var parts = operation.DescendantsAndSelf().ToArray();
+                if (parts.Any(part => related.Asks.Contains(part.Syntax) && !IsLater(part, operation)))
+                    return true;
+                if (parts.Any(part => part is ISimpleAssignmentOperation && related.Starts.Contains(part.Syntax)))
                     return false;
             }
 
             return null;
         }
 
-        private bool IsLaterInUse(IOperation operation, IOperation part) =>
-            part.Syntax.SpanStart >= use.Syntax.SpanStart && operation.Syntax.Span.Contains(use.Syntax.Span);
+        /// <summary>Whether a part of an operation comes after the reading, which it is around or which stands before it.</summary>
+        private bool IsLater(IOperation part, IOperation operation) =>
+            part.Syntax.Span.Contains(use.Syntax.Span)
+            || (part.Syntax.SpanStart >= use.Syntax.SpanStart && operation.Syntax.Span.Contains(use.Syntax.Span));
 
         private bool IsAskedIn(ControlFlowRegion region) => graph.Blocks
             .Where(block => block.Ordinal >= region.FirstBlockOrdinal && block.Ordinal <= region.LastBlockOrdinal)

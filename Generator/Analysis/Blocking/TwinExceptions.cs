@@ -53,7 +53,8 @@ internal static class TwinExceptions
 
         for (ITypeSymbol? type = receiver; type is not null; type = type.BaseType)
         {
-            if (s_types.Contains(NameOf(type)) || s_methods.Contains($"{NameOf(type)}.{method.Name}") || s_namespaces.Contains(SpaceOf(type)))
+            var name = NameOf(type);
+            if (s_types.Contains(name) || s_methods.Contains($"{name}.{method.Name}") || s_namespaces.Contains(SpaceOf(type)))
                 return true;
         }
 
@@ -72,12 +73,14 @@ internal static class TwinExceptions
     }
 
     /// <summary>The method's own text; none where an override may do something else.</summary>
-    private static SyntaxNode[] Declarations(IMethodSymbol method, CancellationToken cancellationToken) => method.IsAbstract || method.IsVirtual || method.IsOverride
-        ? []
-        : [.. method.OriginalDefinition.DeclaringSyntaxReferences.Select(reference => reference.GetSyntax(cancellationToken))];
+    private static SyntaxNode[] Declarations(IMethodSymbol method, CancellationToken cancellationToken) =>
+        method.IsAbstract || method.IsVirtual || method.IsOverride
+            ? []
+            : [.. method.OriginalDefinition.DeclaringSyntaxReferences.Select(reference => reference.GetSyntax(cancellationToken))];
 
-    private static IEnumerable<ExpressionSyntax> CallsOf(SyntaxNode declaration) =>
-        declaration.DescendantNodes().OfType<ExpressionSyntax>().Where(static node => node is InvocationExpressionSyntax or BaseObjectCreationExpressionSyntax);
+    private static IEnumerable<ExpressionSyntax> CallsOf(SyntaxNode declaration) => declaration.DescendantNodes()
+        .OfType<ExpressionSyntax>()
+        .Where(static node => node is InvocationExpressionSyntax or BaseObjectCreationExpressionSyntax);
 
     private static string? NameOf(ExpressionSyntax call) => (call as InvocationExpressionSyntax)?.Expression switch
     {

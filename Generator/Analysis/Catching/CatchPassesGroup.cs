@@ -46,8 +46,10 @@ internal static class CatchPassesGroup
     /// <summary>Whether a <c>try</c> inside the one that is looked at takes groups already.</summary>
     private static bool IsTakenInside(IOperation place, ITryOperation outer)
     {
-        for (var (node, inner) = (place.Parent, place); node is not null && !ReferenceEquals(node, outer); (node, inner) = (node.Parent, node))
+        for (var (node, inner) = (place.Parent, place); node is not null; (node, inner) = (node.Parent, node))
         {
+            if (ReferenceEquals(node, outer))
+                return false;
             if (node is ITryOperation statement && ReferenceEquals(statement.Body, inner) && TakesGroups(statement))
                 return true;
         }
@@ -55,13 +57,15 @@ internal static class CatchPassesGroup
         return false;
     }
 
-    private static bool TakesGroups(ITryOperation statement) => statement.Catches.Any(static clause => IsGroupOrItsBase(clause.ExceptionType));
+    private static bool TakesGroups(ITryOperation statement) =>
+        statement.Catches.Any(static clause => IsGroupOrItsBase(clause.ExceptionType));
 
     private static bool PassesGroup(ITypeSymbol type) =>
         type.TypeKind == TypeKind.Class
         && !IsGroupOrItsBase(type)
         && type.ToDisplayString() is not "System.TimeoutException"
-        && !OneAndItsBases(type).Any(static one => one.ToDisplayString() is "System.OperationCanceledException" or "NurseryGen.NurseryTimeoutException");
+        && !OneAndItsBases(type).Any(static one =>
+            one.ToDisplayString() is "System.OperationCanceledException" or "NurseryGen.NurseryTimeoutException");
 
     private static bool IsGroupOrItsBase(ITypeSymbol type) =>
         type.SpecialType == SpecialType.System_Object

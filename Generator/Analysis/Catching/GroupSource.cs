@@ -55,8 +55,8 @@ internal static class GroupSource
             _ => false,
         };
 
-    private static bool HasBody(IMethodSymbol nursery, CancellationToken cancellationToken) => EntryKind.Methods(nursery.ContainingType).Any(method =>
-        method.Name == nursery.Name
-        && method.Parameters.Length > 0
-        && (KnownTypes.IsUntypedNursery(method.Parameters[0].Type) || NurseryType.IsTaken(method.Parameters[0], nursery, cancellationToken)));
+    private static bool HasBody(IMethodSymbol nursery, CancellationToken cancellationToken) => EntryKind.Methods(nursery.ContainingType)
+        .Where(method => method.Name == nursery.Name && method.Parameters.Length > 0)
+        .Select(static method => method.Parameters[0])
+        .Any(first => KnownTypes.IsUntypedNursery(first.Type) || NurseryType.IsTaken(first, nursery, cancellationToken));
 }
