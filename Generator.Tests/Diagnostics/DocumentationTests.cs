@@ -83,7 +83,7 @@ public sealed partial class DocumentationTests
             .Replace("{ … }", "{ throw new NotImplementedException(); }", StringComparison.Ordinal);
         var isType = TypeDeclaration().IsMatch(example);
         var source = isType ? example : $"public sealed partial class Example\n{{\n{example}\n{Around(id)}\n}}";
-        return GeneratorRun.Of(TestCompilation.Of([TestCompilation.Parse("using NurseryGen;\n" + source), TestCompilation.Parse(Elsewhere, "Elsewhere.cs")]));
+        return GeneratorRun.Of(TestCompilation.Of([TestCompilation.Parse("using System.IO;\nusing NurseryGen;\n" + source), TestCompilation.Parse(Elsewhere, "Elsewhere.cs")]));
     }
 
     /// <summary>The nursery that an example's children are for.</summary>

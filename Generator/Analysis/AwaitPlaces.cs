@@ -14,7 +14,13 @@ internal static class AwaitPlaces
     /// made so; and it isn't in a <c>lock</c>, an exception filter, unsafe code or a clause of a query.
     /// </summary>
     public static bool CanAwait(IOperation operation, IMethodSymbol function) =>
-        (function.IsAsync || CanBeAsync(function)) && !IsBarred(operation) && !IsUnsafe(operation.Syntax);
+        IsOrCanBeAsync(function) && IsOpen(operation);
+
+    /// <summary>Whether an operation's place could hold an <c>await</c>, were its function <c>async</c>.</summary>
+    public static bool IsOpen(IOperation operation) => !IsBarred(operation) && !IsUnsafe(operation.Syntax);
+
+    /// <summary>Whether a function is <c>async</c>, or can be made so as it stands: it returns a task.</summary>
+    public static bool IsOrCanBeAsync(IMethodSymbol function) => function.IsAsync || CanBeAsync(function);
 
     private static bool CanBeAsync(IMethodSymbol function) =>
         KnownTypes.IsAwaitable(function.ReturnType, out _, out _)

@@ -109,7 +109,7 @@ internal readonly record struct FunctionUse(FunctionUseKind Kind, NurseryCodeKin
         if (KnownSymbols.Is(type, known.CancelScope) && method.Name is "FailAfterAsync" or "MoveOnAfterAsync")
             return new FunctionUse(FunctionUseKind.Handed, NurseryCodeKind.ScopeBody);
 
-        return RunsItNow(type, known) || (!IsOfThreads(type) && IsAwaited(call)) ? Here : Elsewhere;
+        return RunsItNow(type, known) || (!IsOfThreads(type) && IsWaitedFor(call)) ? Here : Elsewhere;
     }
 
     private static bool RunsItNow(INamedTypeSymbol type, KnownSymbols known)
@@ -126,17 +126,11 @@ internal readonly record struct FunctionUse(FunctionUseKind Kind, NurseryCodeKin
         type.ContainingNamespace?.ToDisplayString() is "System.Threading" or "System.Threading.Tasks";
 
     /// <summary>Whether the code around the call waits for what it returns: awaits it, or returns it to who does.</summary>
-    private static bool IsAwaited(IInvocationOperation call)
+    private static bool IsWaitedFor(IInvocationOperation call)
     {
-        IOperation node = call;
-        while (node.Parent is IConversionOperation or IParenthesizedOperation || IsConfigured(node))
-            node = node.Parent!;
-
-        return node.Parent is IAwaitOperation
-            || (node.Parent is IReturnOperation && call.Type is not null && KnownTypes.IsAwaitable(call.Type, out _, out _));
-
-        static bool IsConfigured(IOperation task) =>
-            task.Parent is IInvocationOperation { TargetMethod.Name: "ConfigureAwait" } call && ReferenceEquals(call.Instance, task);
+        var use = TaskUse.Of(call);
+        return use.Kind == TaskUseKind.Awaited
+            || (use.Place.Parent is IReturnOperation && call.Type is not null && KnownTypes.IsAwaitable(call.Type, out _, out _));
     }
 }
 

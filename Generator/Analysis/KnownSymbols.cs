@@ -21,14 +21,12 @@ internal sealed class KnownSymbols
         Timer = compilation.GetTypeByMetadataName("System.Threading.Timer");
         Task = compilation.GetTypeByMetadataName("System.Threading.Tasks.Task");
         TaskFactory = compilation.GetTypeByMetadataName("System.Threading.Tasks.TaskFactory");
-        TaskFactoryOfResult = compilation.GetTypeByMetadataName("System.Threading.Tasks.TaskFactory`1");
+        TaskFactoryOfT = compilation.GetTypeByMetadataName("System.Threading.Tasks.TaskFactory`1");
         Parallel = compilation.GetTypeByMetadataName("System.Threading.Tasks.Parallel");
         Array = compilation.GetTypeByMetadataName("System.Array");
         TimeSpan = compilation.GetTypeByMetadataName("System.TimeSpan");
+        AsyncDisposable = compilation.GetTypeByMetadataName("System.IAsyncDisposable");
         Expression = compilation.GetTypeByMetadataName("System.Linq.Expressions.Expression`1");
-        Task = compilation.GetTypeByMetadataName("System.Threading.Tasks.Task");
-        TaskFactory = compilation.GetTypeByMetadataName("System.Threading.Tasks.TaskFactory");
-        TaskFactoryOfT = compilation.GetTypeByMetadataName("System.Threading.Tasks.TaskFactory`1");
         TaskCompletionSource = compilation.GetTypeByMetadataName("System.Threading.Tasks.TaskCompletionSource");
         TaskCompletionSourceOfT = compilation.GetTypeByMetadataName("System.Threading.Tasks.TaskCompletionSource`1");
         CancellationTokenSource = compilation.GetTypeByMetadataName("System.Threading.CancellationTokenSource");
@@ -57,7 +55,7 @@ internal sealed class KnownSymbols
 
     public INamedTypeSymbol? TaskFactory { get; }
 
-    public INamedTypeSymbol? TaskFactoryOfResult { get; }
+    public INamedTypeSymbol? TaskFactoryOfT { get; }
 
     public INamedTypeSymbol? Parallel { get; }
 
@@ -65,14 +63,10 @@ internal sealed class KnownSymbols
 
     public INamedTypeSymbol? TimeSpan { get; }
 
+    public INamedTypeSymbol? AsyncDisposable { get; }
+
     /// <summary>The generic type of lambdas that are read and not run.</summary>
     public INamedTypeSymbol? Expression { get; }
-
-    public INamedTypeSymbol? Task { get; }
-
-    public INamedTypeSymbol? TaskFactory { get; }
-
-    public INamedTypeSymbol? TaskFactoryOfT { get; }
 
     public INamedTypeSymbol? TaskCompletionSource { get; }
 

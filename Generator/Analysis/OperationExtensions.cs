@@ -75,12 +75,7 @@ internal static class OperationExtensions
     }
 
     /// <summary>Whether the call is awaited on the spot, with or without <c>ConfigureAwait</c>.</summary>
-    public static bool IsAwaited(this IInvocationOperation call) => call.Parent switch
-    {
-        IAwaitOperation => true,
-        IInvocationOperation { TargetMethod.Name: "ConfigureAwait", Parent: IAwaitOperation } configured => ReferenceEquals(configured.Instance, call),
-        _ => false,
-    };
+    public static bool IsAwaited(this IInvocationOperation call) => TaskUse.Of(call).Kind == TaskUseKind.Awaited;
 
     /// <summary>The parameter, local, field or property that an expression is.</summary>
     public static ISymbol? ReferredSymbol(this IOperation? operation) => operation.Unwrapped() switch

@@ -64,38 +64,11 @@ internal sealed class RuleContext(
     /// <param name="place">What to mark.</param>
     /// <param name="replacement">What to write there instead: the code fix finds it under <see cref="FixProperties.Replacement"/>.</param>
     /// <param name="arguments">Of the message.</param>
-    public void ReportReplaceable(DiagnosticDescriptor descriptor, SyntaxNode place, string replacement, params string[] arguments)
-    {
-        var properties = ImmutableDictionary<string, string?>.Empty.Add(FixProperties.Replacement, replacement);
-        report(Diagnostic.Create(descriptor, place.GetLocation(), properties, arguments.ToArray<object>()));
-    }
+    public void ReportReplaceable(DiagnosticDescriptor descriptor, SyntaxNode place, string replacement, params string[] arguments) =>
+        Report(descriptor, place.GetLocation(), FixProperties.With(FixProperties.Replacement, replacement), arguments);
 
-    /// <summary>Reports a finding whose code fix has to know more than what to write in its place.</summary>
+    /// <summary>Reports a finding with what its code fix needs to know, under the names in <see cref="FixProperties"/>.</summary>
     public void Report(
         DiagnosticDescriptor descriptor, Location place, ImmutableDictionary<string, string?> properties, params string[] arguments) =>
         report(Diagnostic.Create(descriptor, place, properties, arguments.ToArray<object>()));
-}
-
-/// <summary>What diagnostics carry for their code fixes.</summary>
-internal static class FixProperties
-{
-    /// <summary>The expression to write in place of the marked one.</summary>
-    public const string Replacement = "Replacement";
-
-    /// <summary>The token that code there is to use.</summary>
-    public const string Token = "token";
-
-    /// <summary>The argument to add at the end of the call that is marked, by name where it has to be.</summary>
-    public const string Argument = "argument";
-
-    /// <summary>The <c>when</c> filter to add to the catch clause that is marked.</summary>
-    public const string Filter = "filter";
-
-    /// <summary>The statement to add to the body of the loop that is marked.</summary>
-    public const string Statement = "statement";
-
-    public static ImmutableDictionary<string, string?> None => ImmutableDictionary<string, string?>.Empty;
-
-    /// <summary>The first of a finding's properties.</summary>
-    public static ImmutableDictionary<string, string?> With(string name, string value) => None.Add(name, value);
 }

@@ -22,10 +22,13 @@ internal static class SettingsParser
             context.Report(DiagnosticDescriptors.OptionsContradict, place, context.Method.Name, reason);
         }
 
-        var policy = PolicyOf(context.Method);
-        var errors = FirstSet(Option(context.Method, WellKnownNames.NurseryAttributeName, "Errors"), Default(context, "Errors"));
-        return new NurserySettingsSpec(errors == Group, policy, limit);
+        return new NurserySettingsSpec(IsGrouping(context.Method, context.Compilation.Assembly), PolicyOf(context.Method), limit);
     }
+
+    /// <summary>Whether the nursery throws a group even for a single failure.</summary>
+    public static bool IsGrouping(IMethodSymbol nursery, IAssemblySymbol assembly) => Group == FirstSet(
+        Option(nursery, WellKnownNames.NurseryAttributeName, "Errors"),
+        Option(assembly, WellKnownNames.NurseryDefaultsAttributeName, "Errors"));
 
     public static NurseryPolicy PolicyOf(IMethodSymbol nursery) =>
         Option(nursery, WellKnownNames.NurseryAttributeName, "Policy") switch

@@ -11,7 +11,11 @@ public sealed class BlockingAnalyzer : DiagnosticAnalyzer
 {
     /// <inheritdoc/>
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = ImmutableArray.Create(
-        DiagnosticDescriptors.ThreadSleep);
+        DiagnosticDescriptors.BlockedTask,
+        DiagnosticDescriptors.ThreadSleep,
+        DiagnosticDescriptors.SynchronousTwin,
+        DiagnosticDescriptors.BlockingWait,
+        DiagnosticDescriptors.SynchronousUsing);
 
     /// <inheritdoc/>
     public override void Initialize(AnalysisContext context)
@@ -20,6 +24,10 @@ public sealed class BlockingAnalyzer : DiagnosticAnalyzer
         context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.None);
         RuleRegistry.Run(
             context,
-            ThreadSleep.Register);
+            BlockedTask.Register,
+            ThreadSleep.Register,
+            SynchronousTwin.Register,
+            BlockingWait.Register,
+            SynchronousUsing.Register);
     }
 }

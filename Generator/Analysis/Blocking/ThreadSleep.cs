@@ -25,7 +25,7 @@ internal static class ThreadSleep
         }
 
         var time = call.Arguments[0].Value;
-        var isNoTime = time.ConstantValue is { HasValue: true, Value: 0 } || IsZero(time.Unwrapped(), context.Known);
+        var isNoTime = NoTime.Is(time, context.Known);
         if (isNoTime && !context.CanAwait)
             return;
 
@@ -46,7 +46,4 @@ internal static class ThreadSleep
         (false, null) => $"cancellationToken.WaitHandle.WaitOne({time})",
         (false, _) => $"{token}.WaitHandle.WaitOne({time})",
     };
-
-    private static bool IsZero(IOperation? time, KnownSymbols known) =>
-        time is IFieldReferenceOperation { Field: { Name: "Zero", ContainingType: { } type } } && KnownSymbols.Is(type, known.TimeSpan);
 }

@@ -18,12 +18,8 @@ internal static class UndisposedScope
     private static void Check(RuleContext context)
     {
         var call = (IInvocationOperation)context.Operation;
-        if (call.TargetMethod is { IsStatic: true, Name: "FailAfter" or "MoveOnAfter" or "Shielded" }
-            && KnownSymbols.Is(call.TargetMethod.ContainingType, context.Known.CancelScope)
-            && NameOf(call) is { } name)
-        {
+        if (ScopeCreation.Of(call, context.Known) is not null && NameOf(call) is { } name)
             context.Report(DiagnosticDescriptors.UndisposedScope, call.Syntax, name);
-        }
     }
 
     /// <summary>The name of the variable that the scope is in, or would be; null where it may be disposed of.</summary>

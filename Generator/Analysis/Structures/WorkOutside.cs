@@ -20,7 +20,7 @@ internal static class WorkOutside
         return call.TargetMethod.Name switch
         {
             "Run" => KnownSymbols.Is(type, known.Task),
-            "StartNew" => KnownSymbols.Is(type, known.TaskFactory) || KnownSymbols.Is(type, known.TaskFactoryOfResult),
+            "StartNew" => KnownSymbols.Is(type, known.TaskFactory) || KnownSymbols.Is(type, known.TaskFactoryOfT),
             _ => false,
         };
     }

@@ -1,9 +1,9 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
 
-namespace NurseryGen.Generator.Analysis.Cancellation;
+namespace NurseryGen.Generator.Analysis;
 
-/// <summary>Finds how a local variable's cancel scope was made.</summary>
+/// <summary>Finds how a cancel scope was made.</summary>
 internal static class ScopeCreation
 {
     /// <summary>The call of <c>CancelScope.FailAfter</c>, <c>MoveOnAfter</c> or <c>Shielded</c> that makes the local; null if none does.</summary>
