@@ -1,0 +1,38 @@
+using NurseryGen.CodeFixes.Fixing;
+
+namespace NurseryGen.Generator.Tests.CodeFixes;
+
+/// <summary>A source with findings where it is marked, and what a fix makes of it; or nothing, where none may be offered.</summary>
+/// <param name="Id">The finding's ID.</param>
+/// <param name="Name">What the case is about.</param>
+/// <param name="Fix">The fix that is asked for, by its key; any, where there is none.</param>
+/// <param name="Before">With marks: <c>[|here|]</c>.</param>
+/// <param name="After">Null where no fix may be offered.</param>
+internal sealed record FixCase(string Id, string Name, string? Fix, string Before, string? After)
+{
+    public static IReadOnlyList<FixCase> All { get; } = [.. ShapeFixCases.All];
+
+    public static IReadOnlyList<NurseryCodeFix> Providers { get; } =
+    [
+        .. typeof(NurseryCodeFix).Assembly.GetTypes()
+            .Where(type => type.IsSubclassOf(typeof(NurseryCodeFix)) && !type.IsAbstract)
+            .Select(type => (NurseryCodeFix)Activator.CreateInstance(type)!),
+    ];
+
+    public NurseryCodeFix Provider => Providers.Single(provider => provider.FixableDiagnosticIds.Contains(Id));
+
+    public static FixCase Named(string name) => All.Single(entry => entry.Name == name);
+
+    /// <summary>A case whose members go into a partial class.</summary>
+    public static FixCase InClass(string id, string name, string before, string? after, string? fix = null) =>
+        InFile(id, name, Class(before), after is null ? null : Class(after), fix);
+
+    public static FixCase InFile(string id, string name, string before, string? after, string? fix = null) =>
+        new(id, $"{id} {name}", fix, File(before), after is null ? null : File(after));
+
+    private static string Class(string members) => $"partial class C\n{{\n{Indented(members)}\n}}";
+
+    private static string Indented(string text) => string.Join('\n', text.Split('\n').Select(line => line.Length == 0 ? line : "    " + line));
+
+    private static string File(string types) => $"using NurseryGen;\n\nnamespace Demo;\n\n{types}\n";
+}
