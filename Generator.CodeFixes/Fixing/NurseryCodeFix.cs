@@ -3,7 +3,7 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CodeActions;
 using Microsoft.CodeAnalysis.CodeFixes;
 using Microsoft.CodeAnalysis.Editing;
-using Microsoft.CodeAnalysis.Text;
+using NurseryGen.CodeFixes.Syntax;
 
 namespace NurseryGen.CodeFixes.Fixing;
 
@@ -82,6 +82,6 @@ public abstract class NurseryCodeFix : CodeFixProvider
         foreach (var fix in fixes)
             fix.Apply(editor);
 
-        return document.WithSyntaxRoot(editor.GetChangedRoot());
+        return document.WithSyntaxRoot(Layout.Settle(editor.GetChangedRoot()));
     }
 }

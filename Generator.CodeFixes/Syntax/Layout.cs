@@ -1,5 +1,7 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Formatting;
 
 namespace NurseryGen.CodeFixes.Syntax;
 
@@ -32,5 +34,30 @@ internal static class Layout
             count--;
 
         return SyntaxFactory.TriviaList(trivia.Take(count));
+    }
+
+    /// <summary>The block with a new statement before or after the others, on a line of its own.</summary>
+    public static BlockSyntax Insert(BlockSyntax block, int index, StatementSyntax statement)
+    {
+        var line = statement
+            .WithLeadingTrivia(SyntaxFactory.ElasticMarker)
+            .WithTrailingTrivia(SyntaxFactory.ElasticEndOfLine(EndOfLine(block).ToString()))
+            .WithAdditionalAnnotations(Formatter.Annotation);
+        var statements = block.Statements.Insert(index, line);
+
+        // A block on one line is laid out anew.
+        return block.OpenBraceToken.HasTrailingTrivia && block.OpenBraceToken.TrailingTrivia.Any(SyntaxKind.EndOfLineTrivia)
+            ? block.WithStatements(statements)
+            : SyntaxFactory.Block(statements).WithTrailingTrivia(block.GetTrailingTrivia()).WithAdditionalAnnotations(Formatter.Annotation);
+    }
+
+    /// <summary>
+    /// Nothing is laid out but what asks for it: the factory's tokens are elastic, and would have the formatter pull at what is around them.
+    /// </summary>
+    public static SyntaxNode Settle(SyntaxNode root)
+    {
+        var elastic = root.GetAnnotatedTrivia(SyntaxAnnotation.ElasticAnnotation)
+            .Where(static trivia => !trivia.Token.Parent!.AncestorsAndSelf().Any(static node => node.HasAnnotation(Formatter.Annotation)));
+        return root.ReplaceTrivia(elastic, static (_, _) => default);
     }
 }

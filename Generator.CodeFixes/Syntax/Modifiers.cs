@@ -19,7 +19,7 @@ internal static class Modifiers
         var leading = first.LeadingTrivia;
         var bare = member.ReplaceToken(first, first.WithLeadingTrivia());
         var spaced = modifiers.Select(static token =>
-            token.HasTrailingTrivia ? token.WithLeadingTrivia() : token.WithLeadingTrivia().WithTrailingTrivia(SyntaxFactory.Space));
+            token.TrailingTrivia.FullSpan.Length > 0 ? token.WithLeadingTrivia() : token.WithLeadingTrivia().WithTrailingTrivia(SyntaxFactory.Space));
         var changed = (T)bare.WithModifiers(SyntaxFactory.TokenList(spaced));
         first = FirstAfterAttributes(changed);
         return changed.ReplaceToken(first, first.WithLeadingTrivia(leading));

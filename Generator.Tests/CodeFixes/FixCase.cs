@@ -10,7 +10,11 @@ namespace NurseryGen.Generator.Tests.CodeFixes;
 /// <param name="After">Null where no fix may be offered.</param>
 internal sealed record FixCase(string Id, string Name, string? Fix, string Before, string? After)
 {
-    public static IReadOnlyList<FixCase> All { get; } = [.. ShapeFixCases.All];
+    public static IReadOnlyList<FixCase> All { get; } =
+    [
+        .. ShapeFixCases.All, .. ChildrenFixCases.All, .. CancellationFixCases.All, .. CheckpointFixCases.All, .. BlockingFixCases.All,
+        .. CatchingFixCases.All,
+    ];
 
     public static IReadOnlyList<NurseryCodeFix> Providers { get; } =
     [
@@ -34,5 +38,5 @@ internal sealed record FixCase(string Id, string Name, string? Fix, string Befor
 
     private static string Indented(string text) => string.Join('\n', text.Split('\n').Select(line => line.Length == 0 ? line : "    " + line));
 
-    private static string File(string types) => $"using NurseryGen;\n\nnamespace Demo;\n\n{types}\n";
+    private static string File(string types) => $"using System.IO;\nusing NurseryGen;\n\nnamespace Demo;\n\n{types}\n";
 }

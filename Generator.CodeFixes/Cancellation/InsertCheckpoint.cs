@@ -1,0 +1,47 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CodeFixes;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Formatting;
+using NurseryGen.CodeFixes.Fixing;
+using NurseryGen.CodeFixes.Syntax;
+
+namespace NurseryGen.CodeFixes.Cancellation;
+
+/// <summary>NUR206: begins each round of an endless loop with a checkpoint; where nothing can be awaited, with a look at the token.</summary>
+[ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(InsertCheckpoint))]
+public sealed class InsertCheckpoint() : NurseryCodeFix("NUR206")
+{
+    private protected override IEnumerable<Fix> Plan(FixTarget target)
+    {
+        if (AtHand.Token(target) is not { } token || LoopAround(target.Node) is not { } loop || BodyOf(loop) is not { } body)
+            yield break;
+
+        var canAwait = Awaiting.IsPossible(body);
+        var call = SyntaxFactory.InvocationExpression(
+            Types.Expression("NurseryGen.Checkpoint." + (canAwait ? "YieldAsync" : "ThrowIfCancelled")), Calls.List([SyntaxFactory.Argument(token)]));
+        var checkpoint = canAwait ? Awaiting.Statement(call) : SyntaxFactory.ExpressionStatement(call);
+        yield return new Fix(
+            canAwait ? "Insert a checkpoint" : "Look at the token in each round",
+            nameof(InsertCheckpoint),
+            editor => editor.ReplaceNode(body, (node, _) => Begin((StatementSyntax)node, checkpoint)));
+    }
+
+    private static StatementSyntax? LoopAround(SyntaxNode place) =>
+        place.AncestorsAndSelf().OfType<StatementSyntax>().FirstOrDefault(static node => BodyOf(node) is not null);
+
+    private static StatementSyntax? BodyOf(StatementSyntax loop) => loop switch
+    {
+        WhileStatementSyntax one => one.Statement,
+        ForStatementSyntax one => one.Statement,
+        DoStatementSyntax one => one.Statement,
+        _ => null,
+    };
+
+    private static BlockSyntax Begin(StatementSyntax body, StatementSyntax first) => body switch
+    {
+        BlockSyntax block => Layout.Insert(block, 0, first),
+        EmptyStatementSyntax => SyntaxFactory.Block(first).WithTrailingTrivia(body.GetTrailingTrivia()).WithAdditionalAnnotations(Formatter.Annotation),
+        _ => SyntaxFactory.Block(first, body.WithoutTrivia()).WithTrailingTrivia(body.GetTrailingTrivia()).WithAdditionalAnnotations(Formatter.Annotation),
+    };
+}

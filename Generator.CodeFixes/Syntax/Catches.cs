@@ -1,0 +1,56 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace NurseryGen.CodeFixes.Syntax;
+
+/// <summary>Rewrites catch clauses.</summary>
+internal static class Catches
+{
+    public static TypeSyntax? TypeOf(CatchClauseSyntax clause) => clause.Declaration?.Type.WithoutTrivia();
+
+    /// <summary>The clause with a type, a variable, and a condition besides any that it has.</summary>
+    public static CatchClauseSyntax With(CatchClauseSyntax clause, TypeSyntax type, string name, ExpressionSyntax condition)
+    {
+        var declaration = SyntaxFactory.CatchDeclaration(type.WithTrailingTrivia(SyntaxFactory.Space), SyntaxFactory.Identifier(name));
+        if (clause.Filter is { } filter)
+        {
+            var own = filter.FilterExpression;
+            var both = SyntaxFactory.BinaryExpression(
+                SyntaxKind.LogicalAndExpression,
+                condition.WithTrailingTrivia(SyntaxFactory.Space),
+                SyntaxFactory.Token(SyntaxKind.AmpersandAmpersandToken).WithTrailingTrivia(SyntaxFactory.Space),
+                BindsLess(own) ? SyntaxFactory.ParenthesizedExpression(own.WithoutTrivia()) : own);
+            return clause.WithDeclaration(clause.Declaration is { } old
+                    ? old.WithType(type.WithTrailingTrivia(SyntaxFactory.Space)).WithIdentifier(SyntaxFactory.Identifier(name))
+                    : declaration)
+                .WithFilter(filter.WithFilterExpression(both));
+        }
+
+        // What stood between the head and the block stands there still.
+        var end = clause.Declaration?.GetTrailingTrivia() ?? clause.CatchKeyword.TrailingTrivia;
+        var when = SyntaxFactory.CatchFilterClause(
+            SyntaxFactory.Token(SyntaxKind.WhenKeyword).WithTrailingTrivia(SyntaxFactory.Space),
+            SyntaxFactory.Token(SyntaxKind.OpenParenToken),
+            condition,
+            SyntaxFactory.Token(SyntaxKind.CloseParenToken).WithTrailingTrivia(end));
+        return clause
+            .WithCatchKeyword(clause.CatchKeyword.WithTrailingTrivia(SyntaxFactory.Space))
+            .WithDeclaration(declaration.WithTrailingTrivia(SyntaxFactory.Space))
+            .WithFilter(when);
+    }
+
+    /// <summary>The block with <c>throw;</c> at its end, or in place of its last statement.</summary>
+    public static BlockSyntax Rethrow(BlockSyntax block, bool insteadOfLast)
+    {
+        var rethrow = SyntaxFactory.ThrowStatement();
+        return insteadOfLast
+            ? block.WithStatements(block.Statements.Replace(block.Statements.Last(), rethrow.WithTriviaFrom(block.Statements.Last())))
+            : Layout.Insert(block, block.Statements.Count, rethrow);
+    }
+
+    // || and everything below it.
+    private static bool BindsLess(ExpressionSyntax expression) => expression is
+        AssignmentExpressionSyntax or ConditionalExpressionSyntax or AnonymousFunctionExpressionSyntax or ThrowExpressionSyntax
+        || expression.Kind() is SyntaxKind.LogicalOrExpression or SyntaxKind.CoalesceExpression;
+}
