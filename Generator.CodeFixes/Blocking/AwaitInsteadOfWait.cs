@@ -15,11 +15,14 @@ public sealed class AwaitInsteadOfWait() : NurseryCodeFix("NUR301", "NUR501")
     private protected override IEnumerable<Fix> Plan(FixTarget target)
     {
         var wait = target.Find<ExpressionSyntax>(expression => AwaitableOf(target, expression) is not null);
-        if (wait is null || !Awaiting.IsPossible(wait) || AwaitableOf(target, wait) is not { } awaitable)
+        if (wait is null || AwaitPlace.Of(target, wait) is not { } place || AwaitableOf(target, wait) is not { } awaitable)
             yield break;
 
-        yield return new Fix("Await it", nameof(AwaitInsteadOfWait), editor => editor.ReplaceNode(
-            wait, (node, _) => Awaiting.Await(awaitable((ExpressionSyntax)node), wait).WithTriviaFrom(node)));
+        yield return new Fix("Await it", nameof(AwaitInsteadOfWait), editor =>
+        {
+            editor.ReplaceNode(wait, (node, _) => Awaiting.Await(awaitable((ExpressionSyntax)node), wait).WithTriviaFrom(node));
+            place.MakeAsync(editor);
+        });
     }
 
     /// <summary>How to get from an expression that waits to what can be awaited instead; none where that would be something else.</summary>
@@ -48,13 +51,16 @@ public sealed class AwaitInsteadOfWait() : NurseryCodeFix("NUR301", "NUR501")
         {
             "Wait" when arguments.Count == 0 => ReceiverOf,
             "Wait" when arguments.Count == 1 && ends => static node => With(node, "WaitAsync"),
-            "WaitAll" when !hasTimeout && !ends => static node => With(node, "WhenAll"),
-            "WaitAll" when arguments.Count == 2 && ends => static node => All((InvocationExpressionSyntax)node),
+            "WaitAll" when !hasTimeout && !ends && Binds(With(call, "WhenAll")) => static node => With(node, "WhenAll"),
+            "WaitAll" when arguments.Count == 2 && ends && Binds(All(call)) => static node => All((InvocationExpressionSyntax)node),
 
             // Its value is a number, not a task.
-            "WaitAny" when !hasTimeout && !ends && call.Parent is ExpressionStatementSyntax => static node => With(node, "WhenAny"),
+            "WaitAny" when !hasTimeout && !ends && call.Parent is ExpressionStatementSyntax && Binds(With(call, "WhenAny")) =>
+                static node => With(node, "WhenAny"),
             _ => null,
         };
+
+        bool Binds(InvocationExpressionSyntax other) => Calls.Bind(target, call.SpanStart, other) is not null;
     }
 
     private static ExpressionSyntax ReceiverOf(ExpressionSyntax call) =>

@@ -13,19 +13,25 @@ public sealed class AwaitUsing() : NurseryCodeFix("NUR305")
 {
     private protected override IEnumerable<Fix> Plan(FixTarget target)
     {
-        if (target.Enclosing<StatementSyntax>() is not { } statement || !IsUsing(statement) || !Awaiting.IsPossible(statement))
+        if (target.Enclosing<StatementSyntax>() is not { } statement || !IsUsing(statement) || AwaitPlace.Of(target, statement) is not { } place)
             yield break;
 
-        yield return new Fix("Dispose of it asynchronously", nameof(AwaitUsing), editor => editor.ReplaceNode(statement, static (node, _) =>
+        yield return new Fix("Dispose of it asynchronously", nameof(AwaitUsing), editor =>
         {
-            var keyword = SyntaxFactory.Token(SyntaxKind.AwaitKeyword).WithLeadingTrivia(node.GetLeadingTrivia()).WithTrailingTrivia(SyntaxFactory.Space);
-            return node.WithLeadingTrivia() switch
-            {
-                LocalDeclarationStatementSyntax local => local.WithAwaitKeyword(keyword),
-                UsingStatementSyntax block => block.WithAwaitKeyword(keyword),
-                var other => other,
-            };
-        }));
+            editor.ReplaceNode(statement, static (node, _) => WithAwait(node));
+            place.MakeAsync(editor);
+        });
+    }
+
+    private static SyntaxNode WithAwait(SyntaxNode node)
+    {
+        var keyword = SyntaxFactory.Token(SyntaxKind.AwaitKeyword).WithLeadingTrivia(node.GetLeadingTrivia()).WithTrailingTrivia(SyntaxFactory.Space);
+        return node.WithLeadingTrivia() switch
+        {
+            LocalDeclarationStatementSyntax local => local.WithAwaitKeyword(keyword),
+            UsingStatementSyntax block => block.WithAwaitKeyword(keyword),
+            var other => other,
+        };
     }
 
     private static bool IsUsing(StatementSyntax statement) => statement switch

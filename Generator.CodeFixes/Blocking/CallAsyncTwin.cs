@@ -16,7 +16,7 @@ public sealed class CallAsyncTwin() : NurseryCodeFix("NUR303")
     {
         var call = target.Find<InvocationExpressionSyntax>(static _ => true);
         if (call is null or { Expression: MemberBindingExpressionSyntax }
-            || !Awaiting.IsPossible(call)
+            || AwaitPlace.Of(target, call) is not { } place
             || target.SymbolOf(call) is not IMethodSymbol method
             || Calls.NameOf(call) is not { } name)
         {
@@ -31,11 +31,15 @@ public sealed class CallAsyncTwin() : NurseryCodeFix("NUR303")
         if (argument is null && (bound is null || !Returns(bound)))
             yield break;
 
-        yield return new Fix($"Await '{name.Identifier.ValueText}Async'", nameof(CallAsyncTwin), editor => editor.ReplaceNode(call, (node, _) =>
+        yield return new Fix($"Await '{name.Identifier.ValueText}Async'", nameof(CallAsyncTwin), editor =>
         {
-            var current = Twin((InvocationExpressionSyntax)node);
-            return Awaiting.Await(argument is null ? current : Calls.Append(current, argument), call).WithTriviaFrom(node);
-        }));
+            editor.ReplaceNode(call, (node, _) =>
+            {
+                var current = Twin((InvocationExpressionSyntax)node);
+                return Awaiting.Await(argument is null ? current : Calls.Append(current, argument), call).WithTriviaFrom(node);
+            });
+            place.MakeAsync(editor);
+        });
 
         bool Returns(IMethodSymbol candidate) => KnownTypes.IsAwaitable(candidate.ReturnType, out _, out var result)
             && (method.ReturnsVoid ? result is null : SymbolEqualityComparer.Default.Equals(result, method.ReturnType));

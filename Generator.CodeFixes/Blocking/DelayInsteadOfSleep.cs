@@ -19,14 +19,18 @@ public sealed class DelayInsteadOfSleep() : NurseryCodeFix("NUR302")
             yield break;
 
         var token = AtHand.Token(target);
-        if (Awaiting.IsPossible(call))
+        if (AwaitPlace.Of(target, call) is { } place)
         {
             var isZero = target.Model.GetConstantValue(arguments[0].Expression, target.CancellationToken).Value is 0;
             yield return new Fix(
                 isZero && token is not null ? "Yield at a checkpoint" : "Await a delay",
                 nameof(DelayInsteadOfSleep),
-                editor => editor.ReplaceNode(call, (node, _) => Awaiting.Await(
-                    isZero && token is not null ? Checkpoint(token) : Delay((InvocationExpressionSyntax)node, token), (ExpressionSyntax)node)));
+                editor =>
+                {
+                    editor.ReplaceNode(call, (node, _) => Awaiting.Await(
+                        isZero && token is not null ? Checkpoint(token) : Delay((InvocationExpressionSyntax)node, token), (ExpressionSyntax)node));
+                    place.MakeAsync(editor);
+                });
         }
         else if (token is not null)
         {

@@ -3,7 +3,7 @@ using Microsoft.CodeAnalysis.CodeFixes;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using NurseryGen.CodeFixes.Fixing;
-using NurseryGen.CodeFixes.Syntax;
+using NurseryGen.Generator.Parsing;
 
 namespace NurseryGen.CodeFixes.Cancellation;
 
@@ -14,8 +14,9 @@ public sealed class DisposeScope() : NurseryCodeFix("NUR109")
     private protected override IEnumerable<Fix> Plan(FixTarget target)
     {
         // Several variables of one declaration may be meant differently, and a switch section can't hold a using declaration.
-        if (target.Enclosing<StatementSyntax>() is not LocalDeclarationStatementSyntax { Declaration.Variables.Count: 1, Parent: BlockSyntax or GlobalStatementSyntax } local
-            || local.UsingKeyword.IsKind(SyntaxKind.UsingKeyword))
+        if (target.Enclosing<StatementSyntax>() is not LocalDeclarationStatementSyntax { Declaration.Variables.Count: 1, Parent: BlockSyntax } local
+            || local.UsingKeyword.IsKind(SyntaxKind.UsingKeyword)
+            || !IsScope(target, local.Declaration.Variables[0]))
         {
             yield break;
         }
@@ -28,4 +29,13 @@ public sealed class DisposeScope() : NurseryCodeFix("NUR109")
             return statement.WithLeadingTrivia().WithUsingKeyword(keyword);
         }));
     }
+
+    /// <summary>Whether the variable is a scope, and stays the one that it is: nothing can be assigned to a <c>using</c> variable.</summary>
+    private static bool IsScope(FixTarget target, VariableDeclaratorSyntax variable) =>
+        variable.Initializer is { Value: var value }
+        && target.TypeOf(value) is { } type && KnownTypes.IsCancelScope(type)
+        && target.Model.GetDeclaredSymbol(variable, target.CancellationToken) is { } local
+        && variable.FirstAncestorOrSelf<BlockSyntax>() is { } block
+        && !block.DescendantNodes().OfType<AssignmentExpressionSyntax>()
+            .Any(assignment => SymbolEqualityComparer.Default.Equals(target.SymbolOf(assignment.Left), local));
 }

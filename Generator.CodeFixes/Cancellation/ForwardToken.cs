@@ -4,6 +4,7 @@ using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using NurseryGen.CodeFixes.Fixing;
 using NurseryGen.CodeFixes.Syntax;
+using NurseryGen.Generator.Parsing;
 
 namespace NurseryGen.CodeFixes.Cancellation;
 
@@ -33,14 +34,19 @@ public sealed class ForwardToken() : NurseryCodeFix("NUR202")
         }
     }
 
-    /// <summary>What an <c>await foreach</c> reads, where the finding is on it or on the keywords.</summary>
+    /// <summary>What an <c>await foreach</c> reads, where the finding is on it, on a part of it, or on the keywords.</summary>
     private static ExpressionSyntax? SequenceOf(FixTarget target)
     {
         var loop = target.Enclosing<CommonForEachStatementSyntax>();
         var isMeant = loop is not null
             && loop.AwaitKeyword.IsKind(SyntaxKind.AwaitKeyword)
             && target.Diagnostic.Location.SourceSpan.End <= loop.CloseParenToken.Span.End;
-        return isMeant ? loop!.Expression : null;
+        if (!isMeant)
+            return null;
+
+        var isPart = target.Node is ExpressionSyntax part && loop!.Expression.Contains(part)
+            && target.TypeOf(part) is { } type && KnownTypes.IsStream(type, out _);
+        return isPart ? (ExpressionSyntax)target.Node : loop!.Expression;
     }
 
     private static InvocationExpressionSyntax WithCancellation(ExpressionSyntax sequence, ExpressionSyntax token) =>

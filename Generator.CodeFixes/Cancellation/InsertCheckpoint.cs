@@ -17,14 +17,19 @@ public sealed class InsertCheckpoint() : NurseryCodeFix("NUR206")
         if (AtHand.Token(target) is not { } token || LoopAround(target.Node) is not { } loop || BodyOf(loop) is not { } body)
             yield break;
 
-        var canAwait = Awaiting.IsPossible(body);
+        var place = AwaitPlace.Of(target, body);
+        var canAwait = place is not null;
         var call = SyntaxFactory.InvocationExpression(
             Types.Expression("NurseryGen.Checkpoint." + (canAwait ? "YieldAsync" : "ThrowIfCancelled")), Calls.List([SyntaxFactory.Argument(token)]));
         var checkpoint = canAwait ? Awaiting.Statement(call) : SyntaxFactory.ExpressionStatement(call);
         yield return new Fix(
             canAwait ? "Insert a checkpoint" : "Look at the token in each round",
             nameof(InsertCheckpoint),
-            editor => editor.ReplaceNode(body, (node, _) => Begin((StatementSyntax)node, checkpoint)));
+            editor =>
+            {
+                editor.ReplaceNode(body, (node, _) => Begin((StatementSyntax)node, checkpoint));
+                place?.MakeAsync(editor);
+            });
     }
 
     private static StatementSyntax? LoopAround(SyntaxNode place) =>

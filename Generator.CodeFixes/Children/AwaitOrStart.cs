@@ -1,5 +1,6 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CodeFixes;
+using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using NurseryGen.CodeFixes.Fixing;
 using NurseryGen.CodeFixes.Syntax;
@@ -22,33 +23,30 @@ public sealed class AwaitOrStart() : NurseryCodeFix("NUR101")
             {
                 yield return new Fix(
                     "Start it as a child", nameof(AwaitOrStart) + ".Start", editor => editor.ReplaceNode(statement, (node, _) =>
-                        Microsoft.CodeAnalysis.CSharp.SyntaxFactory.ExpressionStatement(start).WithTriviaFrom(node)));
+                        SyntaxFactory.ExpressionStatement(start).WithTriviaFrom(node)));
             }
 
-            if (Awaiting.IsPossible(task))
+            if (AwaitPlace.Of(target, task) is { } place)
             {
-                yield return new Fix("Await it", nameof(AwaitOrStart) + ".Await", editor => editor.ReplaceNode(
-                    statement, (node, _) => Awaiting.Statement(TaskIn((StatementSyntax)node)).WithTriviaFrom(node)));
+                yield return new Fix("Await it", nameof(AwaitOrStart) + ".Await", editor =>
+                {
+                    editor.ReplaceNode(statement, static (node, _) => Awaiting.Statement(TaskStatement.TaskIn((StatementSyntax)node)).WithTriviaFrom(node));
+                    place.MakeAsync(editor);
+                });
             }
         }
-        else if (IsTaskOfTask(target, task) && (task.Parent as AwaitExpressionSyntax ?? task as AwaitExpressionSyntax) is { } awaited)
+        else if (IsTaskOfTask(target, task))
         {
-            yield return new Fix("Await the inner task too", nameof(AwaitOrStart) + ".Await", editor => editor.ReplaceNode(
-                awaited,
-                (node, _) => ((AwaitExpressionSyntax)node).WithExpression(
-                    Awaiting.Await(((AwaitExpressionSyntax)node).Expression, ((AwaitExpressionSyntax)node).Expression))));
+            yield return new Fix("Unwrap it", nameof(AwaitOrStart) + ".Unwrap", editor => editor.ReplaceNode(
+                task,
+                static (node, _) => SyntaxFactory.InvocationExpression(SyntaxFactory.MemberAccessExpression(
+                    SyntaxKind.SimpleMemberAccessExpression, Awaiting.Operand(((ExpressionSyntax)node).WithoutTrivia()), SyntaxFactory.IdentifierName("Unwrap")))
+                    .WithTriviaFrom(node)));
         }
     }
 
-    /// <summary>The task in the statement, as other fixes may have left it.</summary>
-    private static ExpressionSyntax TaskIn(StatementSyntax statement) => statement switch
-    {
-        LocalDeclarationStatementSyntax local => local.Declaration.Variables[0].Initializer!.Value,
-        ExpressionStatementSyntax { Expression: AssignmentExpressionSyntax assignment } => assignment.Right,
-        _ => ((ExpressionStatementSyntax)statement).Expression,
-    };
-
+    /// <summary>Whether the outer task's <c>Unwrap()</c> stands for both.</summary>
     private static bool IsTaskOfTask(FixTarget target, ExpressionSyntax task) =>
-        target.TypeOf(task) is { } type && KnownTypes.IsAwaitable(type, out _, out var inner)
-        && inner is not null && KnownTypes.IsAwaitable(inner, out _, out _);
+        target.TypeOf(task) is { } type && KnownTypes.IsAwaitable(type, out var isValueTask, out var inner) && !isValueTask
+        && inner is not null && KnownTypes.IsAwaitable(inner, out isValueTask, out _) && !isValueTask;
 }

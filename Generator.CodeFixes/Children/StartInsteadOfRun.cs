@@ -26,10 +26,13 @@ public sealed class StartInsteadOfRun() : NurseryCodeFix("NUR104")
                 statement, (node, _) => SyntaxFactory.ExpressionStatement(start).WithTriviaFrom(node)));
         }
 
-        if (Awaiting.IsPossible(call))
+        if (AwaitPlace.Of(target, call) is { } place)
         {
-            yield return new Fix("Await it", nameof(StartInsteadOfRun) + ".Await", editor => editor.ReplaceNode(
-                statement, (node, _) => Awaiting.Statement(call).WithTriviaFrom(node)));
+            yield return new Fix("Await it", nameof(StartInsteadOfRun) + ".Await", editor =>
+            {
+                editor.ReplaceNode(statement, static (node, _) => Awaiting.Statement(TaskStatement.TaskIn((StatementSyntax)node)).WithTriviaFrom(node));
+                place.MakeAsync(editor);
+            });
         }
     }
 

@@ -23,11 +23,17 @@ internal static class TaskStatement
     public static ExpressionSyntax? ExpressionOf(FixTarget target) => target.Node switch
     {
         VariableDeclaratorSyntax { Initializer.Value: { } value } => value,
-        ExpressionStatementSyntax statement => Right(statement.Expression),
+        AssignmentExpressionSyntax assignment => assignment.Right,
         _ => target.Find<InvocationExpressionSyntax>(static _ => true),
     };
 
-    private static ExpressionSyntax Right(ExpressionSyntax expression) => expression is AssignmentExpressionSyntax assignment ? assignment.Right : expression;
+    /// <summary>The task in the statement, as other fixes may have left it.</summary>
+    public static ExpressionSyntax TaskIn(StatementSyntax statement) => statement switch
+    {
+        LocalDeclarationStatementSyntax local => local.Declaration.Variables[0].Initializer!.Value,
+        ExpressionStatementSyntax { Expression: AssignmentExpressionSyntax assignment } => assignment.Right,
+        _ => ((ExpressionStatementSyntax)statement).Expression,
+    };
 
     private static bool IsUsed(FixTarget target, VariableDeclaratorSyntax variable)
     {

@@ -105,12 +105,8 @@ public sealed class FitBody() : NurseryCodeFix("NUR005")
         if (!contract.IsStatic || body.IsStatic || UsesInstance(target, declaration))
             yield break;
 
-        yield return new Fix("Make the body static", nameof(FitBody) + ".Static", editor => editor.ReplaceNode(declaration, static (node, _) =>
-        {
-            var method = (MethodDeclarationSyntax)node;
-            var at = method.Modifiers.TakeWhile(static modifier => !modifier.IsKind(SyntaxKind.AsyncKeyword)).Count();
-            return Modifiers.With(method, method.Modifiers.Insert(at, SyntaxFactory.Token(SyntaxKind.StaticKeyword)));
-        }));
+        yield return new Fix("Make the body static", nameof(FitBody) + ".Static", editor => editor.ReplaceNode(
+            declaration, static (node, _) => Modifiers.Insert((MethodDeclarationSyntax)node, SyntaxKind.StaticKeyword)));
     }
 
     private static bool UsesInstance(FixTarget target, MethodDeclarationSyntax declaration) => declaration.DescendantNodes().Any(node =>

@@ -2,6 +2,7 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using NurseryGen.CodeFixes.Fixing;
+using NurseryGen.Generator;
 using NurseryGen.Generator.Parsing;
 
 namespace NurseryGen.CodeFixes.Syntax;
@@ -18,7 +19,7 @@ internal static class AtHand
         if (target.Diagnostic.Properties.TryGetValue(TokenProperty, out var known) && known is { Length: > 0 })
             return SyntaxFactory.ParseExpression(known);
 
-        foreach (var symbol in InReach(target))
+        foreach (var symbol in InReach(target, ofOwnScope: true))
         {
             if (TypeOf(symbol) is not { } type)
                 continue;
@@ -34,7 +35,7 @@ internal static class AtHand
     /// <summary>The nursery that the code can start children in, and its type.</summary>
     public static (IdentifierNameSyntax Name, ITypeSymbol Type)? Nursery(FixTarget target)
     {
-        foreach (var symbol in InReach(target))
+        foreach (var symbol in InReach(target, ofOwnScope: false))
         {
             if (TypeOf(symbol) is { } type && IsNursery(type))
                 return (NameOf(symbol), type);
@@ -49,7 +50,9 @@ internal static class AtHand
         || (type.TypeKind == TypeKind.Struct && type.GetMembers(WellKnownMemberNames.ImplicitConversionName).OfType<IMethodSymbol>()
             .Any(static conversion => KnownTypes.IsUntypedNursery(conversion.ReturnType)));
 
-    private static IEnumerable<ISymbol> InReach(FixTarget target)
+    /// <param name="target">The finding.</param>
+    /// <param name="ofOwnScope">Whether to leave out what is outside of the function that a nursery or a scope runs: its tokens are others.</param>
+    private static IEnumerable<ISymbol> InReach(FixTarget target, bool ofOwnScope)
     {
         var position = target.Node.SpanStart;
         for (var node = target.Node; node is not null; node = node.Parent)
@@ -61,7 +64,7 @@ internal static class AtHand
                     yield return symbol;
             }
 
-            if (node is MemberDeclarationSyntax || IsStatic(node))
+            if (node is MemberDeclarationSyntax || IsStatic(node) || (ofOwnScope && IsHanded(target, node)))
                 yield break;
         }
     }
@@ -83,8 +86,14 @@ internal static class AtHand
 
     // A child that takes its nursery as well has a token of its own.
     private static IEnumerable<ISymbol> Parameters(ISymbol? function) =>
-        (function as IMethodSymbol)?.Parameters.Where(static parameter => !parameter.IsDiscard)
+        (function as IMethodSymbol)?.Parameters.Where(static parameter => !parameter.IsDiscard && parameter.Name != "_" && parameter.RefKind == RefKind.None)
             .OrderByDescending(static parameter => KnownTypes.IsCancellationToken(parameter.Type)) ?? Enumerable.Empty<ISymbol>();
+
+    /// <summary>Whether a nursery or a scope runs the function.</summary>
+    private static bool IsHanded(FixTarget target, SyntaxNode node) =>
+        node is AnonymousFunctionExpressionSyntax { Parent: ArgumentSyntax { Parent.Parent: InvocationExpressionSyntax call } }
+        && target.SymbolOf(call)?.ContainingType is { } type
+        && (IsNursery(type) || KnownTypes.IsCancelScope(type) || type is { Name: "NurseryHost", ContainingNamespace.Name: WellKnownNames.Namespace });
 
     private static bool IsStatic(SyntaxNode node) => node switch
     {

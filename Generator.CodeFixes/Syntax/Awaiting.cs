@@ -4,32 +4,9 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace NurseryGen.CodeFixes.Syntax;
 
-/// <summary>Writes <c>await</c>, where C# allows it.</summary>
+/// <summary>Writes <c>await</c>.</summary>
 internal static class Awaiting
 {
-    /// <summary>Whether an <c>await</c> may stand there, as the function around it is.</summary>
-    public static bool IsPossible(SyntaxNode place)
-    {
-        for (var node = place; node is not null; node = node.Parent)
-        {
-            switch (node)
-            {
-                case LockStatementSyntax or UnsafeStatementSyntax or CatchFilterClauseSyntax or QueryExpressionSyntax or ParameterSyntax:
-                    return false;
-                case AnonymousFunctionExpressionSyntax lambda:
-                    return lambda.AsyncKeyword.IsKind(SyntaxKind.AsyncKeyword);
-                case LocalFunctionStatementSyntax local:
-                    return local.Modifiers.Any(SyntaxKind.AsyncKeyword);
-                case GlobalStatementSyntax:
-                    return true;
-                case MemberDeclarationSyntax member:
-                    return member.Modifiers.Any(SyntaxKind.AsyncKeyword);
-            }
-        }
-
-        return false;
-    }
-
     /// <summary><c>await x</c> in place of what stands there now, in parentheses if it needs them.</summary>
     public static ExpressionSyntax Await(ExpressionSyntax operand, ExpressionSyntax place)
     {

@@ -7,9 +7,17 @@ namespace NurseryGen.CodeFixes.Syntax;
 /// <summary>Adds modifiers to declarations, and takes them away, with what stands before the declaration left in its place.</summary>
 internal static class Modifiers
 {
-    /// <summary>Adds a modifier after all others, where <c>partial</c> and <c>async</c> belong.</summary>
+    /// <summary>Adds a modifier after all others, where <c>partial</c> belongs.</summary>
     public static T Append<T>(T member, SyntaxKind modifier)
         where T : MemberDeclarationSyntax => With(member, [.. member.Modifiers, SyntaxFactory.Token(modifier)]);
+
+    /// <summary>Adds a modifier before <c>async</c> and <c>partial</c>, which are the last.</summary>
+    public static T Insert<T>(T member, SyntaxKind modifier)
+        where T : MemberDeclarationSyntax
+    {
+        var at = member.Modifiers.TakeWhile(static own => own.Kind() is not (SyntaxKind.AsyncKeyword or SyntaxKind.PartialKeyword)).Count();
+        return With(member, member.Modifiers.Insert(at, SyntaxFactory.Token(modifier)));
+    }
 
     /// <summary>Gives a member these modifiers and no others.</summary>
     public static T With<T>(T member, IEnumerable<SyntaxToken> modifiers)

@@ -23,7 +23,7 @@ internal static class BlockingFixCases
             var sum = [|task.GetAwaiter().GetResult()|] + /* twice */ task.ConfigureAwait(false).GetAwaiter().[|GetResult|]();
             var inner = Task.FromResult(CountAsync()).[|Result|].[|Result|];
             [|Task.WaitAll(task, CountAsync())|];
-            [|Task.WaitAll([task], cancellationToken)|];
+            [|Task.WaitAll(new[] { task }, cancellationToken)|];
             [|Task.WaitAny(task, task)|];
             var text = ((IEnumerable<Task<string>>)[])./* any */First().[|Result|][0];
             """,
@@ -35,7 +35,7 @@ internal static class BlockingFixCases
             var sum = await task + /* twice */ await task.ConfigureAwait(false);
             var inner = await (await Task.FromResult(CountAsync()));
             await Task.WhenAll(task, CountAsync());
-            await Task.WhenAll([task]).WaitAsync(cancellationToken);
+            await Task.WhenAll(new[] { task }).WaitAsync(cancellationToken);
             await Task.WhenAny(task, task);
             var text = (await ((IEnumerable<Task<string>>)[])./* any */First())[0];
             """),
@@ -86,6 +86,11 @@ internal static class BlockingFixCases
             await stream.FlushAsync(cancellationToken);
             await TwinAsync(1);
             """),
+        InClass(
+            "NUR303",
+            "a function that isn't async yet",
+            Nursery + "[Child]\npublic static Task<string> ReadAsync(CancellationToken cancellationToken) => Task.FromResult([|File.ReadAllText(\"a\")|]); // all",
+            Nursery + "[Child]\npublic static async Task<string> ReadAsync(CancellationToken cancellationToken) => await File.ReadAllTextAsync(\"a\", cancellationToken); // all"),
         Child("NUR303", "arguments that the twin doesn't take", "using var stream = new FileStream(\"a\", FileMode.Open);\n[|stream.Read(stackalloc byte[1])|];", null),
         Child("NUR303", "no twin", "[|Console.WriteLine()|];", null),
         Child("NUR303", "in a lambda that can't await", "Action action = () => [|Twin(1)|];", null),
@@ -99,6 +104,11 @@ internal static class BlockingFixCases
             "declaration and statements",
             "[|using|] var stream = Open();\n[|using|] (var one = Open())\n[|using|] (Open())\n{\n    await one.FlushAsync(cancellationToken);\n}",
             "await using var stream = Open();\nawait using (var one = Open())\nawait using (Open())\n{\n    await one.FlushAsync(cancellationToken);\n}"),
+        InClass(
+            "NUR305",
+            "a function that isn't async yet",
+            Nursery + "[Child]\nprivate static ValueTask WorkAsync()\n{\n    [|using|] var stream = new FileStream(\"a\", FileMode.Open);\n    return default;\n}",
+            Nursery + "[Child]\nprivate static async ValueTask WorkAsync()\n{\n    await using var stream = new FileStream(\"a\", FileMode.Open);\n}"),
         Child("NUR305", "in a function that can't await", "void Local()\n{\n    [|using|] var stream = Open();\n}\n\nLocal();", null),
     ];
 

@@ -140,12 +140,14 @@ internal static class CancellationFixCases
             await foreach (var number in [|numbers!|])
                 Console.WriteLine(number);
             await foreach (var number in [|numbers ?? others!|]) { }
+            await foreach (var number in [|numbers!|].ConfigureAwait(false)) { }
             """,
             """
             IAsyncEnumerable<int>? numbers = null, others = null;
             await foreach (var number in numbers!.WithCancellation(cancellationToken))
                 Console.WriteLine(number);
             await foreach (var number in (numbers ?? others!).WithCancellation(cancellationToken)) { }
+            await foreach (var number in numbers!.WithCancellation(cancellationToken).ConfigureAwait(false)) { }
             """),
         InClass(
             "NUR202",
@@ -154,6 +156,8 @@ internal static class CancellationFixCases
             "[Nursery] public partial Task RunAsync();\nprivate async Task RunAsync(RunNursery nursery) => await Task.Delay(1, nursery.Token);"),
         InClass("NUR202", "no token at hand", "private static async Task WorkAsync(Func<CancellationToken, Task> work) => await [|Task.Delay(1)|];", null),
         InClass("NUR202", "a token that a static lambda can't reach", "private static Func<Task> Work(CancellationToken cancellationToken) => static () => [|Task.Delay(1)|];", null),
+        Child("NUR202", "the token that the finding names", "await [|Task.Delay(1)|];", "await Task.Delay(1, nursery.Token);").With("token", "nursery.Token"),
+        Child("NUR202", "beyond a function that a nursery runs", "((Nursery)nursery).Start(_ => [|Task.Delay(1)|]);", null),
         Child("NUR202", "no overload", "await [|Task.WhenAll()|];", null),
     ];
 
@@ -176,6 +180,9 @@ internal static class CancellationFixCases
             await CancelScope.FailAfterAsync(TimeSpan.FromSeconds(1), scope => Task.Delay(1, scope.Token));
             """),
         InClass("NUR203", "no other at hand", "private static async Task WorkAsync() => await Task.Delay(1, [|CancellationToken.None|]);", null),
+        Child("NUR211", "forever", "await Task.Delay([|int.MaxValue|], cancellationToken);", "await Task.Delay(Timeout.Infinite, cancellationToken);").With("Replacement", "Timeout.Infinite"),
+        Child("NUR211", "forever, twice", "await Task.Delay([|int.MaxValue|], cancellationToken);\nawait Task.Delay([|Int32.MaxValue|], cancellationToken);", "await Task.Delay(Timeout.Infinite, cancellationToken);\nawait Task.Delay(Timeout.Infinite, cancellationToken);").With("Replacement", "Timeout.Infinite"),
+        Child("NUR211", "without what to write", "await Task.Delay([|int.MaxValue|], cancellationToken);", null),
         Child("NUR203", "the same", "await Task.Delay(1, [|cancellationToken|]);", null),
     ];
 
@@ -196,6 +203,8 @@ internal static class CancellationFixCases
             "nested scopes",
             "CancelScope scope = [|CancelScope.MoveOnAfter(TimeSpan.Zero)|];\nif (scope.CancelRequested)\n{\n    CancelScope inner = [|CancelScope.MoveOnAfter(TimeSpan.Zero)|];\n}",
             "using CancelScope scope = CancelScope.MoveOnAfter(TimeSpan.Zero);\nif (scope.CancelRequested)\n{\n    using CancelScope inner = CancelScope.MoveOnAfter(TimeSpan.Zero);\n}"),
+        Child("NUR109", "its token alone", "var token = [|CancelScope.MoveOnAfter(TimeSpan.Zero)|].Token;\nConsole.WriteLine(token);", null),
+        Child("NUR109", "a variable that gets another", "var scope = [|CancelScope.MoveOnAfter(TimeSpan.Zero)|];\nscope = CancelScope.MoveOnAfter(TimeSpan.Zero);\nscope.Cancel();", null),
         Child("NUR109", "assigned", "CancelScope? scope = null;\nscope = [|CancelScope.MoveOnAfter(TimeSpan.Zero)|];", null),
     ];
 

@@ -39,7 +39,7 @@ internal static class ChildrenFixCases
         }
         """;
 
-    public static IEnumerable<FixCase> All => [.. Orphans, .. Runs];
+    public static IEnumerable<FixCase> All => [.. Orphans, .. Runs, .. Voids];
 
     private static IEnumerable<FixCase> Orphans =>
     [
@@ -66,7 +66,88 @@ internal static class ChildrenFixCases
                 await Task.WhenAll(OtherAsync(4), OtherAsync(5)); // last
             """,
             Await),
-        Body("NUR101", "the inner task", "await [|Task.Factory.StartNew(() => OtherAsync(1))|]; // both", "await await Task.Factory.StartNew(() => OtherAsync(1)); // both", Await),
+        Body("NUR101", "the inner task", "await [|Task.Factory.StartNew(() => OtherAsync(1))|]; // both", "await Task.Factory.StartNew(() => OtherAsync(1)).Unwrap(); // both"),
+        Body("NUR101", "the inner task, unseen", "Task task = [|Task.Factory.StartNew(() => OtherAsync(1))|];\nawait task;", "Task task = Task.Factory.StartNew(() => OtherAsync(1)).Unwrap();\nawait task;"),
+        Body("NUR101", "assigned to a discard", "[|_ = OtherAsync(1)|];", "await OtherAsync(1);", Await),
+        InClass(
+            "NUR101",
+            "functions that aren't async yet",
+            """
+            [Nursery] public partial Task RunAsync();
+
+            private static Task RunAsync(RunNursery nursery)
+            {
+                [|nursery.JoinAsync()|];
+                if (nursery.IsCancellationRequested)
+                    return Task.Delay(1); // soon
+
+                ((Nursery)nursery).Start(static ct =>
+                {
+                    [|Task.Delay(2, ct)|];
+                    // done
+                    return Task.CompletedTask;
+                });
+                ((Nursery)nursery).Start(ct =>
+                {
+                    [|Task.Delay(3, ct)|];
+                    return Task.FromResult("text");
+                });
+
+                return Task.CompletedTask;
+            }
+
+            [Child]
+            private static Task<int> CountAsync(bool isLocal, CancellationToken cancellationToken)
+            {
+                [|Task.Delay(4, cancellationToken)|];
+                return isLocal ? Local() : CountAsync(true, cancellationToken);
+
+                Task<int> Local()
+                {
+                    [|Task.Delay(5, cancellationToken)|];
+                    return Task.FromResult(1 + 1);
+                }
+            }
+            """,
+            """
+            [Nursery] public partial Task RunAsync();
+
+            private static async Task RunAsync(RunNursery nursery)
+            {
+                await nursery.JoinAsync();
+                if (nursery.IsCancellationRequested)
+                {
+                    await Task.Delay(1);
+                    return;
+                } // soon
+
+                ((Nursery)nursery).Start(static async ct =>
+                {
+                    await Task.Delay(2, ct);
+                    // done
+                    return;
+                });
+                ((Nursery)nursery).Start(async ct =>
+                {
+                    await Task.Delay(3, ct);
+                    return "text";
+                });
+            }
+
+            [Child]
+            private static async Task<int> CountAsync(bool isLocal, CancellationToken cancellationToken)
+            {
+                await Task.Delay(4, cancellationToken);
+                return await (isLocal ? Local() : CountAsync(true, cancellationToken));
+
+                async Task<int> Local()
+                {
+                    await Task.Delay(5, cancellationToken);
+                    return 1 + 1;
+                }
+            }
+            """,
+            Await),
         Body("NUR101", "child", "[|VisitAsync(nursery, names[0], 1, nursery.Token)|]; // one", "nursery.StartVisit(names[0], 1); // one", Start),
         Body(
             "NUR101",
@@ -146,6 +227,13 @@ internal static class ChildrenFixCases
             RunStart),
         Body("NUR104", "work that returns no task", "[|Task.Run(() => Console.WriteLine(1))|];", null, RunStart),
         Body("NUR104", "a local that is read", "var task = [|Task.Run(() => OtherAsync(1))|];\nConsole.WriteLine(task.Id);", null),
+    ];
+
+    private static IEnumerable<FixCase> Voids =>
+    [
+        Body("NUR103", "local function", "Local();\nasync [|void|] Local() => await Task.Yield(); // one", null),
+        Body("NUR103", "local function, with what to write", "await Local();\nasync [|void|] Local() => await Task.Yield(); // one", "await Local();\nasync Task Local() => await Task.Yield(); // one").With("Replacement", "Task"),
+        Body("NUR103", "local functions", "await One();\nawait Two();\nasync [|void|] One() => await Task.Yield();\nasync [|void|] Two() => await Task.Yield();", "await One();\nawait Two();\nasync Task One() => await Task.Yield();\nasync Task Two() => await Task.Yield();").With("Replacement", "Task"),
     ];
 
     private static FixCase Body(string id, string name, string before, string? after, string? fix = null) =>

@@ -36,7 +36,7 @@ public sealed class CodeFixTests
     public async Task One_IsFixed(string name)
     {
         var entry = FixCase.Named(name);
-        using var workspace = new FixWorkspace(entry.Id, entry.Before);
+        using var workspace = new FixWorkspace(entry, entry.Before);
         var document = workspace.Documents.Single();
         foreach (var finding in await workspace.FindingsAsync(document))
             Assert.Contains(await FixWorkspace.OfferedAsync(entry.Provider, document, finding), action => IsAsked(entry, action.EquivalenceKey));
@@ -56,7 +56,7 @@ public sealed class CodeFixTests
     public async Task AllInADocument_AreFixed(string name)
     {
         var entry = FixCase.Named(name);
-        using var workspace = new FixWorkspace(entry.Id, entry.Before, Elsewhere(entry.Before));
+        using var workspace = new FixWorkspace(entry, entry.Before, Elsewhere(entry.Before));
         await FixAllAsync(workspace, entry, FixAllScope.Document);
         Assert.Equal(entry.After, await FixWorkspace.TextAsync(workspace.Documents.First()));
         Assert.Equal(Markup.Parse(Elsewhere(entry.Before)).Source, await FixWorkspace.TextAsync(workspace.Documents.Last()));
@@ -67,7 +67,7 @@ public sealed class CodeFixTests
     public async Task AllInAProject_AreFixed(string name)
     {
         var entry = FixCase.Named(name);
-        using var workspace = new FixWorkspace(entry.Id, entry.Before, Elsewhere(entry.Before));
+        using var workspace = new FixWorkspace(entry, entry.Before, Elsewhere(entry.Before));
         await FixAllAsync(workspace, entry, FixAllScope.Project);
         await AssertAsync(workspace, entry.After!, Elsewhere(entry.After!));
     }
@@ -77,7 +77,7 @@ public sealed class CodeFixTests
     public async Task NoneIsOffered(string name)
     {
         var entry = FixCase.Named(name);
-        using var workspace = new FixWorkspace(entry.Id, entry.Before);
+        using var workspace = new FixWorkspace(entry, entry.Before);
         var document = workspace.Documents.Single();
         var findings = await workspace.FindingsAsync(document);
         Assert.NotEmpty(findings);

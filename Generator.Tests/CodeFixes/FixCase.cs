@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using NurseryGen.CodeFixes.Fixing;
 
 namespace NurseryGen.Generator.Tests.CodeFixes;
@@ -10,6 +11,11 @@ namespace NurseryGen.Generator.Tests.CodeFixes;
 /// <param name="After">Null where no fix may be offered.</param>
 internal sealed record FixCase(string Id, string Name, string? Fix, string Before, string? After)
 {
+    /// <summary>What the findings carry, where they are made from the marks.</summary>
+    public ImmutableDictionary<string, string?> Properties { get; init; } = ImmutableDictionary<string, string?>.Empty;
+
+    public FixCase With(string property, string value) => this with { Properties = Properties.Add(property, value) };
+
     public static IReadOnlyList<FixCase> All { get; } =
     [
         .. ShapeFixCases.All, .. ChildrenFixCases.All, .. CancellationFixCases.All, .. CheckpointFixCases.All, .. BlockingFixCases.All,

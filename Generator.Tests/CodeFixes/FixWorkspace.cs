@@ -13,11 +13,13 @@ internal sealed class FixWorkspace : IDisposable
 {
     private readonly AdhocWorkspace _workspace = new();
     private readonly string _id;
+    private readonly ImmutableDictionary<string, string?> _properties;
     private readonly Dictionary<DocumentId, ImmutableArray<TextSpan>> _marks = [];
 
-    public FixWorkspace(string id, params string[] marked)
+    public FixWorkspace(FixCase entry, params string[] marked)
     {
-        _id = id;
+        _id = entry.Id;
+        _properties = entry.Properties;
         var template = TestCompilation.Of([]);
         var project = ProjectId.CreateNewId();
         var solution = _workspace.CurrentSolution.AddProject(ProjectInfo.Create(
@@ -57,7 +59,7 @@ internal sealed class FixWorkspace : IDisposable
         if (!IsAnalyzed)
         {
             var descriptor = new DiagnosticDescriptor(_id, _id, _id, "NurseryGen", DiagnosticSeverity.Warning, isEnabledByDefault: true);
-            return [.. spans.Select(span => Diagnostic.Create(descriptor, Location.Create(tree, span)))];
+            return [.. spans.Select(span => Diagnostic.Create(descriptor, Location.Create(tree, span), _properties))];
         }
 
         var found = (await ReportedAsync()).Where(diagnostic => diagnostic.Location.SourceTree == tree).ToImmutableArray();
