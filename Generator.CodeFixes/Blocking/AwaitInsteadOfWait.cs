@@ -29,8 +29,7 @@ public sealed class AwaitInsteadOfWait() : NurseryCodeFix("NUR301", "NUR501")
     private static Func<ExpressionSyntax, ExpressionSyntax>? AwaitableOf(FixTarget target, ExpressionSyntax expression) => expression switch
     {
         MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Result", Parent: not InvocationExpressionSyntax } access
-            when target.TypeOf(access.Expression) is { } type && (KnownTypes.IsAwaitable(type, out _, out _) || KnownTypes.IsChildHandle(type)) =>
-            static node => ((MemberAccessExpressionSyntax)node).Expression,
+            when IsTaskOrChild(target.TypeOf(access.Expression)) => static node => ((MemberAccessExpressionSyntax)node).Expression,
         InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax access } call => OfCall(target, call, access),
         _ => null,
     };
@@ -38,7 +37,8 @@ public sealed class AwaitInsteadOfWait() : NurseryCodeFix("NUR301", "NUR501")
     private static Func<ExpressionSyntax, ExpressionSyntax>? OfCall(
         FixTarget target, InvocationExpressionSyntax call, MemberAccessExpressionSyntax access)
     {
-        if (access is { Name.Identifier.ValueText: "GetResult", Expression: InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: "GetAwaiter" } } })
+        if (access is { Name.Identifier.ValueText: "GetResult", Expression: InvocationExpressionSyntax awaiter }
+            && awaiter.Expression is MemberAccessExpressionSyntax { Name.Identifier.ValueText: "GetAwaiter" })
             return static node => ReceiverOf(ReceiverOf(node));
 
         if (!Types.IsMemberOf(target.SymbolOf(call), "System.Threading.Tasks.Task"))
@@ -76,13 +76,11 @@ public sealed class AwaitInsteadOfWait() : NurseryCodeFix("NUR301", "NUR501")
     private static InvocationExpressionSyntax All(InvocationExpressionSyntax call)
     {
         var arguments = call.ArgumentList.Arguments;
-        return SyntaxFactory.InvocationExpression(
-            SyntaxFactory.MemberAccessExpression(
-                SyntaxKind.SimpleMemberAccessExpression,
-                With(call, "WhenAll").WithArgumentList(Calls.List([arguments[0]])),
-                SyntaxFactory.IdentifierName("WaitAsync")),
-            Calls.List([arguments[1]]));
+        return Code.Call(Code.Member(Code.Call(With(call, "WhenAll").Expression, [arguments[0]]), "WaitAsync"), [arguments[1]]);
     }
+
+    private static bool IsTaskOrChild(ITypeSymbol? type) =>
+        type is not null && (KnownTypes.IsAwaitable(type, out _, out _) || KnownTypes.IsChildHandle(type));
 
     private static bool IsToken(FixTarget target, ArgumentSyntax argument) =>
         target.TypeOf(argument.Expression) is { } type && KnownTypes.IsCancellationToken(type);

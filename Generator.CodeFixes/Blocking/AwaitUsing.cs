@@ -13,8 +13,12 @@ public sealed class AwaitUsing() : NurseryCodeFix("NUR305")
 {
     private protected override IEnumerable<Fix> Plan(FixTarget target)
     {
-        if (target.Enclosing<StatementSyntax>() is not { } statement || !IsUsing(statement) || AwaitPlace.Of(target, statement) is not { } place)
+        if (target.Enclosing<StatementSyntax>() is not { } statement
+            || !IsUsing(statement)
+            || AwaitPlace.Of(target, statement) is not { } place)
+        {
             yield break;
+        }
 
         yield return new Fix("Dispose of it asynchronously", nameof(AwaitUsing), editor =>
         {
@@ -25,7 +29,7 @@ public sealed class AwaitUsing() : NurseryCodeFix("NUR305")
 
     private static SyntaxNode WithAwait(SyntaxNode node)
     {
-        var keyword = SyntaxFactory.Token(SyntaxKind.AwaitKeyword).WithLeadingTrivia(node.GetLeadingTrivia()).WithTrailingTrivia(SyntaxFactory.Space);
+        var keyword = Code.Spaced(SyntaxKind.AwaitKeyword).WithLeadingTrivia(node.GetLeadingTrivia());
         return node.WithLeadingTrivia() switch
         {
             LocalDeclarationStatementSyntax local => local.WithAwaitKeyword(keyword),
@@ -36,7 +40,8 @@ public sealed class AwaitUsing() : NurseryCodeFix("NUR305")
 
     private static bool IsUsing(StatementSyntax statement) => statement switch
     {
-        LocalDeclarationStatementSyntax local => local.UsingKeyword.IsKind(SyntaxKind.UsingKeyword) && !local.AwaitKeyword.IsKind(SyntaxKind.AwaitKeyword),
+        LocalDeclarationStatementSyntax local =>
+            local.UsingKeyword.IsKind(SyntaxKind.UsingKeyword) && !local.AwaitKeyword.IsKind(SyntaxKind.AwaitKeyword),
         UsingStatementSyntax block => !block.AwaitKeyword.IsKind(SyntaxKind.AwaitKeyword),
         _ => false,
     };

@@ -48,6 +48,7 @@ public sealed class CallAsyncTwin() : NurseryCodeFix("NUR303")
     private static InvocationExpressionSyntax Twin(InvocationExpressionSyntax call)
     {
         var name = Calls.NameOf(call)!;
-        return call.ReplaceToken(name.Identifier, SyntaxFactory.Identifier(name.Identifier.ValueText + "Async").WithTriviaFrom(name.Identifier));
+        var twin = SyntaxFactory.Identifier(name.Identifier.ValueText + "Async").WithTriviaFrom(name.Identifier);
+        return call.ReplaceToken(name.Identifier, twin);
     }
 }

@@ -7,7 +7,9 @@ using NurseryGen.CodeFixes.Syntax;
 
 namespace NurseryGen.CodeFixes.Blocking;
 
-/// <summary>NUR302: a delay that can be cancelled, instead of <c>Thread.Sleep</c>: awaited where that is possible, on the token's handle where not.</summary>
+/// <summary>
+/// NUR302: a delay that can be cancelled, instead of <c>Thread.Sleep</c>: awaited where that is possible, on the token's handle where not.
+/// </summary>
 [ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(DelayInsteadOfSleep))]
 public sealed class DelayInsteadOfSleep() : NurseryCodeFix("NUR302")
 {
@@ -21,34 +23,38 @@ public sealed class DelayInsteadOfSleep() : NurseryCodeFix("NUR302")
         var token = AtHand.Token(target);
         if (AwaitPlace.Of(target, call) is { } place)
         {
-            var isZero = target.Model.GetConstantValue(arguments[0].Expression, target.CancellationToken).Value is 0;
-            yield return new Fix(
-                isZero && token is not null ? "Yield at a checkpoint" : "Await a delay",
-                nameof(DelayInsteadOfSleep),
-                editor =>
-                {
-                    editor.ReplaceNode(call, (node, _) => Awaiting.Await(
-                        isZero && token is not null ? Checkpoint(token) : Delay((InvocationExpressionSyntax)node, token), (ExpressionSyntax)node));
-                    place.MakeAsync(editor);
-                });
+            var isNoTime = IsNoTime(target, arguments[0].Expression);
+            yield return new Fix(isNoTime ? "Yield" : "Await a delay", nameof(DelayInsteadOfSleep), editor =>
+            {
+                editor.ReplaceNode(call, (node, _) => Awaiting.Await(
+                    Instead((InvocationExpressionSyntax)node, isNoTime, token), (ExpressionSyntax)node));
+                place.MakeAsync(editor);
+            });
         }
         else if (token is not null)
         {
             yield return new Fix("Wait on the token", nameof(DelayInsteadOfSleep) + ".Wait", editor => editor.ReplaceNode(
                 call,
-                (node, _) => SyntaxFactory.InvocationExpression(
-                    SyntaxFactory.ParseExpression(token + ".WaitHandle.WaitOne"), ((InvocationExpressionSyntax)node).ArgumentList).WithTriviaFrom(node)));
+                (node, _) => ((InvocationExpressionSyntax)node)
+                    .WithExpression(SyntaxFactory.ParseExpression(token + ".WaitHandle.WaitOne")).WithTriviaFrom(node)));
         }
     }
 
-    private static InvocationExpressionSyntax Delay(InvocationExpressionSyntax sleep, ExpressionSyntax? token)
+    private static InvocationExpressionSyntax Instead(InvocationExpressionSyntax sleep, bool isNoTime, ExpressionSyntax? token)
     {
+        if (isNoTime)
+        {
+            return token is null
+                ? Code.Call(Types.Expression("System.Threading.Tasks.Task.Yield"))
+                : Code.Call(Types.Expression("NurseryGen.Checkpoint.YieldAsync"), token);
+        }
+
         // The parameters are called differently, so a name goes.
-        var value = SyntaxFactory.Argument(sleep.ArgumentList.Arguments[0].Expression);
-        return SyntaxFactory.InvocationExpression(
-            Types.Expression("System.Threading.Tasks.Task.Delay"), Calls.List(token is null ? [value] : [value, SyntaxFactory.Argument(token)]));
+        var time = sleep.ArgumentList.Arguments[0].Expression;
+        return Code.Call(Types.Expression("System.Threading.Tasks.Task.Delay"), token is null ? [time] : [time, token]);
     }
 
-    private static InvocationExpressionSyntax Checkpoint(ExpressionSyntax token) => SyntaxFactory.InvocationExpression(
-        Types.Expression("NurseryGen.Checkpoint.YieldAsync"), Calls.List([SyntaxFactory.Argument(token)]));
+    private static bool IsNoTime(FixTarget target, ExpressionSyntax time) =>
+        target.Model.GetConstantValue(time, target.CancellationToken).Value is 0
+        || (target.SymbolOf(time) is { Name: "Zero" } zero && Types.IsMemberOf(zero, "System.TimeSpan"));
 }

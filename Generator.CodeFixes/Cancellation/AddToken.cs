@@ -25,8 +25,8 @@ public sealed class AddToken() : NurseryCodeFix("NUR201")
             .WithType(Types.CancellationToken.WithTrailingTrivia(SyntaxFactory.Space));
         if (method.Parameters.Any(static other => other.IsOptional) || await IsCalledAsync(target, method).ConfigureAwait(false))
         {
-            var none = SyntaxFactory.LiteralExpression(SyntaxKind.DefaultLiteralExpression, SyntaxFactory.Token(SyntaxKind.DefaultKeyword));
-            var equals = SyntaxFactory.Token(SyntaxKind.EqualsToken).WithLeadingTrivia(SyntaxFactory.Space).WithTrailingTrivia(SyntaxFactory.Space);
+            var equals = Code.Spaced(SyntaxKind.EqualsToken).WithLeadingTrivia(SyntaxFactory.Space);
+            var none = SyntaxFactory.LiteralExpression(SyntaxKind.DefaultLiteralExpression);
             parameter = parameter.WithDefault(SyntaxFactory.EqualsValueClause(equals, none));
         }
 
@@ -76,7 +76,6 @@ public sealed class AddToken() : NurseryCodeFix("NUR201")
 
         // "params" comes last.
         var index = parameters.Last().Modifiers.Any(SyntaxKind.ParamsKeyword) ? parameters.Count - 1 : parameters.Count;
-        var separators = parameters.GetSeparators().Concat([SyntaxFactory.Token(SyntaxKind.CommaToken).WithTrailingTrivia(SyntaxFactory.Space)]);
-        return list.WithParameters(SyntaxFactory.SeparatedList(parameters.Take(index).Append(parameter).Concat(parameters.Skip(index)), separators));
+        return list.WithParameters(Code.Insert(parameters, index, parameter));
     }
 }

@@ -14,7 +14,8 @@ public sealed class DisposeScope() : NurseryCodeFix("NUR109")
     private protected override IEnumerable<Fix> Plan(FixTarget target)
     {
         // Several variables of one declaration may be meant differently, and a switch section can't hold a using declaration.
-        if (target.Enclosing<StatementSyntax>() is not LocalDeclarationStatementSyntax { Declaration.Variables.Count: 1, Parent: BlockSyntax } local
+        if (target.Enclosing<StatementSyntax>() is not LocalDeclarationStatementSyntax { Parent: BlockSyntax } local
+            || local.Declaration.Variables.Count != 1
             || local.UsingKeyword.IsKind(SyntaxKind.UsingKeyword)
             || !IsScope(target, local.Declaration.Variables[0]))
         {
@@ -30,7 +31,9 @@ public sealed class DisposeScope() : NurseryCodeFix("NUR109")
         }));
     }
 
-    /// <summary>Whether the variable is a scope, and stays the one that it is: nothing can be assigned to a <c>using</c> variable.</summary>
+    /// <summary>
+    /// Whether the variable is a scope, and stays the one that it is: nothing can be assigned to a <c>using</c> variable.
+    /// </summary>
     private static bool IsScope(FixTarget target, VariableDeclaratorSyntax variable) =>
         variable.Initializer is { Value: var value }
         && target.TypeOf(value) is { } type && KnownTypes.IsCancelScope(type)

@@ -25,7 +25,8 @@ public sealed class ForwardToken() : NurseryCodeFix("NUR202")
                 nameof(ForwardToken),
                 editor => editor.ReplaceNode(call, (node, _) => Calls.Append((InvocationExpressionSyntax)node, argument)));
         }
-        else if (SequenceOf(target) is { } sequence && WithCancellation(sequence, token) is var wrapped && Calls.Bind(target, sequence.SpanStart, wrapped) is not null)
+        else if (SequenceOf(target) is { } sequence
+            && Calls.Bind(target, sequence.SpanStart, WithCancellation(sequence, token)) is not null)
         {
             yield return new Fix(
                 $"Read it with '{token}'",
@@ -50,8 +51,5 @@ public sealed class ForwardToken() : NurseryCodeFix("NUR202")
     }
 
     private static InvocationExpressionSyntax WithCancellation(ExpressionSyntax sequence, ExpressionSyntax token) =>
-        SyntaxFactory.InvocationExpression(
-            SyntaxFactory.MemberAccessExpression(
-                SyntaxKind.SimpleMemberAccessExpression, Awaiting.Operand(sequence.WithoutTrivia()), SyntaxFactory.IdentifierName("WithCancellation")),
-            Calls.List([SyntaxFactory.Argument(token)])).WithTriviaFrom(sequence);
+        Code.Call(Code.Member(Awaiting.Operand(sequence.WithoutTrivia()), "WithCancellation"), token).WithTriviaFrom(sequence);
 }

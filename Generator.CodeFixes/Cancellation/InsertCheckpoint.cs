@@ -8,7 +8,9 @@ using NurseryGen.CodeFixes.Syntax;
 
 namespace NurseryGen.CodeFixes.Cancellation;
 
-/// <summary>NUR206: begins each round of an endless loop with a checkpoint; where nothing can be awaited, with a look at the token.</summary>
+/// <summary>
+/// NUR206: begins each round of an endless loop with a checkpoint; where nothing can be awaited, with a look at the token.
+/// </summary>
 [ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(InsertCheckpoint))]
 public sealed class InsertCheckpoint() : NurseryCodeFix("NUR206")
 {
@@ -19,8 +21,7 @@ public sealed class InsertCheckpoint() : NurseryCodeFix("NUR206")
 
         var place = AwaitPlace.Of(target, body);
         var canAwait = place is not null;
-        var call = SyntaxFactory.InvocationExpression(
-            Types.Expression("NurseryGen.Checkpoint." + (canAwait ? "YieldAsync" : "ThrowIfCancelled")), Calls.List([SyntaxFactory.Argument(token)]));
+        var call = Code.Call(Types.Expression("NurseryGen.Checkpoint." + (canAwait ? "YieldAsync" : "ThrowIfCancelled")), token);
         var checkpoint = canAwait ? Awaiting.Statement(call) : SyntaxFactory.ExpressionStatement(call);
         yield return new Fix(
             canAwait ? "Insert a checkpoint" : "Look at the token in each round",
@@ -46,7 +47,10 @@ public sealed class InsertCheckpoint() : NurseryCodeFix("NUR206")
     private static BlockSyntax Begin(StatementSyntax body, StatementSyntax first) => body switch
     {
         BlockSyntax block => Layout.Insert(block, 0, first),
-        EmptyStatementSyntax => SyntaxFactory.Block(first).WithTrailingTrivia(body.GetTrailingTrivia()).WithAdditionalAnnotations(Formatter.Annotation),
-        _ => SyntaxFactory.Block(first, body.WithoutTrivia()).WithTrailingTrivia(body.GetTrailingTrivia()).WithAdditionalAnnotations(Formatter.Annotation),
+        EmptyStatementSyntax => Block(body, first),
+        _ => Block(body, first, body.WithoutTrivia()),
     };
+
+    private static BlockSyntax Block(StatementSyntax body, params StatementSyntax[] statements) => SyntaxFactory.Block(statements)
+        .WithTrailingTrivia(body.GetTrailingTrivia()).WithAdditionalAnnotations(Formatter.Annotation);
 }

@@ -7,7 +7,9 @@ using NurseryGen.CodeFixes.Syntax;
 
 namespace NurseryGen.CodeFixes.Cancellation;
 
-/// <summary>NUR204: lets a cancellation pass a catch: a filter on one that catches all, <c>throw;</c> at the end of one that asks for it.</summary>
+/// <summary>
+/// NUR204: lets a cancellation pass a catch: a filter on one that catches all, <c>throw;</c> at the end of one that asks for it.
+/// </summary>
 [ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(LetCancellationThrough))]
 public sealed class LetCancellationThrough() : NurseryCodeFix("NUR204")
 {
@@ -36,13 +38,13 @@ public sealed class LetCancellationThrough() : NurseryCodeFix("NUR204")
 
     private static bool CatchesAll(FixTarget target, CatchClauseSyntax clause) =>
         clause.Declaration is null
-        || target.TypeOf(clause.Declaration.Type) is { Name: "Exception" or "SystemException", ContainingNamespace: { Name: "System", ContainingNamespace.IsGlobalNamespace: true } };
+        || target.TypeOf(clause.Declaration.Type)?.ToDisplayString() is "System.Exception" or "System.SystemException";
 
     private static IsPatternExpressionSyntax IsNotCancellation(string name) => SyntaxFactory.IsPatternExpression(
         SyntaxFactory.IdentifierName(name).WithTrailingTrivia(SyntaxFactory.Space),
-        SyntaxFactory.Token(SyntaxKind.IsKeyword).WithTrailingTrivia(SyntaxFactory.Space),
+        Code.Spaced(SyntaxKind.IsKeyword),
         SyntaxFactory.UnaryPattern(
-            SyntaxFactory.Token(SyntaxKind.NotKeyword).WithTrailingTrivia(SyntaxFactory.Space),
+            Code.Spaced(SyntaxKind.NotKeyword),
             SyntaxFactory.TypePattern(Types.OperationCanceledException)));
 
     private static EndingKind? Ending(FixTarget target, BlockSyntax block)
@@ -52,7 +54,9 @@ public sealed class LetCancellationThrough() : NurseryCodeFix("NUR204")
         if (flow.EndPointIsReachable)
             return EndingKind.Open;
 
-        return block.Statements.LastOrDefault() is ReturnStatementSyntax or BreakStatementSyntax or ContinueStatementSyntax ? EndingKind.Jump : null;
+        return block.Statements.LastOrDefault() is ReturnStatementSyntax or BreakStatementSyntax or ContinueStatementSyntax
+            ? EndingKind.Jump
+            : null;
     }
 
     private enum EndingKind

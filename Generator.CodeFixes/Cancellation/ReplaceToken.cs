@@ -16,7 +16,8 @@ public sealed class ReplaceToken() : NurseryCodeFix("NUR203")
     {
         // The finding is on the argument's value; "default" has the type of what it is converted to.
         var passed = target.Find<ExpressionSyntax>(expression => expression.Parent is ArgumentSyntax
-            && target.Model.GetTypeInfo(expression, target.CancellationToken).ConvertedType is { } type && KnownTypes.IsCancellationToken(type));
+            && target.Model.GetTypeInfo(expression, target.CancellationToken).ConvertedType is { } type
+            && KnownTypes.IsCancellationToken(type));
         if (passed is null || AtHand.Token(target) is not { } token || SyntaxFactory.AreEquivalent(passed, token))
             yield break;
 

@@ -44,15 +44,17 @@ public sealed class ShieldCleanup() : NurseryCodeFix("NUR205")
             .Where(value => target.TypeOf(value) is { } type && KnownTypes.IsCancellationToken(type) && !IsNone(value)),
     ];
 
-    private static bool IsNone(ExpressionSyntax value) =>
-        value is LiteralExpressionSyntax or DefaultExpressionSyntax or MemberAccessExpressionSyntax { Name.Identifier.ValueText: "None" };
+    private static bool IsNone(ExpressionSyntax value) => value is
+        LiteralExpressionSyntax or DefaultExpressionSyntax or MemberAccessExpressionSyntax { Name.Identifier.ValueText: "None" };
 
-    /// <summary>The outermost <c>finally</c> or <c>catch</c> of the function around the node: one shield serves all that is in it.</summary>
+    /// <summary>The outermost <c>finally</c> or <c>catch</c> of the function around a place: one shield serves all that is in it.</summary>
     private static BlockSyntax? CleanupAround(SyntaxNode place)
     {
         BlockSyntax? outermost = null;
-        for (var node = place; node is not (null or MemberDeclarationSyntax or LocalFunctionStatementSyntax or AnonymousFunctionExpressionSyntax); node = node.Parent)
+        for (var node = place; node is not (null or MemberDeclarationSyntax); node = node.Parent)
         {
+            if (node is LocalFunctionStatementSyntax or AnonymousFunctionExpressionSyntax)
+                break;
             if (node is BlockSyntax { Parent: FinallyClauseSyntax or CatchClauseSyntax } block)
                 outermost = block;
         }
@@ -65,14 +67,16 @@ public sealed class ShieldCleanup() : NurseryCodeFix("NUR205")
         if (block.Statements.Any(statement => ShieldOf(statement) == name))
             return block;
 
-        return Layout.Insert(block, 0, Simplified.Statement($"using var {name} = global::NurseryGen.CancelScope.Shielded(global::System.TimeSpan.FromSeconds(5));"));
+        const string limited = "global::NurseryGen.CancelScope.Shielded(global::System.TimeSpan.FromSeconds(5))";
+        return Layout.Insert(block, 0, Simplified.Statement($"using var {name} = {limited};"));
     }
 
     /// <summary>The shield that a statement declares.</summary>
     private static string? ShieldOf(StatementSyntax statement) =>
         statement is LocalDeclarationStatementSyntax { Declaration.Variables: { Count: 1 } variables } local
         && local.UsingKeyword.IsKind(SyntaxKind.UsingKeyword)
-        && variables[0].Initializer?.Value is InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Shielded" } }
+        && variables[0].Initializer?.Value is InvocationExpressionSyntax call
+        && Calls.NameOf(call)?.Identifier.ValueText == "Shielded"
             ? variables[0].Identifier.ValueText
             : null;
 }

@@ -15,14 +15,13 @@ public sealed class YieldAtCheckpoint() : NurseryCodeFix("NUR208")
     private protected override IEnumerable<Fix> Plan(FixTarget target)
     {
         var call = target.Find<InvocationExpressionSyntax>(one =>
-            target.SymbolOf(one) is IMethodSymbol { Name: "Yield" or "Delay" } method && Types.IsMemberOf(method, "System.Threading.Tasks.Task"));
+            target.SymbolOf(one) is { Name: "Yield" or "Delay" } method && Types.IsMemberOf(method, "System.Threading.Tasks.Task"));
         if (call is null || (TokenOf(target, call) ?? AtHand.Token(target)) is not { } token)
             yield break;
 
         yield return new Fix("Yield at a checkpoint", nameof(YieldAtCheckpoint), editor => editor.ReplaceNode(
             call,
-            (node, _) => SyntaxFactory.InvocationExpression(
-                Types.Expression("NurseryGen.Checkpoint.YieldAsync"), Calls.List([SyntaxFactory.Argument(token)])).WithTriviaFrom(node)));
+            (node, _) => Code.Call(Types.Expression("NurseryGen.Checkpoint.YieldAsync"), token).WithTriviaFrom(node)));
     }
 
     /// <summary>The token that the call is given already.</summary>

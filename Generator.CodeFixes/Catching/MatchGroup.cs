@@ -2,7 +2,6 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CodeFixes;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
-using Microsoft.CodeAnalysis.Simplification;
 using NurseryGen.CodeFixes.Fixing;
 using NurseryGen.CodeFixes.Syntax;
 
@@ -32,20 +31,14 @@ public sealed class MatchGroup() : NurseryCodeFix("NUR401")
 
     private static InvocationExpressionSyntax Matches(TypeSyntax type, string name)
     {
-        var method = SyntaxFactory.GenericName("Matches").WithTypeArgumentList(SyntaxFactory.TypeArgumentList(SyntaxFactory.SingletonSeparatedList(type)));
-        return SyntaxFactory.InvocationExpression(
-            SyntaxFactory.MemberAccessExpression(
-                SyntaxKind.SimpleMemberAccessExpression,
-                SyntaxFactory.ParseExpression("global::NurseryGen.ExceptionGroup").WithAdditionalAnnotations(Simplifier.Annotation),
-                method),
-            Calls.List([SyntaxFactory.Argument(SyntaxFactory.IdentifierName(name))]));
+        var arguments = SyntaxFactory.TypeArgumentList(SyntaxFactory.SingletonSeparatedList(type));
+        var method = SyntaxFactory.GenericName(SyntaxFactory.Identifier("Matches"), arguments);
+        return Code.Call(Code.Member(Types.Expression("NurseryGen.ExceptionGroup"), method), SyntaxFactory.IdentifierName(name));
     }
 
     private static bool IsUsedAsAnyException(FixTarget target, CatchClauseSyntax clause, CatchDeclarationSyntax declaration) =>
         target.Model.GetDeclaredSymbol(declaration, target.CancellationToken) is not { } variable
-        || clause.DescendantNodes().OfType<IdentifierNameSyntax>()
-            .Where(use => use.Identifier.ValueText == variable.Name && SymbolEqualityComparer.Default.Equals(target.SymbolOf(use), variable))
-            .All(use => IsGeneral(target, use));
+        || target.UsesOf(variable, clause).All(use => IsGeneral(target, use));
 
     private static bool IsGeneral(FixTarget target, IdentifierNameSyntax use)
     {
@@ -54,7 +47,8 @@ public sealed class MatchGroup() : NurseryCodeFix("NUR401")
 
         // Written into a text, thrown, or handed to what takes any exception.
         return use.Parent is InterpolationSyntax or ThrowStatementSyntax
-            || (use.Parent is ArgumentSyntax && target.Model.GetTypeInfo(use, target.CancellationToken).ConvertedType is { } wanted && IsAnyException(wanted));
+            || (use.Parent is ArgumentSyntax
+                && target.Model.GetTypeInfo(use, target.CancellationToken).ConvertedType is { } wanted && IsAnyException(wanted));
     }
 
     /// <summary>Whether a member is there in any exception: its own or an object's, or an extension of these.</summary>

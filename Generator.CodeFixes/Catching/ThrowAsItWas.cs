@@ -39,7 +39,8 @@ public sealed class ThrowAsItWas() : NurseryCodeFix("NUR402")
             yield return new Fix(
                 "Throw it with its own stack trace",
                 nameof(ThrowAsItWas) + ".Dispatch",
-                editor => editor.ReplaceNode(statement, static (node, _) => Dispatch(((ThrowStatementSyntax)node).Expression!).WithTriviaFrom(node)));
+                editor => editor.ReplaceNode(
+                    statement, static (node, _) => Dispatch(((ThrowStatementSyntax)node).Expression!).WithTriviaFrom(node)));
         }
     }
 
@@ -54,14 +55,11 @@ public sealed class ThrowAsItWas() : NurseryCodeFix("NUR402")
     private static IEnumerable<SyntaxNode> UsesOfCaught(FixTarget target, CatchClauseSyntax clause)
     {
         var caught = clause.Declaration is null ? null : target.Model.GetDeclaredSymbol(clause.Declaration, target.CancellationToken);
-        return caught is null
-            ? []
-            : clause.DescendantNodes().OfType<IdentifierNameSyntax>().Where(name =>
-                name.Identifier.ValueText == caught.Name && SymbolEqualityComparer.Default.Equals(target.SymbolOf(name), caught));
+        return caught is null ? [] : target.UsesOf(caught, clause);
     }
 
     /// <summary>
-    /// Whether the compiler is content where a call, which it thinks returns, stands in place of <c>throw</c>: the function has nothing to return.
+    /// Whether the compiler is content with a call, which it thinks returns, in place of <c>throw</c>: the function has nothing to return.
     /// </summary>
     private static bool MayEndThere(FixTarget target, ThrowStatementSyntax statement)
     {
@@ -73,7 +71,8 @@ public sealed class ThrowAsItWas() : NurseryCodeFix("NUR402")
             ? target.SymbolOf(function)
             : target.Model.GetDeclaredSymbol(function, target.CancellationToken);
         return symbol is IMethodSymbol method
-            && (method.ReturnsVoid || (method.IsAsync && KnownTypes.IsAwaitable(method.ReturnType, out _, out var result) && result is null));
+            && (method.ReturnsVoid
+                || (method.IsAsync && KnownTypes.IsAwaitable(method.ReturnType, out _, out var result) && result is null));
     }
 
     private static bool IsFunction(SyntaxNode node) =>
@@ -82,6 +81,6 @@ public sealed class ThrowAsItWas() : NurseryCodeFix("NUR402")
     private static ExpressionStatementSyntax Dispatch(ExpressionSyntax thrown)
     {
         var dispatch = Types.Expression("System.Runtime.ExceptionServices.ExceptionDispatchInfo.Throw");
-        return SyntaxFactory.ExpressionStatement(SyntaxFactory.InvocationExpression(dispatch, Calls.List([SyntaxFactory.Argument(thrown)])));
+        return SyntaxFactory.ExpressionStatement(Code.Call(dispatch, thrown));
     }
 }

@@ -30,7 +30,7 @@ public sealed class AwaitOrStart() : NurseryCodeFix("NUR101")
             {
                 yield return new Fix("Await it", nameof(AwaitOrStart) + ".Await", editor =>
                 {
-                    editor.ReplaceNode(statement, static (node, _) => Awaiting.Statement(TaskStatement.TaskIn((StatementSyntax)node)).WithTriviaFrom(node));
+                    editor.ReplaceNode(statement, static (node, _) => TaskStatement.Await((StatementSyntax)node));
                     place.MakeAsync(editor);
                 });
             }
@@ -39,8 +39,7 @@ public sealed class AwaitOrStart() : NurseryCodeFix("NUR101")
         {
             yield return new Fix("Unwrap it", nameof(AwaitOrStart) + ".Unwrap", editor => editor.ReplaceNode(
                 task,
-                static (node, _) => SyntaxFactory.InvocationExpression(SyntaxFactory.MemberAccessExpression(
-                    SyntaxKind.SimpleMemberAccessExpression, Awaiting.Operand(((ExpressionSyntax)node).WithoutTrivia()), SyntaxFactory.IdentifierName("Unwrap")))
+                static (node, _) => Code.Call(Code.Member(Awaiting.Operand(((ExpressionSyntax)node).WithoutTrivia()), "Unwrap"))
                     .WithTriviaFrom(node)));
         }
     }

@@ -26,8 +26,7 @@ internal static class ChildStart
         var started = name.ReplaceToken(name.Identifier, SyntaxFactory.Identifier(GeneratedNames.Start(method.Name)));
         var arguments = call.ArgumentList.Arguments
             .Where((argument, index) => ParameterOf(method, argument, index) is { } parameter && !IsSupplied(parameter)).ToList();
-        var start = SyntaxFactory.InvocationExpression(
-            SyntaxFactory.MemberAccessExpression(SyntaxKind.SimpleMemberAccessExpression, nursery.Name, started.WithoutTrivia()), Calls.List(arguments));
+        var start = Code.Call(Code.Member(nursery.Name, started.WithoutTrivia()), arguments);
         return Calls.Bind(target, call.SpanStart, start) is null ? null : start;
     }
 
@@ -35,8 +34,8 @@ internal static class ChildStart
     private static bool IsOfThis(InvocationExpressionSyntax call) =>
         call.Expression is SimpleNameSyntax or MemberAccessExpressionSyntax { Expression: ThisExpressionSyntax };
 
-    private static IParameterSymbol? ParameterOf(IMethodSymbol method, ArgumentSyntax argument, int index) => argument.NameColon is { } colon
-        ? method.Parameters.FirstOrDefault(parameter => parameter.Name == colon.Name.Identifier.ValueText)
+    private static IParameterSymbol? ParameterOf(IMethodSymbol method, ArgumentSyntax argument, int index) =>
+        argument.NameColon is { } colon ? method.Parameters.FirstOrDefault(parameter => parameter.Name == colon.Name.Identifier.ValueText)
         : method.Parameters[Math.Min(index, method.Parameters.Length - 1)];
 
     private static bool IsSupplied(IParameterSymbol parameter) =>

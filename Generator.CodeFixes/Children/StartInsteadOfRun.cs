@@ -14,8 +14,7 @@ public sealed class StartInsteadOfRun() : NurseryCodeFix("NUR104")
 {
     private protected override IEnumerable<Fix> Plan(FixTarget target)
     {
-        var call = target.Find<InvocationExpressionSyntax>(one => target.SymbolOf(one) is { Name: "Run" or "StartNew" } method
-            && (Types.IsMemberOf(method, "System.Threading.Tasks.Task") || Types.IsMemberOf(method, "System.Threading.Tasks.TaskFactory")));
+        var call = target.Find<InvocationExpressionSyntax>(one => IsRun(target.SymbolOf(one)));
         if (call is null || TaskStatement.Of(target, call) is not { } statement || target.SymbolOf(call) is not IMethodSymbol method)
             yield break;
 
@@ -30,17 +29,21 @@ public sealed class StartInsteadOfRun() : NurseryCodeFix("NUR104")
         {
             yield return new Fix("Await it", nameof(StartInsteadOfRun) + ".Await", editor =>
             {
-                editor.ReplaceNode(statement, static (node, _) => Awaiting.Statement(TaskStatement.TaskIn((StatementSyntax)node)).WithTriviaFrom(node));
+                editor.ReplaceNode(statement, static (node, _) => TaskStatement.Await((StatementSyntax)node));
                 place.MakeAsync(editor);
             });
         }
     }
 
+    private static bool IsRun(ISymbol? method) => method is { Name: "Run" or "StartNew" }
+        && (Types.IsMemberOf(method, "System.Threading.Tasks.Task") || Types.IsMemberOf(method, "System.Threading.Tasks.TaskFactory"));
+
     /// <summary><c>() => VisitAsync(url)</c> gives <c>nursery.StartVisit(url)</c>.</summary>
     private static InvocationExpressionSyntax? OfChild(FixTarget target, ExpressionSyntax work)
     {
         var body = (work as ParenthesizedLambdaExpressionSyntax)?.ExpressionBody;
-        return (body is AwaitExpressionSyntax awaited ? awaited.Expression : body) is InvocationExpressionSyntax child ? ChildStart.Of(target, child) : null;
+        var call = (body is AwaitExpressionSyntax awaited ? awaited.Expression : body) as InvocationExpressionSyntax;
+        return call is null ? null : ChildStart.Of(target, call);
     }
 
     /// <summary><c>() => FetchAsync(url)</c> gives <c>nursery.Start(ct => FetchAsync(url, ct))</c>.</summary>
@@ -49,8 +52,8 @@ public sealed class StartInsteadOfRun() : NurseryCodeFix("NUR104")
     {
         // What doesn't return a task would have to be a method of its own.
         if (AtHand.Nursery(target) is not { } nursery
-            || (method.Parameters[0].Type as INamedTypeSymbol)?.DelegateInvokeMethod is not { Parameters.Length: 0, ReturnType: { } returned }
-            || !KnownTypes.IsAwaitable(returned, out var isValueTask, out _) || isValueTask
+            || (method.Parameters[0].Type as INamedTypeSymbol)?.DelegateInvokeMethod is not { Parameters.Length: 0 } invoke
+            || !ReturnsTask(invoke)
             || Delegate(target, call, work) is not { } child)
         {
             return null;
@@ -59,9 +62,7 @@ public sealed class StartInsteadOfRun() : NurseryCodeFix("NUR104")
         ExpressionSyntax receiver = KnownTypes.IsUntypedNursery(nursery.Type)
             ? nursery.Name
             : SyntaxFactory.ParenthesizedExpression(SyntaxFactory.CastExpression(Types.Nursery, nursery.Name));
-        return SyntaxFactory.InvocationExpression(
-            SyntaxFactory.MemberAccessExpression(SyntaxKind.SimpleMemberAccessExpression, receiver, SyntaxFactory.IdentifierName("Start")),
-            Calls.List([SyntaxFactory.Argument(child)]));
+        return Code.Call(Code.Member(receiver, "Start"), child);
     }
 
     private static SimpleLambdaExpressionSyntax? Delegate(FixTarget target, InvocationExpressionSyntax call, ExpressionSyntax work)
@@ -89,12 +90,12 @@ public sealed class StartInsteadOfRun() : NurseryCodeFix("NUR104")
 
         var isUsed = body.DescendantNodesAndSelf().OfType<IdentifierNameSyntax>().Any(use => use.Identifier.ValueText == name);
         var parameter = SyntaxFactory.Parameter(SyntaxFactory.Identifier(isUsed ? name : "_")).WithTrailingTrivia(SyntaxFactory.Space);
-        var arrow = SyntaxFactory.Token(SyntaxKind.EqualsGreaterThanToken)
-            .WithTrailingTrivia(work is LambdaExpressionSyntax old ? old.ArrowToken.TrailingTrivia : SyntaxFactory.TriviaList(SyntaxFactory.Space));
+        var arrow = work is LambdaExpressionSyntax old ? old.ArrowToken : Code.Spaced(SyntaxKind.EqualsGreaterThanToken);
         return SyntaxFactory.SimpleLambdaExpression(default, modifiers, parameter, arrow, body as BlockSyntax, body as ExpressionSyntax);
-
-        static bool ReturnsTask(IMethodSymbol method) => KnownTypes.IsAwaitable(method.ReturnType, out var isValueTask, out _) && !isValueTask;
     }
+
+    private static bool ReturnsTask(IMethodSymbol method) =>
+        KnownTypes.IsAwaitable(method.ReturnType, out var isValueTask, out _) && !isValueTask;
 
     /// <summary>The lambda's body with the child's own token in place of its nursery's, or handed to the one call that it is.</summary>
     private static CSharpSyntaxNode WithOwnToken(FixTarget target, CSharpSyntaxNode body, ExpressionSyntax token)

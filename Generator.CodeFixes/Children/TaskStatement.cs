@@ -2,6 +2,7 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using NurseryGen.CodeFixes.Fixing;
+using NurseryGen.CodeFixes.Syntax;
 
 namespace NurseryGen.CodeFixes.Children;
 
@@ -15,7 +16,9 @@ internal static class TaskStatement
         AssignmentExpressionSyntax { Parent: ExpressionStatementSyntax statement } assignment
             when assignment.Right == task && target.SymbolOf(assignment.Left) is IDiscardSymbol => statement,
         EqualsValueClauseSyntax { Parent: VariableDeclaratorSyntax { Parent.Parent: LocalDeclarationStatementSyntax statement } variable }
-            when statement.Declaration.Variables.Count == 1 && !statement.UsingKeyword.IsKind(SyntaxKind.UsingKeyword) && !IsUsed(target, variable) => statement,
+            when statement.Declaration.Variables.Count == 1
+                && !statement.UsingKeyword.IsKind(SyntaxKind.UsingKeyword)
+                && !IsUsed(target, variable) => statement,
         _ => null,
     };
 
@@ -27,19 +30,22 @@ internal static class TaskStatement
         _ => target.Find<InvocationExpressionSyntax>(static _ => true),
     };
 
-    /// <summary>The task in the statement, as other fixes may have left it.</summary>
-    public static ExpressionSyntax TaskIn(StatementSyntax statement) => statement switch
+    /// <summary>The statement, as other fixes may have left it, with its task awaited and nothing else.</summary>
+    public static StatementSyntax Await(StatementSyntax statement)
     {
-        LocalDeclarationStatementSyntax local => local.Declaration.Variables[0].Initializer!.Value,
-        ExpressionStatementSyntax { Expression: AssignmentExpressionSyntax assignment } => assignment.Right,
-        _ => ((ExpressionStatementSyntax)statement).Expression,
-    };
+        var task = statement switch
+        {
+            LocalDeclarationStatementSyntax local => local.Declaration.Variables[0].Initializer!.Value,
+            ExpressionStatementSyntax { Expression: AssignmentExpressionSyntax assignment } => assignment.Right,
+            _ => ((ExpressionStatementSyntax)statement).Expression,
+        };
+        return Awaiting.Statement(task).WithTriviaFrom(statement);
+    }
 
     private static bool IsUsed(FixTarget target, VariableDeclaratorSyntax variable)
     {
         var symbol = target.Model.GetDeclaredSymbol(variable, target.CancellationToken);
         var scope = variable.FirstAncestorOrSelf<MemberDeclarationSyntax>();
-        return scope is null || scope.DescendantNodes().OfType<IdentifierNameSyntax>().Any(name =>
-            name.Identifier.ValueText == variable.Identifier.ValueText && SymbolEqualityComparer.Default.Equals(target.SymbolOf(name), symbol));
+        return scope is null || symbol is null || target.UsesOf(symbol, scope).Any();
     }
 }

@@ -15,8 +15,8 @@ internal sealed record FixTarget(
         where T : SyntaxNode => Node.FirstAncestorOrSelf<T>();
 
     /// <summary>
-    /// The node that is meant, whether the finding is on all of it, on its name, or on what is around it: outwards first, within the statement,
-    /// then inwards.
+    /// The node that is meant, whether the finding is on all of it, on its name, or on what is around it: outwards first, within the
+    /// statement, then inwards.
     /// </summary>
     public T? Find<T>(Func<T, bool> isMeant)
         where T : SyntaxNode
@@ -33,6 +33,11 @@ internal sealed record FixTarget(
     }
 
     public ISymbol? SymbolOf(SyntaxNode node) => Model.GetSymbolInfo(node, CancellationToken).Symbol;
+
+    /// <summary>Where a variable is named within a node.</summary>
+    public IEnumerable<IdentifierNameSyntax> UsesOf(ISymbol variable, SyntaxNode within) =>
+        within.DescendantNodes().OfType<IdentifierNameSyntax>().Where(name =>
+            name.Identifier.ValueText == variable.Name && SymbolEqualityComparer.Default.Equals(SymbolOf(name), variable));
 
     public ITypeSymbol? TypeOf(SyntaxNode node) => Model.GetTypeInfo(node, CancellationToken).Type;
 }

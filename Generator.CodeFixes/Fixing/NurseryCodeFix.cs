@@ -34,7 +34,10 @@ public abstract class NurseryCodeFix : CodeFixProvider
                 continue;
 
             foreach (var fix in await PlanAsync(target).ConfigureAwait(false))
-                context.RegisterCodeFix(CodeAction.Create(fix.Title, _ => Task.FromResult(Apply(context.Document, target.Root, [fix])), fix.Key), diagnostic);
+            {
+                var action = CodeAction.Create(fix.Title, _ => Task.FromResult(Apply(target.Document, target.Root, [fix])), fix.Key);
+                context.RegisterCodeFix(action, diagnostic);
+            }
         }
     }
 

@@ -20,10 +20,13 @@ public sealed class ReplaceMarked() : NurseryCodeFix("NUR103", "NUR211")
             yield break;
         }
 
-        ExpressionSyntax replacement = target.Node is TypeSyntax and not NameSyntax { Parent: MemberAccessExpressionSyntax or ArgumentSyntax }
+        // A name alone may be either.
+        var replacement = target.Node is TypeSyntax && SyntaxFacts.IsInTypeOnlyContext((ExpressionSyntax)target.Node)
             ? SyntaxFactory.ParseTypeName(text)
             : SyntaxFactory.ParseExpression(text);
         yield return new Fix(
-            $"Write '{text}'", nameof(ReplaceMarked), editor => editor.ReplaceNode(target.Node, (node, _) => replacement.WithTriviaFrom(node)));
+            $"Write '{text}'",
+            nameof(ReplaceMarked),
+            editor => editor.ReplaceNode(target.Node, (node, _) => replacement.WithTriviaFrom(node)));
     }
 }

@@ -7,7 +7,9 @@ using NurseryGen.Generator.Parsing;
 
 namespace NurseryGen.CodeFixes.Shape;
 
-/// <summary>The overload that is a nursery's or a scope's body: the signature that diagnostics suggest, in the user's own spelling of the types.</summary>
+/// <summary>
+/// The overload that is a nursery's or a scope's body: the signature that diagnostics suggest, in the user's own spelling of the types.
+/// </summary>
 internal static class BodyOverload
 {
     /// <param name="declaration">The method that lacks it.</param>
@@ -21,12 +23,11 @@ internal static class BodyOverload
         var parameters = declaration.ParameterList.Parameters
             .Where((_, index) => isTaken(method.Parameters[index]))
             .Select(Plain).Prepend(First(declaration, method));
-        var separators = Enumerable.Repeat(SyntaxFactory.Token(SyntaxKind.CommaToken).WithTrailingTrivia(SyntaxFactory.Space), parameters.Count() - 1);
         var head = declaration
             .WithAttributeLists(default)
             .WithBody(null).WithExpressionBody(null).WithSemicolonToken(default)
             .WithLeadingTrivia()
-            .WithParameterList(declaration.ParameterList.WithParameters(SyntaxFactory.SeparatedList(parameters, separators)));
+            .WithParameterList(declaration.ParameterList.WithParameters(Code.List(parameters)));
         return Modifiers.With(head, ModifiersOf(declaration, isAsync))
             .WithLeadingTrivia(Layout.Indentation(declaration).Insert(0, Layout.EndOfLine(declaration)));
     }
@@ -38,7 +39,7 @@ internal static class BodyOverload
         var syntax = SyntaxFactory.ParseTypeName(isNested ? type : $"global::{Generator.WellKnownNames.Namespace}.{type}")
             .WithTrailingTrivia(SyntaxFactory.Space);
 
-        // The nursery's type is in reach of its own nursery, whatever else has the name; and while it isn't generated, nothing could simplify it.
+        // The nursery's type is in reach, and while it isn't generated nothing could simplify its name.
         return SyntaxFactory.Parameter(SyntaxFactory.Identifier(Names.Fresh(wish, declaration)))
             .WithType(isNested ? syntax : syntax.WithAdditionalAnnotations(Simplifier.Annotation));
     }

@@ -62,8 +62,8 @@ public sealed class FitBody() : NurseryCodeFix("NUR005")
 
             yield return new Fix($"Take '{name}' as '{wanted}'", nameof(FitBody) + ".Type", editor => editor.ReplaceNode(
                 parameter,
-                (node, _) => ((ParameterSyntax)node).WithModifiers(default).WithType(wanted.WithoutTrivia().WithTrailingTrivia(SyntaxFactory.Space))
-                    .WithLeadingTrivia(node.GetLeadingTrivia())));
+                (node, _) => ((ParameterSyntax)node).WithModifiers(default)
+                    .WithType(wanted.WithoutTrivia().WithTrailingTrivia(SyntaxFactory.Space)).WithLeadingTrivia(node.GetLeadingTrivia())));
         }
         else if (Unmatched(contract, body, symbol.Type) is { } only)
         {
@@ -90,17 +90,15 @@ public sealed class FitBody() : NurseryCodeFix("NUR005")
         ParameterSyntax parameter,
         string name)
     {
-        foreach (var use in declaration.DescendantNodes().OfType<IdentifierNameSyntax>())
-        {
-            if (SymbolEqualityComparer.Default.Equals(target.SymbolOf(use), symbol))
-                editor.ReplaceNode(use, (node, _) => SyntaxFactory.IdentifierName(name).WithTriviaFrom(node));
-        }
+        foreach (var use in target.UsesOf(symbol, declaration))
+            editor.ReplaceNode(use, (node, _) => SyntaxFactory.IdentifierName(name).WithTriviaFrom(node));
 
         editor.ReplaceNode(parameter, (node, _) => ((ParameterSyntax)node).WithIdentifier(
             SyntaxFactory.Identifier(name).WithTriviaFrom(((ParameterSyntax)node).Identifier)));
     }
 
-    private static IEnumerable<Fix> OfStatic(FixTarget target, MethodDeclarationSyntax declaration, IMethodSymbol body, IMethodSymbol contract)
+    private static IEnumerable<Fix> OfStatic(
+        FixTarget target, MethodDeclarationSyntax declaration, IMethodSymbol body, IMethodSymbol contract)
     {
         if (!contract.IsStatic || body.IsStatic || UsesInstance(target, declaration))
             yield break;
@@ -111,6 +109,10 @@ public sealed class FitBody() : NurseryCodeFix("NUR005")
 
     private static bool UsesInstance(FixTarget target, MethodDeclarationSyntax declaration) => declaration.DescendantNodes().Any(node =>
         node is ThisExpressionSyntax or BaseExpressionSyntax
-        || (node is IdentifierNameSyntax { Parent: not MemberAccessExpressionSyntax } name
-            && target.SymbolOf(name) is { IsStatic: false, Kind: SymbolKind.Field or SymbolKind.Property or SymbolKind.Event or SymbolKind.Method }));
+        || (node is SimpleNameSyntax name
+            && (name.Parent is not MemberAccessExpressionSyntax access || access.Name != name)
+            && IsOfInstance(target.SymbolOf(name))));
+
+    private static bool IsOfInstance(ISymbol? symbol) =>
+        symbol is { IsStatic: false, Kind: SymbolKind.Field or SymbolKind.Property or SymbolKind.Event or SymbolKind.Method };
 }

@@ -19,6 +19,7 @@ public sealed class MakeTypePartial() : NurseryCodeFix("NUR001")
         yield return new Fix(
             $"Make '{type.Identifier.ValueText}' partial",
             nameof(MakeTypePartial),
-            editor => editor.ReplaceNode(type, static (node, _) => Modifiers.Append((TypeDeclarationSyntax)node, SyntaxKind.PartialKeyword)));
+            editor => editor.ReplaceNode(
+                type, static (node, _) => Modifiers.Append((TypeDeclarationSyntax)node, SyntaxKind.PartialKeyword)));
     }
 }

@@ -26,7 +26,10 @@ public sealed class MoveBody() : NurseryCodeFix("NUR002")
 
         if (declaration is { Body: null, ExpressionBody: null })
         {
-            yield return new Fix($"Make '{method.Name}' partial", nameof(MoveBody), editor => editor.ReplaceNode(declaration, static (node, _) => Contract(node)));
+            yield return new Fix(
+                $"Make '{method.Name}' partial",
+                nameof(MoveBody),
+                editor => editor.ReplaceNode(declaration, static (node, _) => Contract(node)));
         }
         else if (method.Parameters.All(static parameter => parameter.RefKind == RefKind.None) && !HasBody(method))
         {
@@ -53,14 +56,14 @@ public sealed class MoveBody() : NurseryCodeFix("NUR002")
     {
         // The scope's own token is bound to a parameter of the token's type, so code that uses the one it had goes on as it was.
         var used = new HashSet<ISymbol>(
-            declaration.DescendantNodes().OfType<IdentifierNameSyntax>().Select(target.SymbolOf).OfType<IParameterSymbol>(),
-            SymbolEqualityComparer.Default);
+            method.Parameters.Where(parameter => target.UsesOf(parameter, declaration).Any()), SymbolEqualityComparer.Default);
         var head = BodyOverload.Of(
             declaration,
             method,
             parameter => SuggestedSignature.IsValue(parameter, target.CancellationToken) || used.Contains(parameter),
             declaration.Modifiers.Any(SyntaxKind.AsyncKeyword));
-        return head.WithBody(declaration.Body).WithExpressionBody(declaration.ExpressionBody).WithSemicolonToken(declaration.SemicolonToken);
+        return head.WithBody(declaration.Body)
+            .WithExpressionBody(declaration.ExpressionBody).WithSemicolonToken(declaration.SemicolonToken);
     }
 
     /// <summary>The partial method: no body, and an accessibility, which C# asks of one that returns something.</summary>

@@ -1,6 +1,7 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Formatting;
 
 namespace NurseryGen.CodeFixes.Syntax;
 
@@ -27,9 +28,10 @@ internal static class AsyncFunction
         return function switch
         {
             MethodDeclarationSyntax method => Modifiers.Insert(Awaited(method, hasResult), SyntaxKind.AsyncKeyword),
-            LocalFunctionStatementSyntax local => WithKeyword(Awaited(local, hasResult), static (one, keyword) => one.AddModifiers(keyword)),
-            LambdaExpressionSyntax lambda => WithKeyword(Awaited(lambda, hasResult), static (one, keyword) => (LambdaExpressionSyntax)one.AddModifiers(keyword)),
-            AnonymousMethodExpressionSyntax method => WithKeyword(Awaited(method, hasResult), static (one, keyword) => one.WithModifiers(one.Modifiers.Add(keyword))),
+            LocalFunctionStatementSyntax local =>
+                WithKeyword(Awaited(local, hasResult), static (one, keyword) => one.AddModifiers(keyword)),
+            AnonymousFunctionExpressionSyntax lambda =>
+                WithKeyword(Awaited(lambda, hasResult), static (one, keyword) => one.AddModifiers(keyword)),
             _ => function,
         };
     }
@@ -38,7 +40,8 @@ internal static class AsyncFunction
     private static T Awaited<T>(T function, bool hasResult)
         where T : SyntaxNode
     {
-        var returns = function.DescendantNodes(node => node == function || node is not (AnonymousFunctionExpressionSyntax or LocalFunctionStatementSyntax))
+        var returns = function
+            .DescendantNodes(node => node == function || node is not (AnonymousFunctionExpressionSyntax or LocalFunctionStatementSyntax))
             .OfType<ReturnStatementSyntax>().Where(static one => one.Expression is not null).ToList();
         var bodies = function switch
         {
@@ -68,8 +71,8 @@ internal static class AsyncFunction
 
     /// <summary><c>Task.FromResult(x)</c> is <c>x</c>; any other task is awaited.</summary>
     private static ExpressionSyntax ResultOf(ExpressionSyntax task) =>
-        task is InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: "FromResult", Expression: var type }, ArgumentList.Arguments: { Count: 1 } arguments }
-        && IsTask(type)
+        task is InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax made, ArgumentList.Arguments: { Count: 1 } arguments }
+        && made.Name.Identifier.ValueText == "FromResult" && IsTask(made.Expression)
             ? arguments[0].Expression.WithTriviaFrom(task)
             : Awaiting.Await(task, task);
 
@@ -83,7 +86,7 @@ internal static class AsyncFunction
         return isLast
             ? awaited.WithTriviaFrom(statement)
             : SyntaxFactory.Block(awaited, SyntaxFactory.ReturnStatement())
-                .WithTriviaFrom(statement).WithAdditionalAnnotations(Microsoft.CodeAnalysis.Formatting.Formatter.Annotation);
+                .WithTriviaFrom(statement).WithAdditionalAnnotations(Formatter.Annotation);
     }
 
     /// <summary>Takes away a <c>return;</c> that ends the body anyway, unless a comment is with it.</summary>
@@ -112,7 +115,7 @@ internal static class AsyncFunction
     private static T WithKeyword<T>(T function, Func<T, SyntaxToken, T> add)
         where T : SyntaxNode
     {
-        var keyword = SyntaxFactory.Token(SyntaxKind.AsyncKeyword).WithLeadingTrivia().WithTrailingTrivia(SyntaxFactory.Space);
+        var keyword = Code.Spaced(SyntaxKind.AsyncKeyword);
         return add(function.WithoutLeadingTrivia(), keyword).WithLeadingTrivia(function.GetLeadingTrivia());
     }
 }

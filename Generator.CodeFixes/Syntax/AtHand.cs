@@ -26,7 +26,7 @@ internal static class AtHand
             if (KnownTypes.IsCancellationToken(type))
                 return NameOf(symbol);
             if (KnownTypes.IsCancelScope(type) || IsNursery(type))
-                return SyntaxFactory.MemberAccessExpression(SyntaxKind.SimpleMemberAccessExpression, NameOf(symbol), SyntaxFactory.IdentifierName("Token"));
+                return Code.Member(NameOf(symbol), "Token");
         }
 
         return null;
@@ -47,11 +47,11 @@ internal static class AtHand
     /// <summary>Whether the type is <c>Nursery</c> or a generated one, which converts to it.</summary>
     public static bool IsNursery(ITypeSymbol type) =>
         KnownTypes.IsUntypedNursery(type)
-        || (type.TypeKind == TypeKind.Struct && type.GetMembers(WellKnownMemberNames.ImplicitConversionName).OfType<IMethodSymbol>()
-            .Any(static conversion => KnownTypes.IsUntypedNursery(conversion.ReturnType)));
+        || (type.TypeKind == TypeKind.Struct && type.GetMembers(WellKnownMemberNames.ImplicitConversionName)
+            .Any(static member => member is IMethodSymbol conversion && KnownTypes.IsUntypedNursery(conversion.ReturnType)));
 
     /// <param name="target">The finding.</param>
-    /// <param name="ofOwnScope">Whether to leave out what is outside of the function that a nursery or a scope runs: its tokens are others.</param>
+    /// <param name="ofOwnScope">Whether to stop at a function that a nursery or a scope runs: outside of it, tokens are others.</param>
     private static IEnumerable<ISymbol> InReach(FixTarget target, bool ofOwnScope)
     {
         var position = target.Node.SpanStart;
@@ -74,8 +74,10 @@ internal static class AtHand
         BlockSyntax block => block.Statements.OfType<LocalDeclarationStatementSyntax>()
             .Where(local => local.UsingKeyword.IsKind(SyntaxKind.UsingKeyword) && local.Span.End <= position)
             .Reverse().SelectMany(local => Scopes(target, local.Declaration)),
-        UsingStatementSyntax { Declaration: { } declaration } block when block.Statement.SpanStart <= position => Scopes(target, declaration),
-        LocalFunctionStatementSyntax or BaseMethodDeclarationSyntax => Parameters(target.Model.GetDeclaredSymbol(node, target.CancellationToken)),
+        UsingStatementSyntax { Declaration: { } declaration } block when block.Statement.SpanStart <= position =>
+            Scopes(target, declaration),
+        LocalFunctionStatementSyntax or BaseMethodDeclarationSyntax =>
+            Parameters(target.Model.GetDeclaredSymbol(node, target.CancellationToken)),
         AnonymousFunctionExpressionSyntax => Parameters(target.SymbolOf(node)),
         _ => [],
     };
@@ -85,15 +87,18 @@ internal static class AtHand
         .Where(static local => KnownTypes.IsCancelScope(local.Type));
 
     // A child that takes its nursery as well has a token of its own.
-    private static IEnumerable<ISymbol> Parameters(ISymbol? function) =>
-        (function as IMethodSymbol)?.Parameters.Where(static parameter => !parameter.IsDiscard && parameter.Name != "_" && parameter.RefKind == RefKind.None)
-            .OrderByDescending(static parameter => KnownTypes.IsCancellationToken(parameter.Type)) ?? Enumerable.Empty<ISymbol>();
+    private static IEnumerable<ISymbol> Parameters(ISymbol? function) => function is IMethodSymbol method
+        ? method.Parameters.Where(static parameter => parameter.Name != "_" && parameter.RefKind == RefKind.None)
+            .OrderByDescending(static parameter => KnownTypes.IsCancellationToken(parameter.Type))
+        : [];
 
     /// <summary>Whether a nursery or a scope runs the function.</summary>
     private static bool IsHanded(FixTarget target, SyntaxNode node) =>
         node is AnonymousFunctionExpressionSyntax { Parent: ArgumentSyntax { Parent.Parent: InvocationExpressionSyntax call } }
         && target.SymbolOf(call)?.ContainingType is { } type
-        && (IsNursery(type) || KnownTypes.IsCancelScope(type) || type is { Name: "NurseryHost", ContainingNamespace.Name: WellKnownNames.Namespace });
+        && (IsNursery(type) || KnownTypes.IsCancelScope(type) || IsHost(type));
+
+    private static bool IsHost(ITypeSymbol type) => type is { Name: "NurseryHost", ContainingNamespace.Name: WellKnownNames.Namespace };
 
     private static bool IsStatic(SyntaxNode node) => node switch
     {

@@ -64,8 +64,7 @@ internal static class Calls
         var original = target.Root.FindToken(position).Parent?.FirstAncestorOrSelf<ConditionalAccessExpressionSyntax>();
         if (call.Expression is MemberBindingExpressionSyntax binding && original is not null)
         {
-            call = call.WithExpression(SyntaxFactory.MemberAccessExpression(
-                SyntaxKind.SimpleMemberAccessExpression, original.Expression, binding.Name));
+            call = call.WithExpression(Code.Member(original.Expression, binding.Name));
         }
 
         return target.Model.GetSpeculativeSymbolInfo(position, call, SpeculativeBindingOption.BindAsExpression).Symbol as IMethodSymbol;
@@ -75,20 +74,14 @@ internal static class Calls
     public static InvocationExpressionSyntax Append(InvocationExpressionSyntax call, ArgumentSyntax argument)
     {
         var arguments = call.ArgumentList.Arguments;
-        if (arguments.Count == 0)
-            return call.WithArgumentList(call.ArgumentList.WithArguments(SyntaxFactory.SingletonSeparatedList(argument)));
+        if (arguments.LastOrDefault() is { } last)
+        {
+            // What follows the last argument, such as the end of its line, follows the new one.
+            argument = argument.WithTrailingTrivia(last.GetTrailingTrivia());
+            arguments = arguments.Replace(last, last.WithTrailingTrivia());
+        }
 
-        // What follows the last argument, such as the end of its line, follows the new one.
-        var last = arguments.Last();
-        var separators = arguments.GetSeparators().Concat([SyntaxFactory.Token(SyntaxKind.CommaToken).WithTrailingTrivia(SyntaxFactory.Space)]);
-        var all = arguments.Replace(last, last.WithTrailingTrivia()).Concat([argument.WithTrailingTrivia(last.GetTrailingTrivia())]);
-        return call.WithArgumentList(call.ArgumentList.WithArguments(SyntaxFactory.SeparatedList(all, separators)));
-    }
-
-    public static ArgumentListSyntax List(IReadOnlyCollection<ArgumentSyntax> arguments)
-    {
-        var separators = Enumerable.Repeat(SyntaxFactory.Token(SyntaxKind.CommaToken).WithTrailingTrivia(SyntaxFactory.Space), Math.Max(0, arguments.Count - 1));
-        return SyntaxFactory.ArgumentList(SyntaxFactory.SeparatedList(arguments.Select(static argument => argument.WithoutTrivia()), separators));
+        return call.WithArgumentList(call.ArgumentList.WithArguments(Code.Insert(arguments, arguments.Count, argument)));
     }
 
     /// <summary>The name that a call calls: <c>Delay</c> of <c>Task.Delay(1)</c>.</summary>
@@ -105,8 +98,9 @@ internal static class Calls
         if (name is null)
             return SyntaxFactory.Argument(value);
 
-        var colon = SyntaxFactory.Token(SyntaxKind.ColonToken).WithTrailingTrivia(SyntaxFactory.Space);
-        return SyntaxFactory.Argument(SyntaxFactory.NameColon(SyntaxFactory.IdentifierName(Identifier.Escape(name)), colon), default, value);
+        var colon = Code.Spaced(SyntaxKind.ColonToken);
+        var label = SyntaxFactory.NameColon(SyntaxFactory.IdentifierName(Identifier.Escape(name)), colon);
+        return SyntaxFactory.Argument(label, refKindKeyword: default, value);
     }
 
     private static bool Receives(IMethodSymbol method, string? name, int index) =>

@@ -19,7 +19,7 @@ internal static class Catches
             var both = SyntaxFactory.BinaryExpression(
                 SyntaxKind.LogicalAndExpression,
                 condition.WithTrailingTrivia(SyntaxFactory.Space),
-                SyntaxFactory.Token(SyntaxKind.AmpersandAmpersandToken).WithTrailingTrivia(SyntaxFactory.Space),
+                Code.Spaced(SyntaxKind.AmpersandAmpersandToken),
                 BindsLess(own) ? SyntaxFactory.ParenthesizedExpression(own.WithoutTrivia()) : own);
             return clause.WithDeclaration(clause.Declaration is { } old
                     ? old.WithType(type.WithTrailingTrivia(SyntaxFactory.Space)).WithIdentifier(SyntaxFactory.Identifier(name))
@@ -30,7 +30,7 @@ internal static class Catches
         // What stood between the head and the block stands there still.
         var end = clause.Declaration?.GetTrailingTrivia() ?? clause.CatchKeyword.TrailingTrivia;
         var when = SyntaxFactory.CatchFilterClause(
-            SyntaxFactory.Token(SyntaxKind.WhenKeyword).WithTrailingTrivia(SyntaxFactory.Space),
+            Code.Spaced(SyntaxKind.WhenKeyword),
             SyntaxFactory.Token(SyntaxKind.OpenParenToken),
             condition,
             SyntaxFactory.Token(SyntaxKind.CloseParenToken).WithTrailingTrivia(end));

@@ -48,11 +48,12 @@ internal static class Layout
         // A block on one line is laid out anew.
         return block.OpenBraceToken.HasTrailingTrivia && block.OpenBraceToken.TrailingTrivia.Any(SyntaxKind.EndOfLineTrivia)
             ? block.WithStatements(statements)
-            : SyntaxFactory.Block(statements).WithTrailingTrivia(block.GetTrailingTrivia()).WithAdditionalAnnotations(Formatter.Annotation);
+            : SyntaxFactory.Block(statements).WithTrailingTrivia(block.GetTrailingTrivia())
+                .WithAdditionalAnnotations(Formatter.Annotation);
     }
 
     /// <summary>
-    /// Nothing is laid out but what asks for it: the factory's tokens are elastic, and would have the formatter pull at what is around them.
+    /// Nothing is laid out but what asks for it: the factory's tokens are elastic, and would have the formatter pull at what is around.
     /// </summary>
     public static SyntaxNode Settle(SyntaxNode root)
     {

@@ -26,8 +26,8 @@ internal static class Modifiers
         var first = FirstAfterAttributes(member);
         var leading = first.LeadingTrivia;
         var bare = member.ReplaceToken(first, first.WithLeadingTrivia());
-        var spaced = modifiers.Select(static token =>
-            token.TrailingTrivia.FullSpan.Length > 0 ? token.WithLeadingTrivia() : token.WithLeadingTrivia().WithTrailingTrivia(SyntaxFactory.Space));
+        var spaced = modifiers.Select(static token => token.WithLeadingTrivia().WithTrailingTrivia(
+            token.TrailingTrivia.FullSpan.Length > 0 ? token.TrailingTrivia : SyntaxFactory.TriviaList(SyntaxFactory.Space)));
         var changed = (T)bare.WithModifiers(SyntaxFactory.TokenList(spaced));
         first = FirstAfterAttributes(changed);
         return changed.ReplaceToken(first, first.WithLeadingTrivia(leading));

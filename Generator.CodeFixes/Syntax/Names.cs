@@ -32,7 +32,7 @@ internal static class Names
     private static HashSet<string> TakenAround(SyntaxNode node)
     {
         SyntaxNode scope = node.FirstAncestorOrSelf<MemberDeclarationSyntax>(static member => member is not GlobalStatementSyntax) ?? node;
-        var taken = scope.DescendantTokens().Where(static token => token.IsKind(SyntaxKind.IdentifierToken)).Select(static token => token.ValueText);
-        return new HashSet<string>(taken, StringComparer.Ordinal);
+        var names = scope.DescendantTokens().Where(static token => token.IsKind(SyntaxKind.IdentifierToken));
+        return new HashSet<string>(names.Select(static name => name.ValueText), StringComparer.Ordinal);
     }
 }

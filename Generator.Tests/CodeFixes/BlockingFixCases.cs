@@ -53,7 +53,11 @@ internal static class BlockingFixCases
             "sleeps",
             "[|Thread.Sleep(timeout: TimeSpan.FromSeconds(1))|];\nif (s_gate is null) [|Thread.Sleep(0)|];\n[|Thread.Sleep(50 + 50)|];",
             "await Task.Delay(TimeSpan.FromSeconds(1), cancellationToken);\nif (s_gate is null) await Checkpoint.YieldAsync(cancellationToken);\nawait Task.Delay(50 + 50, cancellationToken);"),
-        InClass("NUR302", "no token at hand", "private static async Task WorkAsync()\n{\n    await Task.Yield();\n    [|Thread.Sleep(1)|];\n}", "private static async Task WorkAsync()\n{\n    await Task.Yield();\n    await Task.Delay(1);\n}"),
+        InClass(
+            "NUR302",
+            "no token at hand",
+            Nursery + "[Child]\nprivate static Task WorkAsync()\n{\n    [|Thread.Sleep(1)|];\n    [|Thread.Sleep(TimeSpan.Zero)|];\n    return Task.CompletedTask;\n}",
+            Nursery + "[Child]\nprivate static async Task WorkAsync()\n{\n    await Task.Delay(1);\n    await Task.Yield();\n}"),
         InClass(
             "NUR302",
             "synchronous child",
