@@ -11,38 +11,36 @@ internal static class BlockingFixCases
 
     private static IEnumerable<FixCase> Waits =>
     [
-        Child("NUR301", "result", "var number = CountAsync().[|Result|]; // one", "var number = await CountAsync(); // one"),
+        Child("NUR301", "result", "var number = [|CountAsync().Result|]; // one", "var number = await CountAsync(); // one"),
         Child(
             "NUR301",
             "waits of every kind",
             """
-            Console.WriteLine(CountAsync().[|Result|].ToString("X") + CountAsync().[|Result|]);
-            var task = CountAsync();
-            task.[|Wait|]();
-            [|task.Wait(cancellationToken)|];
-            var sum = [|task.GetAwaiter().GetResult()|] + /* twice */ task.ConfigureAwait(false).GetAwaiter().[|GetResult|]();
-            var inner = Task.FromResult(CountAsync()).[|Result|].[|Result|];
-            [|Task.WaitAll(task, CountAsync())|];
-            [|Task.WaitAll(new[] { task }, cancellationToken)|];
-            [|Task.WaitAny(task, task)|];
-            var text = ((IEnumerable<Task<string>>)[])./* any */First().[|Result|][0];
+            Console.WriteLine([|CountAsync().Result|].ToString("X") + [|CountAsync().Result|]);
+            [|CountAsync().Wait()|];
+            [|CountAsync().Wait(cancellationToken)|];
+            var sum = [|CountAsync().GetAwaiter().GetResult()|] + /* twice */ [|CountAsync().ConfigureAwait(false).GetAwaiter().GetResult()|];
+            var inner = [|[|NestedAsync().Result|].Result|];
+            [|Task.WaitAll(CountAsync(), CountAsync())|];
+            [|Task.WaitAll(new[] { CountAsync() }, cancellationToken)|];
+            [|Task.WaitAny(CountAsync(), CountAsync())|];
+            var text = [|((Task<string>)/* any */TextAsync()).Result|][0];
             """,
             """
             Console.WriteLine((await CountAsync()).ToString("X") + await CountAsync());
-            var task = CountAsync();
-            await task;
-            await task.WaitAsync(cancellationToken);
-            var sum = await task + /* twice */ await task.ConfigureAwait(false);
-            var inner = await (await Task.FromResult(CountAsync()));
-            await Task.WhenAll(task, CountAsync());
-            await Task.WhenAll(new[] { task }).WaitAsync(cancellationToken);
-            await Task.WhenAny(task, task);
-            var text = (await ((IEnumerable<Task<string>>)[])./* any */First())[0];
+            await CountAsync();
+            await CountAsync().WaitAsync(cancellationToken);
+            var sum = await CountAsync() + /* twice */ await CountAsync().ConfigureAwait(false);
+            var inner = await (await NestedAsync());
+            await Task.WhenAll(CountAsync(), CountAsync());
+            await Task.WhenAll(new[] { CountAsync() }).WaitAsync(cancellationToken);
+            await Task.WhenAny(CountAsync(), CountAsync());
+            var text = (await ((Task<string>)/* any */TextAsync()))[0];
             """),
         Child("NUR301", "with a time limit", "[|CountAsync().Wait(5)|];\n[|Task.WaitAll([CountAsync()], 5)|];\nvar first = [|Task.WaitAny(CountAsync())|];", null),
-        Child("NUR301", "in a lambda that can't await", "Func<int> count = () => CountAsync().[|Result|];\ncount();", null),
-        Child("NUR301", "in a lock", "lock (s_gate) Console.WriteLine(CountAsync().[|Result|]);", null),
-        Child("NUR301", "in a filter", "try { } catch (IOException) when (CountAsync().[|Result|] == 1) { }", null),
+        Child("NUR301", "in a lambda that can't await", "Func<int> count = () => [|CountAsync().Result|];\ncount();", null),
+        Child("NUR301", "in a lock", "lock (s_gate) Console.WriteLine([|CountAsync().Result|]);", null),
+        Child("NUR301", "in a filter", "try { } catch (IOException) when ([|CountAsync().Result|] == 1) { }", null),
     ];
 
     private static IEnumerable<FixCase> Sleeps =>
@@ -77,9 +75,9 @@ internal static class BlockingFixCases
             using var reader = new StreamReader(stream);
             Console.WriteLine([|reader.ReadLine()|]!.Length + [|reader.ReadToEnd()|]);
             [|stream.CopyTo(Stream.Null)|];
-            [|stream.Write(new byte[stream.[|Read|](new byte[1], 0, 1)], 0, 1)|];
+            [|stream.Write(new byte[[|stream.Read(new byte[1], 0, 1)|]], 0, 1)|];
             [|stream.Flush()|];
-            [|Twin|](1);
+            [|Twin(1)|];
             """,
             """
             using var stream = new FileStream("a", FileMode.Open);
@@ -118,9 +116,9 @@ internal static class BlockingFixCases
 
     private static IEnumerable<FixCase> Results =>
     [
-        Body("NUR501", "result", "var child = nursery.StartCount();\nConsole.WriteLine(child.[|Result|].ToString(\"X\"));", "var child = nursery.StartCount();\nConsole.WriteLine((await child).ToString(\"X\"));"),
-        Body("NUR501", "results", "var sum = nursery.StartCount().[|Result|] + nursery.StartCount().[|Result|];", "var sum = await nursery.StartCount() + await nursery.StartCount();"),
-        Body("NUR501", "outcome", "var outcome = nursery.StartCount().[|Outcome|];", null),
+        Body("NUR501", "result", "var child = nursery.StartCount();\nConsole.WriteLine([|child.Result|].ToString(\"X\"));", "var child = nursery.StartCount();\nConsole.WriteLine((await child).ToString(\"X\"));"),
+        Body("NUR501", "results", "var sum = [|nursery.StartCount().Result|] + [|nursery.StartCount().Result|];", "var sum = await nursery.StartCount() + await nursery.StartCount();"),
+        Body("NUR501", "outcome", "var outcome = [|nursery.StartCount().Outcome|];", null),
     ];
 
     private static FixCase Child(string id, string name, string before, string? after) =>
@@ -136,5 +134,6 @@ internal static class BlockingFixCases
         Nursery + "[Child]\nprivate static async Task WorkAsync(CancellationToken cancellationToken)\n{\n    await Task.Delay(1, cancellationToken);\n"
         + $"    {statements.Replace("\n", "\n    ", StringComparison.Ordinal).Replace("    \n", "\n", StringComparison.Ordinal)}\n}}\n\n"
         + "private static readonly object s_gate = new();\n\nprivate static async Task<int> CountAsync() { await Task.Yield(); return 1; }\n\n"
-        + "private static FileStream Open() => new(\"a\", FileMode.Open);\n\nprivate static void Twin(int number) => _ = number;\n\nprivate static Task TwinAsync(int number) => Task.FromResult(number);";
+        + "private static async Task<Task<int>> NestedAsync() { await Task.Yield(); return CountAsync(); }\n\n"
+        + "private static async Task<string> TextAsync() { await Task.Yield(); return \"a\"; }\n\nprivate static FileStream Open() => new(\"a\", FileMode.Open);\n\nprivate static void Twin(int number) => _ = number;\n\nprivate static Task TwinAsync(int number) => Task.FromResult(number);";
 }

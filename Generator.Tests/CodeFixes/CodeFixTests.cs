@@ -79,7 +79,7 @@ public sealed class CodeFixTests
         var entry = FixCase.Named(name);
         using var workspace = new FixWorkspace(entry, entry.Before);
         var document = workspace.Documents.Single();
-        var findings = await workspace.FindingsAsync(document);
+        var findings = await workspace.MarkedAsync(document);
         Assert.NotEmpty(findings);
 
         // What doesn't compile would prove nothing; but the shape's diagnostics are about what doesn't.

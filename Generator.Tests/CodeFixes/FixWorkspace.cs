@@ -52,16 +52,22 @@ internal sealed class FixWorkspace : IDisposable
     /// <summary>Whether the package's analyzers know the rule; where they don't yet, findings are where the marks are.</summary>
     public bool IsAnalyzed => Analysis.Analyzers.Any(analyzer => analyzer.SupportedDiagnostics.Any(descriptor => descriptor.Id == _id));
 
-    public async Task<ImmutableArray<Diagnostic>> FindingsAsync(Document document)
+    /// <summary>What is marked, as if it were reported.</summary>
+    public async Task<ImmutableArray<Diagnostic>> MarkedAsync(Document document)
     {
         var tree = (await document.GetSyntaxTreeAsync())!;
-        var spans = _marks[document.Id];
-        if (!IsAnalyzed)
-        {
-            var descriptor = new DiagnosticDescriptor(_id, _id, _id, "NurseryGen", DiagnosticSeverity.Warning, isEnabledByDefault: true);
-            return [.. spans.Select(span => Diagnostic.Create(descriptor, Location.Create(tree, span), _properties))];
-        }
+        var descriptor = new DiagnosticDescriptor(_id, _id, _id, "NurseryGen", DiagnosticSeverity.Warning, isEnabledByDefault: true);
+        return [.. _marks[document.Id].Select(span => Diagnostic.Create(descriptor, Location.Create(tree, span), _properties))];
+    }
 
+    /// <summary>What is reported, which has to be what is marked.</summary>
+    public async Task<ImmutableArray<Diagnostic>> FindingsAsync(Document document)
+    {
+        if (!IsAnalyzed)
+            return await MarkedAsync(document);
+
+        var tree = await document.GetSyntaxTreeAsync();
+        var spans = _marks[document.Id];
         var found = (await ReportedAsync()).Where(diagnostic => diagnostic.Location.SourceTree == tree).ToImmutableArray();
         Assert.Equal(spans, found.Select(diagnostic => diagnostic.Location.SourceSpan));
         return found;
