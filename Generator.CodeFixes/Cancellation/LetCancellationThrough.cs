@@ -13,12 +13,21 @@ namespace NurseryGen.CodeFixes.Cancellation;
 [ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(LetCancellationThrough))]
 public sealed class LetCancellationThrough() : NurseryCodeFix("NUR204")
 {
+    /// <summary>The property in which a diagnostic says what filter it asks for: <c>when (…)</c>.</summary>
+    private const string FilterProperty = "filter";
+
     private protected override IEnumerable<Fix> Plan(FixTarget target)
     {
         if (target.Enclosing<CatchClauseSyntax>() is not { } clause)
             yield break;
 
-        if (CatchesAll(target, clause))
+        var catchesAll = CatchesAll(target, clause);
+        if (Given(target, clause, catchesAll) is { } given)
+        {
+            yield return new Fix($"Add 'when ({given})'", nameof(LetCancellationThrough) + ".Filter", editor => editor.ReplaceNode(
+                clause, (node, _) => WithGiven((CatchClauseSyntax)node, given)));
+        }
+        else if (catchesAll)
         {
             var name = Names.ForCaught(clause);
             yield return new Fix(
@@ -27,7 +36,8 @@ public sealed class LetCancellationThrough() : NurseryCodeFix("NUR204")
                 editor => editor.ReplaceNode(clause, (node, _) => Catches.With(
                     (CatchClauseSyntax)node, Catches.TypeOf((CatchClauseSyntax)node) ?? Types.Exception, name, IsNotCancellation(name))));
         }
-        else if (Ending(target, clause.Block) is { } ending)
+
+        if (!catchesAll && Ending(target, clause.Block) is { } ending)
         {
             yield return new Fix(
                 "Throw it on",
@@ -35,6 +45,23 @@ public sealed class LetCancellationThrough() : NurseryCodeFix("NUR204")
                 editor => editor.ReplaceNode(clause.Block, (node, _) => Catches.Rethrow((BlockSyntax)node, ending == EndingKind.Jump)));
         }
     }
+
+    /// <summary>The condition that the finding names; none where it asks for another type of exception than is caught.</summary>
+    private static ExpressionSyntax? Given(FixTarget target, CatchClauseSyntax clause, bool catchesAll)
+    {
+        if (!target.Diagnostic.Properties.TryGetValue(FilterProperty, out var text) || text is null || !text.StartsWith("when (", StringComparison.Ordinal))
+            return null;
+
+        var condition = SyntaxFactory.ParseExpression(text.Substring("when (".Length, text.Length - "when ()".Length));
+        return condition is InvocationExpressionSyntax && (catchesAll || clause.Declaration is null) ? null : condition;
+    }
+
+    /// <summary>The clause with the condition, and with a variable if that is what it asks about.</summary>
+    private static CatchClauseSyntax WithGiven(CatchClauseSyntax clause, ExpressionSyntax condition) =>
+        condition is InvocationExpressionSyntax { ArgumentList.Arguments: { Count: 1 } arguments }
+        && arguments[0].Expression is IdentifierNameSyntax variable
+            ? Catches.With(clause, Catches.TypeOf(clause)!, variable.Identifier.ValueText, condition)
+            : Catches.With(clause, condition);
 
     private static bool CatchesAll(FixTarget target, CatchClauseSyntax clause) =>
         clause.Declaration is null

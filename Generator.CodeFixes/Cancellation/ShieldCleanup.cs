@@ -14,12 +14,8 @@ public sealed class ShieldCleanup() : NurseryCodeFix("NUR205")
 {
     private protected override IEnumerable<Fix> Plan(FixTarget target)
     {
-        if (target.Find<AwaitExpressionSyntax>(static _ => true) is not { } awaited
-            || TokensIn(target, awaited) is not { Count: > 0 } tokens
-            || CleanupAround(awaited) is not { } block)
-        {
+        if (TokensIn(target) is not { Count: > 0 } tokens || CleanupAround(target.Node) is not { } block)
             yield break;
-        }
 
         var known = block.Statements.Select(ShieldOf).FirstOrDefault(static name => name is not null);
         var shield = known ?? Names.Fresh("shield", block);
@@ -37,12 +33,20 @@ public sealed class ShieldCleanup() : NurseryCodeFix("NUR205")
         });
     }
 
-    private static List<ExpressionSyntax> TokensIn(FixTarget target, AwaitExpressionSyntax awaited) =>
-    [
-        .. awaited.DescendantNodes(static node => node is not AnonymousFunctionExpressionSyntax).OfType<ArgumentSyntax>()
-            .Select(static argument => argument.Expression)
-            .Where(value => target.TypeOf(value) is { } type && KnownTypes.IsCancellationToken(type) && !IsNone(value)),
-    ];
+    /// <summary>The token that the finding is on, or those of the <c>await</c>.</summary>
+    private static List<ExpressionSyntax> TokensIn(FixTarget target)
+    {
+        if (target.Node is ExpressionSyntax { Parent: ArgumentSyntax } marked && IsToken(marked))
+            return [marked];
+
+        return target.Find<AwaitExpressionSyntax>(static _ => true) is { } awaited
+            ? [.. awaited.DescendantNodes(static node => node is not AnonymousFunctionExpressionSyntax)
+                .OfType<ArgumentSyntax>().Select(static argument => argument.Expression).Where(IsToken)]
+            : [];
+
+        bool IsToken(ExpressionSyntax value) =>
+            target.TypeOf(value) is { } type && KnownTypes.IsCancellationToken(type) && !IsNone(value);
+    }
 
     private static bool IsNone(ExpressionSyntax value) => value is
         LiteralExpressionSyntax or DefaultExpressionSyntax or MemberAccessExpressionSyntax { Name.Identifier.ValueText: "None" };

@@ -9,35 +9,37 @@ internal static class Catches
 {
     public static TypeSyntax? TypeOf(CatchClauseSyntax clause) => clause.Declaration?.Type.WithoutTrivia();
 
-    /// <summary>The clause with a type, a variable, and a condition besides any that it has.</summary>
+    /// <summary>The clause with a type and a variable, and a condition besides any that it has.</summary>
     public static CatchClauseSyntax With(CatchClauseSyntax clause, TypeSyntax type, string name, ExpressionSyntax condition)
     {
-        var declaration = SyntaxFactory.CatchDeclaration(type.WithTrailingTrivia(SyntaxFactory.Space), SyntaxFactory.Identifier(name));
+        var old = clause.Declaration;
+        var declaration = (old ?? SyntaxFactory.CatchDeclaration(type).WithTrailingTrivia(clause.CatchKeyword.TrailingTrivia))
+            .WithType(type.WithTrailingTrivia(SyntaxFactory.Space)).WithIdentifier(SyntaxFactory.Identifier(name));
+        return With(
+            clause.WithCatchKeyword(clause.CatchKeyword.WithTrailingTrivia(SyntaxFactory.Space)).WithDeclaration(declaration), condition);
+    }
+
+    /// <summary>The clause with a condition besides any that it has.</summary>
+    public static CatchClauseSyntax With(CatchClauseSyntax clause, ExpressionSyntax condition)
+    {
         if (clause.Filter is { } filter)
         {
             var own = filter.FilterExpression;
-            var both = SyntaxFactory.BinaryExpression(
+            return clause.WithFilter(filter.WithFilterExpression(SyntaxFactory.BinaryExpression(
                 SyntaxKind.LogicalAndExpression,
                 condition.WithTrailingTrivia(SyntaxFactory.Space),
                 Code.Spaced(SyntaxKind.AmpersandAmpersandToken),
-                BindsLess(own) ? SyntaxFactory.ParenthesizedExpression(own.WithoutTrivia()) : own);
-            return clause.WithDeclaration(clause.Declaration is { } old
-                    ? old.WithType(type.WithTrailingTrivia(SyntaxFactory.Space)).WithIdentifier(SyntaxFactory.Identifier(name))
-                    : declaration)
-                .WithFilter(filter.WithFilterExpression(both));
+                BindsLess(own) ? SyntaxFactory.ParenthesizedExpression(own.WithoutTrivia()) : own)));
         }
 
         // What stood between the head and the block stands there still.
-        var end = clause.Declaration?.GetTrailingTrivia() ?? clause.CatchKeyword.TrailingTrivia;
-        var when = SyntaxFactory.CatchFilterClause(
+        var head = clause.Declaration?.GetLastToken() ?? clause.CatchKeyword;
+        var spaced = clause.ReplaceToken(head, head.WithTrailingTrivia(SyntaxFactory.Space));
+        return spaced.WithFilter(SyntaxFactory.CatchFilterClause(
             Code.Spaced(SyntaxKind.WhenKeyword),
             SyntaxFactory.Token(SyntaxKind.OpenParenToken),
             condition,
-            SyntaxFactory.Token(SyntaxKind.CloseParenToken).WithTrailingTrivia(end));
-        return clause
-            .WithCatchKeyword(clause.CatchKeyword.WithTrailingTrivia(SyntaxFactory.Space))
-            .WithDeclaration(declaration.WithTrailingTrivia(SyntaxFactory.Space))
-            .WithFilter(when);
+            SyntaxFactory.Token(SyntaxKind.CloseParenToken).WithTrailingTrivia(head.TrailingTrivia)));
     }
 
     /// <summary>The block with <c>throw;</c> at its end, or in place of its last statement.</summary>

@@ -17,6 +17,10 @@ internal static class CancellationFixCases
             return number;
         }
 
+        private static readonly IAsyncEnumerable<int> s_numbers = Numbers();
+
+        private static IAsyncEnumerable<int> Numbers() => throw new NotSupportedException();
+
         private static Task SendAsync(params object[] items) => Task.FromResult(items);
 
         private static Task SendAsync(object item, CancellationToken stop) => Task.FromCanceled(stop);
@@ -29,8 +33,8 @@ internal static class CancellationFixCases
         InClass(
             "NUR201",
             "child",
-            Nursery + "[Child]\nprivate static async Task [|WorkAsync|]() => await Task.Yield();",
-            Nursery + "[Child]\nprivate static async Task WorkAsync(CancellationToken cancellationToken) => await Task.Yield();"),
+            Nursery + "[Child]\nprivate static async Task [|WorkAsync|]() => await Task.Delay(1);",
+            Nursery + "[Child]\nprivate static async Task WorkAsync(CancellationToken cancellationToken) => await Task.Delay(1);"),
         InClass(
             "NUR201",
             "children with all sorts of parameters",
@@ -94,35 +98,29 @@ internal static class CancellationFixCases
 
     private static IEnumerable<FixCase> NotForwarded =>
     [
-        Child("NUR202", "call", "await [|Task.Delay(1)|]; // one", "await Task.Delay(1, cancellationToken); // one"),
+        Child("NUR202", "call", "await Task.[|Delay|](1); // one", "await Task.Delay(1, cancellationToken); // one"),
         Child(
             "NUR202",
             "calls of every kind",
             """
-            await [|FetchAsync()|];
-            await [|FetchAsync(await [|FetchAsync(3, "")|])|];
-            await [|SendAsync("item")|];
-            await [|Task.Delay(
-                1 /* ms */)|].ConfigureAwait(false);
-            var text = nursery.IsCancellationRequested ? null : new StringReader("");
-            await (text?[|.ReadToEndAsync()|] ?? Task.FromResult(""));
-            await [|new StringReader("").ReadLineAsync()|];
+            await [|FetchAsync|]();
+            await [|FetchAsync|](await [|FetchAsync|](3, ""));
+            await Task.[|Delay|](
+                1 /* ms */).ConfigureAwait(false);
+            await new StringReader("").[|ReadLineAsync|]();
             ((Nursery)nursery).Start(async stop =>
             {
-                await [|Task.Delay(2)|];
+                await Task.[|Delay|](2);
                 using var scope = CancelScope.FailAfter(TimeSpan.FromSeconds(1), stop);
-                await [|Task.Delay(3)|];
+                await Task.[|Delay|](3);
             });
-            await Nursery.RunAsync(async inner => await [|Task.Delay(4)|], cancellationToken);
+            await Nursery.RunAsync(async inner => await Task.[|Delay|](4), cancellationToken);
             """,
             """
             await FetchAsync(cancellationToken: cancellationToken);
             await FetchAsync(await FetchAsync(3, "", cancellationToken), cancellationToken: cancellationToken);
-            await SendAsync("item", cancellationToken);
             await Task.Delay(
                 1, cancellationToken /* ms */).ConfigureAwait(false);
-            var text = nursery.IsCancellationRequested ? null : new StringReader("");
-            await (text?.ReadToEndAsync(cancellationToken) ?? Task.FromResult(""));
             await new StringReader("").ReadLineAsync(cancellationToken);
             ((Nursery)nursery).Start(async stop =>
             {
@@ -136,27 +134,40 @@ internal static class CancellationFixCases
             "NUR202",
             "await foreach",
             """
-            IAsyncEnumerable<int>? numbers = null, others = null;
-            await foreach (var number in [|numbers!|])
+            await foreach (var number in [|s_numbers|])
                 Console.WriteLine(number);
-            await foreach (var number in [|numbers ?? others!|]) { }
-            await foreach (var number in [|numbers!|].ConfigureAwait(false)) { }
+            await foreach (var number in [|s_numbers|].ConfigureAwait(false)) { }
             """,
             """
-            IAsyncEnumerable<int>? numbers = null, others = null;
-            await foreach (var number in numbers!.WithCancellation(cancellationToken))
+            await foreach (var number in s_numbers.WithCancellation(cancellationToken))
                 Console.WriteLine(number);
-            await foreach (var number in (numbers ?? others!).WithCancellation(cancellationToken)) { }
-            await foreach (var number in numbers!.WithCancellation(cancellationToken).ConfigureAwait(false)) { }
+            await foreach (var number in s_numbers.WithCancellation(cancellationToken).ConfigureAwait(false)) { }
             """),
+        Child(
+            "NUR202",
+            "a choice of sequences, and where a call is all that is marked",
+            """
+            IAsyncEnumerable<int>? none = null;
+            await foreach (var number in [|none ?? s_numbers|]) { }
+            await [|SendAsync("item")|];
+            var text = nursery.IsCancellationRequested ? null : new StringReader("");
+            await (text?[|.ReadToEndAsync()|] ?? Task.FromResult(""));
+            """,
+            """
+            IAsyncEnumerable<int>? none = null;
+            await foreach (var number in (none ?? s_numbers).WithCancellation(cancellationToken)) { }
+            await SendAsync("item", cancellationToken);
+            var text = nursery.IsCancellationRequested ? null : new StringReader("");
+            await (text?.ReadToEndAsync(cancellationToken) ?? Task.FromResult(""));
+            """).AsMarked(),
         InClass(
             "NUR202",
             "body of a nursery, whose token is the handle's",
-            "[Nursery] public partial Task RunAsync();\nprivate async Task RunAsync(RunNursery nursery) => await [|Task.Delay(1)|];",
+            "[Nursery] public partial Task RunAsync();\nprivate async Task RunAsync(RunNursery nursery) => await Task.[|Delay|](1);",
             "[Nursery] public partial Task RunAsync();\nprivate async Task RunAsync(RunNursery nursery) => await Task.Delay(1, nursery.Token);"),
         InClass("NUR202", "no token at hand", "private static async Task WorkAsync(Func<CancellationToken, Task> work) => await [|Task.Delay(1)|];", null),
         InClass("NUR202", "a token that a static lambda can't reach", "private static Func<Task> Work(CancellationToken cancellationToken) => static () => [|Task.Delay(1)|];", null),
-        Child("NUR202", "the token that the finding names", "await [|Task.Delay(1)|];", "await Task.Delay(1, nursery.Token);").With("token", "nursery.Token"),
+        Child("NUR202", "the token that the finding names", "await [|Task.Delay(1)|];", "await Task.Delay(1, nursery.Token);").With("token", "nursery.Token").AsMarked(),
         Child("NUR202", "beyond a function that a nursery runs", "((Nursery)nursery).Start(_ => [|Task.Delay(1)|]);", null),
         Child("NUR202", "no overload", "await [|Task.WhenAll()|];", null),
     ];

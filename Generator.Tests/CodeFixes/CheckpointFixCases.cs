@@ -18,8 +18,30 @@ internal static class CheckpointFixCases
             "NUR204",
             "catches all",
             "try { await Task.Delay(1, cancellationToken); }\ncatch ([|Exception|] error) // log\n{\n    Console.WriteLine(error);\n}",
-            "try { await Task.Delay(1, cancellationToken); }\ncatch (Exception error) when (error is not OperationCanceledException) // log\n{\n    Console.WriteLine(error);\n}",
-            Filter),
+            "try { await Task.Delay(1, cancellationToken); }\ncatch (Exception error) when (!cancellationToken.IsCancellationRequested) // log\n{\n    Console.WriteLine(error);\n}",
+            Filter).With("filter", "when (!cancellationToken.IsCancellationRequested)"),
+        Child(
+            "NUR204",
+            "catches of every kind, with the filter that the finding names",
+            """
+            try { await Task.Delay(1, cancellationToken); }
+            [|catch|] { Console.WriteLine("failed"); }
+            try { await Task.Delay(2, cancellationToken); }
+            catch ([|OperationCanceledException|]) { }
+            """,
+            """
+            try { await Task.Delay(1, cancellationToken); }
+            catch when (!cancellationToken.IsCancellationRequested) { Console.WriteLine("failed"); }
+            try { await Task.Delay(2, cancellationToken); }
+            catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested) { }
+            """,
+            Filter).With("filter", "when (!cancellationToken.IsCancellationRequested)"),
+        Child(
+            "NUR204",
+            "a scope's own cancellation",
+            "using var scope = CancelScope.MoveOnAfter(TimeSpan.Zero, cancellationToken);\ntry { await Task.Delay(1, scope.Token); }\ncatch ([|OperationCanceledException|]) { }",
+            "using var scope = CancelScope.MoveOnAfter(TimeSpan.Zero, cancellationToken);\ntry { await Task.Delay(1, scope.Token); }\ncatch (OperationCanceledException error) when (scope.Catches(error)) { }",
+            Filter).With("filter", "when (scope.Catches(error))").AsMarked(),
         Child(
             "NUR204",
             "catches all, in every way",
@@ -49,7 +71,7 @@ internal static class CheckpointFixCases
                 try { await Task.Delay(5, CancellationToken.None); } catch (Exception e3) when (e3 is not OperationCanceledException) { }
             }
             """,
-            Filter),
+            Filter).AsMarked(),
         Child(
             "NUR204",
             "catches cancellation",
@@ -110,7 +132,7 @@ internal static class CheckpointFixCases
         Child(
             "NUR205",
             "finally",
-            "try { await Task.Yield(); }\nfinally\n{\n    // flush\n    [|await Task.Delay(1, cancellationToken)|];\n}",
+            "try { await Task.Yield(); }\nfinally\n{\n    // flush\n    await Task.Delay(1, [|cancellationToken|]);\n}",
             "try { await Task.Yield(); }\nfinally\n{\n    using var shield = CancelScope.Shielded(TimeSpan.FromSeconds(5));\n    // flush\n    await Task.Delay(1, shield.Token);\n}",
             Shield),
         Child(
@@ -121,16 +143,16 @@ internal static class CheckpointFixCases
             {
                 await Task.Yield();
             }
-            catch (IOException)
+            catch (OperationCanceledException)
             {
-                [|await Task.Delay(1, nursery.Token)|];
+                await Task.Delay(1, [|cancellationToken|]);
                 throw;
             }
             finally
             {
                 if (cancellationToken.CanBeCanceled)
-                    [|await Task.Delay(2, cancellationToken).ConfigureAwait(false)|];
-                [|await Task.Delay(3, cancellationToken)|];
+                    await Task.Delay(2, [|cancellationToken|]).ConfigureAwait(false);
+                await Task.Delay(3, [|cancellationToken|]);
             }
             """,
             """
@@ -138,7 +160,7 @@ internal static class CheckpointFixCases
             {
                 await Task.Yield();
             }
-            catch (IOException)
+            catch (OperationCanceledException)
             {
                 using var shield = CancelScope.Shielded(TimeSpan.FromSeconds(5));
                 await Task.Delay(1, shield.Token);
@@ -156,15 +178,21 @@ internal static class CheckpointFixCases
         Child(
             "NUR205",
             "there is a shield",
-            "try { await Task.Yield(); }\nfinally\n{\n    using var limit = CancelScope.Shielded(TimeSpan.FromSeconds(1));\n    [|await Task.Delay(1, cancellationToken)|];\n}",
+            "try { await Task.Yield(); }\nfinally\n{\n    using var limit = CancelScope.Shielded(TimeSpan.FromSeconds(1));\n    await Task.Delay(1, [|cancellationToken|]);\n}",
             "try { await Task.Yield(); }\nfinally\n{\n    using var limit = CancelScope.Shielded(TimeSpan.FromSeconds(1));\n    await Task.Delay(1, limit.Token);\n}",
             Shield),
         Child(
             "NUR205",
             "without a token",
-            "try { await Task.Yield(); }\nfinally\n{\n    [|await Task.Delay(1, cancellationToken)|];\n    [|await Task.Delay(2, nursery.Token)|];\n}",
+            "try { await Task.Yield(); }\nfinally\n{\n    await Task.Delay(1, [|cancellationToken|]);\n    await Task.Delay(2, [|cancellationToken|]);\n}",
             "try { await Task.Yield(); }\nfinally\n{\n    await Task.Delay(1, CancellationToken.None);\n    await Task.Delay(2, CancellationToken.None);\n}",
             None),
+        Child(
+            "NUR205",
+            "an await that is marked, with a token in it",
+            "try { await Task.Yield(); }\nfinally { [|await Task.Delay(1, nursery.Token)|]; }",
+            "try { await Task.Yield(); }\nfinally { await Task.Delay(1, CancellationToken.None); }",
+            None).AsMarked(),
         Child("NUR205", "no token to replace", "try { await Task.Yield(); }\nfinally { [|await Task.Delay(1, default)|]; }", null),
     ];
 
@@ -173,24 +201,24 @@ internal static class CheckpointFixCases
         Child(
             "NUR206",
             "loop",
-            "[|while|] (true)\n{\n    // spin\n    Spin();\n}",
+            "[|while (true)|]\n{\n    // spin\n    Spin();\n}",
             "while (true)\n{\n    await Checkpoint.YieldAsync(cancellationToken);\n    // spin\n    Spin();\n}"),
         Child(
             "NUR206",
             "loops of every kind",
             """
             if (nursery.IsCancellationRequested)
-                [|while|] (true) Spin(); // alone
+                [|while (true)|] Spin(); // alone
             else if (nursery.Deadline is null)
-                [|for|] (; ; ) ;
+                [|for (; ; )|] ;
             else
             {
-                [|do|]
+                do
                 {
-                    [|for|] (; ; )
+                    [|for (; ; )|]
                     {
                     }
-                } while (true);
+                } [|while (true)|];
             }
             """,
             """
@@ -220,9 +248,9 @@ internal static class CheckpointFixCases
         InClass(
             "NUR206",
             "synchronous child",
-            "[Nursery] public partial Task RunAsync();\n[Child]\nprivate static void Work(CancellationToken cancellationToken)\n{\n    [|while|] (true) { }\n}",
+            "[Nursery] public partial Task RunAsync();\n[Child]\nprivate static void Work(CancellationToken cancellationToken)\n{\n    [|while (true)|] { }\n}",
             "[Nursery] public partial Task RunAsync();\n[Child]\nprivate static void Work(CancellationToken cancellationToken)\n{\n    while (true)\n    {\n        Checkpoint.ThrowIfCancelled(cancellationToken);\n    }\n}"),
-        InClass("NUR206", "no token at hand", "[Nursery] public partial Task RunAsync();\n[Child]\nprivate static void Work()\n{\n    [|while|] (true) { }\n}", null),
+        InClass("NUR206", "no token at hand", "[Nursery] public partial Task RunAsync();\n[Child]\nprivate static void Work()\n{\n    [|while (true)|] { }\n}", null),
     ];
 
     private static IEnumerable<FixCase> Yields =>
@@ -231,8 +259,8 @@ internal static class CheckpointFixCases
         Child(
             "NUR208",
             "yields and delays of nothing",
-            "await [|Task.Delay(0)|].ConfigureAwait(false);\nawait [|Task.Delay(0, nursery.Token)|];\nawait [|Task.Delay(TimeSpan.Zero)|];",
-            "await Checkpoint.YieldAsync(cancellationToken).ConfigureAwait(false);\nawait Checkpoint.YieldAsync(nursery.Token);\nawait Checkpoint.YieldAsync(cancellationToken);"),
+            "await [|Task.Delay(0)|];\nawait [|Task.Delay(0, nursery.Token)|];\nawait [|Task.Delay(TimeSpan.Zero)|];",
+            "await Checkpoint.YieldAsync(cancellationToken);\nawait Checkpoint.YieldAsync(nursery.Token);\nawait Checkpoint.YieldAsync(cancellationToken);"),
         InClass("NUR208", "no token at hand", "private static async Task WorkAsync() => await [|Task.Yield()|];", null),
     ];
 

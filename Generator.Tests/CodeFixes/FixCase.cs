@@ -14,6 +14,11 @@ internal sealed record FixCase(string Id, string Name, string? Fix, string Befor
     /// <summary>What the findings carry, where they are made from the marks.</summary>
     public ImmutableDictionary<string, string?> Properties { get; init; } = ImmutableDictionary<string, string?>.Empty;
 
+    /// <summary>Whether it takes no analyzer to report the findings: what can be fixed is more than what is sure to be wrong.</summary>
+    public bool IsAsMarked { get; init; }
+
+    public FixCase AsMarked() => this with { IsAsMarked = true };
+
     public FixCase With(string property, string value) => this with { Properties = Properties.Add(property, value) };
 
     public static IReadOnlyList<FixCase> All { get; } =

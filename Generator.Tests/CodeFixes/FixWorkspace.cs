@@ -20,6 +20,8 @@ internal sealed class FixWorkspace : IDisposable
     {
         _id = entry.Id;
         _properties = entry.Properties;
+        IsAnalyzed = !entry.IsAsMarked
+            && Analysis.Analyzers.Any(analyzer => analyzer.SupportedDiagnostics.Any(descriptor => descriptor.Id == _id));
         var template = TestCompilation.Of([]);
         var project = ProjectId.CreateNewId();
         var solution = _workspace.CurrentSolution.AddProject(ProjectInfo.Create(
@@ -50,7 +52,7 @@ internal sealed class FixWorkspace : IDisposable
     public IEnumerable<Document> Documents => _marks.Keys.Select(id => Solution.GetDocument(id)!);
 
     /// <summary>Whether the package's analyzers know the rule; where they don't yet, findings are where the marks are.</summary>
-    public bool IsAnalyzed => Analysis.Analyzers.Any(analyzer => analyzer.SupportedDiagnostics.Any(descriptor => descriptor.Id == _id));
+    public bool IsAnalyzed { get; }
 
     /// <summary>What is marked, as if it were reported.</summary>
     public async Task<ImmutableArray<Diagnostic>> MarkedAsync(Document document)
