@@ -77,7 +77,6 @@ internal static class BlockingFixCases
             [|stream.CopyTo(Stream.Null)|];
             [|stream.Write(new byte[[|stream.Read(new byte[1], 0, 1)|]], 0, 1)|];
             [|stream.Flush()|];
-            [|Twin(1)|];
             """,
             """
             using var stream = new FileStream("a", FileMode.Open);
@@ -86,8 +85,8 @@ internal static class BlockingFixCases
             await stream.CopyToAsync(Stream.Null, cancellationToken);
             await stream.WriteAsync(new byte[await stream.ReadAsync(new byte[1], 0, 1, cancellationToken)], 0, 1, cancellationToken);
             await stream.FlushAsync(cancellationToken);
-            await TwinAsync(1);
             """),
+        Child("NUR303", "a twin without a token", "[|Twin(1)|];", "await TwinAsync(1);").AsMarked(),
         InClass(
             "NUR303",
             "a function that isn't async yet",

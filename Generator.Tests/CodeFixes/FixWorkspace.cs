@@ -69,9 +69,8 @@ internal sealed class FixWorkspace : IDisposable
             return await MarkedAsync(document);
 
         var tree = await document.GetSyntaxTreeAsync();
-        var spans = _marks[document.Id];
         var found = (await ReportedAsync()).Where(diagnostic => diagnostic.Location.SourceTree == tree).ToImmutableArray();
-        Assert.Equal(spans, found.Select(diagnostic => diagnostic.Location.SourceSpan));
+        Assert.Equal(_marks[document.Id].Order(), found.Select(diagnostic => diagnostic.Location.SourceSpan).Order());
         return found;
     }
 
