@@ -9,7 +9,7 @@ internal static class BodyParser
 {
     public static CallSpec? Parse(ParseContext context, Entry entry, BodyForm form)
     {
-        var suggestion = SuggestedSignature.Body(context.Method, form.FirstType, form.FirstName, context.CancellationToken);
+        var suggestion = SuggestedSignature.Body(context.Method, context.CancellationToken);
         CallSpec? best = null;
         (Misfit Misfit, IMethodSymbol Method)? first = null;
         foreach (var candidate in Candidates(context, form))
@@ -48,7 +48,7 @@ internal static class BodyParser
     /// <summary>Reports a body that the nursery's attribute leaves no room for.</summary>
     public static void Refuse(ParseContext context, BodyForm form, string reason)
     {
-        var suggestion = SuggestedSignature.Body(context.Method, form.FirstType, form.FirstName, context.CancellationToken);
+        var suggestion = SuggestedSignature.Body(context.Method, context.CancellationToken);
         foreach (var candidate in Candidates(context, form))
         {
             var place = SyntaxPlaces.IdentifierOf(candidate);
@@ -116,7 +116,5 @@ internal static class BodyParser
 }
 
 /// <summary>What tells a body: its first parameter.</summary>
-/// <param name="FirstType">How a suggestion spells its type.</param>
-/// <param name="FirstName">And its name.</param>
 /// <param name="KindOfFirst">What the parameter receives; none where it isn't a body's first.</param>
-internal sealed record BodyForm(string FirstType, string FirstName, Func<IParameterSymbol, ArgumentKind?> KindOfFirst);
+internal sealed record BodyForm(Func<IParameterSymbol, ArgumentKind?> KindOfFirst);
