@@ -6,12 +6,13 @@ using NurseryGen.Generator.Tests.Support;
 
 namespace NurseryGen.Generator.Tests.Corpus;
 
-/// <summary>A source under Corpus/Methods: ordinary asynchronous methods around one theme, with marks where an analyzer has something to say.</summary>
+/// <summary>A source under Corpus/Methods: ordinary asynchronous methods around one theme, marked where an analyzer has something to say.</summary>
 internal sealed class CorpusFile
 {
     private static readonly string s_folder = Path.Combine(Folders.Project, "Corpus");
     private static readonly string[] s_awaitables = ["Task", "ValueTask", "IAsyncEnumerable"];
-    private static readonly ImmutableArray<SyntaxTree> s_support = [.. Paths("Support").Select(path => TestCompilation.Parse(ReadText(path), Path.GetFileName(path)))];
+    private static readonly ImmutableArray<SyntaxTree> s_support =
+        [.. Paths("Support").Select(path => TestCompilation.Parse(ReadText(path), Path.GetFileName(path)))];
 
     private CorpusFile(string path)
     {
@@ -41,18 +42,19 @@ internal sealed class CorpusFile
     public CSharpCompilation Compile() => TestCompilation.Of([Tree, .. s_support]);
 
     /// <summary>The sources of a folder of the corpus, in an order that no file system changes.</summary>
-    public static IEnumerable<string> Paths(string folder) => Directory.EnumerateFiles(Path.Combine(s_folder, folder), "*.cs").Order(StringComparer.Ordinal);
+    public static IEnumerable<string> Paths(string folder) =>
+        Directory.EnumerateFiles(Path.Combine(s_folder, folder), "*.cs").Order(StringComparer.Ordinal);
 
     public static string ReadText(string path) => File.ReadAllText(path).ReplaceLineEndings("\n");
 
     /// <summary>Whether a method runs in a nursery or a scope: as a child, as a body, or in a lambda that is given to one.</summary>
-    public static bool IsNurseryCode(SyntaxNode method) =>
-        method is MethodDeclarationSyntax declaration && (IsChild(declaration) || IsBody(declaration) || GivesBody(declaration))
-        || (method is LocalFunctionStatementSyntax && method.Ancestors().OfType<MethodDeclarationSyntax>().Any(IsNurseryCode));
+    public static bool IsNurseryCode(SyntaxNode method) => method.AncestorsAndSelf().OfType<MethodDeclarationSyntax>()
+        .Any(declaration => IsChild(declaration) || IsBody(declaration) || GivesBody(declaration));
 
     private static bool IsAsynchronousMethod(SyntaxNode node) => node switch
     {
-        MethodDeclarationSyntax method => (method.Body is not null || method.ExpressionBody is not null) && IsAsynchronous(method.Modifiers, method.ReturnType),
+        MethodDeclarationSyntax { Body: null, ExpressionBody: null } => false,
+        MethodDeclarationSyntax method => IsAsynchronous(method.Modifiers, method.ReturnType),
         LocalFunctionStatementSyntax function => IsAsynchronous(function.Modifiers, function.ReturnType),
         _ => false,
     };
@@ -65,7 +67,7 @@ internal sealed class CorpusFile
 
     private static bool IsBody(MethodDeclarationSyntax method) =>
         method.ParameterList.Parameters.FirstOrDefault()?.Type?.ToString() is { } type
-        && (type == "CancelScope" || type == method.Identifier.Text[..^"Async".Length] + "Nursery");
+        && (type == "CancelScope" || type.EndsWith("Nursery", StringComparison.Ordinal));
 
     private static bool GivesBody(MethodDeclarationSyntax method) =>
         method.DescendantNodes().OfType<InvocationExpressionSyntax>().Any(call => call.Expression.ToString() is

@@ -22,10 +22,12 @@ internal static partial class Program
     }
 
     [Nursery]
-    private static partial Task<string[]> FetchAsync(HttpClient http, [Each(nameof(GetAsync))] string[] urls, CancellationToken cancellationToken = default);
+    private static partial Task<string[]> FetchAsync(
+        HttpClient http, [Each(nameof(GetAsync))] string[] urls, CancellationToken cancellationToken = default);
 
     [Child]
-    private static Task<string> GetAsync(HttpClient http, string url, CancellationToken cancellationToken) => http.GetStringAsync(url, cancellationToken);
+    private static Task<string> GetAsync(
+        HttpClient http, string url, CancellationToken cancellationToken) => http.GetStringAsync(url, cancellationToken);
 }
 
 // Offline, both requests fail, and what is thrown is an ExceptionGroup: the catch doesn't see it, and the program dies.

@@ -14,7 +14,8 @@ internal static partial class Program
     }
 
     [Nursery, Timeout(1_000)]
-    private static partial Task<int[]> SizesAsync(HttpClient http, [Each(nameof(SizeAsync))] string[] urls, CancellationToken cancellationToken = default);
+    private static partial Task<int[]> SizesAsync(
+        HttpClient http, [Each(nameof(SizeAsync))] string[] urls, CancellationToken cancellationToken = default);
 
     [Child]
     private static async Task<int> SizeAsync(HttpClient http, string url, CancellationToken cancellationToken)

@@ -18,7 +18,8 @@ internal static class Program
         }
     }
 
-    private static async IAsyncEnumerable<string> LinesAsync(TextReader reader, [EnumeratorCancellation] CancellationToken cancellationToken = default)
+    private static async IAsyncEnumerable<string> LinesAsync(
+        TextReader reader, [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
         using var scope = CancelScope.FailAfter(TimeSpan.FromSeconds(1), cancellationToken);
         while (await reader.ReadLineAsync(scope.Token) is { } line)

@@ -8,7 +8,8 @@ namespace Corpus.AsyncStreams;
 internal sealed partial class Feed(IOrderStore orders, ICatalog catalog)
 {
     [Nursery(MaxConcurrency = 8)]
-    public partial IAsyncEnumerable<Product> ProductsAsync([Each(nameof(ProductAsync))] IAsyncEnumerable<string> skus, CancellationToken cancellationToken = default);
+    public partial IAsyncEnumerable<Product> ProductsAsync(
+        [Each(nameof(ProductAsync))] IAsyncEnumerable<string> skus, CancellationToken cancellationToken = default);
 
     [Child]
     private Task<Product> ProductAsync(string sku, CancellationToken cancellationToken) => catalog.GetAsync(sku, cancellationToken);
@@ -63,7 +64,8 @@ internal sealed partial class Feed(IOrderStore orders, ICatalog catalog)
 internal sealed partial class Readings(IReadOnlyList<string> sensors)
 {
     [Nursery(MaxConcurrency = 3)]
-    public partial IAsyncEnumerable<Reading> ReadAllAsync([Each(nameof(ReadAsync))] IEnumerable<string> names, CancellationToken cancellationToken = default);
+    public partial IAsyncEnumerable<Reading> ReadAllAsync(
+        [Each(nameof(ReadAsync))] IEnumerable<string> names, CancellationToken cancellationToken = default);
 
     [Child, Timeout(100, Fallback = nameof(Nothing))]
     private static async Task<Reading> ReadAsync(string name, CancellationToken cancellationToken)
@@ -104,7 +106,8 @@ internal sealed partial class Readings(IReadOnlyList<string> sensors)
         return null;
     }
 
-    public async IAsyncEnumerable<Reading> EverySecondAsync(TimeProvider clock, [EnumeratorCancellation] CancellationToken cancellationToken = default)
+    public async IAsyncEnumerable<Reading> EverySecondAsync(
+        TimeProvider clock, [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
         using var timer = new PeriodicTimer(TimeSpan.FromSeconds(1), clock);
         while (await timer.WaitForNextTickAsync(cancellationToken))
@@ -140,7 +143,8 @@ internal sealed partial class Paging(HttpClient http)
     }
 
     // A scope inside of an iterator is sound where no yield is inside of the scope.
-    public async IAsyncEnumerable<string> PatientlyAsync(IReadOnlyList<Uri> urls, [EnumeratorCancellation] CancellationToken cancellationToken)
+    public async IAsyncEnumerable<string> PatientlyAsync(
+        IReadOnlyList<Uri> urls, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         foreach (var url in urls)
         {
@@ -154,7 +158,8 @@ internal sealed partial class Paging(HttpClient http)
         }
     }
 
-    public async IAsyncEnumerable<string> ImpatientlyAsync(IReadOnlyList<Uri> urls, [EnumeratorCancellation] CancellationToken cancellationToken)
+    public async IAsyncEnumerable<string> ImpatientlyAsync(
+        IReadOnlyList<Uri> urls, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         using var scope = CancelScope.FailAfter(TimeSpan.FromSeconds(2), cancellationToken);
         foreach (var url in urls)

@@ -13,7 +13,8 @@ internal sealed partial class ProductCache(ICatalog catalog, ICache cache)
     private Task<Product[]>? _all;
 
     [Nursery(MaxConcurrency = 8)]
-    public partial Task<Product[]> GetAllAsync([Each(nameof(GetAsync))] IReadOnlyList<string> skus, CancellationToken cancellationToken = default);
+    public partial Task<Product[]> GetAllAsync(
+        [Each(nameof(GetAsync))] IReadOnlyList<string> skus, CancellationToken cancellationToken = default);
 
     [Child]
     private async Task<Product> GetAsync(string sku, CancellationToken cancellationToken)
@@ -91,7 +92,9 @@ internal sealed partial class ProductCache(ICatalog catalog, ICache cache)
     {
         // Trap: CA2012 #3384: one ValueTask or the other, awaited once.
         var known = await cache.GetAsync<Product>(sku, cancellationToken);
-        await (known is null ? cache.SetAsync(sku, await catalog.GetAsync(sku, cancellationToken), TimeSpan.FromHours(1), cancellationToken) : default);
+        await (known is null
+            ? cache.SetAsync(sku, await catalog.GetAsync(sku, cancellationToken), TimeSpan.FromHours(1), cancellationToken)
+            : default);
     }
 
     [Child]

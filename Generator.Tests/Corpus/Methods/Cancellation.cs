@@ -85,7 +85,8 @@ internal sealed partial class Linked(IHostApplicationLifetime lifetime, ICatalog
     private static Task<string> NameAsync(Uri url) => Task.FromResult(url.Host);
 
     [Obsolete("Names are never asked for across the network.")]
-    private static Task<string> NameAsync(Uri url, CancellationToken cancellationToken) => Task.FromResult(url.Host).WaitAsync(cancellationToken);
+    private static Task<string> NameAsync(
+        Uri url, CancellationToken cancellationToken) => Task.FromResult(url.Host).WaitAsync(cancellationToken);
 
     private static Task<decimal> RateAsync(string sku) => Task.FromResult((decimal)sku.Length);
 
@@ -149,7 +150,8 @@ internal sealed partial class Scopes(HttpClient http, IOrderStore orders, TimePr
     [Child]
     private async Task SaveAsync(Order order, CancellationToken cancellationToken)
     {
-        await CancelScope.FailAfterAsync(TimeSpan.FromSeconds(1), clock, async scope => await orders.SaveAsync(order, scope.Token), cancellationToken);
+        await CancelScope.FailAfterAsync(
+            TimeSpan.FromSeconds(1), clock, async scope => await orders.SaveAsync(order, scope.Token), cancellationToken);
     }
 
     [Child]

@@ -183,7 +183,8 @@ internal sealed partial class RequestQueue(ICatalog catalog)
 internal sealed partial class Splitter
 {
     [Nursery]
-    public partial Task SplitAsync(ChannelReader<int> numbers, ChannelWriter<int> odd, ChannelWriter<int> even, CancellationToken cancellationToken = default);
+    public partial Task SplitAsync(
+        ChannelReader<int> numbers, ChannelWriter<int> odd, ChannelWriter<int> even, CancellationToken cancellationToken = default);
 
     private static async Task SplitAsync(SplitNursery nursery, ChannelReader<int> numbers, ChannelWriter<int> odd, ChannelWriter<int> even)
     {
@@ -209,7 +210,8 @@ internal sealed partial class Splitter
     }
 
     [Nursery]
-    public partial Task MergeAsync(IReadOnlyList<ChannelReader<int>> sources, ChannelWriter<int> target, CancellationToken cancellationToken = default);
+    public partial Task MergeAsync(
+        IReadOnlyList<ChannelReader<int>> sources, ChannelWriter<int> target, CancellationToken cancellationToken = default);
 
     private static async Task MergeAsync(MergeNursery nursery, IReadOnlyList<ChannelReader<int>> sources, ChannelWriter<int> target)
     {

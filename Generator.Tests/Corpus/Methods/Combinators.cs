@@ -120,7 +120,9 @@ internal sealed partial class Basket(ICatalog catalog, IUserStore users, IOrderS
     [Child]
     private async Task<int> UnwrappedAsync(int id, CancellationToken cancellationToken)
     {
-        var nested = Task.Factory.StartNew(() => orders.ListAsync(id, cancellationToken), cancellationToken, TaskCreationOptions.None, TaskScheduler.Default);
+        // Trap: AsyncFixer05: both tasks are awaited, the inner one through Unwrap.
+        var nested = Task.Factory.StartNew(
+            () => orders.ListAsync(id, cancellationToken), cancellationToken, TaskCreationOptions.None, TaskScheduler.Default);
         var list = await nested.Unwrap();
         return list.Length;
     }
@@ -129,7 +131,8 @@ internal sealed partial class Basket(ICatalog catalog, IUserStore users, IOrderS
     private async Task HalfAwaitedAsync(int id, CancellationToken cancellationToken)
     {
         // AsyncFixer05: StartNew doesn't unwrap, so the inner task is lost.
-        await Task.Factory.StartNew(() => orders.DeleteAsync(id, cancellationToken), cancellationToken, TaskCreationOptions.None, TaskScheduler.Default); // expect: NUR101
+        await Task.Factory.StartNew( // expect: NUR101
+            () => orders.DeleteAsync(id, cancellationToken), cancellationToken, TaskCreationOptions.None, TaskScheduler.Default);
     }
 
     [Child]

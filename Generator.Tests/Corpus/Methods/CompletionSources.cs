@@ -7,7 +7,8 @@ namespace Corpus.CompletionSources;
 internal sealed partial class Bridge(ILegacyClient legacy, ILogger<Bridge> logger)
 {
     [Nursery]
-    public partial Task<string[]> DownloadAsync([Each(nameof(DownloadOneAsync))] IReadOnlyList<string> names, CancellationToken cancellationToken = default);
+    public partial Task<string[]> DownloadAsync(
+        [Each(nameof(DownloadOneAsync))] IReadOnlyList<string> names, CancellationToken cancellationToken = default);
 
     [Child]
     private async Task<string> DownloadOneAsync(string name, CancellationToken cancellationToken)

@@ -9,7 +9,8 @@ namespace Corpus.Computing;
 internal sealed partial class Hashing
 {
     [Nursery(MaxConcurrency = 4)]
-    public partial Task<byte[][]> HashAllAsync([Each(nameof(Hash))] IReadOnlyList<byte[]> blocks, CancellationToken cancellationToken = default);
+    public partial Task<byte[][]> HashAllAsync(
+        [Each(nameof(Hash))] IReadOnlyList<byte[]> blocks, CancellationToken cancellationToken = default);
 
     [Child]
     private static byte[] Hash(byte[] block) => SHA256.HashData(block);
@@ -168,7 +169,8 @@ internal sealed partial class Progress(ILogger<Progress> logger)
     private int _done;
 
     [Nursery]
-    public partial Task<int> ProcessAsync(IReadOnlyList<byte[]> images, IProgress<int> progress, CancellationToken cancellationToken = default);
+    public partial Task<int> ProcessAsync(
+        IReadOnlyList<byte[]> images, IProgress<int> progress, CancellationToken cancellationToken = default);
 
     private async Task<int> ProcessAsync(ProcessNursery nursery, IReadOnlyList<byte[]> images, IProgress<int> progress)
     {

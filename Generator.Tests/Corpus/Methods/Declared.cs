@@ -9,10 +9,12 @@ internal sealed partial class Dashboard(IUserStore users, IOrderStore orders, IC
     private const int PageTimeout = 3_000;
 
     [Nursery(nameof(UserAsync), nameof(OrdersAsync), nameof(WeatherAsync)), Timeout(PageTimeout)]
-    public partial Task<(User? User, Order[] Orders, string Weather)> LoadAsync(int id, string city, CancellationToken cancellationToken = default);
+    public partial Task<(
+        User? User, Order[] Orders, string Weather)> LoadAsync(int id, string city, CancellationToken cancellationToken = default);
 
     [Nursery(nameof(UserAsync), nameof(OrdersAsync))]
-    public partial ValueTask<(User? User, Order[] Orders)> LoadQuicklyAsync(int id, [Timeout] TimeSpan limit, CancellationToken cancellationToken = default);
+    public partial ValueTask<(
+        User? User, Order[] Orders)> LoadQuicklyAsync(int id, [Timeout] TimeSpan limit, CancellationToken cancellationToken = default);
 
     [Nursery(nameof(StockAsync), nameof(PriceAsync), nameof(Log))]
     public partial Task<(int Stock, decimal Price)> ProductAsync(string sku, CancellationToken cancellationToken = default);
@@ -107,16 +109,19 @@ internal sealed partial class StartUp(ICache cache, IBus bus, ICatalog catalog)
 internal sealed partial class Items(ICatalog catalog, IOrderStore orders)
 {
     [Nursery(MaxConcurrency = 8)]
-    public partial Task<Product[]> ProductsAsync([Each(nameof(ProductAsync))] IEnumerable<string> skus, CancellationToken cancellationToken = default);
+    public partial Task<Product[]> ProductsAsync(
+        [Each(nameof(ProductAsync))] IEnumerable<string> skus, CancellationToken cancellationToken = default);
 
     [Nursery(MaxConcurrency = 8)]
-    public partial Task<Outcome<Product>[]> TryProductsAsync([Each(nameof(ProductAsync))] IEnumerable<string> skus, CancellationToken cancellationToken = default);
+    public partial Task<Outcome<Product>[]> TryProductsAsync(
+        [Each(nameof(ProductAsync))] IEnumerable<string> skus, CancellationToken cancellationToken = default);
 
     [Nursery]
     public partial Task DeleteAsync([Each(nameof(DeleteOneAsync))] ReadOnlyMemory<int> ids, CancellationToken cancellationToken = default);
 
     [Nursery]
-    public partial Task<IReadOnlyList<decimal>> DiscountAsync([Each(nameof(DiscountOne))] List<Product> products, decimal rate, CancellationToken cancellationToken = default);
+    public partial Task<IReadOnlyList<decimal>> DiscountAsync(
+        [Each(nameof(DiscountOne))] List<Product> products, decimal rate, CancellationToken cancellationToken = default);
 
     [Child]
     private async Task<Product> ProductAsync(string sku, CancellationToken cancellationToken)
@@ -162,7 +167,8 @@ internal sealed partial class Items(ICatalog catalog, IOrderStore orders)
 internal sealed partial class Nested(ICatalog catalog)
 {
     [Nursery(MaxConcurrency = 2)]
-    public partial Task<decimal[]> ShopsAsync([Each(nameof(ShopAsync))] IReadOnlyList<string[]> shops, CancellationToken cancellationToken = default);
+    public partial Task<decimal[]> ShopsAsync(
+        [Each(nameof(ShopAsync))] IReadOnlyList<string[]> shops, CancellationToken cancellationToken = default);
 
     [Child]
     private async Task<decimal> ShopAsync(string[] skus, CancellationToken cancellationToken)
@@ -173,7 +179,8 @@ internal sealed partial class Nested(ICatalog catalog)
     }
 
     [Nursery]
-    private partial Task<decimal[]> PricesAsync([Each(nameof(PriceAsync))] IReadOnlyList<string> skus, CancellationToken cancellationToken = default);
+    private partial Task<decimal[]> PricesAsync(
+        [Each(nameof(PriceAsync))] IReadOnlyList<string> skus, CancellationToken cancellationToken = default);
 
     [Child]
     private Task<decimal> PriceAsync(string sku, CancellationToken cancellationToken) => catalog.PriceAsync(sku, cancellationToken);

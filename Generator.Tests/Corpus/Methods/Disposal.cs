@@ -244,7 +244,8 @@ internal sealed class PooledConnection(IConnectionFactory connections) : IAsyncD
 {
     private IConnection? _connection;
 
-    public async Task<IConnection> GetAsync(CancellationToken cancellationToken) => _connection ??= await connections.OpenAsync(cancellationToken);
+    public async Task<IConnection> GetAsync(
+        CancellationToken cancellationToken) => _connection ??= await connections.OpenAsync(cancellationToken);
 
     public async ValueTask DisposeAsync()
     {

@@ -262,7 +262,8 @@ internal sealed class Validation
 internal sealed partial class Import(IOrderStore orders, ILogger<Import> logger)
 {
     [Nursery(MaxConcurrency = 4)]
-    public partial Task<Outcome<Order>[]> ImportAsync([Each(nameof(ImportOneAsync))] IReadOnlyList<string> lines, CancellationToken cancellationToken = default);
+    public partial Task<Outcome<Order>[]> ImportAsync(
+        [Each(nameof(ImportOneAsync))] IReadOnlyList<string> lines, CancellationToken cancellationToken = default);
 
     [Child]
     private async Task<Order> ImportOneAsync(string line, CancellationToken cancellationToken)

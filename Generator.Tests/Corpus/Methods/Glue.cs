@@ -92,7 +92,8 @@ internal static class Scripts
         }, cancellationToken);
     }
 
-    public static async Task<string> FirstAsync(IReadOnlyList<Func<CancellationToken, Task<string>>> sources, CancellationToken cancellationToken)
+    public static async Task<string> FirstAsync(
+        IReadOnlyList<Func<CancellationToken, Task<string>>> sources, CancellationToken cancellationToken)
     {
         var options = new NurseryOptions { Policy = NurseryPolicy.Race, Timeout = TimeSpan.FromSeconds(3) };
         return await Nursery.RunAsync<string>(nursery =>

@@ -37,7 +37,8 @@ internal sealed partial class OutboxWorker(IServiceScopeFactory scopes, ILogger<
     {
         using var scope = scopes.CreateScope();
         var found = new List<int>();
-        await foreach (var order in scope.ServiceProvider.GetRequiredService<IOrderStore>().StreamAsync(default, cancellationToken)) found.Add(order.Id);
+        var orders = scope.ServiceProvider.GetRequiredService<IOrderStore>();
+        await foreach (var order in orders.StreamAsync(default, cancellationToken)) found.Add(order.Id);
         return found;
     }
 }

@@ -210,7 +210,8 @@ internal sealed class AuthorizationHandler(Func<CancellationToken, ValueTask<str
 internal sealed partial class HealthChecks(HttpClient http)
 {
     [Nursery]
-    public partial Task<Outcome<HttpStatusCode>[]> CheckAsync([Each(nameof(StatusAsync))] IReadOnlyList<Uri> urls, CancellationToken cancellationToken = default);
+    public partial Task<Outcome<HttpStatusCode>[]> CheckAsync(
+        [Each(nameof(StatusAsync))] IReadOnlyList<Uri> urls, CancellationToken cancellationToken = default);
 
     [Child, Timeout(1_000)]
     private async Task<HttpStatusCode> StatusAsync(Uri url, CancellationToken cancellationToken)

@@ -191,7 +191,8 @@ internal sealed partial class Pipes
 internal sealed partial class Documents(HttpClient http)
 {
     [Nursery(MaxConcurrency = 4)]
-    public partial Task<string[]> TitlesAsync([Each(nameof(TitleAsync))] IReadOnlyList<Uri> urls, CancellationToken cancellationToken = default);
+    public partial Task<string[]> TitlesAsync(
+        [Each(nameof(TitleAsync))] IReadOnlyList<Uri> urls, CancellationToken cancellationToken = default);
 
     [Child]
     private async Task<string> TitleAsync(Uri url, CancellationToken cancellationToken)

@@ -9,7 +9,8 @@ namespace Corpus.Races;
 internal sealed partial class Dialer(ILogger<Dialer> logger)
 {
     [Nursery(Policy = NurseryPolicy.Race), Timeout(3_000)]
-    public partial Task<Socket> ConnectAsync([Each(nameof(DialAsync))] IReadOnlyList<IPEndPoint> addresses, CancellationToken cancellationToken = default);
+    public partial Task<Socket> ConnectAsync(
+        [Each(nameof(DialAsync))] IReadOnlyList<IPEndPoint> addresses, CancellationToken cancellationToken = default);
 
     [Child]
     private async Task<Socket> DialAsync(IPEndPoint address, CancellationToken cancellationToken)
@@ -114,7 +115,8 @@ internal sealed partial class Quotes(IReadOnlyList<HttpClient> sources, ICache c
         return quote;
     }
 
-    private Quote Stale(string symbol) => cache.TryGet<Quote>(symbol, out var quote) && quote is not null ? quote : new Quote(symbol, 0, default);
+    private Quote Stale(
+        string symbol) => cache.TryGet<Quote>(symbol, out var quote) && quote is not null ? quote : new Quote(symbol, 0, default);
 
     [Timeout(500)]
     public partial Task<Quote> QuoteOrFailAsync(string symbol, CancellationToken cancellationToken = default);

@@ -9,7 +9,8 @@ namespace Corpus.Retries;
 internal sealed partial class Retry(HttpClient http, TimeProvider clock, ILogger<Retry> logger)
 {
     [Nursery(MaxConcurrency = 4)]
-    public partial Task<string[]> DownloadAsync([Each(nameof(DownloadOneAsync))] IReadOnlyList<Uri> urls, CancellationToken cancellationToken = default);
+    public partial Task<string[]> DownloadAsync(
+        [Each(nameof(DownloadOneAsync))] IReadOnlyList<Uri> urls, CancellationToken cancellationToken = default);
 
     [Child, Timeout(30_000)]
     private async Task<string> DownloadOneAsync(Uri url, CancellationToken cancellationToken)

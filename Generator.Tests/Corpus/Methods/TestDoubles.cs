@@ -42,7 +42,8 @@ internal sealed class SlowCatalog(TimeProvider clock) : ICatalog
         return new Product(sku, sku, 1);
     }
 
-    public async Task<decimal> PriceAsync(string sku, CancellationToken cancellationToken = default) => (await GetAsync(sku, cancellationToken)).Price;
+    public async Task<decimal> PriceAsync(string sku, CancellationToken cancellationToken = default) =>
+        (await GetAsync(sku, cancellationToken)).Price;
 
     public Task<int> StockAsync(string sku, CancellationToken cancellationToken = default) => Task.FromResult(sku.Length);
 
@@ -190,7 +191,8 @@ internal sealed partial class Deterministic
     }
 
     [Child]
-    private static Task<int> NumberAsync(CancellationToken cancellationToken) => cancellationToken.IsCancellationRequested ? Task.FromCanceled<int>(cancellationToken) : Task.FromResult(1);
+    private static Task<int> NumberAsync(CancellationToken cancellationToken) =>
+        cancellationToken.IsCancellationRequested ? Task.FromCanceled<int>(cancellationToken) : Task.FromResult(1);
 
     [Child]
     private static async Task PatientAsync(InterleaveNursery nursery, List<string> log, CancellationToken cancellationToken)

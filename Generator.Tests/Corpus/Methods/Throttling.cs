@@ -194,7 +194,8 @@ internal sealed partial class Parallels(IOrderStore orders)
         foreach (var id in ids)
         {
             if (await orders.FindAsync(id, cancellationToken) is null) continue;
-            _ = Task.Factory.StartNew(() => Console.WriteLine(id), cancellationToken, TaskCreationOptions.LongRunning, TaskScheduler.Default); // expect: NUR104
+            _ = Task.Factory.StartNew( // expect: NUR104
+                () => Console.WriteLine(id), cancellationToken, TaskCreationOptions.LongRunning, TaskScheduler.Default);
         }
     }
 }
@@ -218,7 +219,8 @@ internal sealed partial class TokenBucket(TimeProvider clock)
     }
 
     [Child]
-    private static async Task JobAsync(Func<CancellationToken, Task> job, CancellationToken cancellationToken) => await job(cancellationToken);
+    private static async Task JobAsync(
+        Func<CancellationToken, Task> job, CancellationToken cancellationToken) => await job(cancellationToken);
 
     private async ValueTask AcquireAsync(CancellationToken cancellationToken)
     {

@@ -86,7 +86,8 @@ internal sealed partial class Debounce(TimeProvider clock)
     }
 
     [Nursery]
-    public partial Task WatchAsync(Func<CancellationToken, ValueTask<bool>> changed, Func<CancellationToken, Task> apply, CancellationToken cancellationToken = default);
+    public partial Task WatchAsync(
+        Func<CancellationToken, ValueTask<bool>> changed, Func<CancellationToken, Task> apply, CancellationToken cancellationToken = default);
 
     private static async Task WatchAsync(
         WatchNursery nursery, Func<CancellationToken, ValueTask<bool>> changed, Func<CancellationToken, Task> apply)
@@ -128,7 +129,8 @@ internal sealed partial class Scheduler(TimeProvider clock)
     }
 
     [Child, Timeout(60_000)]
-    private static async Task JobAsync(Func<CancellationToken, Task> job, CancellationToken cancellationToken) => await job(cancellationToken);
+    private static async Task JobAsync(
+        Func<CancellationToken, Task> job, CancellationToken cancellationToken) => await job(cancellationToken);
 
     [Child]
     private static async Task RepeatAsync(Func<CancellationToken, Task> job, TimeSpan interval, CancellationToken cancellationToken)

@@ -23,7 +23,9 @@ internal sealed partial class Store(ICache cache, ICatalog catalog)
     [Child]
     private ValueTask<Product> LoadAsync(string sku, CancellationToken cancellationToken)
     {
-        return _products.TryGetValue(sku, out var product) ? ValueTask.FromResult(product) : new ValueTask<Product>(catalog.GetAsync(sku, cancellationToken));
+        return _products.TryGetValue(sku, out var product)
+            ? ValueTask.FromResult(product)
+            : new ValueTask<Product>(catalog.GetAsync(sku, cancellationToken));
     }
 
     [Child]

@@ -36,7 +36,8 @@ internal sealed partial class ProfileEndpoint(IUserStore users, IOrderStore orde
     }
 }
 
-internal sealed partial class CheckoutController(IOrderStore orders, IPayments payments, IMailer mailer, ILogger<CheckoutController> logger) : ControllerBase
+internal sealed partial class CheckoutController(
+    IOrderStore orders, IPayments payments, IMailer mailer, ILogger<CheckoutController> logger) : ControllerBase
 {
     public async Task<IResult> PostAsync(int orderId, string mail)
     {
@@ -147,7 +148,8 @@ internal sealed partial class SearchEndpoint(ICatalog catalog, ICache cache)
     }
 
     [Nursery(MaxConcurrency = 4)]
-    private partial Task<Product[]> FindAsync([Each(nameof(LookUpAsync))] IReadOnlyList<string> words, CancellationToken cancellationToken = default);
+    private partial Task<Product[]> FindAsync(
+        [Each(nameof(LookUpAsync))] IReadOnlyList<string> words, CancellationToken cancellationToken = default);
 
     [Child, Timeout(300, Fallback = nameof(Unknown))]
     private async Task<Product> LookUpAsync(string word, CancellationToken cancellationToken)

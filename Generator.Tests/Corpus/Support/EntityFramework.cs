@@ -35,7 +35,8 @@ internal class DbSet<T> : List<T>
         return ValueTask.CompletedTask;
     }
 
-    public ValueTask<T?> FindAsync(object[] keys, CancellationToken cancellationToken = default) => ValueTask.FromResult(this.FirstOrDefault());
+    public ValueTask<T?> FindAsync(
+        object[] keys, CancellationToken cancellationToken = default) => ValueTask.FromResult(this.FirstOrDefault());
 
     public Task<List<T>> ToListAsync(CancellationToken cancellationToken = default) => Task.FromResult(this.ToList());
 }

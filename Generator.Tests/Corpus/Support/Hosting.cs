@@ -1,4 +1,5 @@
-// Stand-ins for ASP.NET Core and its host, which the test compilation doesn't reference: names and signatures as there, as far as the corpus needs them.
+// Stand-ins for ASP.NET Core and its host, which the test compilation doesn't reference: names and signatures as there,
+// as far as the corpus needs them.
 using System.Linq.Expressions;
 
 namespace Corpus.Support;
