@@ -4,6 +4,7 @@ using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using NurseryGen.CodeFixes.Fixing;
 using NurseryGen.CodeFixes.Syntax;
+using NurseryGen.Generator.Analysis;
 
 namespace NurseryGen.CodeFixes.Cancellation;
 
@@ -13,16 +14,13 @@ namespace NurseryGen.CodeFixes.Cancellation;
 [ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(LetCancellationThrough))]
 public sealed class LetCancellationThrough() : NurseryCodeFix("NUR204")
 {
-    /// <summary>The property in which a diagnostic says what filter it asks for: <c>when (…)</c>.</summary>
-    private const string FilterProperty = "filter";
-
     private protected override IEnumerable<Fix> Plan(FixTarget target)
     {
         if (target.Enclosing<CatchClauseSyntax>() is not { } clause)
             yield break;
 
         var catchesAll = CatchesAll(target, clause);
-        if (Given(target, clause, catchesAll) is { } given)
+        if (Given(target, clause) is { } given)
         {
             yield return new Fix($"Add 'when ({given})'", nameof(LetCancellationThrough) + ".Filter", editor => editor.ReplaceNode(
                 clause, (node, _) => WithGiven((CatchClauseSyntax)node, given)));
@@ -46,22 +44,27 @@ public sealed class LetCancellationThrough() : NurseryCodeFix("NUR204")
         }
     }
 
-    /// <summary>The condition that the finding names; none where it asks for another type of exception than is caught.</summary>
-    private static ExpressionSyntax? Given(FixTarget target, CatchClauseSyntax clause, bool catchesAll)
+    /// <summary>The condition that the finding names, which may ask about what is caught; null where it names none.</summary>
+    private static ExpressionSyntax? Given(FixTarget target, CatchClauseSyntax clause)
     {
-        if (!target.Diagnostic.Properties.TryGetValue(FilterProperty, out var text) || text is null || !text.StartsWith("when (", StringComparison.Ordinal))
+        if (target.Property(FixProperties.Filter) is not { } text || !text.StartsWith("when (", StringComparison.Ordinal))
             return null;
 
         var condition = SyntaxFactory.ParseExpression(text.Substring("when (".Length, text.Length - "when ()".Length));
-        return condition is InvocationExpressionSyntax && (catchesAll || clause.Declaration is null) ? null : condition;
+        return VariableOf(condition) is { } variable
+            ? condition.ReplaceNode(variable, SyntaxFactory.IdentifierName(Names.ForCaught(clause)))
+            : condition;
     }
 
     /// <summary>The clause with the condition, and with a variable if that is what it asks about.</summary>
-    private static CatchClauseSyntax WithGiven(CatchClauseSyntax clause, ExpressionSyntax condition) =>
+    private static CatchClauseSyntax WithGiven(CatchClauseSyntax clause, ExpressionSyntax condition) => VariableOf(condition) is { } variable
+        ? Catches.With(clause, Catches.TypeOf(clause) ?? Types.OperationCanceledException, variable.Identifier.Text, condition)
+        : Catches.With(clause, condition);
+
+    private static IdentifierNameSyntax? VariableOf(ExpressionSyntax condition) =>
         condition is InvocationExpressionSyntax { ArgumentList.Arguments: { Count: 1 } arguments }
-        && arguments[0].Expression is IdentifierNameSyntax variable
-            ? Catches.With(clause, Catches.TypeOf(clause)!, variable.Identifier.ValueText, condition)
-            : Catches.With(clause, condition);
+            ? arguments[0].Expression as IdentifierNameSyntax
+            : null;
 
     private static bool CatchesAll(FixTarget target, CatchClauseSyntax clause) =>
         clause.Declaration is null

@@ -25,7 +25,7 @@ internal static class ChildStart
         var name = Calls.NameOf(call)!;
         var started = name.ReplaceToken(name.Identifier, SyntaxFactory.Identifier(GeneratedNames.Start(method.Name)));
         var arguments = call.ArgumentList.Arguments
-            .Where((argument, index) => ParameterOf(method, argument, index) is { } parameter && !IsSupplied(parameter)).ToList();
+            .Where((argument, index) => ParameterOf(method, argument, index) is { } parameter && !IsSupplied(target, parameter)).ToList();
         var start = Code.Call(Code.Member(nursery.Name, started.WithoutTrivia()), arguments);
         return Calls.Bind(target, call.SpanStart, start) is null ? null : start;
     }
@@ -38,6 +38,6 @@ internal static class ChildStart
         argument.NameColon is { } colon ? method.Parameters.FirstOrDefault(parameter => parameter.Name == colon.Name.Identifier.ValueText)
         : method.Parameters[Math.Min(index, method.Parameters.Length - 1)];
 
-    private static bool IsSupplied(IParameterSymbol parameter) =>
-        KnownTypes.IsCancellationToken(parameter.Type) || AtHand.IsNursery(parameter.Type);
+    private static bool IsSupplied(FixTarget target, IParameterSymbol parameter) =>
+        KnownTypes.IsCancellationToken(parameter.Type) || AtHand.IsNursery(target, parameter.Type);
 }

@@ -32,6 +32,10 @@ internal sealed record FixTarget(
         return Node.DescendantNodes(static inner => inner is not AnonymousFunctionExpressionSyntax).OfType<T>().FirstOrDefault(isMeant);
     }
 
+    /// <summary>What the finding says for its fix under one of <c>FixProperties</c>' names; null where it doesn't.</summary>
+    public string? Property(string name) =>
+        Diagnostic.Properties.TryGetValue(name, out var value) && value is { Length: > 0 } ? value : null;
+
     public ISymbol? SymbolOf(SyntaxNode node) => Model.GetSymbolInfo(node, CancellationToken).Symbol;
 
     /// <summary>Where a variable is named within a node.</summary>

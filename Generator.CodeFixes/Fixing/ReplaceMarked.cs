@@ -2,6 +2,7 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CodeFixes;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
+using NurseryGen.Generator.Analysis;
 
 namespace NurseryGen.CodeFixes.Fixing;
 
@@ -9,12 +10,9 @@ namespace NurseryGen.CodeFixes.Fixing;
 [ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(ReplaceMarked))]
 public sealed class ReplaceMarked() : NurseryCodeFix("NUR103", "NUR211")
 {
-    /// <summary>The property in which a diagnostic says so.</summary>
-    internal const string Property = "Replacement";
-
     private protected override IEnumerable<Fix> Plan(FixTarget target)
     {
-        if (!target.Diagnostic.Properties.TryGetValue(Property, out var text) || text is not { Length: > 0 }
+        if (target.Property(FixProperties.Replacement) is not { } text
             || target.Node.Span != target.Diagnostic.Location.SourceSpan)
         {
             yield break;

@@ -2,7 +2,7 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using NurseryGen.CodeFixes.Fixing;
-using NurseryGen.Generator;
+using NurseryGen.Generator.Analysis;
 using NurseryGen.Generator.Parsing;
 
 namespace NurseryGen.CodeFixes.Syntax;
@@ -10,109 +10,57 @@ namespace NurseryGen.CodeFixes.Syntax;
 /// <summary>The token and the nursery that code at a finding can use: the innermost first.</summary>
 internal static class AtHand
 {
-    /// <summary>The property in which a diagnostic says which token is meant.</summary>
-    public const string TokenProperty = "token";
-
-    /// <summary>How the code gets at the token of the scope that it runs in: <c>cancellationToken</c>, <c>nursery.Token</c>.</summary>
+    /// <summary>
+    /// How the code gets at the token of the scope that it runs in: as the finding says, or else as the analyzers see it.
+    /// </summary>
     public static ExpressionSyntax? Token(FixTarget target)
     {
-        if (target.Diagnostic.Properties.TryGetValue(TokenProperty, out var known) && known is { Length: > 0 })
-            return SyntaxFactory.ParseExpression(known);
-
-        foreach (var symbol in InReach(target, ofOwnScope: true))
-        {
-            if (TypeOf(symbol) is not { } type)
-                continue;
-            if (KnownTypes.IsCancellationToken(type))
-                return NameOf(symbol);
-            if (KnownTypes.IsCancelScope(type) || IsNursery(type))
-                return Code.Member(NameOf(symbol), "Token");
-        }
-
-        return null;
+        var text = target.Property(FixProperties.Token)
+            ?? InReach(target).Where(static source => source.IsOwn).Select(static source => source.Text).FirstOrDefault();
+        return text is null ? null : SyntaxFactory.ParseExpression(text);
     }
 
     /// <summary>The nursery that the code can start children in, and its type.</summary>
     public static (IdentifierNameSyntax Name, ITypeSymbol Type)? Nursery(FixTarget target)
     {
-        foreach (var symbol in InReach(target, ofOwnScope: false))
+        foreach (var source in InReach(target))
         {
-            if (TypeOf(symbol) is { } type && IsNursery(type))
-                return (NameOf(symbol), type);
+            if (source is { Kind: TokenSourceKind.Nursery, Symbol: IParameterSymbol parameter })
+                return (SyntaxFactory.IdentifierName(Identifier.Escape(parameter.Name)), parameter.Type);
         }
 
         return null;
     }
 
     /// <summary>Whether the type is <c>Nursery</c> or a generated one, which converts to it.</summary>
-    public static bool IsNursery(ITypeSymbol type) =>
-        KnownTypes.IsUntypedNursery(type)
-        || (type.TypeKind == TypeKind.Struct && type.GetMembers(WellKnownMemberNames.ImplicitConversionName)
-            .Any(static member => member is IMethodSymbol conversion && KnownTypes.IsUntypedNursery(conversion.ReturnType)));
+    public static bool IsNursery(FixTarget target, ITypeSymbol type) =>
+        KnownSymbols.Of(target.Model.Compilation)?.IsNurseryHandle(type) == true;
 
-    /// <param name="target">The finding.</param>
-    /// <param name="ofOwnScope">Whether to stop at a function that a nursery or a scope runs: outside of it, tokens are others.</param>
-    private static IEnumerable<ISymbol> InReach(FixTarget target, bool ofOwnScope)
+    private static IEnumerable<TokenSource> InReach(FixTarget target)
     {
         var position = target.Node.SpanStart;
-        for (var node = target.Node; node is not null; node = node.Parent)
+        if (KnownSymbols.Of(target.Model.Compilation) is not { } known
+            || OperationAt(target) is not { } operation
+            || MemberAt(target, position) is not { } member)
         {
-            foreach (var symbol in DeclaredBy(target, node, position))
-            {
-                // What an inner declaration hides can't be named.
-                if (target.Model.LookupSymbols(position, name: symbol.Name).Contains(symbol, SymbolEqualityComparer.Default))
-                    yield return symbol;
-            }
-
-            if (node is MemberDeclarationSyntax || IsStatic(node) || (ofOwnScope && IsHanded(target, node)))
-                yield break;
+            return [];
         }
+
+        // What an inner declaration hides can't be named.
+        return TokenReach.From(operation, member, known, target.CancellationToken).Where(source =>
+            target.Model.LookupSymbols(position, name: source.Symbol.Name).Contains(source.Symbol, SymbolEqualityComparer.Default));
     }
 
-    private static IEnumerable<ISymbol> DeclaredBy(FixTarget target, SyntaxNode node, int position) => node switch
+    /// <summary>The operation that the finding is on, or the innermost that it is in: keywords and types are none.</summary>
+    private static IOperation? OperationAt(FixTarget target) => target.Node.AncestorsAndSelf()
+        .Select(node => target.Model.GetOperation(node, target.CancellationToken)).FirstOrDefault(static operation => operation is not null);
+
+    private static ISymbol? MemberAt(FixTarget target, int position)
     {
-        BlockSyntax block => block.Statements.OfType<LocalDeclarationStatementSyntax>()
-            .Where(local => local.UsingKeyword.IsKind(SyntaxKind.UsingKeyword) && local.Span.End <= position)
-            .Reverse().SelectMany(local => Scopes(target, local.Declaration)),
-        UsingStatementSyntax { Declaration: { } declaration } block when block.Statement.SpanStart <= position =>
-            Scopes(target, declaration),
-        LocalFunctionStatementSyntax or BaseMethodDeclarationSyntax =>
-            Parameters(target.Model.GetDeclaredSymbol(node, target.CancellationToken)),
-        AnonymousFunctionExpressionSyntax => Parameters(target.SymbolOf(node)),
-        _ => [],
-    };
+        var member = target.Model.GetEnclosingSymbol(position, target.CancellationToken);
+        while (member is IMethodSymbol { ContainingSymbol: IMethodSymbol outer })
+            member = outer;
 
-    private static IEnumerable<ISymbol> Scopes(FixTarget target, VariableDeclarationSyntax declaration) => declaration.Variables
-        .Select(variable => target.Model.GetDeclaredSymbol(variable, target.CancellationToken)).OfType<ILocalSymbol>()
-        .Where(static local => KnownTypes.IsCancelScope(local.Type));
-
-    // A child that takes its nursery as well has a token of its own.
-    private static IEnumerable<ISymbol> Parameters(ISymbol? function) => function is IMethodSymbol method
-        ? method.Parameters.Where(static parameter => parameter.Name != "_" && parameter.RefKind == RefKind.None)
-            .OrderByDescending(static parameter => KnownTypes.IsCancellationToken(parameter.Type))
-        : [];
-
-    /// <summary>Whether a nursery or a scope runs the function.</summary>
-    private static bool IsHanded(FixTarget target, SyntaxNode node) =>
-        node is AnonymousFunctionExpressionSyntax { Parent: ArgumentSyntax { Parent.Parent: InvocationExpressionSyntax call } }
-        && target.SymbolOf(call)?.ContainingType is { } type
-        && (IsNursery(type) || KnownTypes.IsCancelScope(type) || IsHost(type));
-
-    private static bool IsHost(ITypeSymbol type) => type is { Name: "NurseryHost", ContainingNamespace.Name: WellKnownNames.Namespace };
-
-    private static bool IsStatic(SyntaxNode node) => node switch
-    {
-        AnonymousFunctionExpressionSyntax lambda => lambda.Modifiers.Any(SyntaxKind.StaticKeyword),
-        LocalFunctionStatementSyntax local => local.Modifiers.Any(SyntaxKind.StaticKeyword),
-        _ => false,
-    };
-
-    private static ITypeSymbol? TypeOf(ISymbol symbol) => symbol switch
-    {
-        IParameterSymbol parameter => parameter.Type,
-        ILocalSymbol local => local.Type,
-        _ => null,
-    };
-
-    private static IdentifierNameSyntax NameOf(ISymbol symbol) => SyntaxFactory.IdentifierName(Identifier.Escape(symbol.Name));
+        return member;
+    }
 }

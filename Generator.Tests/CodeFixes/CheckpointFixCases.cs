@@ -19,29 +19,41 @@ internal static class CheckpointFixCases
             "catches all",
             "try { await Task.Delay(1, cancellationToken); }\ncatch ([|Exception|] error) // log\n{\n    Console.WriteLine(error);\n}",
             "try { await Task.Delay(1, cancellationToken); }\ncatch (Exception error) when (!cancellationToken.IsCancellationRequested) // log\n{\n    Console.WriteLine(error);\n}",
-            Filter).With("filter", "when (!cancellationToken.IsCancellationRequested)"),
+            Filter),
         Child(
             "NUR204",
             "catches of every kind, with the filter that the finding names",
             """
             try { await Task.Delay(1, cancellationToken); }
-            [|catch|] { Console.WriteLine("failed"); }
+            [|catch|] { Console.WriteLine("failed"); return; }
             try { await Task.Delay(2, cancellationToken); }
             catch ([|OperationCanceledException|]) { }
             """,
             """
             try { await Task.Delay(1, cancellationToken); }
-            catch when (!cancellationToken.IsCancellationRequested) { Console.WriteLine("failed"); }
+            catch when (!cancellationToken.IsCancellationRequested) { Console.WriteLine("failed"); return; }
             try { await Task.Delay(2, cancellationToken); }
             catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested) { }
             """,
-            Filter).With("filter", "when (!cancellationToken.IsCancellationRequested)"),
+            Filter),
         Child(
             "NUR204",
             "a scope's own cancellation",
             "using var scope = CancelScope.MoveOnAfter(TimeSpan.Zero, cancellationToken);\ntry { await Task.Delay(1, scope.Token); }\ncatch ([|OperationCanceledException|]) { }",
-            "using var scope = CancelScope.MoveOnAfter(TimeSpan.Zero, cancellationToken);\ntry { await Task.Delay(1, scope.Token); }\ncatch (OperationCanceledException error) when (scope.Catches(error)) { }",
-            Filter).With("filter", "when (scope.Catches(error))").AsMarked(),
+            "using var scope = CancelScope.MoveOnAfter(TimeSpan.Zero, cancellationToken);\ntry { await Task.Delay(1, scope.Token); }\ncatch (OperationCanceledException e2) when (scope.Catches(e2)) { }",
+            Filter),
+        Child(
+            "NUR204",
+            "a scope's own cancellation, by the name that it has",
+            "using var scope = CancelScope.MoveOnAfter(TimeSpan.Zero, cancellationToken);\ntry { await Task.Delay(1, scope.Token); }\ncatch ([|TaskCanceledException|] late) { Console.WriteLine(late); }",
+            "using var scope = CancelScope.MoveOnAfter(TimeSpan.Zero, cancellationToken);\ntry { await Task.Delay(1, scope.Token); }\ncatch (TaskCanceledException late) when (scope.Catches(late)) { Console.WriteLine(late); }",
+            Filter),
+        Child(
+            "NUR204",
+            "all that a scope is for",
+            "using var scope = CancelScope.MoveOnAfter(TimeSpan.Zero, cancellationToken);\ntry { await Task.Delay(1, scope.Token); }\ncatch ([|Exception|]) { }",
+            "using var scope = CancelScope.MoveOnAfter(TimeSpan.Zero, cancellationToken);\ntry { await Task.Delay(1, scope.Token); }\ncatch (Exception) when (!cancellationToken.IsCancellationRequested) { }",
+            Filter),
         Child(
             "NUR204",
             "catches all, in every way",
@@ -123,7 +135,7 @@ internal static class CheckpointFixCases
                 }
             }
             """,
-            Rethrow),
+            Rethrow).AsMarked(),
         Child("NUR204", "throws on every path, and not the last", "try { await Task.Delay(1, cancellationToken); }\ncatch ([|OperationCanceledException|]) { if (cancellationToken.CanBeCanceled) return; else throw; }", null),
     ];
 

@@ -16,7 +16,7 @@ internal static class BlockedTaskCases
         InChild(Id, "a result's member", "var text = [|CountAsync(cancellationToken).Result|].ToString();").Saying(Says("Result", "write 'await CountAsync(cancellationToken)'")),
         InChild(Id, "result of a value task", "var one = new ValueTask<int>(CountAsync(cancellationToken)); var number = [|one.Result|];").Saying(Says("Result", "write 'await one'")),
         InChild(Id, "wait", "[|SaveAsync(cancellationToken).Wait()|];").Saying(Says("Wait", "write 'await SaveAsync(cancellationToken)'")),
-        InChild(Id, "wait under a token", "[|SaveAsync().Wait(cancellationToken)|];").Saying(Says("Wait", "write 'await SaveAsync().WaitAsync(cancellationToken)'")),
+        InChild(Id, "wait under a token", "[|CountAsync(cancellationToken).Wait(cancellationToken)|];").Saying(Says("Wait", "write 'await CountAsync(cancellationToken).WaitAsync(cancellationToken)'")),
         InChild(Id, "wait for a time", "if (![|SaveAsync(cancellationToken).Wait(50)|]) return; [|SaveAsync(cancellationToken).Wait(TimeSpan.FromSeconds(1))|];")
             .Saying(Says("Wait", "await 'WaitAsync'"), Says("Wait", "await 'WaitAsync'")),
         InChild(Id, "awaiter", "var number = [|CountAsync(cancellationToken).GetAwaiter().GetResult()|];").Saying(Says("GetResult", "write 'await CountAsync(cancellationToken)'")),
@@ -36,12 +36,12 @@ internal static class BlockedTaskCases
     [
         InSynchronousChild(Id, "synchronous child", "var number = [|CountAsync(cancellationToken).Result|];")
             .Saying(Says("Result", "make 'Work' async and write 'await CountAsync(cancellationToken)'")),
-        InSynchronousChild(Id, "synchronous child, in a lock", "lock (this) { SaveAsync(cancellationToken).Wait(); }"),
+        InSynchronousChild(Id, "synchronous child, in a lock", "lock (this) { SaveAsync(cancellationToken).{|NUR202:Wait|}(); }"),
         InMembers(Id, "not async yet", "[Child] Task WorkAsync(CancellationToken token) { [|SaveAsync(token).Wait()|]; return SaveAsync(token); }").Saying(Says("Wait", "write 'await SaveAsync(token)'")),
-        InChild(Id, "in a lock", "lock (this) { SaveAsync(cancellationToken).Wait(); }"),
-        InChild(Id, "in a filter", "try { await SaveAsync(cancellationToken); } catch (InvalidOperationException) when (CountAsync().Result == 1) { }"),
+        InChild(Id, "in a lock", "lock (this) { SaveAsync(cancellationToken).{|NUR202:Wait|}(); }"),
+        InChild(Id, "in a filter", "try { await SaveAsync(cancellationToken); } catch (InvalidOperationException) when (CountAsync(cancellationToken).Result == 1) { }"),
         InChild(Id, "in a synchronous lambda", "var numbers = new[] { 1 }.Select(n => CountAsync(cancellationToken).Result).ToArray();"),
-        InChild(Id, "in a synchronous local function", "Local(); void Local() => SaveAsync(cancellationToken).Wait();"),
+        InChild(Id, "in a synchronous local function", "Local(); void Local() => SaveAsync(cancellationToken).{|NUR202:Wait|}();"),
         InChild(Id, "in an asynchronous lambda", "await Task.WhenAll(new[] { 1 }.Select(async n => { await SaveAsync(cancellationToken); return [|CountAsync(cancellationToken).Result|]; }));"),
     ];
 

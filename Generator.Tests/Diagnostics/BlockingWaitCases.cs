@@ -31,8 +31,8 @@ internal static class BlockingWaitCases
         InOrdinary("NUR304", "no nursery code", "using var gate = new ManualResetEventSlim(); gate.Wait(); await SaveAsync(outer);"),
         InChild("NUR304", "no time to wait", "using var gate = new ManualResetEventSlim(); if (gate.Wait(0) || gate.WaitHandle.WaitOne(TimeSpan.Zero)) await SaveAsync(cancellationToken);"),
         InChild("NUR304", "what doesn't wait", "var all = new System.Collections.Concurrent.BlockingCollection<int>(); if (all.TryTake(out _) || all.TryTake(out _, 0)) all.Add(1); using var gate = new ManualResetEventSlim(); gate.Set();"),
-        InChild("NUR304", "in a synchronous function", "using var gate = new ManualResetEventSlim(); Local(); void Local() => gate.Wait();"),
-        InMembers("NUR304", "another Join", "sealed class Thread { public void Join() { } } [Child] async Task WorkAsync(Thread thread) { await SaveAsync(); thread.Join(); }"),
+        InChild("NUR304", "in a synchronous function", "using var gate = new ManualResetEventSlim(); Local(); void Local() => gate.{|NUR202:Wait|}();"),
+        InMembers("NUR304", "another Join", "sealed class Thread { public void Join() { } } [Child] async Task {|NUR201:WorkAsync|}(Thread thread) { await SaveAsync(); thread.Join(); }"),
     ];
 
     private static IEnumerable<DiagnosticCase> Usings =>
@@ -40,17 +40,17 @@ internal static class BlockingWaitCases
         .. Everywhere("NUR305", "file", "[|using|] var file = System.IO.File.Create(\"a\"); await file.FlushAsync(TOKEN);"),
         InChild("NUR305", "declaration", "[|using|] var file = System.IO.File.Create(\"a\");").Saying(Disposes("FileStream")),
         InChild("NUR305", "statement", "[|using|] (var file = System.IO.File.Create(\"a\")) { } [|using|] (System.IO.File.Create(\"b\")) { }").Saying(Disposes("FileStream"), Disposes("FileStream")),
-        InMembers("NUR305", "base class", "[Child] async Task WorkAsync(Func<System.IO.Stream> open) { await SaveAsync(); [|using|] var stream = open(); }").Saying(Disposes("Stream")),
-        InMembers("NUR305", "one of one's own", "sealed class Store : IDisposable, IAsyncDisposable { public void Dispose() { } public ValueTask DisposeAsync() => default; } [Child] async Task WorkAsync() { await SaveAsync(); [|using|] Store one = new(), two = new(); }").Saying(Disposes("Store")),
-        InMembers("NUR305", "interface", "interface IStore : IDisposable, IAsyncDisposable; [Child] async Task WorkAsync(IStore store) { await SaveAsync(); [|using|] (store) { } }").Saying(Disposes("IStore")),
-        InMembers("NUR305", "override", "sealed class Pipe : System.IO.MemoryStream { public override ValueTask DisposeAsync() => base.DisposeAsync(); } [Child] async Task WorkAsync() { await SaveAsync(); [|using|] System.IO.Stream pipe = new Pipe(); }").Saying(Disposes("Pipe")),
+        InMembers("NUR305", "base class", "[Child] async Task {|NUR201:WorkAsync|}(Func<System.IO.Stream> open) { await SaveAsync(); [|using|] var stream = open(); }").Saying(Disposes("Stream")),
+        InMembers("NUR305", "one of one's own", "sealed class Store : IDisposable, IAsyncDisposable { public void Dispose() { } public ValueTask DisposeAsync() => default; } [Child] async Task {|NUR201:WorkAsync|}() { await SaveAsync(); [|using|] Store one = new(), two = new(); }").Saying(Disposes("Store")),
+        InMembers("NUR305", "interface", "interface IStore : IDisposable, IAsyncDisposable; [Child] async Task {|NUR201:WorkAsync|}(IStore store) { await SaveAsync(); [|using|] (store) { } }").Saying(Disposes("IStore")),
+        InMembers("NUR305", "override", "sealed class Pipe : System.IO.MemoryStream { public override ValueTask DisposeAsync() => base.DisposeAsync(); } [Child] async Task {|NUR201:WorkAsync|}() { await SaveAsync(); [|using|] System.IO.Stream pipe = new Pipe(); }").Saying(Disposes("Pipe")),
     ];
 
     private static IEnumerable<DiagnosticCase> SoundUsings =>
     [
         InChild("NUR305", "await using", "await using var file = System.IO.File.Create(\"a\"); await using (System.IO.File.Create(\"b\")) { }"),
         InChild("NUR305", "memory", "using var memory = new System.IO.MemoryStream(); using System.IO.Stream stream = new System.IO.MemoryStream(); using var writer = new System.IO.StringWriter();"),
-        InMembers("NUR305", "no override", "sealed class Pipe : System.IO.MemoryStream; [Child] async Task WorkAsync(Func<Pipe> open) { await SaveAsync(); using var pipe = open(); using (new Pipe()) { } }"),
+        InMembers("NUR305", "no override", "sealed class Pipe : System.IO.MemoryStream; [Child] async Task {|NUR201:WorkAsync|}(Func<Pipe> open) { await SaveAsync(); using var pipe = open(); using (new Pipe()) { } }"),
         InChild("NUR305", "only synchronous", "using var source = new CancellationTokenSource(); using var timer = new PeriodicTimer(TimeSpan.FromSeconds(1)); using var http = new HttpClient();"),
         InChild("NUR305", "nothing to flush", "using var registration = cancellationToken.Register(() => { }); using var timer = new Timer(_ => { });"),
         InSynchronousChild("NUR305", "synchronous child", "using var file = System.IO.File.Create(\"a\");"),

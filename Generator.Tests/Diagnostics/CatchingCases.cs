@@ -5,8 +5,8 @@ namespace NurseryGen.Generator.Tests.Diagnostics;
 /// <summary>Failures that get lost between a nursery and who handles them: NUR401, NUR402.</summary>
 internal static class CatchingCases
 {
-    private const string Children = "[Child] static Task AAsync() => SaveAsync(); [Child] static Task<int> BAsync(int number) => CountAsync();";
-    private const string Body = $"{Children} [Nursery] private static partial Task AllAsync(); static Task AllAsync(AllNursery nursery) {{ nursery.StartA(); return SaveAsync(); }}";
+    private const string Children = "[Child] static Task AAsync(CancellationToken ct) => SaveAsync(ct); [Child] static Task<int> BAsync(int number, CancellationToken ct) => CountAsync(ct);";
+    private const string Body = $"{Children} [Nursery] private static partial Task AllAsync(); static Task AllAsync(AllNursery nursery) {{ nursery.StartA(); return SaveAsync(nursery.Token); }}";
     private const string Each = $"{Children} [Nursery] private static partial Task AllAsync([Each(nameof(BAsync))] int[] numbers);";
 
     public static IEnumerable<DiagnosticCase> All => [.. Groups, .. Clauses, .. NoGroups, .. Thrown, .. NotThrown];
@@ -16,7 +16,7 @@ internal static class CatchingCases
         Caught("body", Body, "await AllAsync();").Saying(Passes("AllAsync")),
         Caught("each", Each, "await AllAsync([1, 2]).ConfigureAwait(false);").Saying(Passes("AllAsync")),
         Caught("list", $"{Children} [Nursery(nameof(AAsync), nameof(BAsync))] private static partial Task AllAsync(int number);", "await AllAsync(1);").Saying(Passes("AllAsync")),
-        Caught("all children", "[Child] static Task AAsync() => SaveAsync(); [Nursery] private static partial Task AllAsync(int number);", "await AllAsync(1);").Saying(Passes("AllAsync")),
+        Caught("all children", "[Child] static Task AAsync(CancellationToken ct) => SaveAsync(ct); [Nursery] private static partial Task AllAsync(int number);", "await AllAsync(1);").Saying(Passes("AllAsync")),
         Caught("always a group", $"{Children} [Nursery(nameof(AAsync), Errors = NurseryErrors.Group)] private static partial Task AllAsync();", "await AllAsync();").Saying(Passes("AllAsync")),
         Caught("race", $"{Children} [Nursery(Policy = NurseryPolicy.Race)] private static partial Task<int> AnyAsync([Each(nameof(BAsync))] int[] numbers);", "await AnyAsync([1]);").Saying(Passes("AnyAsync")),
         Caught("stream", $"{Children} [Nursery] private static partial IAsyncEnumerable<int> AllAsync([Each(nameof(BAsync))] int[] numbers);", "await foreach (var one in AllAsync([1]).WithCancellation(default)) { }").Saying(Passes("AllAsync")),

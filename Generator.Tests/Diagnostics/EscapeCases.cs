@@ -63,7 +63,7 @@ internal static class EscapeCases
         Reading("something else of it", $"using var file = new {Stream}(); nursery.StartVisit((int)file.Length); Save();"),
         Reading("ended before", $"using (var file = new {Stream}()) Save(); nursery.StartRead(System.IO.Stream.Null); Save();"),
         InOrdinary("NUR106", "nursery inside the using", $"using var file = new {Stream}(); await Nursery.RunAsync(async nursery => {{ nursery.Start(async ct => await file.FlushAsync(ct)); nursery.Start(static (file, ct) => file.FlushAsync(ct), file); }}, outer);"),
-        InMembers("NUR106", "child's own using", $"[Child] static async Task ReadAsync(System.IO.Stream file) {{ using (file) {{ await file.FlushAsync(); }} }}"),
+        InMembers("NUR106", "child's own using", $"[Child] static async Task ReadAsync(System.IO.Stream file, CancellationToken ct) {{ {{|NUR305:using|}} (file) {{ await file.FlushAsync(ct); }} }}"),
     ];
 
     private static IEnumerable<DiagnosticCase> ReturnedFromUsing =>
@@ -72,7 +72,7 @@ internal static class EscapeCases
             .Saying("'file' may be disposed of before 'FlushAsync' is done with it: await it inside the using"),
         InMembers("NUR106", "returned with an argument", $"static Task CopyAsync(System.IO.Stream file) => file.FlushAsync(); [Child] Task ReadAsync() {{ using (var file = new {Stream}()) {{ return [|CopyAsync(file)|]; }} }}"),
 
-        InMembers("NUR106", "awaited in a using", $"[Child] static async Task<int> ReadAsync() {{ using var file = new {Stream}(); await file.FlushAsync(); return await Task.FromResult((int)file.Length); }}"),
+        InMembers("NUR106", "awaited in a using", $"[Child] static async Task<int> ReadAsync(CancellationToken ct) {{ using var file = new {Stream}(); await file.FlushAsync(ct); return await Task.FromResult((int)file.Length); }}"),
         InMembers("NUR106", "done already", $"[Child] static Task<{Stream}> ReadAsync() {{ using var file = new {Stream}(); return Task.FromResult(file); }}"),
         InMembers("NUR106", "something else returned", $"[Child] static Task ReadAsync(CancellationToken ct) {{ using (var file = new {Stream}()) Save(); return SaveAsync(ct); }} [Child] static Task WriteAsync(CancellationToken ct) {{ using var file = new {Stream}(); return SaveAsync(ct); }}"),
         InMembers("NUR106", "no nursery code", $"static Task ReadAsync() {{ using var file = new {Stream}(); return file.FlushAsync(); }}"),
@@ -80,5 +80,5 @@ internal static class EscapeCases
 
     /// <summary>In the body of a nursery that has a child for a stream.</summary>
     private static DiagnosticCase Reading(string name, string statements) =>
-        InBody("NUR106", name, statements + "\n}\n[Child] private static async Task ReadAsync(System.IO.Stream file) { await file.FlushAsync();");
+        InBody("NUR106", name, statements + "\n}\n[Child] private static async Task ReadAsync(System.IO.Stream file, CancellationToken ct) { await file.FlushAsync(ct);");
 }

@@ -71,11 +71,11 @@ internal static class OrphanTaskCases
         InChild(Id, "out of a queue", "var all = new Queue<Task>(); all.Enqueue(SaveAsync(cancellationToken)); await all.Peek(); all.Dequeue(); Task? last = null; Interlocked.Exchange(ref last, SaveAsync(cancellationToken));"),
         InChild(Id, "handed on", "var all = new List<Task>(); all.Add(SaveAsync(cancellationToken)); await Task.WhenAll(all); await Task.WhenAll(SaveAsync(cancellationToken), CountAsync(cancellationToken));"),
         InChild(Id, "of each item", "await Task.WhenAll(new[] { 1, 2 }.Select(n => SaveAsync(cancellationToken))); await Task.WhenAll(new[] { 1 }.Select(n => n > 1 ? SaveAsync(cancellationToken) : Task.CompletedTask).ToArray());"),
-        InMembers(Id, "stored", "Task? _saving; Task[] _all = new Task[1]; [Child] async Task WorkAsync() { _saving = SaveAsync(); _all[0] = SaveAsync(); (_saving, var count) = (SaveAsync(), 1); }"),
+        InMembers(Id, "stored", "Task? _saving; Task[] _all = new Task[1]; [Child] async Task {|NUR201:WorkAsync|}() { _saving = SaveAsync(); _all[0] = SaveAsync(); (_saving, var count) = (SaveAsync(), 1); }"),
         InChild(Id, "ended already", "Task.FromResult(1); _ = Task.CompletedTask; Task.FromException(new InvalidOperationException());"),
         InChild(Id, "part of an expression", "var (one, two) = (SaveAsync(cancellationToken), CountAsync(cancellationToken)); await one; await two; if (SaveAsync(cancellationToken) is { IsCompleted: true }) Save(); Task? maybe = _later is null ? null : SaveAsync(cancellationToken); if (maybe is not null) await maybe; "),
         InChild(Id, "made, not started", "new Task(Save); new TaskCompletionSource().SetResult();"),
-        InChild(Id, "waited for", "SaveAsync(cancellationToken).ContinueWith(_ => Save()).Wait(1); CountAsync().GetAwaiter().GetResult();"),
+        InChild(Id, "waited for", "{|NUR301:SaveAsync(cancellationToken).ContinueWith(_ => Save()).Wait(1)|}; {|NUR301:CountAsync(cancellationToken).GetAwaiter().GetResult()|};"),
         InChild(Id, "expression that is read", "System.Linq.Expressions.Expression<Action> call = () => SaveAsync(default); await SaveAsync(cancellationToken);"),
     ];
 
@@ -90,7 +90,7 @@ internal static class OrphanTaskCases
         InChild(Id, "not where something else fails", "var saving = SaveAsync(cancellationToken); try { Save(); await saving; } catch (InvalidOperationException) { }"),
         InChild(Id, "conditions that belong together", "var isLate = _later is null; Task? saving = null; if (isLate) saving = SaveAsync(cancellationToken); if (isLate) await saving!;"),
         InChild(Id, "one flag for two awaits", "var saving = SaveAsync(cancellationToken); var done = false; if (_later is null) { await saving; done = true; } if (!done) await saving;"),
-        InChild(Id, "looked at", "var saving = SaveAsync(cancellationToken); while (!saving.IsCompleted) await Task.Delay(1, cancellationToken);"),
+        InChild(Id, "looked at", "var saving = SaveAsync(cancellationToken); {|NUR207:while (!saving.IsCompleted)|} await Task.Delay(1, cancellationToken);"),
         InChild(Id, "looked at first", "var saving = SaveAsync(cancellationToken); if (saving.IsCompletedSuccessfully) return; await saving;"),
         InChild(Id, "awaited in a using", "var saving = SaveAsync(cancellationToken); using (var file = new System.IO.MemoryStream()) { Save(); await saving; }"),
         InChild(Id, "awaited in a finally's condition", "var saving = CountAsync(cancellationToken); try { Save(); } finally { if (_later is null) await saving; }"),

@@ -16,8 +16,9 @@ public sealed class ReplacementTests
     [MemberData(nameof(Cases))]
     public async Task AReplacement_Compiles_AndEndsTheFinding(string name)
     {
-        var source = Markup.Parse(DiagnosticCase.Named(name).Marked).Source;
-        var findings = (await Analyzers.OwnAsync(GeneratorRun.Of(source).Output)).Where(finding => Replacement(finding) is not null).ToArray();
+        var entry = DiagnosticCase.Named(name);
+        var source = Markup.Parse(entry.Marked).Source;
+        var findings = (await Analyzers.OwnAsync(GeneratorRun.Of(source).Output)).Where(IsReplaceable).ToArray();
 
         // One inside another waits for its turn.
         var outermost = findings.Where(finding => !findings.Any(other =>
@@ -31,7 +32,10 @@ public sealed class ReplacementTests
             .Where(error => error.Severity == DiagnosticSeverity.Error).ToArray();
         Assert.All(errors, error => Assert.True(error.Id is "CS4032", $"{error}\n{mended}"));
         if (errors.Length == 0)
-            Assert.Equal(findings.Length - outermost.Count(), (await Analyzers.OwnAsync(run.Output)).Count(finding => Replacement(finding) is not null));
+            Assert.Equal(findings.Length - outermost.Count(), (await Analyzers.OwnAsync(run.Output)).Count(IsReplaceable));
+
+        // What is to be said of the outcome by other rules is another matter: a Task in place of void can be orphaned.
+        bool IsReplaceable(Diagnostic finding) => finding.Id == entry.Id && Replacement(finding) is not null;
     }
 
     [Fact]

@@ -17,17 +17,17 @@ internal static class StructureCases
         InMembers("NUR102", "returned", Entry + "[Child] Task WorkAsync(RunNursery nursery) => [|nursery.JoinAsync()|].AsTask();"),
         InMembers("NUR102", "not awaited either", Entry + "[Child] async Task WorkAsync(RunNursery nursery) { [|nursery.JoinAsync()|]; }"),
         InMembers("NUR102", "in a local function", Entry + "[Child] async Task WorkAsync(RunNursery nursery) { await RestAsync(); async Task RestAsync() => await [|nursery.JoinAsync()|]; }"),
-        InMembers("NUR102", "in a scope of its own", Entry + "[Child] async Task WorkAsync(RunNursery nursery) => await CancelScope.FailAfterAsync(TimeSpan.Zero, async scope => await [|nursery.JoinAsync()|]);"),
-        InMembers("NUR102", "in a nursery of its own", Entry + "[Child] async Task WorkAsync(RunNursery nursery) => await Nursery.RunAsync(async inner => { inner.Start(async ct => await [|nursery.JoinAsync()|]); await inner.JoinAsync(); });"),
+        InMembers("NUR102", "in a scope of its own", Entry + "[Child] async Task WorkAsync(RunNursery nursery) => await CancelScope.{|NUR202:FailAfterAsync|}(TimeSpan.Zero, async {|NUR209:scope|} => await [|nursery.JoinAsync()|]);"),
+        InMembers("NUR102", "in a nursery of its own", Entry + "[Child] async Task WorkAsync(RunNursery nursery) => await Nursery.{|NUR202:RunAsync|}(async inner => { inner.Start(async ct => await [|nursery.JoinAsync()|]); await inner.JoinAsync(); });"),
         InRun("NUR102", "child in a lambda", "nursery.Start(async token => { await [|nursery.JoinAsync()|]; });"),
         InBody("NUR102", "child in a lambda of a generated nursery", "((Nursery)nursery).Start(async token => { await [|nursery.JoinAsync()|]; });"),
 
         InBody("NUR102", "body", "nursery.StartVisit(1); await nursery.JoinAsync();"),
         InRun("NUR102", "body in a lambda", "nursery.Start(static ct => SaveAsync(ct)); await nursery.JoinAsync(); await RestAsync(); async Task RestAsync() => await nursery.JoinAsync();"),
-        InMembers("NUR102", "a nursery of its own", Entry + "[Child] async Task WorkAsync(RunNursery nursery) => await Nursery.RunAsync(async inner => { inner.Start(static ct => SaveAsync(ct)); await inner.JoinAsync(); });"),
+        InMembers("NUR102", "a nursery of its own", Entry + "[Child] async Task WorkAsync(RunNursery nursery) => await Nursery.{|NUR202:RunAsync|}(async inner => { inner.Start(static ct => SaveAsync(ct)); await inner.JoinAsync(); });"),
         InMembers("NUR102", "daemon", Entry + "[Child(Daemon = true)] async Task WorkAsync(RunNursery nursery) => await nursery.JoinAsync();"),
         InMembers("NUR102", "children that it needs", Entry + "[Child] async Task WorkAsync(RunNursery nursery) { await nursery.StartVisit(1); }"),
-        InBody("NUR102", "nursery of who called", "await Nursery.RunAsync(async inner => { inner.Start(async ct => await nursery.JoinAsync()); await inner.JoinAsync(); }); await nursery.JoinAsync();"),
+        InBody("NUR102", "nursery of who called", "await Nursery.{|NUR202:RunAsync|}(async inner => { inner.Start(async ct => await nursery.JoinAsync()); await inner.JoinAsync(); }); await nursery.JoinAsync();"),
         InMembers("NUR102", "no child", "async Task HelpAsync(Nursery nursery) => await nursery.JoinAsync();"),
         InMembers("NUR102", "another JoinAsync", Entry + "[Child] async Task WorkAsync(RunNursery nursery) { await JoinAsync(); } Task JoinAsync() => Task.CompletedTask;"),
     ];
@@ -47,11 +47,11 @@ internal static class StructureCases
 
         InChild("NUR103", "event's handler", "Changed += async (_, _) => await SaveAsync(); Changed += Handle; async void Handle(object? sender, EventArgs e) => await SaveAsync();"),
         InChild("NUR103", "handler of another event", "AppDomain.CurrentDomain.ProcessExit += async delegate { await SaveAsync(); }; EventHandler<UnhandledExceptionEventArgs> handler = async (s, e) => await SaveAsync();"),
-        InMembers("NUR103", "handler of an event of its own kind", "event Action? Moved; [Child] async Task WorkAsync() { Action moved = async () => await SaveAsync(); Moved += moved; Moved += Handle; await SaveAsync(); Moved?.Invoke(); async void Handle() => await SaveAsync(); }"),
+        InMembers("NUR103", "handler of an event of its own kind", "event Action? Moved; [Child] async Task {|NUR201:WorkAsync|}() { Action moved = async () => await SaveAsync(); Moved += moved; Moved += Handle; await SaveAsync(); Moved?.Invoke(); async void Handle() => await SaveAsync(); }"),
         InChild("NUR103", "that returns a task", "Func<Task> rest = async () => await SaveAsync(cancellationToken); await rest(); await Parallel.ForEachAsync([1], cancellationToken, async (n, ct) => await SaveAsync(ct));"),
         InChild("NUR103", "not async", "new List<int>().ForEach(n => Save()); Rest(); void Rest() => Save();"),
         InOrdinary("NUR103", "no nursery code", "Action rest = async () => await SaveAsync(outer); Rest(); async void Rest() => await SaveAsync(outer);"),
-        InMembers("NUR103", "handler beside a child", "[Child] Task WorkAsync() => SaveAsync(); async void OnChanged(object sender, EventArgs e) => await SaveAsync();"),
+        InMembers("NUR103", "handler beside a child", "[Child] Task {|NUR201:WorkAsync|}() => SaveAsync(); async void OnChanged(object sender, EventArgs e) => await SaveAsync();"),
     ];
 
     private static IEnumerable<DiagnosticCase> WorkOutside =>
@@ -77,10 +77,10 @@ internal static class StructureCases
         InChild("NUR104", "awaited", "await Task.Run(Save, cancellationToken); var count = await Task.Run(() => 1).ConfigureAwait(false); await Task.Factory.StartNew(Save);"),
         InMembers("NUR104", "returned", "[Child] Task WorkAsync() => Task.Run(Save); [Child] async Task<int> CountedAsync() => await Task.Run(() => 1);"),
         InChild("NUR104", "handed on", "await Task.WhenAll(Task.Run(Save), Task.Run(Save)); var all = new List<Task>(); all.Add(Task.Run(Save)); await Task.WhenAll(all); await Task.Run(Save).WaitAsync(cancellationToken);"),
-        InMembers("NUR104", "in a field for a while", "Task? _loop; sealed class Job { public Task? Task { get; set; } } [Child] async Task WorkAsync() { _loop = Task.Run(Save); await SaveAsync(); await _loop; var job = new Job { Task = Task.Run(Save) }; job.Task = Task.Run(Save); }"),
+        InMembers("NUR104", "in a field for a while", "Task? _loop; sealed class Job { public Task? Task { get; set; } } [Child] async Task {|NUR201:WorkAsync|}() { _loop = Task.Run(Save); await SaveAsync(); await _loop; var job = new Job { Task = Task.Run(Save) }; job.Task = Task.Run(Save); }"),
         InChild("NUR104", "in a local", "var run = Task.Run(Save); await SaveAsync(cancellationToken); await run;"),
         InChild("NUR104", "Parallel", "await Parallel.ForEachAsync([1], cancellationToken, async (n, ct) => await SaveAsync(ct)); Parallel.For(0, 2, n => Save());"),
-        InChild("NUR104", "thread that is joined", "var thread = new Thread(Save); thread.Start(); thread.Join();"),
+        InChild("NUR104", "thread that is joined", "var thread = new Thread(Save); thread.Start(); {|NUR304:thread.Join()|};"),
         InMembers("NUR104", "thread that others see", "Thread _thread = new(Save); [Child] void Work() { _thread.Start(); var thread = new Thread(Save); Keep(thread); thread.Start(); } static void Keep(Thread thread) { }"),
         InOrdinary("NUR104", "no nursery code", "_ = Task.Run(Save); new Thread(Save).Start(); ThreadPool.QueueUserWorkItem(_ => Save());"),
         InChild("NUR104", "another Run", "Run(Save); static void Run(Action action) => action(); new System.Diagnostics.Process().Start();"),
@@ -92,7 +92,7 @@ internal static class StructureCases
             .Saying("'scope' stays open while the consumer holds the item, and its deadline runs: end the scope before 'yield return'"),
         InMembers("NUR107", "statement", Iterator("using (var limit = CancelScope.MoveOnAfter(TimeSpan.FromSeconds(1), ct)) { for (var n = 0; n < 2; n++) { if (n > 0) [|yield return await CountAsync(limit.Token);|] } } yield return 2;")),
         InMembers("NUR107", "in try", Iterator("using var scope = CancelScope.FailAfter(TimeSpan.FromSeconds(1), ct); try { await SaveAsync(scope.Token); [|yield return 1;|] } finally { Save(); }")),
-        InMembers("NUR107", "without a name", Iterator("using (CancelScope.FailAfter(TimeSpan.FromSeconds(1), ct)) { await SaveAsync(ct); [|yield return 1;|] }")),
+        InMembers("NUR107", "without a name", Iterator("using ({|NUR209:CancelScope.FailAfter(TimeSpan.FromSeconds(1), ct)|}) { await SaveAsync(ct); [|yield return 1;|] }")),
         InMembers("NUR107", "local function", "async Task UseAsync() { await foreach (var n in Each(default)) { Save(); } async IAsyncEnumerable<int> Each([System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken ct) { using var scope = CancelScope.FailAfter(TimeSpan.Zero, ct); await SaveAsync(scope.Token); [|yield return 1;|] } }"),
 
         InMembers("NUR107", "after the scope", Iterator("int count; using (var scope = CancelScope.FailAfter(TimeSpan.FromSeconds(1), ct)) { count = await CountAsync(scope.Token); } yield return count;")),
@@ -134,7 +134,7 @@ internal static class StructureCases
             .Saying("Nobody disposes of this cancel scope, and its timer runs on: write 'using var scope = …'"),
         .. Everywhere("NUR109", "discarded", "[|CancelScope.FailAfter(TimeSpan.FromSeconds(1), TOKEN)|]; _ = [|CancelScope.Shielded(TimeSpan.FromSeconds(1))|]; await SaveAsync(TOKEN);"),
 
-        InOrdinary("NUR109", "using", "using var a = CancelScope.FailAfter(TimeSpan.FromSeconds(1), outer); using (var b = CancelScope.FailAfter(TimeSpan.FromSeconds(1), a.Token)) await SaveAsync(b.Token); using (CancelScope.Shielded(TimeSpan.FromSeconds(1))) Save();"),
+        InOrdinary("NUR109", "using", "using var a = CancelScope.FailAfter(TimeSpan.FromSeconds(1), outer); using (var b = CancelScope.FailAfter(TimeSpan.FromSeconds(1), a.Token)) await SaveAsync(b.Token); using ({|NUR209:CancelScope.Shielded(TimeSpan.FromSeconds(1))|}) Save();"),
         InOrdinary("NUR109", "disposed of", "var scope = CancelScope.FailAfter(TimeSpan.FromSeconds(1), outer); try { await SaveAsync(scope.Token); } finally { scope.Dispose(); } CancelScope.Shielded(TimeSpan.Zero).Dispose();"),
         InOrdinary("NUR109", "used later", "var scope = CancelScope.FailAfter(TimeSpan.FromSeconds(1), outer); using (scope) await SaveAsync(scope.Token);"),
         InMembers("NUR109", "somebody else's", "CancelScope? _scope; CancelScope Open() => CancelScope.Shielded(TimeSpan.Zero); CancelScope OpenAgain() { var scope = CancelScope.Shielded(TimeSpan.Zero); scope.Cancel(); return scope; } void Keep() { _scope = CancelScope.Shielded(TimeSpan.Zero); Use(CancelScope.Shielded(TimeSpan.Zero)); } void Use(CancelScope scope) => scope.Dispose();"),

@@ -21,6 +21,8 @@ internal static class SwallowingCases
         InSynchronousChild("NUR204", "synchronous", "try { Checkpoint.ThrowIfCancelled(cancellationToken); Save(); } catch ([|Exception|]) { }"),
         InChild("NUR204", "scope of its own", "using var limit = CancelScope.MoveOnAfter(TimeSpan.FromSeconds(1), cancellationToken); try { await SaveAsync(limit.Token); } catch ([|OperationCanceledException|] late) { Save(); }")
             .Saying(Swallows("catch (OperationCanceledException)", "when (limit.Catches(late))")),
+        InChild("NUR204", "everything in a scope of its own", "using var limit = CancelScope.MoveOnAfter(TimeSpan.FromSeconds(1), cancellationToken); try { await SaveAsync(limit.Token); } catch ([|Exception|] e) { Console.WriteLine(e); }")
+            .Saying(Swallows("catch (Exception)", "when (!cancellationToken.IsCancellationRequested)")),
         InChild("NUR204", "loop without end", "while (true) { try { await SaveAsync(cancellationToken); } catch ([|Exception|] e) { Log(e); } } static void Log(Exception e) { }"),
         InMembers("NUR204", "sequence", "static async IAsyncEnumerable<int> ReadAsync([System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken ct) { await SaveAsync(ct); yield return 1; } [Child] async Task WorkAsync(CancellationToken ct) { try { await foreach (var n in ReadAsync(ct)) Save(); } catch ([|OperationCanceledException|]) { } }"),
     ];

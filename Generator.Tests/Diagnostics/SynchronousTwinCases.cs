@@ -16,7 +16,7 @@ internal static class SynchronousTwinCases
         .. Everywhere(Id, "read a file", "var text = [|System.IO.File.ReadAllText(\"a\")|]; await SaveAsync(TOKEN);"),
         InChild(Id, "read a file", "var text = [|System.IO.File.ReadAllText(\"a\")|];")
             .Saying(Says("File.ReadAllText", "write 'await System.IO.File.ReadAllTextAsync(\"a\", cancellationToken)'")),
-        InMembers(Id, "no token", "[Child] async Task WorkAsync() { await SaveAsync(); var text = [|System.IO.File.ReadAllText(\"a\")|]; }")
+        InMembers(Id, "no token", "[Child] async Task {|NUR201:WorkAsync|}() { await SaveAsync(); var text = [|System.IO.File.ReadAllText(\"a\")|]; }")
             .Saying(Says("File.ReadAllText", "write 'await System.IO.File.ReadAllTextAsync(\"a\")'")),
         With(Stream, "array", "var count = [|stream.Read(new byte[1], 0, 1)|];").Saying(Says("Stream.Read", "write 'await stream.ReadAsync(new byte[1], 0, 1, token)'")),
         With(Stream, "array as a span", "stream.ReadExactly([]); var buffer = new byte[1]; [|stream.ReadExactly(buffer)|]; [|stream.Write(buffer)|];")
@@ -40,19 +40,19 @@ internal static class SynchronousTwinCases
 
     private static IEnumerable<DiagnosticCase> Own =>
     [
-        InMembers(Id, "method of one's own", $"{Load} static Task LoadAsync() => Task.CompletedTask; [Child] async Task WorkAsync() {{ [|Load()|]; await SaveAsync(); }}")
+        InMembers(Id, "method of one's own", $"{Load} static Task LoadAsync() => Task.CompletedTask; [Child] async Task WorkAsync(CancellationToken token) {{ [|Load()|]; await SaveAsync(token); }}")
             .Saying(Says("C.Load", "write 'await LoadAsync()'")),
         InMembers(Id, "generic", "static T Get<T>(T one) => System.Threading.Volatile.Read(ref _number) > 0 ? one : one; static int _number; static Task<T> GetAsync<T>(T one, CancellationToken ct) => Task.FromResult(one); [Child] async Task WorkAsync(CancellationToken token) { var text = [|Get(\"a\")|]; await SaveAsync(token); }")
             .Saying(Says("C.Get", "write 'await GetAsync(\"a\", token)'")),
         InFile(Id, "extension in reach", "public class Store { public void Load() => Console.Write(1); } public static class Stores { public static Task LoadAsync(this Store store, CancellationToken ct) => Task.CompletedTask; } partial class C { [Child] static async Task WorkAsync(Store store, CancellationToken token) { [|store.Load()|]; await Task.Delay(1, token); } }"),
         InFile(Id, "extension of an extension", "public class Store; public static class Stores { public static int Load(this Store store) => Console.Read(); public static Task<int> LoadAsync(this Store store, CancellationToken ct) => Task.FromResult(1); } partial class C { [Child] static async Task WorkAsync(Store store, CancellationToken token) { var one = [|store.Load()|]; await Task.Delay(1, token); } }"),
-        InMembers(Id, "it calls nothing", "static void Load() { } static Task LoadAsync() => Task.CompletedTask; [Child] async Task WorkAsync() { Load(); await SaveAsync(); }"),
-        InMembers(Id, "an override may call something", "class Store { public virtual void Load() { } public virtual Task LoadAsync() => Task.CompletedTask; } [Child] async Task WorkAsync(Store store) { [|store.Load()|]; await SaveAsync(); }"),
-        InMembers(Id, "its twin calls it", $"{Load} static Task LoadAsync() {{ Load(); return Task.CompletedTask; }} [Child] async Task WorkAsync() {{ Load(); await SaveAsync(); }}"),
-        InMembers(Id, "called by its twin", $"{Load} [Child] async Task LoadAsync() {{ await SaveAsync(); Load(); }}"),
-        InMembers(Id, "called by its twin's body", $"{Load} [Nursery] public partial Task LoadAsync(); async Task LoadAsync(LoadNursery nursery) {{ await SaveAsync(); Load(); }}"),
-        InMembers(Id, "obsolete twin", $"{Load} [Obsolete] static Task LoadAsync() => Task.CompletedTask; [Child] async Task WorkAsync() {{ Load(); await SaveAsync(); }}"),
-        InMembers(Id, "twin out of reach", "sealed class Store { public void Load() => Console.Write(1); Task LoadAsync() => Task.CompletedTask; } [Child] async Task WorkAsync(Store store) { store.Load(); await SaveAsync(); }"),
+        InMembers(Id, "it calls nothing", "static void Load() { } static Task LoadAsync() => Task.CompletedTask; [Child] async Task WorkAsync(CancellationToken token) { Load(); await SaveAsync(token); }"),
+        InMembers(Id, "an override may call something", "class Store { public virtual void Load() { } public virtual Task LoadAsync() => Task.CompletedTask; } [Child] async Task WorkAsync(Store store, CancellationToken token) { [|store.Load()|]; await SaveAsync(token); }"),
+        InMembers(Id, "its twin calls it", $"{Load} static Task LoadAsync() {{ Load(); return Task.CompletedTask; }} [Child] async Task WorkAsync(CancellationToken token) {{ Load(); await SaveAsync(token); }}"),
+        InMembers(Id, "called by its twin", $"{Load} [Child] async Task LoadAsync(CancellationToken token) {{ await SaveAsync(token); Load(); }}"),
+        InMembers(Id, "called by its twin's body", $"{Load} [Nursery] public partial Task LoadAsync(); async Task LoadAsync(LoadNursery nursery) {{ await SaveAsync(nursery.Token); Load(); }}"),
+        InMembers(Id, "obsolete twin", $"{Load} [Obsolete] static Task LoadAsync() => Task.CompletedTask; [Child] async Task WorkAsync(CancellationToken token) {{ Load(); await SaveAsync(token); }}"),
+        InMembers(Id, "twin out of reach", "sealed class Store { public void Load() => Console.Write(1); Task LoadAsync() => Task.CompletedTask; } [Child] async Task WorkAsync(Store store, CancellationToken token) { store.Load(); await SaveAsync(token); }"),
     ];
 
     private static IEnumerable<DiagnosticCase> Placed =>
@@ -85,9 +85,9 @@ internal static class SynchronousTwinCases
         InChild(Id, "into a string", "var json = System.Text.Json.JsonSerializer.Serialize(1); using var document = System.Text.Json.JsonDocument.Parse(json);"),
         InChild(Id, "lambda", "Parallel.ForEach([1, 2], number => { });"),
         InChild(Id, "sequence", "foreach (var line in System.IO.File.ReadLines(\"a\")) { }"),
-        InMembers(Id, "another result", "static int Load() => Console.Read(); static Task<string> LoadAsync() => Task.FromResult(\"\"); [Child] async Task WorkAsync() { Load(); await SaveAsync(); }"),
-        InMembers(Id, "other arguments", "static int Load(int one) => Console.Read(); static Task<int> LoadAsync(string one) => Task.FromResult(1); [Child] async Task WorkAsync() { Load(1); await SaveAsync(); }"),
-        InMembers(Id, "something more to say", "static int Load() => Console.Read(); static Task<int> LoadAsync(int one) => Task.FromResult(1); [Child] async Task WorkAsync() { Load(); await SaveAsync(); }"),
+        InMembers(Id, "another result", "static int Load() => Console.Read(); static Task<string> LoadAsync() => Task.FromResult(\"\"); [Child] async Task WorkAsync(CancellationToken token) { Load(); await SaveAsync(token); }"),
+        InMembers(Id, "other arguments", "static int Load(int one) => Console.Read(); static Task<int> LoadAsync(string one) => Task.FromResult(1); [Child] async Task WorkAsync(CancellationToken token) { Load(1); await SaveAsync(token); }"),
+        InMembers(Id, "something more to say", "static int Load() => Console.Read(); static Task<int> LoadAsync(int one) => Task.FromResult(1); [Child] async Task WorkAsync(CancellationToken token) { Load(); await SaveAsync(token); }"),
     ];
 
     private static DiagnosticCase With(string parameter, string name, string statements) =>

@@ -65,6 +65,10 @@ internal static class AsyncSequences
         if (call.TargetMethod.Name == "WithCancellation" || call.Arguments.Any(argument => argument.IsToken(context.Known)))
             return false;
 
+        // The tasks are others' work, which WhenAll doesn't ask a token for either.
+        if (call.TargetMethod.Name == "WhenEach" && KnownSymbols.Is(call.TargetMethod.ContainingType, context.Known.Task))
+            return false;
+
         // Read at once, the call itself is what lacks the token.
         if (TokenAcceptance.Of(call, context) is not null)
             return isStored;

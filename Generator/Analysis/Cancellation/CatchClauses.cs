@@ -15,6 +15,10 @@ internal static class CatchClauses
         && IsUnfiltered(clause)
         && !Earlier(clause).Any(other => IsOfCancellation(other.ExceptionType, known));
 
+    /// <summary>Whether the type is that of a cancellation, and of nothing else.</summary>
+    public static bool IsOfCancellationAlone(ITypeSymbol type, KnownSymbols known) =>
+        KnownSymbols.Is(type, known.OperationCanceledException) || KnownSymbols.Is(type, known.TaskCanceledException);
+
     /// <summary>Whether the type is that of a cancellation, or a base of it.</summary>
     private static bool IsOfCancellation(ITypeSymbol type, KnownSymbols known)
     {

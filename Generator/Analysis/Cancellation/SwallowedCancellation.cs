@@ -2,6 +2,7 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
 using NurseryGen.Generator.Diagnostics;
+using NurseryGen.Generator.Parsing;
 
 namespace NurseryGen.Generator.Analysis.Cancellation;
 
@@ -34,8 +35,8 @@ internal static class SwallowedCancellation
         }
 
         var syntax = (CatchClauseSyntax)clause.Syntax;
-        var filter = Filter(sources[0], syntax.Declaration?.Identifier.ValueText);
-        var properties = FixProperties.With(FixProperties.Token, sources[0].Text).Add(FixProperties.Filter, filter);
+        var (token, filter) = Filter(clause, sources, context.Known);
+        var properties = FixProperties.With(FixProperties.Token, token).Add(FixProperties.Filter, filter);
         context.Report(
             DiagnosticDescriptors.SwallowedCancellation,
             syntax.Declaration?.Type.GetLocation() ?? syntax.CatchKeyword.GetLocation(),
@@ -127,7 +128,19 @@ internal static class SwallowedCancellation
             TokenReference.AsksIfCancelled(operation) || TokenReference.Obeys(operation, sources, context.Known);
     }
 
-    private static string Filter(TokenSource source, string? exception) => source.Symbol is ILocalSymbol
-        ? $"when ({Parsing.Identifier.Escape(source.Symbol.Name)}.Catches({(string.IsNullOrEmpty(exception) ? "e" : exception)}))"
-        : $"when (!{source.Text}.IsCancellationRequested)";
+    /// <summary>
+    /// What keeps the clause to its own: of a scope opened around it, that scope's cancellation; of what else it catches, failures and that
+    /// cancellation, but not the one that comes from outside.
+    /// </summary>
+    private static (string Token, string Filter) Filter(ICatchClauseOperation clause, TokenSource[] sources, KnownSymbols known)
+    {
+        if (sources[0].Symbol is ILocalSymbol scope && CatchClauses.IsOfCancellationAlone(clause.ExceptionType, known))
+        {
+            var exception = ((CatchClauseSyntax)clause.Syntax).Declaration?.Identifier.Text;
+            return (sources[0].Text, $"when ({Identifier.Escape(scope.Name)}.Catches({(string.IsNullOrEmpty(exception) ? "e" : exception)}))");
+        }
+
+        var outer = sources.FirstOrDefault(static source => source.Symbol is not ILocalSymbol).Text ?? sources[0].Text;
+        return (outer, $"when (!{outer}.IsCancellationRequested)");
+    }
 }

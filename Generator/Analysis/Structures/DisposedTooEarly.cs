@@ -94,7 +94,7 @@ internal static class DisposedTooEarly
 
     private static void CheckReturn(RuleContext context)
     {
-        if (((IReturnOperation)context.Operation).ReturnedValue.Unwrapped() is not IInvocationOperation call
+        if (Maker(((IReturnOperation)context.Operation).ReturnedValue) is not { } call
             || !TaskUse.IsTask(call.Type)
             || call.TargetMethod is { IsStatic: true, Name: "FromResult" }
             || UsingScope.Around(context.Operation).SelectMany(static scope => scope.Variables).ToArray() is not { Length: > 0 } variables
@@ -112,5 +112,15 @@ internal static class DisposedTooEarly
                 DiagnosticDescriptors.DisposedTooEarly, call.Syntax, used.Name, $"'{call.TargetMethod.Name}' is",
                 "await it inside the using");
         }
+    }
+
+    /// <summary>The call that makes the task that is returned, as it is or in another form.</summary>
+    private static IInvocationOperation? Maker(IOperation? returned)
+    {
+        var call = returned.Unwrapped() as IInvocationOperation;
+        while (call is { TargetMethod.Name: "AsTask" or "Preserve", Instance: { } inner } && inner.Unwrapped() is IInvocationOperation maker)
+            call = maker;
+
+        return call;
     }
 }

@@ -44,18 +44,23 @@ internal static class OrphanTask
             if (UnawaitedLocal.IsLeft(context, local, call))
                 context.Report(DiagnosticDescriptors.OrphanTask, call.Syntax, name, Advice($"await '{local.Name}' on every path"));
         }
-        else if (context.CanAwait)
+        else if (context.CanAwait && IsEasilyAwaited(call, use))
         {
             var task = use.Place is ISimpleAssignmentOperation assignment ? assignment.Value : use.Place;
             context.ReportReplaceable(DiagnosticDescriptors.OrphanTask, use.Place.Syntax, $"await {task.Syntax}", name, Advice("await it"));
         }
         else
         {
-            context.Report(DiagnosticDescriptors.OrphanTask, use.Place.Syntax, name, Advice("return it to where it can be awaited"));
+            var advice = context.CanAwait ? "await it" : "return it to where it can be awaited";
+            context.Report(DiagnosticDescriptors.OrphanTask, use.Place.Syntax, name, Advice(advice));
         }
 
         string Advice(string advice) => code.Kind == NurseryCodeKind.ScopeBody ? advice : advice + ", or start it as a child";
     }
+
+    /// <summary>Whether an <c>await</c> before it is all it takes: not in a <c>using</c>, which would dispose of the result.</summary>
+    private static bool IsEasilyAwaited(IInvocationOperation call, TaskUse use) =>
+        use.Place.Parent is not IUsingOperation && call.Type is not null && KnownTypes.IsAwaitable(call.Type, out _, out _);
 
     private static void ReportInner(RuleContext context, IInvocationOperation call)
     {
