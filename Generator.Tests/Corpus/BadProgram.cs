@@ -2,7 +2,6 @@ using System.Collections.Immutable;
 using System.Text.RegularExpressions;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
-using Microsoft.CodeAnalysis.Text;
 using NurseryGen.Generator.Tests.Support;
 
 namespace NurseryGen.Generator.Tests.Corpus;
@@ -18,7 +17,7 @@ internal sealed partial class BadProgram
         var lines = text.TrimEnd('\n').Split('\n');
         Id = Header().Match(lines[0]).Groups["id"].Value;
         Consequence = lines[^1];
-        (Source, Spans) = Markup.Parse(text);
+        (Source, Marks) = Markup.Parse(text);
     }
 
     public static IReadOnlyList<BadProgram> All { get; } = [.. CorpusFile.Paths("BadPrograms").Select(path => new BadProgram(path))];
@@ -31,7 +30,7 @@ internal sealed partial class BadProgram
 
     public string Source { get; }
 
-    public ImmutableArray<TextSpan> Spans { get; }
+    public ImmutableArray<Mark> Marks { get; }
 
     public static BadProgram Named(string name) => All.Single(program => program.Name == name);
 

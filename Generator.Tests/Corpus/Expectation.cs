@@ -9,12 +9,6 @@ namespace NurseryGen.Generator.Tests.Corpus;
 /// <summary>A finding on a line: what a source says by <c>// expect: NUR302</c> behind the line, and what the analyzers report.</summary>
 internal sealed partial record Expectation(string File, int Line, string Id) : IComparable<Expectation>
 {
-    private static readonly ImmutableHashSet<string> s_reported =
-        [.. Analysis.Analyzers.SelectMany(analyzer => analyzer.SupportedDiagnostics).Select(descriptor => descriptor.Id)];
-
-    /// <summary>Whether something can report it: the compiler, or one of the analyzers there are.</summary>
-    public static bool IsReported(string id) => id.StartsWith("CS", StringComparison.Ordinal) || s_reported.Contains(id);
-
     /// <summary>Reads the marks of a source.</summary>
     /// <exception cref="FormatException">A mark that reads nearly like one.</exception>
     public static ImmutableArray<Expectation> Read(string file, string source)

@@ -8,7 +8,7 @@ internal static class Program
 {
     private static Task Main() => Nursery.RunAsync(async nursery =>
     {
-        async void [|Save|](int number)
+        async [|void|] Save(int number)
         {
             await Task.Delay(number, nursery.Token);
             throw new InvalidOperationException($"can't save {number}");

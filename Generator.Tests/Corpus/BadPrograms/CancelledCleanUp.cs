@@ -32,7 +32,7 @@ internal static partial class Program
         }
         finally
         {
-            [|await File.WriteAllTextAsync(path, $"{count}", cancellationToken)|];
+            await File.WriteAllTextAsync(path, $"{count}", [|cancellationToken|]);
         }
     }
 }

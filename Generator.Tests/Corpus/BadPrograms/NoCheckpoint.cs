@@ -22,7 +22,7 @@ internal static partial class Program
     [Child]
     private static void Count()
     {
-        [|while|] (true)
+        [|while (true)|]
         {
             Interlocked.Increment(ref s_count);
         }

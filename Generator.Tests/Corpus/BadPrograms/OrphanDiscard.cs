@@ -14,7 +14,7 @@ internal static class Program
         {
             nursery.Start(async token =>
             {
-                _ = [|http.GetStringAsync("https://example.org/", token)|];
+                [|_ = http.GetStringAsync("https://example.org/", token)|];
                 await Task.Delay(10, token);
             });
             await Task.Delay(20, nursery.Token);

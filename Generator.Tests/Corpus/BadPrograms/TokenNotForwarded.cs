@@ -20,7 +20,7 @@ internal static partial class Program
     [Child]
     private static async Task WaitAsync(int number, CancellationToken cancellationToken)
     {
-        await [|Task.Delay(TimeSpan.FromMinutes(1))|];
+        await Task.[|Delay|](TimeSpan.FromMinutes(1));
         cancellationToken.ThrowIfCancellationRequested();
         Console.WriteLine(number);
     }

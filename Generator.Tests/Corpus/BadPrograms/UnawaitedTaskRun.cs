@@ -11,7 +11,7 @@ internal static class Program
     {
         await Nursery.RunAsync(async nursery =>
         {
-            _ = [|Task.Run(() => Compress("log.txt"), nursery.Token)|];
+            [|_ = Task.Run(() => Compress("log.txt"), nursery.Token)|];
             await Task.Delay(10, nursery.Token);
         });
         File.Delete("log.txt");

@@ -130,7 +130,7 @@ internal sealed partial class Scopes(HttpClient http, IOrderStore orders, TimePr
     [Timeout(500)]
     public partial Task TouchLegacyAsync(ILegacyClient legacy, CancellationToken cancellationToken = default);
 
-    private static async Task TouchLegacyAsync(CancelScope scope, ILegacyClient legacy) // expect: NUR209
+    private static async Task TouchLegacyAsync(CancelScope scope, ILegacyClient legacy)
     {
         await legacy.RefreshAsync();
         Console.WriteLine(scope.Deadline);

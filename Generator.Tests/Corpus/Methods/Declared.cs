@@ -188,7 +188,7 @@ internal sealed partial class Nested(ICatalog catalog)
     [Nursery]
     public partial Task OnlyAsync(string sku, CancellationToken cancellationToken = default);
 
-    private static Task OnlyAsync(OnlyNursery nursery, string sku)
+    private Task OnlyAsync(OnlyNursery nursery, string sku)
     {
         nursery.StartPrice(sku); // expect: NUR108
         return Task.CompletedTask;

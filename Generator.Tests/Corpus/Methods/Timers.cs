@@ -151,7 +151,7 @@ internal sealed partial class Scheduler(TimeProvider clock)
     }
 
     [Child]
-    private static async Task OnceAsync(Func<CancellationToken, Task> job, TimeSpan timeout, CancellationToken cancellationToken) // expect: NUR210
+    private static async Task OnceAsync(Func<CancellationToken, Task> job, TimeSpan timeout, CancellationToken cancellationToken)
     {
         using var limit = CancelScope.FailAfter(timeout, cancellationToken);
         await job(limit.Token);
