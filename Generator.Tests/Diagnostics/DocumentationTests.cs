@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
 using Microsoft.CodeAnalysis;
+using NurseryGen.Generator.Tests.CodeFixes;
 using NurseryGen.Generator.Tests.Support;
 using Xunit;
 
@@ -56,6 +57,24 @@ public sealed partial class DocumentationTests
 
     [Theory]
     [MemberData(nameof(Ids))]
+    public void Row_SaysWhatFixThereIs(string id) => Assert.Equal(IsFixed(id), OwnRow(id)[3].Length > 0);
+
+    /// <summary>The table of other analyzers' rules says of ours what is so, and as much of theirs as our own tables.</summary>
+    [Fact]
+    public void TableOfOthers_AgreesWithTheDescriptors_AndOurTables()
+    {
+        var rows = OtherRow().Matches(Page)
+            .SelectMany(row => row.Groups["ours"].Value.Split(", ").Select(ours => (Ours: ours, Cells: row.Groups))).ToArray();
+        Assert.All(rows, row => Assert.Equal(Analyzers.Descriptor(row.Ours).DefaultSeverity.ToString(), row.Cells["severity"].Value));
+        Assert.All(rows, row => Assert.Equal(IsFixed(row.Ours) ? "yes" : "", row.Cells["fix"].Value));
+        Assert.All(Analyzers.Descriptors, descriptor => Assert.Equal(
+            OwnRow(descriptor.Id)[4].Split(", ", StringSplitOptions.RemoveEmptyEntries).Order(StringComparer.Ordinal),
+            rows.Where(row => row.Ours == descriptor.Id).SelectMany(row => row.Cells["theirs"].Value.Split(", "))
+                .Distinct().Order(StringComparer.Ordinal)));
+    }
+
+    [Theory]
+    [MemberData(nameof(Ids))]
     public async Task TheExampleThatBreaksTheRule_DoesBreakIt(string id)
     {
         var reported = (await Analyzers.OwnAsync(Compile(id, "// " + id).Output)).Select(diagnostic => diagnostic.Id);
@@ -86,6 +105,17 @@ public sealed partial class DocumentationTests
         return GeneratorRun.Of(TestCompilation.Of([TestCompilation.Parse("using System.IO;\nusing NurseryGen;\n" + source), TestCompilation.Parse(Elsewhere, "Elsewhere.cs")]));
     }
 
+    private static bool IsFixed(string id) => FixCase.Providers.Any(provider => provider.FixableDiagnosticIds.Contains(id));
+
+    /// <summary>The cells of a rule's row in its concern's table: rule, title, severity, fix, elsewhere.</summary>
+    private static string[] OwnRow(string id)
+    {
+        var row = Assert.Single(Page.Split('\n'), line => line.StartsWith($"| [{id}]", StringComparison.Ordinal));
+        var cells = row.Split('|').Select(cell => cell.Trim()).ToArray()[1..^1];
+        Assert.Equal(5, cells.Length);
+        return cells;
+    }
+
     /// <summary>The nursery that an example's children are for.</summary>
     private static string Around(string id) => id switch
     {
@@ -100,6 +130,10 @@ public sealed partial class DocumentationTests
 
     [GeneratedRegex(@"^### (\w+)$", RegexOptions.Multiline)]
     private static partial Regex Heading();
+
+    [GeneratedRegex(@"^\| (?<theirs>[^|]+) \| [^|]+ \| (?<ours>NUR[^|]+) \| (?<severity>\w+) \| ?(?<fix>\w*) ?\|$",
+        RegexOptions.Multiline | RegexOptions.ExplicitCapture)]
+    private static partial Regex OtherRow();
 
     [GeneratedRegex("```csharp\n(.*?)```", RegexOptions.Singleline)]
     private static partial Regex CodeBlock();
