@@ -10,8 +10,9 @@ namespace NurseryGen.Generator.Tests.Cost;
 /// <summary>Measures what the package's analyzers add to the time that a project takes to compile.</summary>
 /// <remarks>
 /// Processor time of the whole process, since analyzers run on all cores and the machine may have other things to do; the least of several
-/// rounds that take turns, since whatever disturbs makes it more. An analyzer of operations has the compiler bind each method once more, whatever it looks for. The analyzers that
-/// come with the SDK do that in every project, so what ours add to a project is the difference to one that looks at nothing.
+/// rounds that take turns, since whatever disturbs makes it more. An analyzer of operations has the compiler bind each method once more,
+/// whatever it looks for. The analyzers that come with the SDK do that in every project, so what ours add to a project is the difference
+/// to one that looks at nothing.
 /// </remarks>
 public static class AnalyzerCost
 {
@@ -65,8 +66,9 @@ public static class AnalyzerCost
         ImmutableArray<Diagnostic> findings = [];
         if (!analyzers.IsEmpty)
         {
-            var with = compilation.WithAnalyzers(
-                analyzers, new CompilationWithAnalyzersOptions(new AnalyzerOptions([]), null, concurrentAnalysis: true, logAnalyzerExecutionTime: false));
+            var options = new CompilationWithAnalyzersOptions(
+                new AnalyzerOptions([]), null, concurrentAnalysis: true, logAnalyzerExecutionTime: false);
+            var with = compilation.WithAnalyzers(analyzers, options);
             findings = await with.GetAnalyzerDiagnosticsAsync();
         }
 
@@ -101,7 +103,13 @@ public static class AnalyzerCost
 /// <param name="Spent">What of that was spent in ours alone, by the clock and one after the other.</param>
 /// <param name="Findings">What ours found.</param>
 public sealed record AnalyzerCostReport(
-    int Files, int Rounds, double WithoutAnalyzers, double WithAnIdleOne, double WithOurs, double Spent, ImmutableArray<Diagnostic> Findings)
+    int Files,
+    int Rounds,
+    double WithoutAnalyzers,
+    double WithAnIdleOne,
+    double WithOurs,
+    double Spent,
+    ImmutableArray<Diagnostic> Findings)
 {
     /// <summary>What ours add to a project that has analyzers already, as all have.</summary>
     public double Added => (WithOurs - WithAnIdleOne) / WithAnIdleOne;

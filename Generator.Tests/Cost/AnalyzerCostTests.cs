@@ -5,7 +5,9 @@ using Xunit.Abstractions;
 namespace NurseryGen.Generator.Tests.Cost;
 
 /// <summary>Keeps the measurement going; the times are for docs/performance.md, and are never asserted.</summary>
-/// <remarks><c>ANALYZER_COST_FILES=500 dotnet test Generator.Tests -c Release --filter AnalyzerCost --logger "console;verbosity=detailed"</c></remarks>
+/// <remarks>
+/// <c>ANALYZER_COST_FILES=500 dotnet test Generator.Tests -c Release --filter AnalyzerCost --logger "console;verbosity=detailed"</c>
+/// </remarks>
 public sealed class AnalyzerCostTests(ITestOutputHelper output)
 {
     [Fact]

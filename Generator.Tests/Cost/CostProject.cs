@@ -3,20 +3,21 @@ using NurseryGen.Generator.Tests.Support;
 
 namespace NurseryGen.Generator.Tests.Cost;
 
-/// <summary>A project as they are: services that await, code that doesn't, and a nursery in one file of two. No rule has anything to say of it.</summary>
+/// <summary>A project as they are: services that await, code that doesn't, a nursery in every other file. No rule has a finding.</summary>
 internal static class CostProject
 {
     /// <summary>The project with what the generator makes of it, as a release build compiles it.</summary>
     public static Compilation Of(int files)
     {
-        var sources = TestCompilation.Of(Enumerable.Range(0, files).Select(number => TestCompilation.Parse(Source(number), $"File{number}.cs")));
+        var trees = Enumerable.Range(0, files).Select(number => TestCompilation.Parse(Source(number), $"File{number}.cs"));
+        var sources = TestCompilation.Of(trees);
         return GeneratorRun.Of(sources.WithOptions(sources.Options
             .WithGeneralDiagnosticOption(ReportDiagnostic.Default)
             .WithOptimizationLevel(OptimizationLevel.Release))).Output;
     }
 
     private static string Source(int number) =>
-        (Ordinary + (number % 2 == 0 ? Nursery : Synchronous)).Replace("__", number.ToString(System.Globalization.CultureInfo.InvariantCulture), StringComparison.Ordinal);
+        (Ordinary + (number % 2 == 0 ? Nursery : Synchronous)).Replace("__", $"{number}", StringComparison.Ordinal);
 
     private const string Ordinary =
         """
@@ -75,7 +76,8 @@ internal static class CostProject
             {
                 var pages = urls.Select(url => http.GetStringAsync(url, cancellationToken)).ToArray();
                 var texts = await Task.WhenAll(pages);
-                return [.. texts.Where(text => text.Length > 0).Select((text, index) => $"{index}: {text.Split('\n').First().Trim()}").Order()];
+                var lines = texts.Where(text => text.Length > 0).Select((text, index) => $"{index}: {text.Split('\n').First().Trim()}");
+                return [.. lines.Order()];
             }
 
             public async Task MoveAsync(int id, string customer, CancellationToken cancellationToken)
@@ -111,7 +113,8 @@ internal static class CostProject
             }
 
             [Child, Timeout(5_000)]
-            private async Task VisitAsync(CheckNursery nursery, Uri url, Dictionary<Uri, int> lengths, int depth, CancellationToken cancellationToken)
+            private async Task VisitAsync(
+                CheckNursery nursery, Uri url, Dictionary<Uri, int> lengths, int depth, CancellationToken cancellationToken)
             {
                 string text;
                 try
@@ -138,7 +141,8 @@ internal static class CostProject
             }
 
             [Nursery(MaxConcurrency = 4)]
-            public partial Task<string[]> FetchAllAsync([Each(nameof(FetchAsync))] IEnumerable<Uri> urls, CancellationToken cancellationToken = default);
+            public partial Task<string[]> FetchAllAsync(
+                [Each(nameof(FetchAsync))] IEnumerable<Uri> urls, CancellationToken cancellationToken = default);
 
             [Child]
             private async Task<string> FetchAsync(Uri url, CancellationToken cancellationToken)
