@@ -57,9 +57,10 @@ public sealed class LetCancellationThrough() : NurseryCodeFix("NUR204")
     }
 
     /// <summary>The clause with the condition, and with a variable if that is what it asks about.</summary>
-    private static CatchClauseSyntax WithGiven(CatchClauseSyntax clause, ExpressionSyntax condition) => VariableOf(condition) is { } variable
-        ? Catches.With(clause, Catches.TypeOf(clause) ?? Types.OperationCanceledException, variable.Identifier.Text, condition)
-        : Catches.With(clause, condition);
+    private static CatchClauseSyntax WithGiven(CatchClauseSyntax clause, ExpressionSyntax condition) =>
+        VariableOf(condition) is { } variable
+            ? Catches.With(clause, Catches.TypeOf(clause) ?? Types.OperationCanceledException, variable.Identifier.Text, condition)
+            : Catches.With(clause, condition);
 
     private static IdentifierNameSyntax? VariableOf(ExpressionSyntax condition) =>
         condition is InvocationExpressionSyntax { ArgumentList.Arguments: { Count: 1 } arguments }

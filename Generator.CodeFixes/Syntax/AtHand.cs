@@ -53,7 +53,8 @@ internal static class AtHand
 
     /// <summary>The operation that the finding is on, or the innermost that it is in: keywords and types are none.</summary>
     private static IOperation? OperationAt(FixTarget target) => target.Node.AncestorsAndSelf()
-        .Select(node => target.Model.GetOperation(node, target.CancellationToken)).FirstOrDefault(static operation => operation is not null);
+        .Select(node => target.Model.GetOperation(node, target.CancellationToken))
+        .FirstOrDefault(static operation => operation is not null);
 
     private static ISymbol? MemberAt(FixTarget target, int position)
     {

@@ -71,6 +71,8 @@ internal static class EscapeCases
         InMembers("NUR106", "returned from a using", $"[Child] static Task ReadAsync(CancellationToken ct) {{ using var file = new {Stream}(); return [|file.FlushAsync(ct)|]; }}")
             .Saying("'file' may be disposed of before 'FlushAsync' is done with it: await it inside the using"),
         InMembers("NUR106", "returned with an argument", $"static Task CopyAsync(System.IO.Stream file) => file.FlushAsync(); [Child] Task ReadAsync() {{ using (var file = new {Stream}()) {{ return [|CopyAsync(file)|]; }} }}"),
+        InMembers("NUR106", "returned in another form", "[Child] static Task ReadAsync(CancellationToken ct) { using var client = new System.Net.Sockets.TcpClient(); return [|client.ConnectAsync(\"a\", 80, ct)|].AsTask(); }")
+            .Saying("'client' may be disposed of before 'ConnectAsync' is done with it: await it inside the using"),
 
         InMembers("NUR106", "awaited in a using", $"[Child] static async Task<int> ReadAsync(CancellationToken ct) {{ using var file = new {Stream}(); await file.FlushAsync(ct); return await Task.FromResult((int)file.Length); }}"),
         InMembers("NUR106", "done already", $"[Child] static Task<{Stream}> ReadAsync() {{ using var file = new {Stream}(); return Task.FromResult(file); }}"),

@@ -96,6 +96,7 @@ internal static class TokenCases
         InMembers("NUR202", "sequence handed on", $"{Stream} static Task UseAsync(IAsyncEnumerable<int> items, CancellationToken ct) => SaveAsync(ct); [Child] Task WorkAsync(CancellationToken ct) => UseAsync(ReadAsync(), ct);"),
         InMembers("NUR202", "iterator that has no use for one", "static async IAsyncEnumerable<int> ReadAsync() { await SaveAsync(); yield return 1; } [Child] async Task WorkAsync(CancellationToken ct) { await foreach (var n in ReadAsync()) Save(); }"),
         InMembers("NUR202", "sequence of unknown origin", $"{Stream} [Child] async Task WorkAsync(bool all, IAsyncEnumerable<int> other, CancellationToken ct) {{ var items = ReadAsync(ct); if (all) items = other; await foreach (var n in items) Save(); await foreach (var n in all ? other : items) Save(); }}"),
+        InChild("NUR202", "tasks as they end", "Task[] all = [SaveAsync(cancellationToken)]; await foreach (var one in Task.WhenEach(all)) await one; var ends = Task.WhenEach(all); await foreach (var one in ends) { }"),
         InMembers("NUR202", "sequence in no nursery code", "async Task WorkAsync(IAsyncEnumerable<int> items, CancellationToken ct) { await foreach (var n in items) Save(); }"),
     ];
 

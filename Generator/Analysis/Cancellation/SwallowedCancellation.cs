@@ -136,8 +136,8 @@ internal static class SwallowedCancellation
     {
         if (sources[0].Symbol is ILocalSymbol scope && CatchClauses.IsOfCancellationAlone(clause.ExceptionType, known))
         {
-            var exception = ((CatchClauseSyntax)clause.Syntax).Declaration?.Identifier.Text;
-            return (sources[0].Text, $"when ({Identifier.Escape(scope.Name)}.Catches({(string.IsNullOrEmpty(exception) ? "e" : exception)}))");
+            var exception = ((CatchClauseSyntax)clause.Syntax).Declaration?.Identifier.Text is { Length: > 0 } name ? name : "e";
+            return (sources[0].Text, $"when ({Identifier.Escape(scope.Name)}.Catches({exception}))");
         }
 
         var outer = sources.FirstOrDefault(static source => source.Symbol is not ILocalSymbol).Text ?? sources[0].Text;

@@ -118,7 +118,7 @@ internal static class DisposedTooEarly
     private static IInvocationOperation? Maker(IOperation? returned)
     {
         var call = returned.Unwrapped() as IInvocationOperation;
-        while (call is { TargetMethod.Name: "AsTask" or "Preserve", Instance: { } inner } && inner.Unwrapped() is IInvocationOperation maker)
+        while (call is { TargetMethod.Name: "AsTask" or "Preserve" } form && form.Instance.Unwrapped() is IInvocationOperation maker)
             call = maker;
 
         return call;
