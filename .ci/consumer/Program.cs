@@ -7,7 +7,7 @@ try
 {
     await consumer.RunAsync(3).ConfigureAwait(false);
 }
-catch (InvalidOperationException error)
+catch (Exception error) when (ExceptionGroup.Matches<InvalidOperationException>(error))
 {
     failure = error.Message;
 }

@@ -13,7 +13,7 @@ internal static class SampleSources
     /// <summary>What an edit replaces in a body, by something as long.</summary>
     public const string Editable = "1_000_000";
 
-    /// <summary>Ten nurseries, each with a body, and ten children. Any of those belongs to every nursery, as children do that name none.</summary>
+    /// <summary>Ten nurseries, each with a body and a child of its own.</summary>
     public static string Nurseries(int type) => File(type, "using NurseryGen;", "", method => $$"""
             [Nursery, Timeout(5_000)]
             public partial Task<int> Load{{method}}Async(int id, CancellationToken cancellationToken = default);
@@ -25,7 +25,7 @@ internal static class SampleSources
                 return id;
             }
 
-            [Child]
+            [Child(nameof(Load{{method}}Async))]
             private async Task Step{{method}}Async(int id, string name, CancellationToken cancellationToken)
                 => await Task.Delay(id % {{Editable}}, cancellationToken);
 

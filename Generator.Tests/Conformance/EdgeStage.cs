@@ -51,7 +51,7 @@ internal sealed partial class EdgeStage(TimeProvider clock)
         Interlocked.Increment(ref _deepest);
         if (depth > 1)
         {
-            await NestAsync(depth - 1);
+            await NestAsync(depth - 1, nursery.Token);
         }
     }
 

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using System.Globalization;
 using Microsoft.CodeAnalysis;
 using NurseryGen.Generator.Tests.Support;
@@ -9,11 +8,11 @@ namespace NurseryGen.Generator.Tests.Diagnostics;
 /// <summary>Each diagnostic: reported exactly where it belongs, not reported where all is well, and under the user's control.</summary>
 public sealed class DiagnosticTests
 {
+    public static TheoryData<string> Cases => [.. DiagnosticCase.All.Select(entry => entry.Name)];
+
     public static TheoryData<string> Violations => [.. DiagnosticCase.All.Where(entry => entry.IsViolation).Select(entry => entry.Name)];
 
-    public static TheoryData<string> SoundCases => [.. DiagnosticCase.All.Where(entry => !entry.IsViolation).Select(entry => entry.Name)];
-
-    public static TheoryData<string> Ids => [.. new NurseryAnalyzer().SupportedDiagnostics.Select(descriptor => descriptor.Id)];
+    public static TheoryData<string> Ids => [.. Analyzers.Descriptors.Select(descriptor => descriptor.Id)];
 
     [Theory]
     [MemberData(nameof(Ids))]
@@ -21,31 +20,35 @@ public sealed class DiagnosticTests
     {
         Assert.Contains(DiagnosticCase.All, entry => entry.Id == id && entry.IsViolation);
         Assert.Contains(DiagnosticCase.All, entry => entry.Id == id && !entry.IsViolation);
+        Assert.Contains(DiagnosticCase.All, entry => entry.Id == id && (entry.IsOfShape || entry.Messages.Count > 0));
     }
 
+    /// <summary>All that is marked is found, and nothing else.</summary>
     [Theory]
-    [MemberData(nameof(Violations))]
+    [MemberData(nameof(Cases))]
     public async Task IsReported_ExactlyThere(string name)
     {
-        var (expected, source) = Read(name);
-        var run = GeneratorRun.Of(source);
+        var diagnostic = DiagnosticCase.Named(name);
+        var markup = Markup.Parse(diagnostic.Marked);
+        var run = GeneratorRun.Of(markup.Source);
+        if (!diagnostic.IsOfShape && !diagnostic.IsHalfTyped)
+            Assert.Empty(Lenient(run.Output).GetDiagnostics().Where(error => error.Severity == DiagnosticSeverity.Error));
 
-        // In the editor the analyzer may look before the generator has written anything, and has to see the same.
-        foreach (var compilation in new[] { run.Output, run.Input })
-        {
-            var reported = await Analysis.OwnAsync(compilation);
-            Assert.Equal(expected.Select(span => Show(DiagnosticCase.Named(name).Id, source, span.Start, span.End)), reported.Select(Show));
-            Assert.All(reported, diagnostic => Assert.DoesNotMatch(@"\{\d\}", diagnostic.GetMessage(CultureInfo.InvariantCulture)));
-        }
-    }
+        var expected = markup.Marks
+            .Select(mark => Show(mark.Name ?? diagnostic.Id, markup.Source, mark.Span.Start, mark.Span.End)).Order(StringComparer.Ordinal);
+        var reported = await Analyzers.OwnAsync(run.Output);
+        Assert.Equal(expected, reported.Select(Show).Order(StringComparer.Ordinal));
+        Assert.All(reported, finding => Assert.DoesNotMatch(@"\{\d\}", Message(finding)));
+        if (diagnostic.Messages.Count > 0)
+            Assert.Equal(diagnostic.Messages, reported.Where(finding => finding.Id == diagnostic.Id).Select(Message));
 
-    [Theory]
-    [MemberData(nameof(SoundCases))]
-    public async Task IsNotReported(string name)
-    {
-        var run = GeneratorRun.Of(Read(name).Source);
-        Assert.Empty(await Analysis.OwnAsync(run.Output));
-        Assert.Empty(await Analysis.OwnAsync(run.Input));
+        // In the editor an analyzer may look before the generator has written anything. Shapes are the same then; of code, which calls what
+        // isn't there yet, less is known, but nothing must be made up.
+        var early = (await Analyzers.OwnAsync(run.Input)).Select(Show).Order(StringComparer.Ordinal);
+        if (diagnostic.IsOfShape)
+            Assert.Equal(expected, early);
+        else
+            Assert.Subset(expected.ToHashSet(), early.ToHashSet());
     }
 
     /// <summary>An analyzer's errors can be silenced, unlike the compiler's: generation leaves out what is wrong anyway.</summary>
@@ -53,9 +56,9 @@ public sealed class DiagnosticTests
     [MemberData(nameof(Violations))]
     public async Task APragma_SilencesIt(string name)
     {
-        var (expected, source) = Read(name);
-        var reported = await Analysis.OwnAsync(GeneratorRun.Of($"#pragma warning disable {DiagnosticCase.Named(name).Id}\n{source}").Output);
-        Assert.Equal(expected.Length, reported.Length);
+        var (id, expected, source) = Read(name);
+        var reported = await OfAsync(id, GeneratorRun.Of($"#pragma warning disable {id}\n{source}").Output);
+        Assert.Equal(expected, reported.Length);
         Assert.All(reported, diagnostic => Assert.True(diagnostic.IsSuppressed));
     }
 
@@ -63,23 +66,35 @@ public sealed class DiagnosticTests
     [MemberData(nameof(Violations))]
     public async Task AnEditorConfig_SetsItsSeverity(string name)
     {
-        var (expected, source) = Read(name);
-        var id = DiagnosticCase.Named(name).Id;
-        var run = GeneratorRun.Of(source);
-        Assert.All(await Analysis.OwnAsync(run.Output), diagnostic => Assert.Equal(DiagnosticSeverity.Error, diagnostic.Severity));
+        var (id, expected, source) = Read(name);
+        var output = Lenient(GeneratorRun.Of(source).Output);
+        var usual = Analyzers.Descriptor(id).DefaultSeverity;
+        Assert.All(await OfAsync(id, output), diagnostic => Assert.Equal(usual, diagnostic.Severity));
 
-        var asSuggestions = await Analysis.OwnAsync(EditorConfig.Apply(run.Output, $"dotnet_diagnostic.{id}.severity = suggestion"));
-        Assert.Equal(expected.Length, asSuggestions.Length);
-        Assert.All(asSuggestions, diagnostic => Assert.Equal(DiagnosticSeverity.Info, diagnostic.Severity));
+        var (setting, other) = usual == DiagnosticSeverity.Info ? ("warning", DiagnosticSeverity.Warning) : ("suggestion", DiagnosticSeverity.Info);
+        var changed = await OfAsync(id, EditorConfig.Apply(output, $"dotnet_diagnostic.{id}.severity = {setting}"));
+        Assert.Equal(expected, changed.Length);
+        Assert.All(changed, diagnostic => Assert.Equal(other, diagnostic.Severity));
 
-        Assert.Empty(await Analysis.OwnAsync(EditorConfig.Apply(run.Output, $"dotnet_diagnostic.{id}.severity = none")));
+        Assert.Empty(await OfAsync(id, EditorConfig.Apply(output, $"dotnet_diagnostic.{id}.severity = none")));
     }
 
-    private static (ImmutableArray<Microsoft.CodeAnalysis.Text.TextSpan> Spans, string Source) Read(string name)
+    /// <summary>The case's own ID, how often it is to be found, and the source.</summary>
+    private static (string Id, int Expected, string Source) Read(string name)
     {
-        var markup = Markup.Parse(DiagnosticCase.Named(name).Marked);
-        return (markup.Spans, markup.Source);
+        var diagnostic = DiagnosticCase.Named(name);
+        var markup = Markup.Parse(diagnostic.Marked);
+        return (diagnostic.Id, markup.Marks.Count(mark => mark.Name is null || mark.Name == diagnostic.Id), markup.Source);
     }
+
+    private static async Task<Diagnostic[]> OfAsync(string id, Compilation compilation) =>
+        [.. (await Analyzers.OwnAsync(compilation)).Where(diagnostic => diagnostic.Id == id)];
+
+    /// <summary>The same with severities as they are by default, not every warning an error.</summary>
+    private static Compilation Lenient(Compilation compilation) =>
+        compilation.WithOptions(compilation.Options.WithGeneralDiagnosticOption(ReportDiagnostic.Default));
+
+    private static string Message(Diagnostic diagnostic) => diagnostic.GetMessage(CultureInfo.InvariantCulture);
 
     private static string Show(Diagnostic diagnostic) => Show(
         diagnostic.Id, diagnostic.Location.SourceTree!.ToString(), diagnostic.Location.SourceSpan.Start, diagnostic.Location.SourceSpan.End);

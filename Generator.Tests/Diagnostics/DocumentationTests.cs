@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
 using Microsoft.CodeAnalysis;
+using NurseryGen.Generator.Tests.CodeFixes;
 using NurseryGen.Generator.Tests.Support;
 using Xunit;
 
@@ -23,13 +24,15 @@ public sealed partial class DocumentationTests
         }
         """;
 
+    private static string Page { get; } = Folders.ReadRepositoryFile("docs/diagnostics.md");
+
     public static TheoryData<string> Ids => DiagnosticTests.Ids;
 
     [Theory]
     [MemberData(nameof(Ids))]
     public void HelpLink_LeadsToASection(string id)
     {
-        var link = new Uri(Descriptor(id).HelpLinkUri);
+        var link = new Uri(Analyzers.Descriptor(id).HelpLinkUri);
         Assert.EndsWith("/docs/diagnostics.md", link.AbsolutePath, StringComparison.Ordinal);
 
         // An anchor is the heading in lower case.
@@ -37,15 +40,16 @@ public sealed partial class DocumentationTests
     }
 
     [Fact]
-    public void EverySection_IsOfADiagnostic() => Assert.Equal(new NurseryAnalyzer().SupportedDiagnostics.Select(descriptor => descriptor.Id), Headings());
+    public void EverySection_IsOfADiagnostic() => Assert.Equal(Analyzers.Descriptors.Select(descriptor => descriptor.Id), Headings());
 
     [Theory]
     [MemberData(nameof(Ids))]
     public void SectionAndReleaseRow_HaveTheTitle(string id)
     {
-        var descriptor = Descriptor(id);
+        var descriptor = Analyzers.Descriptor(id);
         var title = descriptor.Title.ToString(CultureInfo.InvariantCulture);
-        Assert.Contains($"## {id}\n\n**{title}**\n", Folders.ReadRepositoryFile("docs/diagnostics.md"), StringComparison.Ordinal);
+        Assert.Contains($"\n### {id}\n\n**{title}**\n", Page, StringComparison.Ordinal);
+        Assert.Contains($"\n| [{id}](#{id.ToLowerInvariant()}) | {title} | {descriptor.DefaultSeverity} |", Page, StringComparison.Ordinal);
         var rows = Folders.ReadRepositoryFile("Generator/AnalyzerReleases.Unshipped.md") + Folders.ReadRepositoryFile("Generator/AnalyzerReleases.Shipped.md");
         var row = Assert.Single(rows.Split('\n'), line => line.StartsWith(id, StringComparison.Ordinal));
         Assert.Equal([id, descriptor.Category, descriptor.DefaultSeverity.ToString(), title], row.Split('|').Select(cell => cell.Trim()));
@@ -53,9 +57,27 @@ public sealed partial class DocumentationTests
 
     [Theory]
     [MemberData(nameof(Ids))]
+    public void Row_SaysWhatFixThereIs(string id) => Assert.Equal(IsFixed(id), OwnRow(id)[3].Length > 0);
+
+    /// <summary>The table of other analyzers' rules says of ours what is so, and as much of theirs as our own tables.</summary>
+    [Fact]
+    public void TableOfOthers_AgreesWithTheDescriptors_AndOurTables()
+    {
+        var rows = OtherRow().Matches(Page)
+            .SelectMany(row => row.Groups["ours"].Value.Split(", ").Select(ours => (Ours: ours, Cells: row.Groups))).ToArray();
+        Assert.All(rows, row => Assert.Equal(Analyzers.Descriptor(row.Ours).DefaultSeverity.ToString(), row.Cells["severity"].Value));
+        Assert.All(rows, row => Assert.Equal(IsFixed(row.Ours) ? "yes" : "", row.Cells["fix"].Value));
+        Assert.All(Analyzers.Descriptors, descriptor => Assert.Equal(
+            OwnRow(descriptor.Id)[4].Split(", ", StringSplitOptions.RemoveEmptyEntries).Order(StringComparer.Ordinal),
+            rows.Where(row => row.Ours == descriptor.Id).SelectMany(row => row.Cells["theirs"].Value.Split(", "))
+                .Distinct().Order(StringComparer.Ordinal)));
+    }
+
+    [Theory]
+    [MemberData(nameof(Ids))]
     public async Task TheExampleThatBreaksTheRule_DoesBreakIt(string id)
     {
-        var reported = (await Analysis.OwnAsync(Compile(id, "// " + id).Output)).Select(diagnostic => diagnostic.Id);
+        var reported = (await Analyzers.OwnAsync(Compile(id, "// " + id).Output)).Select(diagnostic => diagnostic.Id);
 
         // Examples leave out bodies that are beside the point.
         Assert.Equal([id], reported.Distinct().Where(other => other == id || other != "NUR004"));
@@ -66,7 +88,7 @@ public sealed partial class DocumentationTests
     public async Task TheExampleThatIsFixed_Compiles(string id)
     {
         var run = Compile(id, "// Fixed");
-        var reported = await Analysis.OwnAsync(run.Output);
+        var reported = await Analyzers.OwnAsync(run.Output);
         Assert.DoesNotContain(reported, diagnostic => diagnostic.Id == id || diagnostic.Id != "NUR004");
         var lenient = run.Output.WithOptions(run.Output.Options.WithGeneralDiagnosticOption(ReportDiagnostic.Default));
         Assert.DoesNotContain(lenient.GetDiagnostics(), diagnostic => diagnostic.Severity == DiagnosticSeverity.Error);
@@ -74,13 +96,24 @@ public sealed partial class DocumentationTests
 
     private static GeneratorRun Compile(string id, string firstLine)
     {
-        var section = Folders.ReadRepositoryFile("docs/diagnostics.md").Split("\n## ").Single(text => text.StartsWith(id, StringComparison.Ordinal));
+        var section = Page.Split("\n### ").Single(text => text.StartsWith(id, StringComparison.Ordinal));
         var example = CodeBlock().Matches(section).Select(match => match.Groups[1].Value)
             .Single(code => code.StartsWith(firstLine + "\n", StringComparison.Ordinal))
             .Replace("{ … }", "{ throw new NotImplementedException(); }", StringComparison.Ordinal);
         var isType = TypeDeclaration().IsMatch(example);
         var source = isType ? example : $"public sealed partial class Example\n{{\n{example}\n{Around(id)}\n}}";
-        return GeneratorRun.Of(TestCompilation.Of([TestCompilation.Parse("using NurseryGen;\n" + source), TestCompilation.Parse(Elsewhere, "Elsewhere.cs")]));
+        return GeneratorRun.Of(TestCompilation.Of([TestCompilation.Parse("using System.IO;\nusing NurseryGen;\n" + source), TestCompilation.Parse(Elsewhere, "Elsewhere.cs")]));
+    }
+
+    private static bool IsFixed(string id) => FixCase.Providers.Any(provider => provider.FixableDiagnosticIds.Contains(id));
+
+    /// <summary>The cells of a rule's row in its concern's table: rule, title, severity, fix, elsewhere.</summary>
+    private static string[] OwnRow(string id)
+    {
+        var row = Assert.Single(Page.Split('\n'), line => line.StartsWith($"| [{id}]", StringComparison.Ordinal));
+        var cells = row.Split('|').Select(cell => cell.Trim()).ToArray()[1..^1];
+        Assert.Equal(5, cells.Length);
+        return cells;
     }
 
     /// <summary>The nursery that an example's children are for.</summary>
@@ -93,12 +126,14 @@ public sealed partial class DocumentationTests
     };
 
     private static IEnumerable<string> Headings() =>
-        Heading().Matches(Folders.ReadRepositoryFile("docs/diagnostics.md")).Select(match => match.Groups[1].Value);
+        Heading().Matches(Page).Select(match => match.Groups[1].Value);
 
-    private static DiagnosticDescriptor Descriptor(string id) => new NurseryAnalyzer().SupportedDiagnostics.Single(descriptor => descriptor.Id == id);
-
-    [GeneratedRegex(@"^## (\w+)$", RegexOptions.Multiline)]
+    [GeneratedRegex(@"^### (\w+)$", RegexOptions.Multiline)]
     private static partial Regex Heading();
+
+    [GeneratedRegex(@"^\| (?<theirs>[^|]+) \| [^|]+ \| (?<ours>NUR[^|]+) \| (?<severity>\w+) \| ?(?<fix>\w*) ?\|$",
+        RegexOptions.Multiline | RegexOptions.ExplicitCapture)]
+    private static partial Regex OtherRow();
 
     [GeneratedRegex("```csharp\n(.*?)```", RegexOptions.Singleline)]
     private static partial Regex CodeBlock();

@@ -31,7 +31,7 @@ public sealed class SuppressionTests
     public async Task AnyOtherCall_DoesNeedIt(string statement) => Assert.Single(await NotAwaitedAsync(Compile(statement)));
 
     private static async Task<IEnumerable<Diagnostic>> NotAwaitedAsync(Compilation compilation) =>
-        (await Analysis.AllAsync(compilation)).Where(diagnostic => diagnostic.Id == "CS4014");
+        (await Analyzers.AllAsync(compilation)).Where(diagnostic => diagnostic.Id == "CS4014");
 
     private static Compilation Compile(string statement) => GeneratorRun.Of(
         $$"""

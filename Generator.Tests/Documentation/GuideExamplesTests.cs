@@ -27,7 +27,7 @@ public sealed class GuideExamplesTests
 
         // Examples have no docs of their own: they are the docs.
         Assert.DoesNotContain(
-            await Analysis.AllAsync(run.Output),
+            await Analyzers.AllAsync(run.Output),
             diagnostic => diagnostic.Id != "CS1591" || !run.Input.SyntaxTrees.Contains(diagnostic.Location.SourceTree));
     }
 

@@ -56,12 +56,12 @@ public sealed class ProjectFileTests
     [Fact]
     public void Descriptors_AreWellFormed()
     {
-        var descriptors = new NurseryAnalyzer().SupportedDiagnostics;
+        var descriptors = Analyzers.Descriptors;
         Assert.Equal(descriptors.Length, descriptors.Select(descriptor => descriptor.Id).Distinct().Count());
         Assert.All(descriptors, descriptor =>
         {
             Assert.Matches(@"^NUR\d{3}$", descriptor.Id);
-            Assert.Equal(DiagnosticSeverity.Error, descriptor.DefaultSeverity);
+            Assert.NotEqual(DiagnosticSeverity.Hidden, descriptor.DefaultSeverity);
             Assert.True(descriptor.IsEnabledByDefault);
             Assert.DoesNotContain(WellKnownDiagnosticTags.NotConfigurable, descriptor.CustomTags);
         });

@@ -44,7 +44,7 @@ public sealed class FuzzTests(ITestOutputHelper output)
             }
 
             // Fails where there is an AD0001.
-            await Analysis.OwnAsync(generated);
+            await Analyzers.OwnAsync(generated);
         }
 
         // Damage that left nothing to generate for would test nothing.

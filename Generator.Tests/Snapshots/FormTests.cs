@@ -19,7 +19,7 @@ public sealed class FormTests
     {
         var run = GeneratorRun.Of(Form.Named(form).Compile());
         var targets = run.Sources.Select(source => SnapshotTarget.Generated(source.HintName, source.SourceText.ToString())).ToList();
-        var diagnostics = await Analysis.OwnAsync(run.Output);
+        var diagnostics = await Analyzers.OwnAsync(run.Output);
         if (!diagnostics.IsEmpty)
             targets.Add(new SnapshotTarget(null, "txt", string.Concat(diagnostics.Select(Describe))));
 
@@ -36,7 +36,7 @@ public sealed class FormTests
             foreach (var nullable in new[] { NullableContextOptions.Enable, NullableContextOptions.Disable })
             {
                 var run = GeneratorRun.Of(Form.Named(form).Compile(version, nullable), TestCompilation.Options(version));
-                var diagnostics = await Analysis.AllAsync(run.Output);
+                var diagnostics = await Analyzers.AllAsync(run.Output);
                 Assert.True(
                     !diagnostics.Any(diagnostic => !IsTheUsers(diagnostic, run)), $"C# {version}, nullable {nullable}:\n{string.Join("\n", diagnostics)}");
             }

@@ -2,8 +2,9 @@ using Microsoft.CodeAnalysis;
 
 namespace NurseryGen.Generator.Diagnostics;
 
-/// <summary>Every rule about the shape of nurseries, children and cancel scopes. docs/diagnostics.md has a section for each.</summary>
-internal static class DiagnosticDescriptors
+/// <summary>Every rule, in parts by concern; docs/diagnostics.md has a section for each.</summary>
+/// <content>NUR0xx: the shape of nurseries, children and cancel scopes.</content>
+internal static partial class DiagnosticDescriptors
 {
     private const string Category = "NurseryGen";
     private const string HelpPage = "https://github.com/nurserygen/nurserygen/blob/main/docs/diagnostics.md#";

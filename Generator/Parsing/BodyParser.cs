@@ -31,11 +31,11 @@ internal static class BodyParser
             var place = ReferenceEquals(found.Misfit.Place, found.Method) && found.Misfit is WrongReturn
                 ? SyntaxPlaces.ReturnTypeOf(found.Method, context.CancellationToken)
                 : SyntaxPlaces.IdentifierOf(found.Misfit.Place);
-            context.Report(DiagnosticDescriptors.BodyDoesNotFit, place, context.Method.Name, found.Misfit.Reason, Suggestion(context, form));
+            context.Report(DiagnosticDescriptors.BodyDoesNotFit, place, context.Method.Name, found.Misfit.Reason, Suggestion(context));
         }
         else if (best is null)
         {
-            context.Report(DiagnosticDescriptors.NoBody, null, context.Method.Name, Suggestion(context, form));
+            context.Report(DiagnosticDescriptors.NoBody, null, context.Method.Name, Suggestion(context));
         }
 
         return best;
@@ -50,12 +50,11 @@ internal static class BodyParser
         foreach (var candidate in Candidates(context, form))
         {
             var place = SyntaxPlaces.IdentifierOf(candidate);
-            context.Report(DiagnosticDescriptors.BodyDoesNotFit, place, context.Method.Name, reason, Suggestion(context, form));
+            context.Report(DiagnosticDescriptors.BodyDoesNotFit, place, context.Method.Name, reason, Suggestion(context));
         }
     }
 
-    private static string Suggestion(ParseContext context, BodyForm form) =>
-        SuggestedSignature.Body(context.Method, form.FirstType, form.FirstName, context.CancellationToken);
+    private static string Suggestion(ParseContext context) => SuggestedSignature.Body(context.Method, context.CancellationToken);
 
     private static IEnumerable<IMethodSymbol> Candidates(ParseContext context, BodyForm form) =>
         context.Facts.Methods.Select(static facts => facts.Method).Where(other =>
@@ -116,7 +115,5 @@ internal static class BodyParser
 }
 
 /// <summary>What tells a body: its first parameter.</summary>
-/// <param name="FirstType">How a suggestion spells its type.</param>
-/// <param name="FirstName">And its name.</param>
 /// <param name="KindOfFirst">What the parameter receives; none where it isn't a body's first.</param>
-internal sealed record BodyForm(string FirstType, string FirstName, Func<IParameterSymbol, ArgumentKind?> KindOfFirst);
+internal sealed record BodyForm(Func<IParameterSymbol, ArgumentKind?> KindOfFirst);

@@ -16,7 +16,7 @@ internal static class EntryParser
     ];
 
     /// <summary>The method's spec with its place and its result's type; null where no implementing part can be written.</summary>
-    public static Entry? Parse(ParseContext context, string attribute, string bodyTakes)
+    public static Entry? Parse(ParseContext context, string attribute)
     {
         var method = context.Method;
         if (!Identifier.IsValid(method.Name) || IsRepeated(method))
@@ -24,7 +24,7 @@ internal static class EntryParser
 
         // No short cuts: a user wants to see everything that is wrong at once.
         var container = ContainerParser.Parse(context);
-        var isPartial = CheckPartial(context, attribute, bodyTakes);
+        var isPartial = CheckPartial(context, attribute);
         var isAwaitable = CheckReturnType(context, out var awaitable, out var result);
         var isCarried = ParameterParser.Check(context, method);
         ParameterParser.CheckTokens(context, method);
@@ -63,12 +63,12 @@ internal static class EntryParser
         return false;
     }
 
-    private static bool CheckPartial(ParseContext context, string attribute, string bodyTakes)
+    private static bool CheckPartial(ParseContext context, string attribute)
     {
         var declaration = context.Declaration;
         var isPartial = declaration.Modifiers.Any(SyntaxKind.PartialKeyword) && declaration is { Body: null, ExpressionBody: null };
         if (!isPartial)
-            context.Report(DiagnosticDescriptors.MethodNotPartial, null, context.Method.Name, attribute, bodyTakes);
+            context.Report(DiagnosticDescriptors.MethodNotPartial, null, context.Method.Name, attribute, BodyFirst.Of(context.Method).Type);
 
         // Everything else about an implementing part would be said about the wrong one.
         return isPartial && context.Method.IsPartialDefinition;

@@ -18,9 +18,8 @@ internal static class NurseryParser
     {
         context.ThrowIfCancelled();
         var method = context.Method;
-        var nurseryType = GeneratedNames.NurseryType(method.Name) + TypeText.Short.ListOf(method.TypeParameters);
-        var entry = EntryParser.Parse(context, "Nursery", nurseryType);
-        var bodyForm = new BodyForm(nurseryType, "nursery", parameter => KindOfFirst(context, parameter));
+        var entry = EntryParser.Parse(context, "Nursery");
+        var bodyForm = new BodyForm(parameter => KindOfFirst(context, parameter));
         var form = FormParser.KindOf(context, bodyForm);
         var handle = entry is null ? null : NurseryStructParser.Parse(context, form == FormKind.Body || NurseryType.IsNeeded(context));
         if (entry is null || handle is null)

@@ -18,11 +18,11 @@ internal static class ScopeParser
     {
         context.ThrowIfCancelled();
         var method = context.Method;
-        if (EntryParser.Parse(context, "Timeout", "CancelScope") is not { } entry)
+        if (EntryParser.Parse(context, "Timeout") is not { } entry)
             return null;
 
         var timeout = TimeoutParser.ParseEntry(context, entry.Source);
-        var body = BodyParser.Parse(context, entry, new BodyForm("CancelScope", "scope", KindOfFirst));
+        var body = BodyParser.Parse(context, entry, new BodyForm(KindOfFirst));
         var infoClass = InfoClass(context);
         var hint = HintName.Of(method);
         var spec = new ScopeSpec(

@@ -22,9 +22,14 @@ internal static class SettingsParser
             context.Report(DiagnosticDescriptors.OptionsContradict, place, context.Method.Name, reason);
         }
 
-        var policy = PolicyOf(context.Method);
-        var errors = Option(context.Method, WellKnownNames.NurseryAttributeName, "Errors");
-        return new NurserySettingsSpec((errors != 0 ? errors : Default(context, "Errors")) == Group, policy, limit);
+        return new NurserySettingsSpec(IsGrouping(context.Method, context.Compilation.Assembly), PolicyOf(context.Method), limit);
+    }
+
+    /// <summary>Whether the nursery throws a group even for a single failure.</summary>
+    public static bool IsGrouping(IMethodSymbol nursery, IAssemblySymbol assembly)
+    {
+        var errors = Option(nursery, WellKnownNames.NurseryAttributeName, "Errors");
+        return (errors != 0 ? errors : Option(assembly, WellKnownNames.NurseryDefaultsAttributeName, "Errors")) == Group;
     }
 
     public static NurseryPolicy PolicyOf(IMethodSymbol nursery) =>
@@ -46,8 +51,10 @@ internal static class SettingsParser
 
         // What the nursery or the assembly wishes for its children is not for those that have no await to return at.
         var isInline = start == Inline && kind != AwaitableKind.Synchronous;
-        return new ChildOptionsSpec(isInline, IsSet(child, "Shield"), IsDaemon(child));
+        return new ChildOptionsSpec(isInline, IsShielded(child), IsDaemon(child));
     }
+
+    public static bool IsShielded(IMethodSymbol child) => IsSet(child, "Shield");
 
     public static bool IsDaemon(IMethodSymbol child) => IsSet(child, "Daemon");
 

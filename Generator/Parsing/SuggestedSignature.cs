@@ -6,10 +6,11 @@ namespace NurseryGen.Generator.Parsing;
 internal static class SuggestedSignature
 {
     /// <summary><c>private async Task&lt;Report&gt; CheckAsync(CheckNursery nursery, Uri root)</c></summary>
-    public static string Body(IMethodSymbol method, string firstType, string firstName, CancellationToken cancellationToken)
+    public static string Body(IMethodSymbol method, CancellationToken cancellationToken)
     {
-        var name = Identifier.Fresh(firstName, [.. method.Parameters.Select(static parameter => parameter.Name)]);
-        var parameters = ValuesOf(method, cancellationToken).Prepend($"{firstType} {name}");
+        var (type, wish) = BodyFirst.Of(method);
+        var name = Identifier.Fresh(wish, [.. method.Parameters.Select(static parameter => parameter.Name)]);
+        var parameters = ValuesOf(method, cancellationToken).Prepend($"{type} {name}");
         return Write(method, "async ", TypeText.Short.Of(method.ReturnType), method.Name, parameters);
     }
 
@@ -30,12 +31,15 @@ internal static class SuggestedSignature
         return $"private {modifiers}{returns} {generic}({string.Join(", ", parameters)}){string.Concat(clauses)}";
     }
 
-    // The token and the deadline are the scope's by then, and the nursery is at hand.
+    /// <summary>Whether a body takes the parameter as a matter of course: the token and the deadline are the scope's by then, and the nursery is at hand.</summary>
+    public static bool IsValue(IParameterSymbol parameter, CancellationToken cancellationToken) =>
+        !KnownTypes.IsCancellationToken(parameter.Type)
+        && !EntryKind.HasTimeout(parameter)
+        && !KnownTypes.IsUntypedNursery(parameter.Type)
+        && !KnownTypes.IsReady(parameter.Type, out _)
+        && !NurseryType.IsTakenOfAny(parameter, cancellationToken);
+
     private static IEnumerable<string> ValuesOf(IMethodSymbol method, CancellationToken cancellationToken) => method.Parameters
-        .Where(parameter => !KnownTypes.IsCancellationToken(parameter.Type)
-            && !EntryKind.HasTimeout(parameter)
-            && !KnownTypes.IsUntypedNursery(parameter.Type)
-            && !KnownTypes.IsReady(parameter.Type, out _)
-            && !NurseryType.IsTakenOfAny(parameter, cancellationToken))
+        .Where(parameter => IsValue(parameter, cancellationToken))
         .Select(static parameter => $"{TypeText.Short.Of(parameter.Type)} {Identifier.Escape(parameter.Name)}");
 }

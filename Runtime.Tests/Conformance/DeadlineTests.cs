@@ -231,6 +231,7 @@ public sealed class DeadlineTests
         Assert.Throws<ArgumentOutOfRangeException>(() => CancelScope.Shielded(timeout));
         using var scope = CancelScope.FailAfter(TimeSpan.FromSeconds(1));
         Assert.Throws<ArgumentOutOfRangeException>(() => scope.CancelAfter(timeout));
+        Assert.False(scope.Token.IsCancellationRequested);
         await Hang.Guard(Nursery.RunAsync(nursery =>
         {
             Assert.Throws<ArgumentOutOfRangeException>(() => nursery.CancelAfter(timeout));

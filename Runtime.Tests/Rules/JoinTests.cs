@@ -83,7 +83,9 @@ public sealed class JoinTests
         {
             nursery.Start(async _ =>
             {
+#pragma warning disable NUR102 // The runtime has to cope with what the compiler wasn't let say.
                 var join = nursery.JoinAsync();
+#pragma warning restore NUR102
                 waits.Open();
                 await join;
             });
@@ -99,7 +101,9 @@ public sealed class JoinTests
     {
         var error = await Record.ExceptionAsync(() => Nursery.RunAsync(nursery =>
         {
+#pragma warning disable NUR102 // As above.
             nursery.Start(async _ => await nursery.JoinAsync());
+#pragma warning restore NUR102
             return Task.CompletedTask;
         }));
         Assert.IsType<InvalidOperationException>(error);

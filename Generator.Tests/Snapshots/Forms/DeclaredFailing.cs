@@ -54,7 +54,7 @@ internal static class Scenario
             await new Loader().LoadAsync();
             return "fine";
         }
-        catch (FormatException error)
+        catch (Exception error) when (ExceptionGroup.Matches<FormatException>(error))
         {
             return $"{error.Message}, disposed {Ticket.Disposed}";
         }

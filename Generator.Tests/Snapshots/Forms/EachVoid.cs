@@ -23,7 +23,7 @@ internal sealed partial class Adder
     [Child]
     private async ValueTask AddOneAsync(AddNursery nursery, int offset, int number)
     {
-        await Task.Yield();
+        await Checkpoint.YieldAsync(nursery.Token);
         Interlocked.Add(ref Sum, number + offset);
         if (number < 30)
             nursery.StartAddOne(offset, number + 10);

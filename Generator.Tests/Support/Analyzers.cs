@@ -6,14 +6,23 @@ using Xunit;
 namespace NurseryGen.Generator.Tests.Support;
 
 /// <summary>The package's analyzers and suppressors, as a consumer's build runs them: all that the assembly exports.</summary>
-internal static class Analysis
+internal static class Analyzers
 {
-    public static ImmutableArray<DiagnosticAnalyzer> Analyzers { get; } =
+    public static ImmutableArray<DiagnosticAnalyzer> All { get; } =
     [
         .. typeof(NurseryAnalyzer).Assembly.GetTypes()
             .Where(type => type.IsDefined(typeof(DiagnosticAnalyzerAttribute), inherit: false))
             .Select(type => (DiagnosticAnalyzer)Activator.CreateInstance(type)!),
     ];
+
+    /// <summary>Every rule of every analyzer, sorted by ID.</summary>
+    public static ImmutableArray<DiagnosticDescriptor> Descriptors { get; } =
+    [
+        .. All.Where(analyzer => analyzer is not DiagnosticSuppressor).SelectMany(analyzer => analyzer.SupportedDiagnostics)
+            .OrderBy(descriptor => descriptor.Id, StringComparer.Ordinal),
+    ];
+
+    public static DiagnosticDescriptor Descriptor(string id) => Descriptors.Single(descriptor => descriptor.Id == id);
 
     /// <summary>Whatever the compiler and the analyzers say, less what is suppressed.</summary>
     public static async Task<ImmutableArray<Diagnostic>> AllAsync(Compilation compilation)
@@ -23,7 +32,7 @@ internal static class Analysis
         return [.. diagnostics.Where(diagnostic => !diagnostic.IsSuppressed && diagnostic.Severity != DiagnosticSeverity.Hidden)];
     }
 
-    /// <summary>What the project's own analyzer says.</summary>
+    /// <summary>What the project's own analyzers say.</summary>
     public static async Task<ImmutableArray<Diagnostic>> OwnAsync(Compilation compilation)
     {
         var diagnostics = await With(compilation, reportSuppressed: true).GetAnalyzerDiagnosticsAsync();
@@ -32,7 +41,7 @@ internal static class Analysis
     }
 
     private static CompilationWithAnalyzers With(Compilation compilation, bool reportSuppressed) => compilation.WithAnalyzers(
-        Analyzers,
+        All,
         new CompilationWithAnalyzersOptions(
             new AnalyzerOptions([]), onAnalyzerException: null, concurrentAnalysis: true, logAnalyzerExecutionTime: false, reportSuppressed));
 

@@ -1,0 +1,30 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CodeFixes;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using NurseryGen.Generator.Analysis;
+
+namespace NurseryGen.CodeFixes.Fixing;
+
+/// <summary>NUR103, NUR211: writes what the finding itself says instead of what it is on.</summary>
+[ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(ReplaceMarked))]
+public sealed class ReplaceMarked() : NurseryCodeFix("NUR103", "NUR211")
+{
+    private protected override IEnumerable<Fix> Plan(FixTarget target)
+    {
+        if (target.Property(FixProperties.Replacement) is not { } text
+            || target.Node.Span != target.Diagnostic.Location.SourceSpan)
+        {
+            yield break;
+        }
+
+        // A name alone may be either.
+        var replacement = target.Node is TypeSyntax && SyntaxFacts.IsInTypeOnlyContext((ExpressionSyntax)target.Node)
+            ? SyntaxFactory.ParseTypeName(text)
+            : SyntaxFactory.ParseExpression(text);
+        yield return new Fix(
+            $"Write '{text}'",
+            nameof(ReplaceMarked),
+            editor => editor.ReplaceNode(target.Node, (node, _) => replacement.WithTriviaFrom(node)));
+    }
+}

@@ -1,0 +1,54 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace NurseryGen.Generator.Analysis.Cancellation;
+
+/// <summary>Finds the code that runs on the way out, when the tokens around it are likely to be cancelled.</summary>
+internal static class CleanupPlaces
+{
+    /// <summary>The finally blocks and catch clauses around an operation, the innermost first, as far as the scope that runs it.</summary>
+    public static IEnumerable<IOperation> Around(IOperation operation, KnownSymbols known)
+    {
+        for (var (node, inner) = (operation.Parent, operation); node is not null; (node, inner) = (node.Parent, node))
+        {
+            switch (node)
+            {
+                case ITryOperation { Finally: { } last } when ReferenceEquals(last, inner):
+                    yield return last;
+                    break;
+                case ICatchClauseOperation clause when ReferenceEquals(clause.Handler, inner):
+                    yield return clause;
+                    break;
+                case IAnonymousFunctionOperation or ILocalFunctionOperation
+                    when FunctionUse.Of(node, known).Kind == FunctionUseKind.Handed:
+                    yield break;
+            }
+        }
+    }
+
+    /// <summary>
+    /// Whether the code means to run in spite of a cancellation: it stands in a finally block, in a catch clause that a cancellation can
+    /// get into, or under an <c>if</c> that asks for one.
+    /// </summary>
+    public static bool IsCleanup(IOperation operation, KnownSymbols known) =>
+        Around(operation, known).Any(place => place is not ICatchClauseOperation clause || CatchClauses.CatchesCancellation(clause, known))
+        || IsUnderCheck(operation, operation.Outermost());
+
+    /// <summary>Whether an <c>if</c> around the operation, within a place, asks for a cancellation, one way or the other.</summary>
+    public static bool IsUnderCheck(IOperation operation, IOperation within)
+    {
+        for (var (node, inner) = (operation.Parent, operation); node is not null; (node, inner) = (node.Parent, node))
+        {
+            if (ReferenceEquals(inner, within))
+                return false;
+            if (node is IConditionalOperation conditional
+                && ReferenceEquals(conditional.WhenTrue, inner)
+                && conditional.Condition.DescendantsAndSelf().Any(TokenReference.AsksIfCancelled))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+}

@@ -1,0 +1,78 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.Operations;
+using NurseryGen.Generator.Diagnostics;
+using NurseryGen.Generator.Parsing;
+
+namespace NurseryGen.Generator.Analysis.Cancellation;
+
+/// <summary>NUR203: a call is given no real token, or that of a scope further out, where the scope's own is at hand.</summary>
+/// <remarks>
+/// On the way out (see <see cref="CleanupPlaces"/>, and any catch clause or Dispose method) it may well be right, and so it may where the
+/// same call has the scope's own token as well. A scope opened by a <c>using</c> declaration lasts to the end of its block whether the
+/// code after it is meant or not; only a <c>using</c> statement says what it is for.
+/// </remarks>
+internal static class ForeignToken
+{
+    public static void Register(RuleRegistry rules) => rules.OnOperation(Check, OperationKind.Argument);
+
+    private static void Check(RuleContext context)
+    {
+        var argument = (IArgumentOperation)context.Operation;
+        if (!argument.IsToken(context.Known)
+            || argument.Parent is not IInvocationOperation call
+            || context.Code is null
+            || context.OwnToken is not { } own
+            || !IsForeign(argument, context)
+            || TokenAcceptance.MeansSomethingElse(call, context.Known)
+            || IsDeliberate(call, argument, context))
+        {
+            return;
+        }
+
+        var value = argument.Value.Syntax;
+        var properties = FixProperties.With(FixProperties.Token, own).Add(FixProperties.Replacement, own);
+        context.Report(DiagnosticDescriptors.ForeignToken, value.GetLocation(), properties, value.ToString(), call.TargetMethod.Name, own);
+    }
+
+    private static bool IsForeign(IArgumentOperation argument, RuleContext context)
+    {
+        if (IsNone(argument.Value.Unwrapped(), context.Known))
+            return true;
+
+        var sources = context.Tokens.ToArray();
+        if (TokenReference.Of(argument.Value, sources) is not { } given)
+            return false;
+
+        var nearest = sources.First(static source => source.IsOwn);
+        if (given.IsOwn)
+            return given != nearest && nearest.Kind == TokenSourceKind.Scope && IsOfUsingStatement(nearest.Symbol, context);
+
+        // A child's nursery has the very token that the child has, unless the child has a timeout of its own.
+        return nearest.Kind != TokenSourceKind.Token
+            || !SymbolEqualityComparer.Default.Equals(given.Symbol.ContainingSymbol, nearest.Symbol.ContainingSymbol)
+            || EntryKind.HasTimeout(given.Symbol.ContainingSymbol);
+    }
+
+    private static bool IsNone(IOperation? value, KnownSymbols known) => value switch
+    {
+        IPropertyReferenceOperation { Property: { Name: "None", ContainingType: { } type } } => KnownSymbols.Is(type, known.CancellationToken),
+        IDefaultValueOperation => true,
+        IObjectCreationOperation created => KnownSymbols.Is(created.Type, known.CancellationToken) && created.Arguments.Length == 0,
+        _ => false,
+    };
+
+    private static bool IsOfUsingStatement(ISymbol scope, RuleContext context) =>
+        scope.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax(context.CancellationToken).Parent?.Parent
+            .IsKind(SyntaxKind.UsingStatement) == true;
+
+    private static bool IsDeliberate(IInvocationOperation call, IArgumentOperation argument, RuleContext context)
+    {
+        var known = context.Known;
+        return CleanupPlaces.Around(call, known).Any()
+            || CleanupPlaces.IsUnderCheck(call, call.Outermost())
+            || context.Owner.Name is "Dispose" or "DisposeAsync" or "DisposeCore" or "DisposeAsyncCore"
+            || call.Arguments.Any(other =>
+                other != argument && other.IsToken(known) && TokenReference.Of(other.Value, context.Tokens) is { IsOwn: true });
+    }
+}

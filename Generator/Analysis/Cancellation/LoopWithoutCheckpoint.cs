@@ -1,0 +1,66 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Operations;
+using Microsoft.CodeAnalysis.Text;
+using NurseryGen.Generator.Diagnostics;
+
+namespace NurseryGen.Generator.Analysis.Cancellation;
+
+/// <summary>NUR206: a loop without an end, and without a point at which a cancellation could end it.</summary>
+/// <remarks>
+/// Any way out will do: a jump, a <c>yield</c>, an exception, an <c>await</c> of whatever kind, any use of a token or a question for one.
+/// </remarks>
+internal static class LoopWithoutCheckpoint
+{
+    public static void Register(RuleRegistry rules) => rules.OnOperation(Check, OperationKind.Loop);
+
+    private static void Check(RuleContext context)
+    {
+        var loop = (ILoopOperation)context.Operation;
+        if (!IsEndless(loop) || context.Code is null || loop.DescendantsInFunction().Any(operation => IsWayOut(operation, context.Known)))
+            return;
+
+        var token = context.OwnToken;
+        var check = context.CanAwait ? "await Checkpoint.YieldAsync" : "Checkpoint.ThrowIfCancelled";
+        var statement = $"{check}({token ?? "cancellationToken"})";
+        var properties = FixProperties.With(FixProperties.Statement, statement + ";");
+        context.Report(
+            DiagnosticDescriptors.LoopWithoutCheckpoint,
+            Head(loop.Syntax),
+            token is null ? properties : properties.Add(FixProperties.Token, token),
+            token is null ? $"take a CancellationToken, and write '{statement}' in it" : $"write '{statement}' in it");
+    }
+
+    private static bool IsEndless(ILoopOperation loop) => loop switch
+    {
+        IWhileLoopOperation endless => endless.Condition?.ConstantValue is { HasValue: true, Value: true },
+        IForLoopOperation endless => endless.Condition is null or { ConstantValue: { HasValue: true, Value: true } },
+        _ => false,
+    };
+
+    private static bool IsWayOut(IOperation operation, KnownSymbols known) => operation switch
+    {
+        IAwaitOperation or IReturnOperation or IThrowOperation or IInvalidOperation => true,
+        IForEachLoopOperation { IsAsynchronous: true } or IUsingOperation { IsAsynchronous: true } => true,
+        IUsingDeclarationOperation { IsAsynchronous: true } => true,
+
+        // A jump to the end of an inner loop is taken for one out of this: it is rare, and where it leads takes more than a look.
+        IBranchOperation branch => branch.BranchKind != BranchKind.Continue,
+        IInvocationOperation { TargetMethod.Name: "Exit" or "FailFast" or "JoinAsync" } => true,
+        _ => TokenReference.AsksIfCancelled(operation)
+            || (!operation.IsImplicit
+                && (KnownSymbols.Is(operation.Type, known.CancellationToken) || KnownSymbols.Is(operation.Type, known.CancelScope))),
+    };
+
+    /// <summary>The loop's head, less its body.</summary>
+    private static Location Head(SyntaxNode loop) => loop switch
+    {
+        WhileStatementSyntax endless => Between(endless.WhileKeyword, endless.CloseParenToken),
+        ForStatementSyntax endless => Between(endless.ForKeyword, endless.CloseParenToken),
+        DoStatementSyntax endless => Between(endless.WhileKeyword, endless.CloseParenToken),
+        _ => loop.GetLocation(),
+    };
+
+    private static Location Between(SyntaxToken first, SyntaxToken last) =>
+        Location.Create(first.SyntaxTree!, TextSpan.FromBounds(first.SpanStart, last.Span.End));
+}

@@ -1,0 +1,83 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Operations;
+using NurseryGen.Generator.Diagnostics;
+using NurseryGen.Generator.Parsing;
+
+namespace NurseryGen.Generator.Analysis.Cancellation;
+
+/// <summary>NUR202: a call, or an <c>await foreach</c>, that would take a token and isn't given the one at hand.</summary>
+/// <remarks>
+/// Nothing is said where code means to run in spite of a cancellation (see <see cref="CleanupPlaces"/>), nor of the framework's blocking
+/// calls where there is something to await instead: that is another rule's matter.
+/// </remarks>
+internal static class TokenNotForwarded
+{
+    public static void Register(RuleRegistry rules)
+    {
+        rules.OnOperation(CheckCall, OperationKind.Invocation);
+        rules.OnOperation(CheckLoop, OperationKind.Loop);
+    }
+
+    private static void CheckCall(RuleContext context)
+    {
+        var call = (IInvocationOperation)context.Operation;
+        if (context.Code is null
+            || TokenAcceptance.Of(call, context) is not { } parameter
+            || IsOthersMatter(call, context)
+            || CleanupPlaces.IsCleanup(call, context.Known)
+            || context.OwnToken is not { } token)
+        {
+            return;
+        }
+
+        var properties = FixProperties.With(FixProperties.Token, token)
+            .Add(FixProperties.Argument, TokenAcceptance.Argument(call, parameter, token));
+        context.Report(
+            DiagnosticDescriptors.TokenNotForwarded, NameOf(call.Syntax).GetLocation(), properties, call.TargetMethod.Name, $"pass '{token}'");
+    }
+
+    private static void CheckLoop(RuleContext context)
+    {
+        if (context.Operation is not IForEachLoopOperation { IsAsynchronous: true } loop
+            || context.Code is null
+            || CleanupPlaces.IsCleanup(loop, context.Known)
+            || context.OwnToken is not { } token
+            || AsyncSequences.WithoutToken(loop, context) is not { } sequence)
+        {
+            return;
+        }
+
+        var text = sequence.Syntax.ToString();
+        var replacement = $"{text}.WithCancellation({token})";
+        var properties = FixProperties.With(FixProperties.Token, token).Add(FixProperties.Replacement, replacement);
+        context.Report(DiagnosticDescriptors.TokenNotForwarded, sequence.Syntax.GetLocation(), properties, text, $"write '{replacement}'");
+    }
+
+    private static bool IsOthersMatter(IInvocationOperation call, RuleContext context)
+    {
+        var method = call.TargetMethod;
+        if (AsyncSequences.IsSequence(method.ReturnType, context.Known))
+            return !AsyncSequences.IsReadWithoutToken(call, context.Known);
+
+        var isAwaitable = KnownTypes.IsAwaitable(method.ReturnType, out _, out _);
+        return isAwaitable ? ZeroDelay.Is(call, context.Known) : context.CanAwait && IsOfFramework(method);
+    }
+
+    private static bool IsOfFramework(IMethodSymbol method)
+    {
+        var space = method.ContainingNamespace;
+        while (space is { ContainingNamespace.IsGlobalNamespace: false })
+            space = space.ContainingNamespace;
+
+        return space?.Name == "System";
+    }
+
+    private static SyntaxNode NameOf(SyntaxNode call) => (call as InvocationExpressionSyntax)?.Expression switch
+    {
+        MemberAccessExpressionSyntax member => member.Name,
+        MemberBindingExpressionSyntax member => member.Name,
+        { } expression => expression,
+        null => call,
+    };
+}

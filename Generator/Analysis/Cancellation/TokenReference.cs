@@ -1,0 +1,51 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace NurseryGen.Generator.Analysis.Cancellation;
+
+/// <summary>Recognises expressions that are a token within reach: <c>cancellationToken</c>, <c>nursery.Token</c>, <c>scope.Token</c>.</summary>
+internal static class TokenReference
+{
+    /// <summary>The source whose token an expression is; null where it is none of them.</summary>
+    public static TokenSource? Of(IOperation? value, IEnumerable<TokenSource> sources)
+    {
+        var (symbol, isToken) = value.Unwrapped() switch
+        {
+            IParameterReferenceOperation parameter => (parameter.Parameter, true),
+            IPropertyReferenceOperation { Property.Name: "Token", Instance: { } holder } => (holder.ReferredSymbol(), false),
+            _ => (null, false),
+        };
+        if (symbol is null)
+            return null;
+
+        foreach (var source in sources)
+        {
+            if (SymbolEqualityComparer.Default.Equals(source.Symbol, symbol) && isToken == (source.Kind == TokenSourceKind.Token))
+                return source;
+        }
+
+        return null;
+    }
+
+    /// <summary>Whether the argument is a token that the code gives for a parameter declared to be one.</summary>
+    public static bool IsToken(this IArgumentOperation argument, KnownSymbols known) =>
+        argument.ArgumentKind != ArgumentKind.DefaultValue
+        && KnownSymbols.Is(argument.Parameter?.OriginalDefinition.Type, known.CancellationToken);
+
+    /// <summary>Whether the operation hands one of the tokens to a call, or throws if it is cancelled: so it ends with that token.</summary>
+    public static bool Obeys(IOperation operation, TokenSource[] sources, KnownSymbols known) => operation switch
+    {
+        IArgumentOperation argument => argument.IsToken(known) && Of(argument.Value, sources) is not null,
+        IInvocationOperation { TargetMethod.Name: "ThrowIfCancellationRequested" } check => Of(check.Instance, sources) is not null,
+        IInvocationOperation { TargetMethod.Name: "JoinAsync", Instance: { } nursery } => known.IsNurseryHandle(nursery.Type),
+        _ => false,
+    };
+
+    /// <summary>Whether the operation asks if something is cancelled.</summary>
+    public static bool AsksIfCancelled(IOperation operation) => operation switch
+    {
+        IPropertyReferenceOperation property => property.Property.Name is "IsCancellationRequested" or "CancelRequested" or "CancelledCaught",
+        IInvocationOperation call => call.TargetMethod.Name == "Catches",
+        _ => false,
+    };
+}

@@ -1,0 +1,78 @@
+using System.Collections.Concurrent;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+using NurseryGen.Generator.Model;
+using NurseryGen.Generator.Parsing;
+
+namespace NurseryGen.Generator.Analysis;
+
+/// <summary>Answers, for one member's code, which of its functions are nursery code. Lives as long as that member is looked at.</summary>
+internal sealed class NurseryFunctions(ISymbol owner, KnownSymbols known, CancellationToken cancellationToken)
+{
+    private readonly Lazy<NurseryCode?> _owner = new(() => OfMethod(owner as IMethodSymbol, known, cancellationToken));
+    private readonly ConcurrentDictionary<IOperation, NurseryCode?> _functions = new();
+
+    /// <summary>The member itself.</summary>
+    public NurseryCode? Owner => _owner.Value;
+
+    /// <summary>The innermost function around an operation, or the function that it is; null where that isn't nursery code.</summary>
+    public NurseryCode? Of(IOperation operation) =>
+        operation.EnclosingFunction() is { } function ? _functions.GetOrAdd(function, OfFunction) : Owner;
+
+    private NurseryCode? OfFunction(IOperation function)
+    {
+        var symbol = function.FunctionSymbol()!;
+        var use = FunctionUse.Of(function, known);
+        switch (use.Kind)
+        {
+            case FunctionUseKind.Handed:
+                var handle = use.Code == NurseryCodeKind.Child ? use.Handle : HandleOf(symbol, known, cancellationToken);
+                return new NurseryCode(use.Code, symbol, handle, Outer: null);
+            case FunctionUseKind.Here when function.Parent is { } parent && Of(parent) is { } outer:
+                return new NurseryCode(outer.Kind, symbol, outer.Handle, outer);
+            default:
+                return null;
+        }
+    }
+
+    /// <summary>What a method is by its attributes, or by those of the method that it is the body of.</summary>
+    private static NurseryCode? OfMethod(IMethodSymbol? method, KnownSymbols known, CancellationToken cancellationToken)
+    {
+        if (method is not { MethodKind: MethodKind.Ordinary })
+            return null;
+
+        if (EntryKind.IsChild(method))
+        {
+            // A child of the wrong shape isn't started, and is reported for that.
+            return ReturnParser.OfChild(method) is { } returned
+                ? Code(returned.Kind == AwaitableKind.Synchronous ? NurseryCodeKind.SynchronousChild : NurseryCodeKind.Child)
+                : null;
+        }
+
+        if (method.Parameters.Length == 0 || method.IsPartialDefinition)
+            return null;
+
+        var first = method.Parameters[0];
+        foreach (var entry in EntryKind.Methods(method.ContainingType))
+        {
+            if (entry.Name != method.Name || SymbolEqualityComparer.Default.Equals(entry, method))
+                continue;
+            if (EntryKind.IsNursery(entry)
+                && (KnownTypes.IsUntypedNursery(first.Type) || NurseryType.IsTaken(first, entry, cancellationToken)))
+            {
+                return Code(NurseryCodeKind.NurseryBody);
+            }
+
+            if (EntryKind.IsScope(entry) && KnownTypes.IsCancelScope(first.Type))
+                return Code(NurseryCodeKind.ScopeBody);
+        }
+
+        return null;
+
+        NurseryCode Code(NurseryCodeKind kind) => new(kind, method, HandleOf(method, known, cancellationToken), Outer: null);
+    }
+
+    private static IParameterSymbol? HandleOf(IMethodSymbol function, KnownSymbols known, CancellationToken cancellationToken) =>
+        function.Parameters.FirstOrDefault(parameter =>
+            known.IsNurseryHandle(parameter, cancellationToken) || KnownSymbols.Is(parameter.Type, known.CancelScope));
+}

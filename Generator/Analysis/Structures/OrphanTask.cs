@@ -1,0 +1,117 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+using NurseryGen.Generator.Diagnostics;
+using NurseryGen.Generator.Parsing;
+
+namespace NurseryGen.Generator.Analysis.Structures;
+
+/// <summary>NUR101: a task that nobody awaits. The nursery doesn't know of it, and exits while it still runs.</summary>
+/// <remarks>
+/// Discarded, also through <c>_</c> or in a <c>using</c>; in a local that is left on some path (<see cref="UnawaitedLocal"/>); or the
+/// inner of two tasks where only the outer is awaited. What is returned, stored or given to somebody is their business. Children's handles
+/// are no tasks, and a start that waits until a child is ready isn't lost either: their nursery awaits them. Threads and <c>Task.Run</c>
+/// are <see cref="WorkOutside"/>'s.
+/// </remarks>
+internal static class OrphanTask
+{
+    public static void Register(RuleRegistry rules) => rules.OnOperation(Check, OperationKind.Invocation);
+
+    private static void Check(RuleContext context)
+    {
+        var call = (IInvocationOperation)context.Operation;
+        var use = TaskUse.Of(call);
+        if (IsInnerLost(call, use))
+        {
+            if (context.Code is not null)
+                ReportInner(context, call);
+
+            return;
+        }
+
+        if (use.Kind is not (TaskUseKind.Discarded or TaskUseKind.Declared)
+            || !TaskUse.IsTask(call.Type)
+            || IsCaredFor(call, context.Known)
+            || context.Code is not { } code
+            || WorkOutside.IsStart(call, context.Known)
+            || (use.Kind == TaskUseKind.Discarded && SelfJoin.IsOne(context, call)))
+        {
+            return;
+        }
+
+        var name = $"'{call.TargetMethod.Name}'";
+        if (use.Local is { } local)
+        {
+            if (UnawaitedLocal.IsLeft(context, local, call))
+                context.Report(DiagnosticDescriptors.OrphanTask, call.Syntax, name, Advice($"await '{local.Name}' on every path"));
+        }
+        else if (context.CanAwait && IsEasilyAwaited(call, use))
+        {
+            var task = use.Place is ISimpleAssignmentOperation assignment ? assignment.Value : use.Place;
+            context.ReportReplaceable(DiagnosticDescriptors.OrphanTask, use.Place.Syntax, $"await {task.Syntax}", name, Advice("await it"));
+        }
+        else
+        {
+            var advice = context.CanAwait ? "await it" : "return it to where it can be awaited";
+            context.Report(DiagnosticDescriptors.OrphanTask, use.Place.Syntax, name, Advice(advice));
+        }
+
+        string Advice(string advice) => code.Kind == NurseryCodeKind.ScopeBody ? advice : advice + ", or start it as a child";
+    }
+
+    /// <summary>Whether an <c>await</c> before it is all it takes: not in a <c>using</c>, which would dispose of the result.</summary>
+    private static bool IsEasilyAwaited(IInvocationOperation call, TaskUse use) =>
+        use.Place.Parent is not IUsingOperation && call.Type is not null && KnownTypes.IsAwaitable(call.Type, out _, out _);
+
+    private static void ReportInner(RuleContext context, IInvocationOperation call)
+    {
+        var inner = $"the task in the result of '{call.TargetMethod.Name}'";
+        if (IsOfValueTasks(call.Type))
+            context.Report(DiagnosticDescriptors.OrphanTask, call.Syntax, inner, "await that too");
+        else
+            context.ReportReplaceable(DiagnosticDescriptors.OrphanTask, call.Syntax, call.Syntax + ".Unwrap()", inner, "add '.Unwrap()'");
+    }
+
+    /// <summary>Whether either of two tasks is a ValueTask, which there is no <c>Unwrap</c> for.</summary>
+    private static bool IsOfValueTasks(ITypeSymbol? type) =>
+        type is not null && KnownTypes.IsAwaitable(type, out var isOuter, out var inner)
+        && (isOuter || (inner is not null && KnownTypes.IsAwaitable(inner, out var isInner, out _) && isInner));
+
+    /// <summary>
+    /// Whether the call makes a task in a task, and only the outer is awaited or passes for the work. Of <c>Task.WhenAny</c>, which gives
+    /// back one of its arguments, the inner isn't new; nor is it where it comes through a type parameter, out of a channel for instance.
+    /// </summary>
+    private static bool IsInnerLost(IInvocationOperation call, TaskUse use)
+    {
+        if (!TaskUse.IsTaskOfTask(call.Type))
+            return false;
+
+        var method = call.TargetMethod.OriginalDefinition;
+        var isOfTasks = method.ContainingNamespace?.ToDisplayString() == "System.Threading.Tasks";
+        if (isOfTasks ? method.Name is not ("StartNew" or "ContinueWith") : !TaskUse.IsTaskOfTask(method.ReturnType))
+            return false;
+
+        return use.Kind == TaskUseKind.Awaited
+            ? use.Place.Parent is IExpressionStatementOperation or ISimpleAssignmentOperation { Target: IDiscardOperation }
+            : call.Parent is IConversionOperation { IsImplicit: true, Type: INamedTypeSymbol { Arity: 0 } type }
+                && KnownTypes.IsAwaitable(type, out _, out _);
+    }
+
+    /// <summary>
+    /// Whether there is nothing to await: a task that has ended already; a child's, which its nursery awaits, ready or not; or one that
+    /// the call doesn't make, since what it returns may be anything: it comes out of a queue or a cache.
+    /// </summary>
+    private static bool IsCaredFor(IInvocationOperation call, KnownSymbols known)
+    {
+        var method = call.TargetMethod;
+        if (call.Instance?.Type is { } instance
+            && (KnownTypes.IsChildHandle(instance)
+                || (method.Name.StartsWith("Start", StringComparison.Ordinal) && known.IsNurseryHandle(instance))))
+        {
+            return true;
+        }
+
+        return method.IsStatic && method.Name is "FromResult" or "FromException" or "FromCanceled"
+            ? KnownTypes.IsAwaitable(method.ContainingType, out _, out _)
+            : method is { MethodKind: not MethodKind.DelegateInvoke, OriginalDefinition.ReturnType: ITypeParameterSymbol };
+    }
+}

@@ -1,0 +1,41 @@
+using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Diagnostics;
+using NurseryGen.Generator.Diagnostics;
+
+namespace NurseryGen.Generator.Analysis.Structures;
+
+/// <summary>Reports what gets out of a nursery's hands: tasks, threads, handles and what children still use.</summary>
+[DiagnosticAnalyzer(LanguageNames.CSharp)]
+public sealed class StructureAnalyzer : DiagnosticAnalyzer
+{
+    /// <inheritdoc/>
+    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = ImmutableArray.Create(
+        DiagnosticDescriptors.OrphanTask,
+        DiagnosticDescriptors.SelfJoin,
+        DiagnosticDescriptors.AsyncVoid,
+        DiagnosticDescriptors.WorkOutside,
+        DiagnosticDescriptors.EscapingHandle,
+        DiagnosticDescriptors.DisposedTooEarly,
+        DiagnosticDescriptors.YieldInScope,
+        DiagnosticDescriptors.UselessNursery,
+        DiagnosticDescriptors.UndisposedScope);
+
+    /// <inheritdoc/>
+    public override void Initialize(AnalysisContext context)
+    {
+        context.EnableConcurrentExecution();
+        context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.None);
+        RuleRegistry.Run(
+            context,
+            OrphanTask.Register,
+            SelfJoin.Register,
+            AsyncVoid.Register,
+            WorkOutside.Register,
+            EscapingHandle.Register,
+            DisposedTooEarly.Register,
+            YieldInScope.Register,
+            UselessNursery.Register,
+            UndisposedScope.Register);
+    }
+}
