@@ -7,9 +7,9 @@ namespace NurseryGen.Tests.Rules;
 public sealed class PoolStoreTests
 {
     /// <summary>What one pool can hold back for all threads, and for one.</summary>
-    private const int SharedBound = PoolStore.MaxSharedChains * PoolStore.ChainLength;
+    private const int SharedBound = PoolStore.MaxShared;
 
-    private const int ThreadBound = 2 * PoolStore.ChainLength;
+    private const int ThreadBound = 2 * PoolStore.LongestChain;
 
     [Fact]
     public void OnOneThread_WhatIsGivenBackComesAgain()
@@ -23,6 +23,17 @@ public sealed class PoolStoreTests
         Assert.Equal(1_000, again.Count);
         Assert.Equal(items.ToHashSet(), again.ToHashSet());
         Assert.All(again, static item => Assert.Null(item.Next));
+    }
+
+    /// <summary>Many threads that come by now and then don't keep what the others could use.</summary>
+    [Fact]
+    public void AThreadThatGivesBackLittle_KeepsLittle()
+    {
+        var store = new PoolStore(isCollectible: false);
+        OnAnotherThread(() => Assert.All(MakeMany(40), item => Assert.True(store.TryPut(item))));
+
+        // Chains of 4, 8 and 16 were passed on, or kept as the last two: those went with the thread.
+        Assert.Equal(12, TakeAll(store).Count);
     }
 
     [Fact]

@@ -6,8 +6,8 @@ namespace NurseryGen.Engine;
 /// <remarks>
 /// <para>
 /// A thread takes and gives back within its own chains, without any synchronization. Only whole chains pass between threads, so what is started
-/// here and finishes there costs one exchange in <see cref="ChainLength"/> objects; two chains, so that a thread at the edge of one
-/// doesn't pass it to and fro.
+/// here and finishes there costs one exchange in <see cref="LongestChain"/> objects; two chains, so that a thread at the edge of one
+/// doesn't pass it to and fro. A thread's chains begin short and grow with what passes through them: one that seldom comes by keeps little.
 /// </para>
 /// <para>
 /// The threads' chains of all pools are in one array, found by the pool's number: a thread-static field of a generic class takes longer to
@@ -16,8 +16,10 @@ namespace NurseryGen.Engine;
 /// </remarks>
 internal sealed class PoolStore(bool isCollectible)
 {
-    internal const int ChainLength = 32;
-    internal const int MaxSharedChains = 512;
+    internal const int LongestChain = 32;
+    internal const int MaxShared = 16_384;
+
+    private const int FirstChain = 4;
 
     private static int s_pools = -1;
 
@@ -27,7 +29,7 @@ internal sealed class PoolStore(bool isCollectible)
     /// <summary>The number of a pool whose type may be unloaded is none: a thread's array would keep the type.</summary>
     private readonly int _number = isCollectible ? int.MaxValue : Interlocked.Increment(ref s_pools);
 
-    private readonly ConcurrentQueue<PoolItem> _shared = new();
+    private readonly ConcurrentQueue<Chain> _shared = new();
     private int _sharedCount;
 
     public PoolItem? TryTake()
@@ -36,10 +38,10 @@ internal sealed class PoolStore(bool isCollectible)
         if (magazines is not null && (uint)_number < (uint)magazines.Length)
         {
             ref var magazine = ref magazines[_number];
-            if (magazine.First is { } item)
+            if (magazine.Chain.First is { } item)
             {
-                magazine.First = item.Next;
-                magazine.Count--;
+                magazine.Chain.First = item.Next;
+                magazine.Chain.Count--;
                 item.Next = null;
                 return item;
             }
@@ -55,11 +57,9 @@ internal sealed class PoolStore(bool isCollectible)
         if (magazines is not null && (uint)_number < (uint)magazines.Length)
         {
             ref var magazine = ref magazines[_number];
-            if (magazine.Count < ChainLength)
+            if (magazine.Chain.Count < magazine.Length)
             {
-                item.Next = magazine.First;
-                magazine.First = item;
-                magazine.Count++;
+                magazine.Chain.Push(item);
                 return true;
             }
         }
@@ -71,20 +71,19 @@ internal sealed class PoolStore(bool isCollectible)
     {
         if (_number == int.MaxValue)
         {
-            return TryTakeShared();
+            return TakeShared().First;
         }
 
         ref var magazine = ref MagazineOfThread();
-        var first = magazine.Spare;
-        magazine.Spare = null;
-        first ??= TryTakeShared();
-        if (first is not null)
+        var chain = magazine.Spare.First is null ? TakeShared() : magazine.Spare;
+        magazine.Spare = default;
+        if (chain.First is not { } first)
         {
-            magazine.First = first.Next;
-            magazine.Count = ChainLength - 1;
-            first.Next = null;
+            return null;
         }
 
+        magazine.Chain = new Chain { First = first.Next, Count = chain.Count - 1 };
+        first.Next = null;
         return first;
     }
 
@@ -92,48 +91,45 @@ internal sealed class PoolStore(bool isCollectible)
     {
         if (_number == int.MaxValue)
         {
-            return TryPutShared(item);
+            return TryShare(new Chain { First = item, Count = 1 });
         }
 
         ref var magazine = ref MagazineOfThread();
-        if (magazine.Count == ChainLength)
+        if (magazine.Chain.Count >= magazine.Length)
         {
-            if (magazine.Spare is { } spare && !TryPutShared(spare))
+            if (magazine.Spare.First is not null && !TryShare(magazine.Spare))
             {
                 return false;
             }
 
-            magazine.Spare = magazine.First;
-            magazine.First = null;
-            magazine.Count = 0;
+            magazine.Spare = magazine.Chain.First is null ? default : magazine.Chain;
+            magazine.Chain = default;
+            magazine.Length = Math.Clamp(magazine.Length * 2, FirstChain, LongestChain);
         }
 
-        item.Next = magazine.First;
-        magazine.First = item;
-        magazine.Count++;
+        magazine.Chain.Push(item);
         return true;
     }
 
-    private PoolItem? TryTakeShared()
+    private Chain TakeShared()
     {
-        if (!_shared.TryDequeue(out var first))
+        if (_shared.TryDequeue(out var chain))
         {
-            return null;
+            Interlocked.Add(ref _sharedCount, -chain.Count);
         }
 
-        Interlocked.Decrement(ref _sharedCount);
-        return first;
+        return chain;
     }
 
-    private bool TryPutShared(PoolItem first)
+    private bool TryShare(Chain chain)
     {
-        if (Interlocked.Increment(ref _sharedCount) > MaxSharedChains)
+        if (Interlocked.Add(ref _sharedCount, chain.Count) > MaxShared)
         {
-            Interlocked.Decrement(ref _sharedCount);
+            Interlocked.Add(ref _sharedCount, -chain.Count);
             return false;
         }
 
-        _shared.Enqueue(first);
+        _shared.Enqueue(chain);
         return true;
     }
 
@@ -149,13 +145,29 @@ internal sealed class PoolStore(bool isCollectible)
         return ref magazines[_number];
     }
 
-    /// <summary>What one thread keeps of one pool.</summary>
-    private struct Magazine
+    /// <summary>Some objects, each with the next one.</summary>
+    private struct Chain
     {
         public PoolItem? First;
         public int Count;
 
+        public void Push(PoolItem item)
+        {
+            item.Next = First;
+            First = item;
+            Count++;
+        }
+    }
+
+    /// <summary>What one thread keeps of one pool.</summary>
+    private struct Magazine
+    {
+        public Chain Chain;
+
         /// <summary>A whole chain, or none.</summary>
-        public PoolItem? Spare;
+        public Chain Spare;
+
+        /// <summary>How long the thread's chains are by now; 0 where it has given nothing back yet.</summary>
+        public int Length;
     }
 }
