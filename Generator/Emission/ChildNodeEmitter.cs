@@ -105,7 +105,7 @@ internal static class ChildNodeEmitter
         }
 
         string Call(CallSpec callee) => CallWriter.Write(
-            callee, callee.IsStatic ? shape.Type + "." : shape.Owner, argument => argument.Kind switch
+            callee, callee.IsStatic ? shape.Type + "." : NodeShape.OwnerName + ".", argument => argument.Kind switch
             {
                 ArgumentKind.Nursery => shape.Nursery,
                 ArgumentKind.UntypedNursery => "Nursery",

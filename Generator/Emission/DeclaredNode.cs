@@ -12,7 +12,7 @@ internal static class DeclaredNode
         var child = started.Child;
         var scope = declared.ScopeName ?? WellKnownNames.VoidNurseryScope;
         var kept = started.Use == ResultUse.None ? null : new NodeField(scope, ScopeField);
-        return StartedNode.Shape(child, spec) with
+        return StartedNode.Shape(spec) with
         {
             BaseType = child.Awaitable.Result is { } result
                 ? $"{WellKnownNames.ValueNode}<{child.NodeName}, {result}>"

@@ -11,7 +11,7 @@ internal static class EachNode
         var scope = new NodeGiven(WellKnownNames.AnyScope, "scope");
         if (child.Awaitable.Result is not { } result)
         {
-            return StartedNode.Shape(child, spec) with
+            return StartedNode.Shape(spec) with
             {
                 BaseType = $"{WellKnownNames.EachNode}<{child.NodeName}>",
                 Given = [scope, .. StartedNode.GivenOwner(child, spec)],
@@ -20,7 +20,7 @@ internal static class EachNode
         }
 
         var sink = new NodeGiven($"{WellKnownNames.EachSink}<{result}>", "sink");
-        return StartedNode.Shape(child, spec) with
+        return StartedNode.Shape(spec) with
         {
             BaseType = $"{WellKnownNames.EachNode}<{child.NodeName}, {result}>",
             Given = [scope, sink, .. StartedNode.GivenOwner(child, spec)],

@@ -17,7 +17,7 @@ internal static class HandleNode
     public static NodeShape Shape(ChildSpec child, NurserySpec spec)
     {
         var isReady = child.Ready is not null;
-        return new NodeShape
+        return NodeShape.Of(spec) with
         {
             Access = "private ",
             BaseType = BaseOf(child),
@@ -31,9 +31,6 @@ internal static class HandleNode
                 { Value: null } => $"StartWithoutValue({name("nursery")}._nursery, {name("cancellationToken")})",
                 _ => $"StartWithValue({name("nursery")}._nursery, {name("cancellationToken")})",
             },
-            Type = spec.Container.Reference,
-            Owner = "_owner.",
-            Nursery = NodeShape.MakeNursery(spec.Struct),
         };
     }
 

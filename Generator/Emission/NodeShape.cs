@@ -5,6 +5,9 @@ namespace NurseryGen.Generator.Emission;
 /// <summary>What a child's node is like in one form: everything but the child's own arguments and its call.</summary>
 internal sealed record NodeShape
 {
+    /// <summary>The field in which a node keeps the method's <c>this</c>.</summary>
+    public const string OwnerName = "_owner";
+
     /// <summary>With a trailing space.</summary>
     public string Access { get; init; } = "internal ";
 
@@ -28,9 +31,6 @@ internal sealed record NodeShape
     /// <summary>What static methods are called on.</summary>
     public string Type { get; init; } = "";
 
-    /// <summary>Where the child's <c>this</c> is in the node, with a dot.</summary>
-    public string Owner { get; init; } = "";
-
     /// <summary>How the node makes the nursery's handle.</summary>
     public string Nursery { get; init; } = "";
 
@@ -42,11 +42,14 @@ internal sealed record NodeShape
 
     /// <summary>The field for the method's <c>this</c>, where the child needs it.</summary>
     public static NodeField? OwnerField(ChildSpec child, NurserySpec spec, string part = "") =>
-        NeedsOwner(child, spec.Struct) ? new NodeField(spec.Container.Reference, "_owner", part) : null;
+        NeedsOwner(child, spec.Struct) ? new NodeField(spec.Container.Reference, OwnerName, part) : null;
 
-    /// <summary>Makes the nursery's handle out of what the node has.</summary>
-    public static string MakeNursery(NurseryStructSpec nursery) =>
-        $"new {nursery.Name}{nursery.TypeParameters}({(nursery.HasOwner ? "_owner, " : "")}Nursery)";
+    /// <summary>What the nodes of a nursery have in common, whoever starts their children.</summary>
+    public static NodeShape Of(NurserySpec spec) => new()
+    {
+        Type = spec.Container.Reference,
+        Nursery = $"new {spec.Struct.Name}{spec.Struct.TypeParameters}({(spec.Struct.HasOwner ? OwnerName + ", " : "")}Nursery)",
+    };
 
     /// <summary>Whether the child needs the method's <c>this</c>.</summary>
     public static bool NeedsOwner(ChildSpec child, NurseryStructSpec nursery) =>

@@ -5,12 +5,9 @@ namespace NurseryGen.Generator.Emission;
 /// <summary>What the nodes have in common that the nursery method itself starts. There are no handles to them.</summary>
 internal static class StartedNode
 {
-    public static NodeShape Shape(ChildSpec child, NurserySpec spec) => new()
+    public static NodeShape Shape(NurserySpec spec) => NodeShape.Of(spec) with
     {
         IsPooled = true,
-        Type = spec.Container.Reference,
-        Owner = "_owner.",
-        Nursery = NodeShape.MakeNursery(spec.Struct),
         HasDefaults = true,
     };
 

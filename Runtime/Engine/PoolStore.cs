@@ -2,7 +2,7 @@ using System.Collections.Concurrent;
 
 namespace NurseryGen.Engine;
 
-/// <summary>The objects of one pool: up to two chains of them for each thread, and a bounded number of chains for all.</summary>
+/// <summary>The objects of one pool: up to two chains of them for each thread, and a bounded number of objects for all.</summary>
 /// <remarks>
 /// <para>
 /// A thread takes and gives back within its own chains, without any synchronization. Only whole chains pass between threads, so what is started
