@@ -12,7 +12,7 @@ namespace NurseryGen.Engine;
 [EditorBrowsable(EditorBrowsableState.Never)]
 public abstract partial class ChildNode : SlotWaiter, IThreadPoolWorkItem
 {
-    private static readonly ContextCallback s_run = static node => ((ChildNode)node!).Run();
+    private static readonly ContextCallback s_run = static node => ((ChildNode)node!).Run(null);
 
     /// <summary>The context of a thread-pool thread that runs nobody's work: no need to run under it.</summary>
     private static ExecutionContext? s_defaultContext;
@@ -26,6 +26,9 @@ public abstract partial class ChildNode : SlotWaiter, IThreadPoolWorkItem
     private bool _startedBeforeCancel;
     private readonly bool _isPooled;
 
+    /// <summary>Whether the child may wait in a <see cref="LocalQueue"/>, which can keep a node that it needs no more: not one of a type that may be unloaded.</summary>
+    private readonly bool _isQueued;
+
     /// <summary>Whether the child is what most are: without a timeout, and no daemon.</summary>
     private readonly bool _isPlain;
 
@@ -33,11 +36,15 @@ public abstract partial class ChildNode : SlotWaiter, IThreadPoolWorkItem
     {
         Info = info;
         _isPooled = isPooled;
+        _isQueued = !isPooled || !GetType().IsCollectible;
         _isPlain = isPooled && !info.Daemon && !info.HasTimeout;
     }
 
     /// <summary>How the child is to run.</summary>
     internal ChildInfo Info { get; }
+
+    /// <summary>Whether the node may serve again.</summary>
+    internal bool IsPooled => _isPooled;
 
     /// <summary>What errors and reports call the child.</summary>
     internal virtual ChildInfo Identity => Info;
@@ -70,7 +77,8 @@ public abstract partial class ChildNode : SlotWaiter, IThreadPoolWorkItem
     protected abstract void Clear();
 
     /// <summary>Calls the child's method and sees to it that one of the ends in ChildNode.End.cs follows its task.</summary>
-    private protected abstract void Call();
+    /// <param name="turn">The queue that runs the child in its owner's turn, and takes the next one when this returns; null elsewhere.</param>
+    private protected abstract void Call(LocalQueue? turn);
 
     /// <summary>The child's task, which was not complete at once, is: reads it and calls one of the ends.</summary>
     private protected abstract void OnTaskCompleted();
@@ -116,9 +124,23 @@ public abstract partial class ChildNode : SlotWaiter, IThreadPoolWorkItem
         }
     }
 
-    internal sealed override void OnSlot(bool mayGoOnHere) => ThreadPool.UnsafeQueueUserWorkItem(this, preferLocal: true);
+    internal sealed override void OnSlot(bool mayGoOnHere)
+    {
+        if (_isQueued)
+        {
+            LocalQueue.Push(this);
+        }
+        else
+        {
+            ThreadPool.UnsafeQueueUserWorkItem(this, preferLocal: true);
+        }
+    }
 
-    void IThreadPoolWorkItem.Execute()
+    void IThreadPoolWorkItem.Execute() => RunQueued(null);
+
+    /// <summary>Runs the child on a thread of the pool, which runs nothing else just now.</summary>
+    /// <inheritdoc cref="Call"/>
+    internal void RunQueued(LocalQueue? turn)
     {
         s_defaultContext ??= ExecutionContext.Capture();
         if (_context is { } context && !ReferenceEquals(context, s_defaultContext))
@@ -127,7 +149,23 @@ public abstract partial class ChildNode : SlotWaiter, IThreadPoolWorkItem
         }
         else
         {
-            Run();
+            Run(turn);
+        }
+    }
+
+    /// <summary>
+    /// What the pool does after each of its items: what a child's synchronous part left behind on its thread doesn't reach the next one.
+    /// </summary>
+    internal static void ResetThread()
+    {
+        if (!ReferenceEquals(ExecutionContext.Capture(), s_defaultContext))
+        {
+            ExecutionContext.Restore(s_defaultContext!);
+        }
+
+        if (SynchronizationContext.Current is not null)
+        {
+            SynchronizationContext.SetSynchronizationContext(null);
         }
     }
 
@@ -141,7 +179,7 @@ public abstract partial class ChildNode : SlotWaiter, IThreadPoolWorkItem
             return;
         }
 
-        Run();
+        Run(null);
         if (!ReferenceEquals(ExecutionContext.Capture(), context))
         {
             ExecutionContext.Restore(context);
@@ -163,7 +201,7 @@ public abstract partial class ChildNode : SlotWaiter, IThreadPoolWorkItem
     }
 
     /// <summary>Throws nothing: what the child throws is its end.</summary>
-    private void Run()
+    private void Run(LocalQueue? turn)
     {
         var scope = _scope!;
         _startedBeforeCancel = scope.KnownReason is null;
@@ -172,7 +210,7 @@ public abstract partial class ChildNode : SlotWaiter, IThreadPoolWorkItem
             return;
         }
 
-        Call();
+        Call(turn);
     }
 
     private bool TryOpenOwnScope(NurseryScope scope)

@@ -59,11 +59,14 @@ public abstract partial class ScopeCore : PoolItem
     private bool TryEnterCurrent() => TryEnter(Version);
 
     /// <summary>Stops being a user; the last one to leave closes the scope.</summary>
-    internal void Leave()
+    /// <param name="turn">A queue whose next child is reserved.</param>
+    internal void Leave(LocalQueue? turn = null)
     {
         var state = Interlocked.Decrement(ref _state.Value);
         if ((uint)state <= 1 || WatchesEveryLeave)
         {
+            // What follows may take its time.
+            turn?.Unreserve();
             OnUsersLeft((uint)state, (int)(state >> 32));
         }
     }

@@ -24,7 +24,7 @@ public abstract class TaskNode : ChildNode
 
     private protected sealed override void UseFallback() => Fallback();
 
-    private protected sealed override void Call()
+    private protected sealed override void Call(LocalQueue? turn)
     {
         ValueTask task;
         try
@@ -44,17 +44,17 @@ public abstract class TaskNode : ChildNode
             return;
         }
 
-        End(task);
+        End(task, turn);
     }
 
     private protected sealed override void OnTaskCompleted()
     {
         var task = _task;
         _task = default;
-        End(task);
+        End(task, null);
     }
 
-    private void End(ValueTask task)
+    private void End(ValueTask task, LocalQueue? turn)
     {
         if (!task.IsCompletedSuccessfully)
         {
@@ -73,7 +73,7 @@ public abstract class TaskNode : ChildNode
             return;
         }
 
-        Succeed();
+        Succeed(turn);
     }
 }
 
@@ -102,7 +102,7 @@ public abstract class TaskNode<T> : ChildNode
 
     private protected sealed override void UseFallback() => SetResult(Fallback());
 
-    private protected sealed override void Call()
+    private protected sealed override void Call(LocalQueue? turn)
     {
         ValueTask<T> task;
         try
@@ -122,17 +122,17 @@ public abstract class TaskNode<T> : ChildNode
             return;
         }
 
-        End(task);
+        End(task, turn);
     }
 
     private protected sealed override void OnTaskCompleted()
     {
         var task = _task;
         _task = default;
-        End(task);
+        End(task, null);
     }
 
-    private void End(ValueTask<T> task)
+    private void End(ValueTask<T> task, LocalQueue? turn)
     {
         if (!task.IsCompletedSuccessfully)
         {
@@ -151,6 +151,6 @@ public abstract class TaskNode<T> : ChildNode
             return;
         }
 
-        Succeed();
+        Succeed(turn);
     }
 }

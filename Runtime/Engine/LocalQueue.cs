@@ -1,0 +1,235 @@
+using System.Runtime.InteropServices;
+
+namespace NurseryGen.Engine;
+
+/// <summary>The children that one thread of the pool has started and nobody has run yet. Its owner takes the youngest; helpers take the oldest.</summary>
+/// <remarks>
+/// <para>
+/// The pool itself keeps such a queue for each of its threads, but a child shorter than a microsecond costs more there than it does: an item's dispatch,
+/// and a second thread that takes children one by one, each with its cache lines. Here one item of the pool stands for all that wait, and who comes
+/// to help looks first whether help is needed (LocalQueue.Help.cs).
+/// </para>
+/// <para>
+/// No child waits for a thread that has no time for it. While there are children, an item of the pool that will look after them is pending,
+/// or somebody who will see to it is at work; whatever the owner does meanwhile (computes, blocks, ends), another thread can take them.
+/// The queue is Chase and Lev's: the owner pushes and pops at the bottom without a lock, helpers take from the top by compare-and-swap.
+/// </para>
+/// </remarks>
+internal sealed partial class LocalQueue : IThreadPoolWorkItem
+{
+    private const int FirstCapacity = 32;
+
+    /// <summary>An array below the size of large objects. Children beyond it are items of the pool themselves.</summary>
+    internal const int MaxCapacity = 8_192;
+
+    /// <summary>So many children one after the other, then other work of the pool has its turn.</summary>
+    private const int LongestTurn = 128;
+
+    [ThreadStatic]
+    private static LocalQueue? t_queue;
+
+    private Slot[] _slots = new Slot[FirstCapacity];
+
+    /// <summary>Where the owner pushes next. Only the owner writes it.</summary>
+    private long _bottom;
+
+    /// <summary>How often the owner pushed or popped: whether it makes headway. Only the owner writes it.</summary>
+    private int _steps;
+
+    /// <summary>Whether the bottom has already been lowered by the child that the owner takes next. Only the owner reads and writes it.</summary>
+    private bool _isReserved;
+
+    /// <summary>The oldest child.</summary>
+    private Padded _top;
+
+    /// <summary>1 while an item of the pool is pending that will look after the queue.</summary>
+    private Padded _posted;
+
+    private bool IsEmpty => Volatile.Read(ref _top.Value) >= Volatile.Read(ref _bottom);
+
+    private bool HasSeveral => Volatile.Read(ref _top.Value) + 1 < Volatile.Read(ref _bottom);
+
+    /// <summary>Has a child run soon, by this thread or another of the pool.</summary>
+    public static void Push(ChildNode child)
+    {
+        var queue = t_queue ?? QueueOfThread();
+        if (queue is null || !queue.TryPush(child))
+        {
+            ThreadPool.UnsafeQueueUserWorkItem(child, preferLocal: true);
+        }
+    }
+
+    void IThreadPoolWorkItem.Execute()
+    {
+        // A full fence: a push that doesn't see it is seen below.
+        Interlocked.Exchange(ref _posted.Value, 0);
+        if (ReferenceEquals(t_queue, this))
+        {
+            RunOwn();
+        }
+        else
+        {
+            Help();
+        }
+    }
+
+    /// <summary>None for a thread outside the pool: it doesn't run children.</summary>
+    private static LocalQueue? QueueOfThread() => Thread.CurrentThread.IsThreadPoolThread ? t_queue = new LocalQueue() : null;
+
+    private void RunOwn()
+    {
+        if (HasSeveral)
+        {
+            // The first child may take its time.
+            Post(preferLocal: true);
+        }
+
+        for (var left = LongestTurn; left > 0; left--)
+        {
+            if (TryPop() is not { } child)
+            {
+                return;
+            }
+
+            child.RunQueued(this);
+            ChildNode.ResetThread();
+        }
+
+        Unreserve();
+        if (!IsEmpty)
+        {
+            Post(preferLocal: true);
+        }
+    }
+
+    private void Post(bool preferLocal)
+    {
+        if (Interlocked.Exchange(ref _posted.Value, 1) == 0)
+        {
+            ThreadPool.UnsafeQueueUserWorkItem(this, preferLocal);
+        }
+    }
+
+    /// <summary>False: the queue is full.</summary>
+    private bool TryPush(ChildNode child)
+    {
+        var bottom = _bottom;
+        var slots = _slots;
+        if (bottom - Volatile.Read(ref _top.Value) >= slots.Length)
+        {
+            if (slots.Length == MaxCapacity)
+            {
+                return false;
+            }
+
+            slots = Grow(bottom);
+        }
+
+        slots[bottom & (slots.Length - 1)].Child = child;
+        Volatile.Write(ref _bottom, bottom + 1);
+        _steps++;
+
+        // Whoever takes the pending item for its own and doesn't see the child is seen here.
+        Interlocked.MemoryBarrier();
+        if (Volatile.Read(ref _posted.Value) == 0)
+        {
+            Post(preferLocal: true);
+        }
+
+        return true;
+    }
+
+    /// <summary>
+    /// The owner is about to take the youngest child, and executes a full fence before it does. A child that ends leaves its nursery by such
+    /// a fence: reserving the next one before saves another.
+    /// </summary>
+    public void ReserveNext()
+    {
+        _isReserved = true;
+        Volatile.Write(ref _bottom, _bottom - 1);
+    }
+
+    /// <summary>The owner has something else to do first: until then the child is everybody's again.</summary>
+    public void Unreserve()
+    {
+        if (!_isReserved)
+        {
+            return;
+        }
+
+        _isReserved = false;
+        Volatile.Write(ref _bottom, _bottom + 1);
+
+        // A helper that has just gone, because it didn't see the child, is seen here.
+        Interlocked.MemoryBarrier();
+        if (!IsEmpty)
+        {
+            Post(preferLocal: true);
+        }
+    }
+
+    private Slot[] Grow(long bottom)
+    {
+        var old = _slots;
+        var slots = new Slot[old.Length * 2];
+        for (var i = Volatile.Read(ref _top.Value); i < bottom; i++)
+        {
+            slots[i & (slots.Length - 1)] = old[i & (old.Length - 1)];
+        }
+
+        // Helpers that still read the old array find the same children there: nobody writes it any more.
+        Volatile.Write(ref _slots, slots);
+        return slots;
+    }
+
+    /// <summary>The owner takes the youngest child.</summary>
+    private ChildNode? TryPop()
+    {
+        if (!_isReserved)
+        {
+            ReserveNext();
+
+            // A helper that doesn't see the reservation is seen here: only over the last child can the two meet.
+            Interlocked.MemoryBarrier();
+        }
+
+        _isReserved = false;
+        var bottom = _bottom;
+        var top = Volatile.Read(ref _top.Value);
+        if (top > bottom)
+        {
+            Volatile.Write(ref _bottom, bottom + 1);
+            return null;
+        }
+
+        ref var slot = ref _slots[bottom & (_slots.Length - 1)].Child;
+        var child = slot;
+        if (top == bottom)
+        {
+            var isOurs = Interlocked.CompareExchange(ref _top.Value, top + 1, top) == top;
+            Volatile.Write(ref _bottom, bottom + 1);
+            if (!isOurs)
+            {
+                return null;
+            }
+        }
+
+        slot = null;
+        _steps++;
+        return child;
+    }
+
+    /// <summary>Saves the check that an array of a class makes at each write.</summary>
+    private struct Slot
+    {
+        public ChildNode? Child;
+    }
+
+    /// <summary>Alone in its cache line.</summary>
+    [StructLayout(LayoutKind.Explicit, Size = 128)]
+    private struct Padded
+    {
+        [FieldOffset(64)]
+        public long Value;
+    }
+}
