@@ -28,12 +28,14 @@ public abstract partial class ChildNode : SlotWaiter, IThreadPoolWorkItem
 
     /// <summary>Whether the child is what most are: without a timeout, and no daemon.</summary>
     private readonly bool _isPlain;
+    private readonly bool _isPlainInline;
 
     private protected ChildNode(ChildInfo info, bool isPooled)
     {
         Info = info;
         _isPooled = isPooled;
         _isPlain = isPooled && !info.Daemon && !info.HasTimeout;
+        _isPlainInline = _isPlain && info.Start == ChildStart.Inline;
     }
 
     /// <summary>How the child is to run.</summary>
@@ -78,6 +80,11 @@ public abstract partial class ChildNode : SlotWaiter, IThreadPoolWorkItem
     /// <summary>Enters the nursery and sets the child going (S2, S4).</summary>
     private protected void Enter(in Nursery nursery)
     {
+        if (_isPlainInline && nursery.FindOnBodysStack() is { IsPlain: true } open && TryRunUncounted(open))
+        {
+            return;
+        }
+
         var scope = nursery.Enter();
         _scope = scope;
         var context = ExecutionContext.Capture();
@@ -142,6 +149,11 @@ public abstract partial class ChildNode : SlotWaiter, IThreadPoolWorkItem
         }
 
         Run();
+        RestoreContext(context);
+    }
+
+    private static void RestoreContext(ExecutionContext context)
+    {
         if (!ReferenceEquals(ExecutionContext.Capture(), context))
         {
             ExecutionContext.Restore(context);
