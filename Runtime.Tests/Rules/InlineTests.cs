@@ -413,34 +413,59 @@ public sealed class InlineTests
     }
 
     [Fact]
-    public Task S08_Join_OnAForeignThread_WhileChildrenEndOnTheBodysStack_IsWoken() => Race.Repeat(async round =>
+    public async Task S08_Join_OnAForeignThread_WhileChildrenEndOnTheBodysStack_IsWoken()
     {
-        var meet = 0;
-        await Nursery.RunAsync(nursery =>
+        // Nobody else will end the wait: the body's stack is still there. Few timings are the wrong ones, so many are tried.
+        const int Rounds = 20 * Race.Rounds;
+        var begun = 0;
+        var joined = 0;
+        var hangs = false;
+        await Hang.Guard(Nursery.RunAsync(nursery =>
         {
-            var join = Task.Run(async () =>
-            {
-                Interlocked.Increment(ref meet);
-                SpinWait.SpinUntil(() => Volatile.Read(ref meet) == 2);
-                await nursery.JoinAsync();
-            });
-            HandChild<Inline>.Start(nursery, _ =>
-            {
-                Interlocked.Increment(ref meet);
-                SpinWait.SpinUntil(() => Volatile.Read(ref meet) == 2);
-                for (var i = 0; i < round % 20; i++)
+            var joiner = Task.Factory.StartNew(
+                () =>
                 {
-                    Thread.SpinWait(1);
-                }
+                    try
+                    {
+                        for (var round = 1; round <= Rounds && !hangs; round++)
+                        {
+                            SpinUntil(ref begun, round);
+                            Thread.SpinWait(round % 7);
+                            hangs = !nursery.JoinAsync().AsTask().Wait(TimeSpan.FromSeconds(10), CancellationToken.None);
+                            Volatile.Write(ref joined, round);
+                        }
+                    }
+                    finally
+                    {
+                        Volatile.Write(ref joined, int.MaxValue);
+                    }
+                },
+                CancellationToken.None,
+                TaskCreationOptions.LongRunning,
+                TaskScheduler.Default);
+            for (var round = 1; round <= Rounds && !hangs; round++)
+            {
+                HandChild<Inline>.Start(nursery, _ =>
+                {
+                    Volatile.Write(ref begun, round);
+                    Thread.SpinWait(round % 11);
+                    return default;
+                });
+                SpinUntil(ref joined, round);
+            }
 
-                return default;
-            });
+            return joiner;
+        }));
+        Assert.False(hangs);
 
-            // No child runs any more, and the body's stack is still there: nobody else will end the wait.
-            Assert.True(join.Wait(TimeSpan.FromSeconds(20)), "Hangs: the wait");
-            return Task.CompletedTask;
-        });
-    });
+        static void SpinUntil(ref int value, int least)
+        {
+            for (var spin = default(SpinWait); Volatile.Read(ref value) < least;)
+            {
+                spin.SpinOnce(sleep1Threshold: -1);
+            }
+        }
+    }
 
     [Fact]
     public async Task S04_InADeclaredNursery_OneEndsAtOnce_TheNextIsSuspended()
