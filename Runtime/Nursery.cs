@@ -29,6 +29,11 @@ public readonly partial struct Nursery : IEquatable<Nursery>
     {
         get
         {
+            if (FindOnBodysStack() is { } held)
+            {
+                return held.Token;
+            }
+
             var scope = Enter();
             try
             {
@@ -165,6 +170,13 @@ public readonly partial struct Nursery : IEquatable<Nursery>
     {
         var scope = Scope;
         return scope.TryEnter(_version) ? scope : throw Closed();
+    }
+
+    /// <summary>The scope, where the caller is on the stack of the nursery's body and so needn't enter it; else null.</summary>
+    internal NurseryScope? FindOnBodysStack()
+    {
+        var scope = Scope;
+        return scope.IsOnBodysStack(_version) ? scope : null;
     }
 
     internal void Cancel(CancelReason reason)

@@ -36,7 +36,14 @@ public abstract partial class ChildNode
         if (_isPlain && scope.IsPlain && scope.KnownReason is null)
         {
             // All that most children need of what Finish does.
-            Leave(scope, turn);
+            if (_isUncounted)
+            {
+                LeaveUncounted(scope);
+            }
+            else
+            {
+                Leave(scope, turn);
+            }
         }
         else
         {
@@ -127,6 +134,7 @@ public abstract partial class ChildNode
 
     private void End(ChildStatus status, Exception? failure)
     {
+        Count();
         _status = status;
         _failure = failure;
         if (_deadline is { } deadline)

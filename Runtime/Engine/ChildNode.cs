@@ -31,6 +31,7 @@ public abstract partial class ChildNode : SlotWaiter, IThreadPoolWorkItem
 
     /// <summary>Whether the child is what most are: without a timeout, and no daemon.</summary>
     private readonly bool _isPlain;
+    private readonly bool _isPlainInline;
 
     private protected ChildNode(ChildInfo info, bool isPooled)
     {
@@ -38,6 +39,7 @@ public abstract partial class ChildNode : SlotWaiter, IThreadPoolWorkItem
         _isPooled = isPooled;
         _isQueued = !isPooled || !GetType().IsCollectible;
         _isPlain = isPooled && !info.Daemon && !info.HasTimeout;
+        _isPlainInline = _isPlain && info.Start == ChildStart.Inline;
     }
 
     /// <summary>How the child is to run.</summary>
@@ -86,6 +88,11 @@ public abstract partial class ChildNode : SlotWaiter, IThreadPoolWorkItem
     /// <summary>Enters the nursery and sets the child going (S2, S4).</summary>
     private protected void Enter(in Nursery nursery)
     {
+        if (_isPlainInline && nursery.FindOnBodysStack() is { IsPlain: true } open && TryRunUncounted(open))
+        {
+            return;
+        }
+
         var scope = nursery.Enter();
         _scope = scope;
         var context = ExecutionContext.Capture();
@@ -158,11 +165,7 @@ public abstract partial class ChildNode : SlotWaiter, IThreadPoolWorkItem
     /// </summary>
     internal static void ResetThread()
     {
-        if (!ReferenceEquals(ExecutionContext.Capture(), s_defaultContext))
-        {
-            ExecutionContext.Restore(s_defaultContext!);
-        }
-
+        RestoreContext(s_defaultContext!);
         if (SynchronizationContext.Current is not null)
         {
             SynchronizationContext.SetSynchronizationContext(null);
@@ -180,6 +183,11 @@ public abstract partial class ChildNode : SlotWaiter, IThreadPoolWorkItem
         }
 
         Run(null);
+        RestoreContext(context);
+    }
+
+    private static void RestoreContext(ExecutionContext context)
+    {
         if (!ReferenceEquals(ExecutionContext.Capture(), context))
         {
             ExecutionContext.Restore(context);

@@ -100,8 +100,8 @@ public abstract partial class ScopeCore : PoolItem
         Volatile.Write(ref _state.Value, _state.Value + 1);
     }
 
-    /// <summary>After the last user left: its place is taken once more.</summary>
-    private protected void Reopen() => Interlocked.Increment(ref _state.Value);
+    /// <summary>One more user, where the scope can't close meanwhile: the caller has a hold on it, or is the one who closes it.</summary>
+    private protected void EnterHeld() => Interlocked.Increment(ref _state.Value);
 
     /// <summary>After the last user left: forgets this life and makes its handles stale.</summary>
     private protected void CloseCore()

@@ -32,6 +32,7 @@ public abstract class TaskNode : ChildNode
             task = Invoke();
             if (!task.IsCompleted)
             {
+                Count();
                 _task = task;
                 task.ConfigureAwait(false).GetAwaiter().UnsafeOnCompleted(OnTaskCompletedAction);
                 return;
@@ -110,6 +111,7 @@ public abstract class TaskNode<T> : ChildNode
             task = Invoke();
             if (!task.IsCompleted)
             {
+                Count();
                 _task = task;
                 task.ConfigureAwait(false).GetAwaiter().UnsafeOnCompleted(OnTaskCompletedAction);
                 return;
