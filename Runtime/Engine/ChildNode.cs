@@ -26,27 +26,22 @@ public abstract partial class ChildNode : SlotWaiter, IThreadPoolWorkItem
     private bool _startedBeforeCancel;
     private readonly bool _isPooled;
 
-    /// <summary>Whether the child may wait in a <see cref="LocalQueue"/>, which can keep a node that it needs no more: not one of a type that may be unloaded.</summary>
-    private readonly bool _isQueued;
-
     /// <summary>Whether the child is what most are: without a timeout, and no daemon.</summary>
     private readonly bool _isPlain;
     private readonly bool _isPlainInline;
+    private readonly bool _isPlainQueued;
 
     private protected ChildNode(ChildInfo info, bool isPooled)
     {
         Info = info;
         _isPooled = isPooled;
-        _isQueued = !isPooled || !GetType().IsCollectible;
         _isPlain = isPooled && !info.Daemon && !info.HasTimeout;
         _isPlainInline = _isPlain && info.Start == ChildStart.Inline;
+        _isPlainQueued = _isPlain && info.Start != ChildStart.Inline;
     }
 
     /// <summary>How the child is to run.</summary>
     internal ChildInfo Info { get; }
-
-    /// <summary>Whether the node may serve again.</summary>
-    internal bool IsPooled => _isPooled;
 
     /// <summary>What errors and reports call the child.</summary>
     internal virtual ChildInfo Identity => Info;
@@ -93,18 +88,17 @@ public abstract partial class ChildNode : SlotWaiter, IThreadPoolWorkItem
             return;
         }
 
+        if (_isPlainQueued && TryEnterQueued(nursery))
+        {
+            return;
+        }
+
         var scope = nursery.Enter();
         _scope = scope;
         var context = ExecutionContext.Capture();
         if (!ReferenceEquals(context, s_defaultContext))
         {
             _context = context;
-        }
-
-        if (_isPlain && scope.IsPlain)
-        {
-            Begin(context);
-            return;
         }
 
         if (Info.Daemon)
@@ -131,17 +125,7 @@ public abstract partial class ChildNode : SlotWaiter, IThreadPoolWorkItem
         }
     }
 
-    internal sealed override void OnSlot(bool mayGoOnHere)
-    {
-        if (_isQueued)
-        {
-            LocalQueue.Push(this);
-        }
-        else
-        {
-            ThreadPool.UnsafeQueueUserWorkItem(this, preferLocal: true);
-        }
-    }
+    internal sealed override void OnSlot(bool mayGoOnHere) => LocalQueue.Push(this);
 
     void IThreadPoolWorkItem.Execute() => RunQueued(null);
 

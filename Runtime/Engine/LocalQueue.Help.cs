@@ -39,6 +39,11 @@ internal sealed partial class LocalQueue
                 return;
             }
 
+            if (!child.AwaitEntry())
+            {
+                continue;
+            }
+
             if (!IsEmpty)
             {
                 // One more helper, should this child take its time too.
@@ -91,21 +96,13 @@ internal sealed partial class LocalQueue
                 return null;
             }
 
-            var slots = Volatile.Read(ref _slots);
-            ref var slot = ref slots[top & (slots.Length - 1)].Child;
-            var child = slot;
-            if (Interlocked.CompareExchange(ref _top.Value, top + 1, top) != top)
+            var child = At(Volatile.Read(ref _slots), top);
+            if (Interlocked.CompareExchange(ref _top.Value, top + 1, top) == top)
             {
-                continue;
+                // Before it runs, so it can't be back in the queue already; a later child of the owner's that is there by now stays.
+                Interlocked.CompareExchange(ref At(Volatile.Read(ref _slots), top), null, child);
+                return child;
             }
-
-            // The owner may have put a later child there by now. A pooled one stays in the slot until then: it might be the same again.
-            if (!child!.IsPooled)
-            {
-                Interlocked.CompareExchange(ref slot, null, child);
-            }
-
-            return child;
         }
     }
 }

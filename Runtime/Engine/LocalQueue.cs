@@ -49,15 +49,55 @@ internal sealed partial class LocalQueue : IThreadPoolWorkItem
 
     private bool HasSeveral => Volatile.Read(ref _top.Value) + 1 < Volatile.Read(ref _bottom);
 
+    /// <summary>The queue of this thread; none for a thread outside the pool, which doesn't run children.</summary>
+    public static LocalQueue? OfThread => t_queue ?? Create();
+
     /// <summary>Has a child run soon, by this thread or another of the pool.</summary>
     public static void Push(ChildNode child)
     {
-        var queue = t_queue ?? QueueOfThread();
-        if (queue is null || !queue.TryPush(child))
+        if (OfThread is { } queue && queue.TryPublish(child))
+        {
+            Interlocked.MemoryBarrier();
+            queue.Announce();
+        }
+        else
         {
             ThreadPool.UnsafeQueueUserWorkItem(child, preferLocal: true);
         }
     }
+
+    /// <summary>Lets others have the child; <see cref="Announce"/> must follow, after a full fence. False: the queue is full.</summary>
+    public bool TryPublish(ChildNode child)
+    {
+        var bottom = _bottom;
+        var slots = _slots;
+        if (bottom - Volatile.Read(ref _top.Value) >= slots.Length)
+        {
+            if (slots.Length == MaxCapacity)
+            {
+                return false;
+            }
+
+            slots = Grow(bottom);
+        }
+
+        At(slots, bottom) = child;
+        Volatile.Write(ref _bottom, bottom + 1);
+        return true;
+    }
+
+    /// <summary>Sees to it that somebody looks after the queue: whoever took the pending item for its own, and didn't see the child, is seen here.</summary>
+    public void Announce()
+    {
+        _steps++;
+        if (Volatile.Read(ref _posted.Value) == 0)
+        {
+            Post(preferLocal: true);
+        }
+    }
+
+    /// <summary>Takes back the child that was just published; false where a helper has it.</summary>
+    public bool TryWithdraw() => TryPop() is not null;
 
     void IThreadPoolWorkItem.Execute()
     {
@@ -73,8 +113,7 @@ internal sealed partial class LocalQueue : IThreadPoolWorkItem
         }
     }
 
-    /// <summary>None for a thread outside the pool: it doesn't run children.</summary>
-    private static LocalQueue? QueueOfThread() => Thread.CurrentThread.IsThreadPoolThread ? t_queue = new LocalQueue() : null;
+    private static LocalQueue? Create() => Thread.CurrentThread.IsThreadPoolThread ? t_queue = new LocalQueue() : null;
 
     private void RunOwn()
     {
@@ -98,7 +137,7 @@ internal sealed partial class LocalQueue : IThreadPoolWorkItem
         Unreserve();
         if (!IsEmpty)
         {
-            Post(preferLocal: true);
+            Post(preferLocal: false);
         }
     }
 
@@ -108,35 +147,6 @@ internal sealed partial class LocalQueue : IThreadPoolWorkItem
         {
             ThreadPool.UnsafeQueueUserWorkItem(this, preferLocal);
         }
-    }
-
-    /// <summary>False: the queue is full.</summary>
-    private bool TryPush(ChildNode child)
-    {
-        var bottom = _bottom;
-        var slots = _slots;
-        if (bottom - Volatile.Read(ref _top.Value) >= slots.Length)
-        {
-            if (slots.Length == MaxCapacity)
-            {
-                return false;
-            }
-
-            slots = Grow(bottom);
-        }
-
-        slots[bottom & (slots.Length - 1)].Child = child;
-        Volatile.Write(ref _bottom, bottom + 1);
-        _steps++;
-
-        // Whoever takes the pending item for its own and doesn't see the child is seen here.
-        Interlocked.MemoryBarrier();
-        if (Volatile.Read(ref _posted.Value) == 0)
-        {
-            Post(preferLocal: true);
-        }
-
-        return true;
     }
 
     /// <summary>
@@ -168,17 +178,27 @@ internal sealed partial class LocalQueue : IThreadPoolWorkItem
         }
     }
 
+    private static ref ChildNode? At(Slot[] slots, long index) => ref slots[index & (slots.Length - 1)].Child;
+
     private Slot[] Grow(long bottom)
     {
         var old = _slots;
         var slots = new Slot[old.Length * 2];
-        for (var i = Volatile.Read(ref _top.Value); i < bottom; i++)
+        var first = Volatile.Read(ref _top.Value);
+        for (var i = first; i < bottom; i++)
         {
-            slots[i & (slots.Length - 1)] = old[i & (old.Length - 1)];
+            At(slots, i) = At(old, i);
         }
 
-        // Helpers that still read the old array find the same children there: nobody writes it any more.
+        // Helpers that still read the old array find the same children there: nobody puts any more into it.
         Volatile.Write(ref _slots, slots);
+        Interlocked.MemoryBarrier();
+        for (; first < Volatile.Read(ref _top.Value); first++)
+        {
+            // Taken meanwhile, and forgotten only in the old array.
+            At(slots, first) = null;
+        }
+
         return slots;
     }
 
@@ -202,7 +222,7 @@ internal sealed partial class LocalQueue : IThreadPoolWorkItem
             return null;
         }
 
-        ref var slot = ref _slots[bottom & (_slots.Length - 1)].Child;
+        ref var slot = ref At(_slots, bottom);
         var child = slot;
         if (top == bottom)
         {
