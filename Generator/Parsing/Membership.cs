@@ -21,7 +21,7 @@ internal static class Membership
         if (Taken(facts, cancellationToken) is { } taken)
             return SymbolEqualityComparer.Default.Equals(taken, nursery);
 
-        var names = Names(child);
+        var names = facts.NurseryNames;
         return names.Length == 0 || names.Contains(nursery.Name, StringComparer.Ordinal);
     }
 
@@ -30,7 +30,7 @@ internal static class Membership
     {
         var child = facts.Method;
         var isFine = true;
-        var names = Names(child);
+        var names = facts.NurseryNames;
         for (var index = 0; index < names.Length; index++)
         {
             var name = names[index];
@@ -73,14 +73,4 @@ internal static class Membership
             ? TypeFacts.Of(child.Method.ContainingType).Nurseries.Select(static nursery => nursery.Method).FirstOrDefault(nursery =>
                 child.Method.Parameters.Any(parameter => NurseryType.IsTaken(parameter, nursery, cancellationToken)))
             : null;
-
-    private static string?[] Names(IMethodSymbol child)
-    {
-        var attribute = AttributeReader.Find(child, WellKnownNames.ChildAttributeName);
-        var names = attribute?.ConstructorArguments.FirstOrDefault() ?? default;
-        if (names.Kind != TypedConstantKind.Array || names.IsNull || names.Values.IsEmpty)
-            return [];
-
-        return names.Values.Select(static name => name.Value as string).ToArray();
-    }
 }

@@ -37,7 +37,7 @@ internal static class TimeoutParser
     public static TimeoutSpec? ParseChild(ParseContext context, CallSource source)
     {
         // A nursery that is a child of another has its deadline already, as a nursery.
-        var attribute = AttributeReader.Find(source.Method, WellKnownNames.TimeoutAttributeName);
+        var attribute = MethodFacts.Of(source.Method).Attribute(WellKnownNames.TimeoutAttributeName);
         return attribute is null || EntryKind.IsNursery(source.Method)
             ? TimeoutSpec.None
             : ParseConstant(context, attribute, source, "give it milliseconds");

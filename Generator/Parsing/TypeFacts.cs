@@ -30,7 +30,8 @@ internal sealed class TypeFacts
     private TypeFacts(INamedTypeSymbol type)
     {
         _type = type;
-        Methods = [.. EntryKind.Methods(type).Select(static method => new MethodFacts(method))];
+        var names = new AttributeNames(type);
+        Methods = [.. EntryKind.Methods(type).Select(method => new MethodFacts(method, MethodMarks.Of(method, names)))];
         foreach (var method in Methods)
             _byMethod[method.Method] = method;
 
@@ -69,7 +70,9 @@ internal sealed class TypeFacts
         (_startNames ??= new HashSet<string>(Children(compilation).Select(static child => child.Start), StringComparer.Ordinal)).Count
         < Children(compilation).Count;
 
-    public MethodFacts Of(IMethodSymbol method) => _byMethod.TryGetValue(method, out var facts) ? facts : new MethodFacts(method);
+    public MethodFacts Of(IMethodSymbol method) => _byMethod.TryGetValue(method, out var facts)
+        ? facts
+        : new MethodFacts(method, MethodMarks.Bound(method, names: null));
 
     private IParameterSymbol[] FindPrimaryParameters()
     {

@@ -73,7 +73,7 @@ internal sealed class TypeText
     private string Write(ITypeSymbol type, SymbolDisplayFormat format)
     {
         if (_renamed is null)
-            return type.ToDisplayString(format);
+            return (ReferenceEquals(format, QualifiedFormat) ? QualifiedNames.Of(type) : null) ?? type.ToDisplayString(format);
 
         var parts = type.ToDisplayParts(format).Select(part =>
             part.Symbol is ITypeParameterSymbol parameter && _renamed.TryGetValue(parameter, out var name) ? name : part.ToString());
