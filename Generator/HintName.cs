@@ -3,7 +3,10 @@ using NurseryGen.Generator.Parsing;
 
 namespace NurseryGen.Generator;
 
-/// <summary>Names generated files: <c>Demo.SiteChecker.CheckAsync</c>, to which the caller adds <c>.g.cs</c>.</summary>
+/// <summary>
+/// Names generated files: <c>Demo.SiteChecker.CheckAsync</c> a nursery's, to which the caller adds <c>.g.cs</c>, and
+/// <c>Demo.SiteChecker-Positions.g.cs</c> the one for all positions of its type.
+/// </summary>
 /// <remarks>
 /// Nested types are joined with <c>+</c> and arity is told by <c>`</c>, neither of which is in any identifier, so different names stay
 /// different. The compiler compares hint names without regard to case, and a method can have overloads: where either makes two
@@ -23,15 +26,19 @@ internal static class HintName
             return name;
 
         var parameters = method.Parameters.Select(static parameter => TypeText.Qualified.SignatureOf(parameter.Type));
-        var hash = StableHash.Of($"{name}({string.Join(",", parameters)})");
-        return $"{(name.Length <= LongestName ? name : name.Substring(0, LongestName - HashLength))}-{hash}";
+        return Shortened(name, needsHash: true, exact: $"{name}({string.Join(",", parameters)})");
     }
 
     /// <summary>The companion that knows positions. Not joined with a dot: a method could be called <c>Positions</c>.</summary>
-    public static string OfCompanion(string hint) => hint + "-Positions.g.cs";
+    public static string OfCompanion(string type, bool hasTwin) => Shortened(type, hasTwin, exact: type) + "-Positions.g.cs";
 
     /// <summary>The part of the name that all methods of a type have.</summary>
     public static TypeHint OfType(INamedTypeSymbol type) => new(NameOfType(type), HasTwinType(type));
+
+    /// <summary>The name itself where that will do, else cut to its length, with the hash of what tells it from others.</summary>
+    private static string Shortened(string name, bool needsHash, string exact) =>
+        !needsHash && name.Length <= LongestName ? name
+        : $"{(name.Length <= LongestName ? name : name.Substring(0, LongestName - HashLength))}-{StableHash.Of(exact)}";
 
     private static string NameOfType(INamedTypeSymbol type)
     {

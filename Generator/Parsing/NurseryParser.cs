@@ -37,9 +37,8 @@ internal static class NurseryParser
         // A method with errors still gets its nursery type, so that IntelliSense knows it, but no way to run.
         var isSound = context.Findings.Count == 0;
         var children = handle.IsHandle ? ChildrenParser.Parse(context, names) : [];
-        var hint = HintName.Of(method);
         var spec = new NurserySpec(
-            hint + ".g.cs",
+            HintName.Of(method) + ".g.cs",
             entry.Container,
             entry.Method,
             handle,
@@ -49,7 +48,7 @@ internal static class NurseryParser
             settings,
             children.Select(static child => child.Spec).ToArray());
         var started = spec.Form is null ? [] : parsed!.Children.Select(static child => (child.Spec.Child, child.Method));
-        return new ParsedMethod<NurserySpec>(spec, Positions(context, spec, hint, children.Concat(started)));
+        return new ParsedMethod<NurserySpec>(spec, Positions(context, spec, children.Concat(started)));
     }
 
     /// <summary>What the classes in the nursery type can't be called.</summary>
@@ -71,7 +70,7 @@ internal static class NurseryParser
         : null;
 
     private static PositionsSpec Positions(
-        ParseContext context, NurserySpec spec, string hint, IEnumerable<(ChildSpec Spec, IMethodSymbol Method)> children)
+        ParseContext context, NurserySpec spec, IEnumerable<(ChildSpec Spec, IMethodSymbol Method)> children)
     {
         var entries = new List<PositionSpec>(spec.Children.Count + 1) { SyntaxPlaces.PositionOf(spec.Struct.Name, context.Declaration) };
         foreach (var (child, method) in children)
@@ -82,6 +81,6 @@ internal static class NurseryParser
 
         var kind = spec.Struct.IsHandle ? "partial struct" : "static partial class";
         return new PositionsSpec(
-            HintName.OfCompanion(hint), spec.Container, $"{kind} {spec.Struct.Name}{spec.Struct.TypeParameters}", entries.ToArray());
+            context.Facts.Hint.Companion, spec.Container, $"{kind} {spec.Struct.Name}{spec.Struct.TypeParameters}", entries.ToArray());
     }
 }

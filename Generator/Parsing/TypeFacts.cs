@@ -89,4 +89,8 @@ internal sealed class TypeFacts
 /// <summary>A type's part of hint names.</summary>
 /// <param name="Name">With its namespace and the types around it.</param>
 /// <param name="HasTwin">Whether a name that differs in case alone stands beside one of these.</param>
-internal sealed record TypeHint(string Name, bool HasTwin);
+internal sealed record TypeHint(string Name, bool HasTwin)
+{
+    /// <summary>The name of the file for the positions of all methods.</summary>
+    public string Companion { get; } = HintName.OfCompanion(Name, HasTwin);
+}
