@@ -34,7 +34,7 @@ public sealed class NurseryGenerator : IIncrementalGenerator
         var scopes = context.SyntaxProvider
             .ForAttributeWithMetadataName(
                 WellKnownNames.TimeoutAttribute,
-                static (node, _) => IsPartialMethod(node is ParameterSyntax ? node.Parent?.Parent : node),
+                static (node, _) => MayBeScope(node is ParameterSyntax ? node.Parent?.Parent : node),
                 ParseScope)
             .WithTrackingName(TrackingNames.ScopeParsed);
         var scopeSpecs = scopes.SelectMany(static (parsed, _) => Spec(parsed)).WithTrackingName(TrackingNames.ScopeSpec);
@@ -57,6 +57,9 @@ public sealed class NurseryGenerator : IIncrementalGenerator
     /// <summary>Whether there can be something to implement: a child with a deadline needs no look at what its attributes mean.</summary>
     private static bool IsPartialMethod(SyntaxNode? node) =>
         node is MethodDeclarationSyntax method && method.Modifiers.Any(SyntaxKind.PartialKeyword);
+
+    private static bool MayBeScope(SyntaxNode? node) =>
+        IsPartialMethod(node) && !NurserySpelling.IsIn((MethodDeclarationSyntax)node!);
 
     private static ParsedMethod<NurserySpec>? ParseNursery(GeneratorAttributeSyntaxContext context, CancellationToken cancellationToken) =>
         context is { TargetNode: MethodDeclarationSyntax declaration, TargetSymbol: IMethodSymbol { ContainingType: not null } method }
