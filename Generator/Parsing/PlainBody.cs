@@ -12,6 +12,9 @@ namespace NurseryGen.Generator.Parsing;
 /// </remarks>
 internal static class PlainBody
 {
+    private static readonly ArgumentSpec s_nursery = new(ArgumentKind.Nursery, "", Label: null, Forgive: false);
+    private static readonly ArgumentSpec s_token = new(ArgumentKind.Token, "", Label: null, Forgive: false);
+
     /// <summary>The call of the only other method of the nursery's name, where that certainly is the body and fits; else null.</summary>
     public static CallSpec? Of(ParseContext context)
     {
@@ -60,7 +63,7 @@ internal static class PlainBody
             return null;
 
         var arguments = new ArgumentSpec[parameters.Count];
-        arguments[0] = new ArgumentSpec(ArgumentKind.Nursery, "", Label: null, Forgive: false);
+        arguments[0] = s_nursery;
         var hasToken = false;
         for (var index = 1; index < arguments.Length; index++)
         {
@@ -81,11 +84,14 @@ internal static class PlainBody
 
         for (var type = context.Type; type is not null; type = type.ContainingType)
         {
-            if (type.TypeParameters.Any(parameter => parameter.Name == name))
-                return false;
+            foreach (var typeParameter in type.TypeParameters)
+            {
+                if (typeParameter.Name == name)
+                    return false;
+            }
         }
 
-        return name == GeneratedNames.NurseryType(context.Method.Name);
+        return name == MethodFacts.Of(context.Method).NurseryType;
     }
 
     /// <summary>The token, or the nursery's parameter of that name, if it is spelled like one of the nursery's.</summary>
@@ -102,7 +108,7 @@ internal static class PlainBody
             if (own[index] is not { Type: { } type, Modifiers.Count: 0 } || !IsAlike(type, parameter.Type!))
                 continue;
             if (KnownTypes.IsCancellationToken(symbols[index].Type))
-                return new ArgumentSpec(ArgumentKind.Token, "", Label: null, Forgive: false);
+                return s_token;
             if (symbols[index].Name == parameter.Identifier.ValueText)
                 named = new ArgumentSpec(ArgumentKind.Parameter, Identifier.Escape(symbols[index].Name), Label: null, Forgive: false);
         }

@@ -35,8 +35,14 @@ internal static class QualifiedNames
 
         var name = s_known.GetValue(definition, s_write);
         if (named.Arity > 0)
-            name = $"{name}<{string.Join(", ", named.TypeArguments.Select(TypeText.Qualified.Of))}>";
+            name = $"{name}<{Arguments(named)}>";
 
         return named is { NullableAnnotation: NullableAnnotation.Annotated, IsValueType: false } ? name + "?" : name;
+    }
+
+    private static string Arguments(INamedTypeSymbol type)
+    {
+        var arguments = type.TypeArguments;
+        return arguments.Length == 1 ? TypeText.Qualified.Of(arguments[0]) : string.Join(", ", arguments.Select(TypeText.Qualified.Of));
     }
 }

@@ -25,7 +25,7 @@ internal static class ScopeParser
         var body = BodyParser.Parse(context, entry, new BodyForm(KindOfFirst));
         var infoClass = InfoClass(context);
         var spec = new ScopeSpec(
-            HintName.Of(method) + ".g.cs",
+            HintName.Of(method),
             entry.Container,
             entry.Method,
             infoClass,
