@@ -15,7 +15,7 @@ internal sealed partial class LocalQueue
     private static readonly long s_longestLook = s_firstLook * 8;
 
     /// <summary>After that the helper is free for other work of the pool, and comes back when there is none.</summary>
-    private static readonly long s_patience = s_firstLook * 50;
+    private static readonly long s_patience = s_firstLook * 20;
 
     /// <summary>With one processor a helper runs only when the owner doesn't.</summary>
     private static readonly bool s_mayWatch = Environment.ProcessorCount > 1;
