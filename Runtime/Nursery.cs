@@ -102,6 +102,9 @@ public readonly partial struct Nursery : IEquatable<Nursery>
         }
     }
 
+    /// <summary>For who starts an item's child: what feeds the nursery, if something does.</summary>
+    internal EachFeed? Feed => Scope.Feed;
+
     private NurseryScope Scope => _scope ?? throw NotOpened();
 
     /// <summary>Cancels the nursery: its token, its children's and theirs. Idempotent: the first reason stays. Does nothing once it has exited.</summary>

@@ -166,9 +166,18 @@ public abstract partial class ChildNode
 
         if (ReleasesSlot)
         {
-            scope.ReleaseSlot();
+            LeaveWithSlot(scope);
         }
+        else
+        {
+            Leave(scope, null);
+        }
+    }
 
+    /// <summary>The last steps of a child that has a slot to give back.</summary>
+    private protected virtual void LeaveWithSlot(NurseryScope scope)
+    {
+        scope.ReleaseSlot();
         Leave(scope, null);
     }
 

@@ -33,7 +33,14 @@ public abstract class EachNode<TSelf, T> : ValueNode<TSelf, T>
         _sink = sink;
         _index = sink.Add();
         _succeeded = false;
-        Enter(nursery);
+        if (nursery.Feed is { } feed)
+        {
+            EnterFrom(feed);
+        }
+        else
+        {
+            Enter(nursery);
+        }
     }
 
     /// <inheritdoc/>
@@ -46,6 +53,8 @@ public abstract class EachNode<TSelf, T> : ValueNode<TSelf, T>
     private protected sealed override bool Absorb(Exception failure) => _sink.Fail(_index, failure);
 
     private protected sealed override void OnCancelled() => _sink.Cancel(_index, Cancellation());
+
+    private protected sealed override void LeaveWithSlot(NurseryScope scope) => LeaveToNext(scope);
 
     private protected sealed override void Recycle()
     {
@@ -70,4 +79,20 @@ public abstract class EachNode<TSelf> : ChildNode<TSelf>
     private protected sealed override bool TakesSlot => false;
 
     private protected sealed override bool ReleasesSlot => true;
+
+    /// <summary>Enters the nursery and sets the child going. Nobody has a handle of it.</summary>
+    /// <param name="nursery">The nursery.</param>
+    protected new void Start(in Nursery nursery)
+    {
+        if (nursery.Feed is { } feed)
+        {
+            EnterFrom(feed);
+        }
+        else
+        {
+            Enter(nursery);
+        }
+    }
+
+    private protected sealed override void LeaveWithSlot(NurseryScope scope) => LeaveToNext(scope);
 }

@@ -20,35 +20,13 @@ public static class EachPump
     /// <param name="state">What starting a child needs.</param>
     /// <param name="start">Starts the child of an item.</param>
     /// <returns>The body's task.</returns>
-    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder))]
-    public static async ValueTask RunAsync<TItem, TState>(
+    public static ValueTask RunAsync<TItem, TState>(
         NurseryScope scope, IEnumerable<TItem> items, TState state, Action<TState, TItem> start)
     {
+        ArgumentNullException.ThrowIfNull(scope);
         ArgumentNullException.ThrowIfNull(items);
-        using var enumerator = items.GetEnumerator();
-        while (true)
-        {
-            await scope.TakeSlotAsync().ConfigureAwait(false);
-            var started = false;
-            try
-            {
-                scope.ThrowIfCancelled();
-                if (!enumerator.MoveNext())
-                {
-                    return;
-                }
-
-                start(state, enumerator.Current);
-                started = true;
-            }
-            finally
-            {
-                if (!started)
-                {
-                    scope.ReleaseSlot();
-                }
-            }
-        }
+        ArgumentNullException.ThrowIfNull(start);
+        return EachFeed<TItem, TState>.RunAsync(scope, items, state, start);
     }
 
     /// <summary>Feeds a nursery from an asynchronous sequence, which is given the nursery's token.</summary>

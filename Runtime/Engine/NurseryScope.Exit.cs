@@ -132,7 +132,7 @@ public abstract partial class NurseryScope
         _acknowledged = false;
         _bodyEnded = false;
         _raceWon = 0;
-        _limit = default;
+        ForgetSlots();
         CloseJoin();
         CloseCore();
         if (inEntry)

@@ -10,7 +10,7 @@ internal sealed class SlotSource(NurseryScope scope) : SlotWaiter, IValueTaskSou
     public ValueTask WaitAsync()
     {
         var version = _source.Version;
-        return scope.TryTakeSlot(this) ? default : new ValueTask(this, version);
+        return scope.TryTakeSlotForPump(this) ? default : new ValueTask(this, version);
     }
 
     internal override void OnSlot(bool mayGoOnHere)
