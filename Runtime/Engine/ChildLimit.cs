@@ -1,6 +1,8 @@
 namespace NurseryGen.Engine;
 
-/// <summary>Somebody who may have to wait for a slot of a nursery with <c>MaxConcurrency</c>: a child, or the pump that is about to pull its sequence.</summary>
+/// <summary>
+/// Somebody who may have to wait for a slot of a nursery with <c>MaxConcurrency</c>: a child, or the pump that is about to pull its sequence.
+/// </summary>
 [System.ComponentModel.EditorBrowsable(System.ComponentModel.EditorBrowsableState.Never)]
 public abstract class SlotWaiter : PoolItem
 {
@@ -12,7 +14,7 @@ public abstract class SlotWaiter : PoolItem
     /// <param name="mayGoOnHere">Whether the waiter may go on on this stack; else it does elsewhere.</param>
     internal abstract void OnSlot(bool mayGoOnHere);
 
-    /// <summary>The slot is there, and with it the place of an ended child among the users of the nursery: to take over, or to give up.</summary>
+    /// <summary>The slot is there, and with it an ended child's place among the users of the nursery: to take over, or to give up.</summary>
     internal virtual void OnSlotAndPlace(NurseryScope scope)
     {
         OnSlot(mayGoOnHere: true);
@@ -22,8 +24,8 @@ public abstract class SlotWaiter : PoolItem
 
 /// <summary>S31: the slots of a nursery, and those who wait for one, in order.</summary>
 /// <remarks>
-/// One word says how many slots are taken. While nobody waits, and while nobody but the nursery's one pump does, slots change hands by a compare-and-swap
-/// of it alone; a longer queue is guarded by the scope's gate, and then the word says so.
+/// One word says how many slots are taken. While nobody waits, and while nobody but the nursery's one pump does, slots change hands by a
+/// compare-and-swap of it alone; a longer queue is guarded by the scope's gate, and then the word says so.
 /// </remarks>
 internal struct ChildLimit
 {

@@ -1,6 +1,8 @@
 namespace NurseryGen.Engine;
 
-/// <content>Children of an Each nursery: one starts where an earlier one ended, and takes over its slot and its place among the nursery's users.</content>
+/// <content>
+/// Children of an Each nursery: one starts where an earlier one ended, and takes over its slot and its place among the nursery's users.
+/// </content>
 public abstract partial class ChildNode
 {
     /// <summary>The child that this thread runs as a successor, until its method has returned or it has ended.</summary>
@@ -23,7 +25,7 @@ public abstract partial class ChildNode
         return hasEnded;
     }
 
-    /// <summary>Enters the nursery in the place that its feed has for the child. The feed then sets it going, where it isn't an inline one.</summary>
+    /// <summary>Enters the nursery in the place that its feed has for the child, which then sets it going unless it is inline.</summary>
     private protected void EnterFrom(EachFeed feed)
     {
         _scope = feed.TakePlace();

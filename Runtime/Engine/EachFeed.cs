@@ -5,16 +5,18 @@ using System.Threading.Tasks.Sources;
 namespace NurseryGen.Engine;
 
 /// <summary>
-/// The body of an Each nursery over a sequence that is at hand (S32): has a slot, pulls one item, starts its child, asks for the next slot. Where it has to wait
-/// for that, it goes on on the stack of the child that gives one back, and lets the item's child run there in its place.
+/// The body of an Each nursery over a sequence that is at hand (S32): has a slot, pulls one item, starts its child, asks for the next slot.
+/// Where it has to wait for that, it goes on on the stack of the child that gives one back, and lets the item's child run there in its place.
 /// </summary>
 /// <remarks>
 /// <para>
-/// One pulls at a time: whoever has the slot that the feed asked for. Once it has asked in vain, the end of any child makes another thread the one that
-/// pulls. A child that is to run on this stack runs only then, so however long it takes, it holds up nobody; and from then on the feed isn't touched here.
+/// One pulls at a time: whoever has the slot that the feed asked for. Once it has asked in vain, the end of any child makes another thread
+/// the one that pulls. A child that is to run on this stack runs only then, so however long it takes, it holds up nobody; and from then on
+/// the feed isn't touched here.
 /// </para>
 /// <para>
-/// A child that ends where it was run as a successor leaves its slot and its place to the loop here, rather than have it called once more from within.
+/// A child that ends where it was run as a successor leaves its slot and its place to the loop here, rather than have it called once more
+/// from within.
 /// </para>
 /// </remarks>
 internal abstract class EachFeed : SlotWaiter, IValueTaskSource, IThreadPoolWorkItem
@@ -26,7 +28,8 @@ internal abstract class EachFeed : SlotWaiter, IValueTaskSource, IThreadPoolWork
     private NurseryScope? _scope;
     private Exception? _error;
 
-    /// <summary>What flows into the sequence and the children: the opener's, and what the sequence has made of it. Null where the opener suppresses the flow.</summary>
+    /// <summary>What flows into the sequence and the children: the opener's, and what the sequence has made of it.</summary>
+    /// <remarks>Null, until the pool's own is known, where the opener suppresses the flow.</remarks>
     private ExecutionContext? _context;
 
     /// <summary>The child of the item that was pulled last, until it is set going.</summary>
@@ -121,7 +124,7 @@ internal abstract class EachFeed : SlotWaiter, IValueTaskSource, IThreadPoolWork
     /// <summary>The nursery has seen how the feed ended: it is free.</summary>
     private protected abstract void Recycle();
 
-    /// <summary>Whether a child may run here as it would where the pool ran it: under nobody's scheduler, and not within another child's run.</summary>
+    /// <summary>Whether a child may run here as it would where the pool ran it: under nobody's scheduler, not within another's run.</summary>
     private static bool IsPoolsOwnStack() =>
         Thread.CurrentThread.IsThreadPoolThread
         && !ChildNode.IsInSuccessor
