@@ -3,7 +3,10 @@ using NurseryGen.Generator.Parsing;
 
 namespace NurseryGen.Generator;
 
-/// <summary>Names generated files: <c>Demo.SiteChecker.CheckAsync</c>, to which the caller adds <c>.g.cs</c>.</summary>
+/// <summary>
+/// Names generated files: <c>Demo.SiteChecker.CheckAsync.g.cs</c> a nursery's, and <c>Demo.SiteChecker-Positions.g.cs</c> the one for all
+/// positions of its type.
+/// </summary>
 /// <remarks>
 /// Nested types are joined with <c>+</c> and arity is told by <c>`</c>, neither of which is in any identifier, so different names stay
 /// different. The compiler compares hint names without regard to case, and a method can have overloads: where either makes two
@@ -11,27 +14,36 @@ namespace NurseryGen.Generator;
 /// </remarks>
 internal static class HintName
 {
+    private const string Extension = ".g.cs";
     private const int LongestName = 120;
     private const int HashLength = 17;
 
     public static string Of(IMethodSymbol method)
     {
         var facts = TypeFacts.Of(method.ContainingType);
-        var name = $"{facts.Hint.Name}.{method.Name}{Arity(method.Arity)}";
+        var file = $"{facts.Hint.Name}.{method.Name}{Arity(method.Arity)}{Extension}";
         var needsHash = facts.Hint.HasTwin || HasTwinMethod(method, facts);
-        if (!needsHash && name.Length <= LongestName)
-            return name;
-
-        var parameters = method.Parameters.Select(static parameter => TypeText.Qualified.SignatureOf(parameter.Type));
-        var hash = StableHash.Of($"{name}({string.Join(",", parameters)})");
-        return $"{(name.Length <= LongestName ? name : name.Substring(0, LongestName - HashLength))}-{hash}";
+        return !needsHash && file.Length <= LongestName + Extension.Length
+            ? file
+            : Hashed(file.Substring(0, file.Length - Extension.Length), method);
     }
 
     /// <summary>The companion that knows positions. Not joined with a dot: a method could be called <c>Positions</c>.</summary>
-    public static string OfCompanion(string hint) => hint + "-Positions.g.cs";
+    public static string OfCompanion(string type, bool hasTwin) => Shortened(type, hasTwin, exact: type) + "-Positions" + Extension;
 
     /// <summary>The part of the name that all methods of a type have.</summary>
     public static TypeHint OfType(INamedTypeSymbol type) => new(NameOfType(type), HasTwinType(type));
+
+    private static string Hashed(string name, IMethodSymbol method)
+    {
+        var parameters = method.Parameters.Select(static parameter => TypeText.Qualified.SignatureOf(parameter.Type));
+        return Shortened(name, needsHash: true, exact: $"{name}({string.Join(",", parameters)})") + Extension;
+    }
+
+    /// <summary>The name itself where that will do, else cut to its length, with the hash of what tells it from others.</summary>
+    private static string Shortened(string name, bool needsHash, string exact) =>
+        !needsHash && name.Length <= LongestName ? name
+        : $"{(name.Length <= LongestName ? name : name.Substring(0, LongestName - HashLength))}-{StableHash.Of(exact)}";
 
     private static string NameOfType(INamedTypeSymbol type)
     {
@@ -49,10 +61,20 @@ internal static class HintName
     private static string Arity(int arity) =>
         arity == 0 ? "" : "`" + arity.ToString(System.Globalization.CultureInfo.InvariantCulture);
 
-    private static bool HasTwinMethod(IMethodSymbol method, TypeFacts type) => type.Methods.Any(other =>
-        string.Equals(other.Method.Name, method.Name, StringComparison.OrdinalIgnoreCase)
-        && !SymbolEqualityComparer.Default.Equals(other.Method, method)
-        && (other.IsNursery || EntryKind.IsScope(other.Method)));
+    private static bool HasTwinMethod(IMethodSymbol method, TypeFacts type)
+    {
+        foreach (var other in type.Methods)
+        {
+            if (string.Equals(other.Method.Name, method.Name, StringComparison.OrdinalIgnoreCase)
+                && !SymbolEqualityComparer.Default.Equals(other.Method, method)
+                && (other.IsNursery || EntryKind.IsScope(other.Method)))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
 
     /// <summary>Whether a type or namespace around the method has a sibling whose name differs in case alone.</summary>
     private static bool HasTwinType(INamedTypeSymbol type)

@@ -1,4 +1,6 @@
+using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using NurseryGen.Generator.Emission;
 using NurseryGen.Generator.Model;
@@ -22,7 +24,7 @@ public sealed class NurseryGenerator : IIncrementalGenerator
     {
         var nurseries = context.SyntaxProvider
             .ForAttributeWithMetadataName(
-                WellKnownNames.NurseryAttribute, static (node, _) => node is MethodDeclarationSyntax, ParseNursery)
+                WellKnownNames.NurseryAttribute, static (node, _) => IsPartialMethod(node), ParseNursery)
             .WithTrackingName(TrackingNames.NurseryParsed);
         var nurserySpecs = nurseries.SelectMany(static (parsed, _) => Spec(parsed)).WithTrackingName(TrackingNames.NurserySpec);
         var nurseryPositions = nurseries.SelectMany(static (parsed, _) => Positions(parsed))
@@ -31,7 +33,9 @@ public sealed class NurseryGenerator : IIncrementalGenerator
         // A parameter's [Timeout] makes a scope too: its target is the parameter, its method the scope.
         var scopes = context.SyntaxProvider
             .ForAttributeWithMetadataName(
-                WellKnownNames.TimeoutAttribute, static (node, _) => node is MethodDeclarationSyntax or ParameterSyntax, ParseScope)
+                WellKnownNames.TimeoutAttribute,
+                static (node, _) => MayBeScope(node is ParameterSyntax ? node.Parent?.Parent : node),
+                ParseScope)
             .WithTrackingName(TrackingNames.ScopeParsed);
         var scopeSpecs = scopes.SelectMany(static (parsed, _) => Spec(parsed)).WithTrackingName(TrackingNames.ScopeSpec);
         var scopePositions = scopes.SelectMany(static (parsed, _) => Positions(parsed)).WithTrackingName(TrackingNames.ScopePositions);
@@ -43,9 +47,19 @@ public sealed class NurseryGenerator : IIncrementalGenerator
             scopeSpecs, static (output, spec) => output.AddSource(spec.HintName, TimeoutScopeEmitter.Emit(spec, output.CancellationToken)));
 
         // Positions move with every edit above a method and matter to no other source: the editor need not see them.
-        context.RegisterImplementationSourceOutput(nurseryPositions, static (output, spec) => AddPositions(output, spec));
-        context.RegisterImplementationSourceOutput(scopePositions, static (output, spec) => AddPositions(output, spec));
+        var positions = nurseryPositions.Collect().Combine(scopePositions.Collect())
+            .SelectMany(static (all, _) => PositionsByType(all.Left, all.Right))
+            .WithTrackingName(TrackingNames.TypePositions);
+        context.RegisterImplementationSourceOutput(
+            positions, static (output, spec) => output.AddSource(spec.HintName, PositionsEmitter.Emit(spec, output.CancellationToken)));
     }
+
+    /// <summary>Whether there can be something to implement: a child with a deadline needs no look at what its attributes mean.</summary>
+    private static bool IsPartialMethod(SyntaxNode? node) =>
+        node is MethodDeclarationSyntax method && method.Modifiers.Any(SyntaxKind.PartialKeyword);
+
+    private static bool MayBeScope(SyntaxNode? node) =>
+        IsPartialMethod(node) && !NurserySpelling.IsIn((MethodDeclarationSyntax)node!);
 
     private static ParsedMethod<NurserySpec>? ParseNursery(GeneratorAttributeSyntaxContext context, CancellationToken cancellationToken) =>
         context is { TargetNode: MethodDeclarationSyntax declaration, TargetSymbol: IMethodSymbol { ContainingType: not null } method }
@@ -78,6 +92,11 @@ public sealed class NurseryGenerator : IIncrementalGenerator
     private static IEnumerable<PositionsSpec> Positions<TSpec>(ParsedMethod<TSpec>? parsed)
         where TSpec : class, IEquatable<TSpec> => parsed is null ? [] : [parsed.Positions];
 
-    private static void AddPositions(SourceProductionContext output, PositionsSpec spec) =>
-        output.AddSource(spec.HintName, PositionsEmitter.Emit(spec, output.CancellationToken));
+    private static IEnumerable<TypePositionsSpec> PositionsByType(
+        ImmutableArray<PositionsSpec> nurseries, ImmutableArray<PositionsSpec> scopes) =>
+        nurseries.Concat(scopes).GroupBy(static spec => spec.HintName, static (name, specs) =>
+        {
+            var types = specs.ToArray();
+            return new TypePositionsSpec(name, types[0].Container, types);
+        });
 }

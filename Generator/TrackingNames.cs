@@ -9,7 +9,7 @@ internal static class TrackingNames
     /// <summary>What a nursery's main file is written from.</summary>
     public const string NurserySpec = nameof(NurserySpec);
 
-    /// <summary>What a nursery's companion file of source positions is written from.</summary>
+    /// <summary>Where a nursery and its children stand in the source.</summary>
     public const string NurseryPositions = nameof(NurseryPositions);
 
     /// <summary>What the parser made of each method that has <c>[Timeout]</c> alone.</summary>
@@ -18,6 +18,9 @@ internal static class TrackingNames
     /// <summary>What a cancel scope's main file is written from.</summary>
     public const string ScopeSpec = nameof(ScopeSpec);
 
-    /// <summary>What a cancel scope's companion file of source positions is written from.</summary>
+    /// <summary>Where a cancel scope stands in the source.</summary>
     public const string ScopePositions = nameof(ScopePositions);
+
+    /// <summary>What a type's companion file of source positions is written from.</summary>
+    public const string TypePositions = nameof(TypePositions);
 }

@@ -29,6 +29,11 @@ public readonly partial struct Nursery : IEquatable<Nursery>
     {
         get
         {
+            if (FindOnBodysStack() is { } held)
+            {
+                return held.Token;
+            }
+
             var scope = Enter();
             try
             {
@@ -164,10 +169,23 @@ public readonly partial struct Nursery : IEquatable<Nursery>
         _scope is null ? "(no nursery)" : _scope.Version == _version ? $"{_info}: {RunningChildren} children" : $"{_info}: exited";
 
     /// <summary>Becomes a user of the scope: it stays open until <see cref="ScopeCore.Leave"/>.</summary>
-    internal NurseryScope Enter()
+    internal NurseryScope Enter() => TryEnter() ?? throw Closed();
+
+    /// <summary>The same; null where the nursery has exited.</summary>
+    internal NurseryScope? TryEnter()
     {
         var scope = Scope;
-        return scope.TryEnter(_version) ? scope : throw Closed();
+        return scope.TryEnter(_version) ? scope : null;
+    }
+
+    /// <summary>Whether its children need but be counted. Holds for one who enters it afterwards.</summary>
+    internal bool IsPlain => Scope.IsPlain;
+
+    /// <summary>The scope, where the caller is on the stack of the nursery's body and so needn't enter it; else null.</summary>
+    internal NurseryScope? FindOnBodysStack()
+    {
+        var scope = Scope;
+        return scope.IsOnBodysStack(_version) ? scope : null;
     }
 
     internal void Cancel(CancelReason reason)
@@ -207,6 +225,6 @@ public readonly partial struct Nursery : IEquatable<Nursery>
     private static InvalidOperationException NotOpened() => new(
         "This nursery handle is default(Nursery) and was never opened. Use the one that the nursery's body or child was given.");
 
-    private InvalidOperationException Closed() => new(
+    internal InvalidOperationException Closed() => new(
         $"The nursery {_info} has exited: nothing can be started in it, and its token is gone. Use the handle only while the body or a child runs.");
 }

@@ -90,10 +90,11 @@ internal static class Edits
 
     public static void AssertPositionsUntouched(this GeneratorRun run)
     {
-        Assert.Equal(3, run.PositionReasons().Length);
+        Assert.Equal(2, run.PositionReasons().Length);
         Assert.All(run.PositionReasons(), AssertUntouched);
         Assert.All(run.Reasons(TrackingNames.NurseryPositions), AssertUntouched);
         Assert.All(run.Reasons(TrackingNames.ScopePositions), AssertUntouched);
+        Assert.All(run.Reasons(TrackingNames.TypePositions), AssertUntouched);
     }
 
     private static void AssertUntouched(IncrementalStepRunReason reason) =>

@@ -14,7 +14,7 @@ public sealed class ModelGraphTests
     private static readonly string[] Names =
     [
         TrackingNames.NurseryParsed, TrackingNames.NurserySpec, TrackingNames.NurseryPositions,
-        TrackingNames.ScopeParsed, TrackingNames.ScopeSpec, TrackingNames.ScopePositions,
+        TrackingNames.ScopeParsed, TrackingNames.ScopeSpec, TrackingNames.ScopePositions, TrackingNames.TypePositions,
     ];
 
     public static TheoryData<string> Forms => [.. Form.All.Select(form => form.Name)];

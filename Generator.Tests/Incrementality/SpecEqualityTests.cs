@@ -114,7 +114,7 @@ public sealed class SpecEqualityTests
     private static List<object> SpecsOf(GeneratorRun run)
     {
         var steps = run.Result.TrackedSteps;
-        return [.. new[] { TrackingNames.NurserySpec, TrackingNames.ScopeSpec, TrackingNames.NurseryPositions, TrackingNames.ScopePositions }
+        return [.. new[] { TrackingNames.NurserySpec, TrackingNames.ScopeSpec, TrackingNames.NurseryPositions, TrackingNames.ScopePositions, TrackingNames.TypePositions }
             .Where(steps.ContainsKey).SelectMany(name => steps[name]).SelectMany(step => step.Outputs).Select(output => output.Value)];
     }
 

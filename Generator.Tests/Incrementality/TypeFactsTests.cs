@@ -43,8 +43,8 @@ public sealed class TypeFactsTests
         var compilation = TestCompilation.Of(Source);
         var next = compilation.AddSyntaxTrees(TestCompilation.Parse("partial class C { [NurseryGen.Child] void One() { } }", "More.cs"));
         Assert.Same(FactsOf(compilation), FactsOf(compilation));
-        Assert.Equal(Methods, FactsOf(compilation).Children(compilation).Count);
-        Assert.Equal(Methods + 1, FactsOf(next).Children(next).Count);
+        Assert.Equal(Methods, FactsOf(compilation).Children(compilation).Length);
+        Assert.Equal(Methods + 1, FactsOf(next).Children(next).Length);
     }
 
     [Fact]

@@ -57,7 +57,7 @@ public sealed class CancellationTests
         var steps = GeneratorRun.Of(Source).Result.TrackedSteps;
         var nursery = (NurserySpec)steps[TrackingNames.NurserySpec][0].Outputs[0].Value;
         var scope = (ScopeSpec)steps[TrackingNames.ScopeSpec][0].Outputs[0].Value;
-        var positions = (PositionsSpec)steps[TrackingNames.NurseryPositions][0].Outputs[0].Value;
+        var positions = (TypePositionsSpec)steps[TrackingNames.TypePositions][0].Outputs[0].Value;
         Assert.ThrowsAny<OperationCanceledException>(() => NurseryEmitter.Emit(nursery, s_cancelled));
         Assert.ThrowsAny<OperationCanceledException>(() => TimeoutScopeEmitter.Emit(scope, s_cancelled));
         Assert.ThrowsAny<OperationCanceledException>(() => PositionsEmitter.Emit(positions, s_cancelled));

@@ -49,15 +49,16 @@ internal static class GeneratedFile
     /// What asks the companion file for positions. Without that file, which the editor doesn't need, the partial method and its calls
     /// vanish.
     /// </summary>
-    public static void WritePositionLookup(SourceWriter writer)
-    {
-        writer.Line("static partial void Locate(string member, ref string? file, ref int line);");
-        writer.Line();
-        writer.Open("private static (string? File, int Line) Position(string member)");
-        writer.Line("string? file = null;");
-        writer.Line("var line = 0;");
-        writer.Line("Locate(member, ref file, ref line);");
-        writer.Line("return (file, line);");
-        writer.Close();
-    }
+    public static FixedLines PositionLookup { get; } = new(
+        """
+        static partial void Locate(string member, ref string? file, ref int line);
+
+        private static (string? File, int Line) Position(string member)
+        {
+            string? file = null;
+            var line = 0;
+            Locate(member, ref file, ref line);
+            return (file, line);
+        }
+        """);
 }

@@ -6,6 +6,40 @@ namespace NurseryGen.Generator.Emission;
 /// <summary>Writes the members of a nursery type that is a handle: by it a body and its children start children.</summary>
 internal static class NurseryHandleEmitter
 {
+    private static readonly FixedLines s_controls = new(
+        $$"""
+        /// <summary>The token that this nursery's cancellation cancels.</summary>
+        public {{WellKnownNames.CancellationToken}} Token => _nursery.Token;
+
+        /// <summary>Whether this nursery was cancelled.</summary>
+        public bool IsCancellationRequested => _nursery.IsCancellationRequested;
+
+        /// <summary>Why this nursery was cancelled; null while it isn't.</summary>
+        public {{WellKnownNames.CancelReason}}? Reason => _nursery.Reason;
+
+        /// <summary>When this nursery is cancelled by itself; null for never. A moment that has passed cancels at once.</summary>
+        public {{WellKnownNames.DateTimeOffset}}? Deadline
+        {
+            get => _nursery.Deadline;
+            set
+            {
+                var nursery = _nursery;
+                nursery.Deadline = value;
+            }
+        }
+
+        /// <summary>Moves the deadline to the given time from now.</summary>
+        public void CancelAfter({{WellKnownNames.TimeSpan}} timeout) => _nursery.CancelAfter(timeout);
+
+        /// <summary>Cancels the body and all children; the first reason stays.</summary>
+        public void Cancel(string? reason = null) => _nursery.Cancel(reason);
+
+        /// <summary>Waits until no child runs. For the body only.</summary>
+        public {{WellKnownNames.ValueTask}} JoinAsync() => _nursery.JoinAsync();
+
+        /// <summary>The untyped handle of this nursery.</summary>
+        """);
+
     public static void Write(SourceWriter writer, NurserySpec spec, CancellationToken cancellationToken)
     {
         WriteConstruction(writer, spec);
@@ -15,7 +49,7 @@ internal static class NurseryHandleEmitter
             WriteStart(writer, child);
         }
 
-        WriteControls(writer);
+        writer.Lines(s_controls);
         WriteConversion(writer, spec.Struct);
     }
 
@@ -69,44 +103,8 @@ internal static class NurseryHandleEmitter
         arguments.Add(token);
     }
 
-    private static void WriteControls(SourceWriter writer)
-    {
-        Member(
-            "The token that this nursery's cancellation cancels.",
-            $"public {WellKnownNames.CancellationToken} Token => _nursery.Token;");
-        Member("Whether this nursery was cancelled.", "public bool IsCancellationRequested => _nursery.IsCancellationRequested;");
-        Member("Why this nursery was cancelled; null while it isn't.", $"public {WellKnownNames.CancelReason}? Reason => _nursery.Reason;");
-
-        writer.Line(
-            "/// <summary>When this nursery is cancelled by itself; null for never. A moment that has passed cancels at once.</summary>");
-        writer.Open($"public {WellKnownNames.DateTimeOffset}? Deadline");
-        writer.Line("get => _nursery.Deadline;");
-        writer.Open("set");
-        writer.Line("var nursery = _nursery;");
-        writer.Line("nursery.Deadline = value;");
-        writer.Close();
-        writer.Close();
-        writer.Line();
-
-        Member(
-            "Moves the deadline to the given time from now.",
-            $"public void CancelAfter({WellKnownNames.TimeSpan} timeout) => _nursery.CancelAfter(timeout);");
-        Member(
-            "Cancels the body and all children; the first reason stays.",
-            "public void Cancel(string? reason = null) => _nursery.Cancel(reason);");
-        Member("Waits until no child runs. For the body only.", $"public {WellKnownNames.ValueTask} JoinAsync() => _nursery.JoinAsync();");
-
-        void Member(string summary, string member)
-        {
-            writer.Line($"/// <summary>{summary}</summary>");
-            writer.Line(member);
-            writer.Line();
-        }
-    }
-
     private static void WriteConversion(SourceWriter writer, NurseryStructSpec handle)
     {
-        writer.Line("/// <summary>The untyped handle of this nursery.</summary>");
         writer.Line(
             $"public static implicit operator {WellKnownNames.Nursery}({handle.Name}{handle.TypeParameters} nursery) => nursery._nursery;");
         writer.Line();

@@ -23,7 +23,7 @@ internal static class NurseryTypeEmitter
         if (type.IsHandle)
             NurseryHandleEmitter.Write(writer, spec, cancellationToken);
 
-        GeneratedFile.WritePositionLookup(writer);
+        writer.Lines(GeneratedFile.PositionLookup);
         WriteNodes(writer, spec, cancellationToken);
         writer.Close();
     }

@@ -4,13 +4,26 @@ using NurseryGen.Generator.Model;
 
 namespace NurseryGen.Generator.Emission;
 
-/// <summary>Writes the companion file that knows where a nursery and its children stand in the source.</summary>
+/// <summary>Writes the companion file that knows where the nurseries of a type and their children stand in the source.</summary>
 internal static class PositionsEmitter
 {
-    public static string Emit(PositionsSpec spec, CancellationToken cancellationToken)
+    public static string Emit(TypePositionsSpec spec, CancellationToken cancellationToken)
     {
-        cancellationToken.ThrowIfCancellationRequested();
         var writer = GeneratedFile.Open(spec.Container);
+        for (var index = 0; index < spec.Types.Count; index++)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            if (index > 0)
+                writer.Line();
+
+            Write(writer, spec.Types[index]);
+        }
+
+        return GeneratedFile.Close(writer, spec.Container);
+    }
+
+    private static void Write(SourceWriter writer, PositionsSpec spec)
+    {
         writer.Open(spec.Header);
         writer.Line(GeneratedFile.GeneratedCode);
         writer.Open("static partial void Locate(string member, ref string? file, ref int line)");
@@ -18,17 +31,13 @@ internal static class PositionsEmitter
         foreach (var entry in spec.Entries)
         {
             writer.Line($"case {SymbolDisplay.FormatLiteral(entry.Member, quote: true)}:");
-            writer.Continued(
-            [
-                $"file = {SymbolDisplay.FormatLiteral(entry.File, quote: true)};",
-                $"line = {entry.Line.ToString(CultureInfo.InvariantCulture)};",
-                "break;",
-            ]);
+            writer.Line($"    file = {SymbolDisplay.FormatLiteral(entry.File, quote: true)};");
+            writer.Line($"    line = {entry.Line.ToString(CultureInfo.InvariantCulture)};");
+            writer.Line("    break;");
         }
 
         writer.Close();
         writer.Close();
         writer.Close();
-        return GeneratedFile.Close(writer, spec.Container);
     }
 }

@@ -7,6 +7,9 @@ namespace NurseryGen.Generator.Emission;
 /// <remarks>An interpolated line is written piece by piece: most of what is generated never is a string before it is the file.</remarks>
 internal sealed class SourceWriter
 {
+    /// <summary>How many spaces a level is.</summary>
+    public const int Indentation = 4;
+
     // A larger one would live with the large objects, and most files are smaller.
     private const int LargestKept = 32 * 1024;
 
@@ -34,6 +37,8 @@ internal sealed class SourceWriter
 
     /// <param name="line">Has written itself by now, but for its end.</param>
     public void Line([InterpolatedStringHandlerArgument("")] ref LineWriter line) => Line();
+
+    public void Lines(FixedLines lines) => _text.Append(lines.At(_depth));
 
     /// <summary>Writes each line one level deeper: clauses that continue a header.</summary>
     public void Continued(IEnumerable<string> lines)
@@ -79,7 +84,7 @@ internal sealed class SourceWriter
         return text;
     }
 
-    private StringBuilder Indent() => _text.Append(' ', _depth * 4);
+    private StringBuilder Indent() => _text.Append(' ', _depth * Indentation);
 
     /// <summary>Takes an interpolated line as the compiler hands it over.</summary>
     [InterpolatedStringHandler]

@@ -65,7 +65,7 @@ internal static class TimeoutScopeEmitter
         writer.Open($"private static partial class {spec.InfoClass}");
         writer.Line(InfoWriter.Scope(spec.InfoName, spec.InfoClass, spec.Timeout));
         writer.Line();
-        GeneratedFile.WritePositionLookup(writer);
+        writer.Lines(GeneratedFile.PositionLookup);
         writer.Close();
     }
 }

@@ -10,16 +10,21 @@ internal static class AttributeReader
     {
         foreach (var attribute in symbol.GetAttributes())
         {
-            if (attribute.AttributeClass is { ContainingType: null } type
-                && type.Name == attributeName
-                && type.ContainingNamespace is { Name: WellKnownNames.Namespace, ContainingNamespace.IsGlobalNamespace: true })
-            {
+            if (OwnName(attribute) == attributeName)
                 return attribute;
-            }
         }
 
         return null;
     }
+
+    /// <summary>The name of the attribute's class, if it is one of ours.</summary>
+    public static string? OwnName(AttributeData attribute) =>
+        attribute.AttributeClass is
+        {
+            ContainingType: null, ContainingNamespace: { Name: WellKnownNames.Namespace, ContainingNamespace.IsGlobalNamespace: true },
+        } type
+            ? type.Name
+            : null;
 
     public static bool Has(ISymbol symbol, string attributeName) => Find(symbol, attributeName) is not null;
 

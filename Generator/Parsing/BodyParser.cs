@@ -9,6 +9,9 @@ internal static class BodyParser
 {
     public static CallSpec? Parse(ParseContext context, Entry entry, BodyForm form)
     {
+        if (context.PlainBody is { } plain)
+            return plain;
+
         CallSpec? best = null;
         (Misfit Misfit, IMethodSymbol Method)? first = null;
         foreach (var candidate in Candidates(context, form))
@@ -42,7 +45,8 @@ internal static class BodyParser
     }
 
     /// <summary>Whether there is a method that is meant as the body, even if it doesn't fit.</summary>
-    public static bool HasCandidate(ParseContext context, BodyForm form) => Candidates(context, form).Any();
+    public static bool HasCandidate(ParseContext context, BodyForm form) =>
+        context.PlainBody is not null || Candidates(context, form).Any();
 
     /// <summary>Reports a body that the nursery's attribute leaves no room for.</summary>
     public static void Refuse(ParseContext context, BodyForm form, string reason)

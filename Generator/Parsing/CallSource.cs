@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using NurseryGen.Generator.Model;
 
@@ -11,5 +12,6 @@ namespace NurseryGen.Generator.Parsing;
 internal sealed record CallSource(IMethodSymbol Method, ITypeSymbol? Result, TypeText Text, Func<IParameterSymbol, ArgumentKind> KindOf)
 {
     /// <summary>How the method's own type arguments are spelled: a child that a nursery starts by itself has the nursery's.</summary>
-    public string TypeArguments => Text.ListOf(Method.TypeArguments.OfType<ITypeParameterSymbol>());
+    public string TypeArguments =>
+        Method.Arity == 0 ? "" : Text.ListOf(Method.TypeArguments.OfType<ITypeParameterSymbol>().ToImmutableArray());
 }

@@ -50,15 +50,15 @@ internal static class ChildChecker
 
     private static bool CheckReady(ParseContext context, IMethodSymbol child, Return returned)
     {
+        if (!child.Parameters.Any(static parameter => KnownTypes.IsReady(parameter.Type, out _)))
+            return true;
+
         var parameters = child.Parameters.Where(static parameter => KnownTypes.IsReady(parameter.Type, out _)).ToArray();
         foreach (var surplus in parameters.Skip(1))
         {
             const string reason = "it has more than one Ready parameter, and is ready once; keep one";
             context.Report(DiagnosticDescriptors.OptionsContradict, SyntaxPlaces.IdentifierOf(surplus), child.Name, reason);
         }
-
-        if (parameters.Length == 0)
-            return true;
 
         if (returned.Result is not null)
         {

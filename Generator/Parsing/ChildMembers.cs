@@ -18,7 +18,8 @@ internal static class ChildMembers
                     yield return method;
             }
 
-            nearer.AddRange(methods);
+            if (current.BaseType is { SpecialType: SpecialType.None })
+                nearer.AddRange(methods);
         }
 
         bool IsInherited(MethodFacts method) =>

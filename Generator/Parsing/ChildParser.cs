@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using NurseryGen.Generator.Model;
 
@@ -28,7 +29,7 @@ internal static class ChildParser
     /// <param name="closed">The child, with the nursery's type parameters in place of its own.</param>
     /// <param name="nodeName">The name of its node's class.</param>
     public static ChildSpec? ParseClosed(ParseContext context, IMethodSymbol closed, string nodeName) =>
-        Parse(context, closed, new Unification(TypeText.Qualified, []), nodeName, "internal");
+        Parse(context, closed, new Unification(TypeText.Qualified, ImmutableArray<ITypeParameterSymbol>.Empty), nodeName, "internal");
 
     public static string StartName(IMethodSymbol child) =>
         child.Parameters.Any(static parameter => KnownTypes.IsReady(parameter.Type, out _))
@@ -81,14 +82,12 @@ internal static class ChildParser
         return new ChildSpec(
             child.Name,
             $"{child.ContainingType.Name}.{child.Name}",
-            StartName(child),
+            MethodFacts.Of(child).Start,
             startAccessibility,
             nodeName,
             text.ListOf(unified.Own),
             ConstraintText.Of(unified.Own, text),
-            child.Parameters.Where(parameter => RoleOf(context, parameter) == ParameterRole.Value)
-                .Select(parameter => ParameterParser.ParseCarried(parameter, text))
-                .ToArray(),
+            Carried(context, child, text),
             new AwaitableSpec(returned.Kind, returned.Result is null ? null : text.Of(returned.Result)),
             Call(child, source),
             timeout,
@@ -96,12 +95,28 @@ internal static class ChildParser
             Ready(child, text));
     }
 
+    private static ParameterSpec[] Carried(ParseContext context, IMethodSymbol child, TypeText text)
+    {
+        var carried = new List<ParameterSpec>(child.Parameters.Length);
+        foreach (var parameter in child.Parameters)
+        {
+            if (RoleOf(context, parameter) == ParameterRole.Value)
+                carried.Add(ParameterParser.ParseCarried(parameter, text));
+        }
+
+        return carried.ToArray();
+    }
+
     private static CallSpec Call(IMethodSymbol child, CallSource source)
     {
-        var arguments = child.Parameters.Select(parameter =>
-            new ArgumentSpec(source.KindOf(parameter), Identifier.Escape(parameter.Name), Label: null, Forgive: false));
-        return new CallSpec(
-            Identifier.Escape(child.Name), source.TypeArguments, child.IsStatic, arguments.ToArray(), Forgive: false);
+        var arguments = new ArgumentSpec[child.Parameters.Length];
+        for (var index = 0; index < arguments.Length; index++)
+        {
+            var parameter = child.Parameters[index];
+            arguments[index] = new ArgumentSpec(source.KindOf(parameter), Identifier.Escape(parameter.Name), Label: null, Forgive: false);
+        }
+
+        return new CallSpec(Identifier.Escape(child.Name), source.TypeArguments, child.IsStatic, arguments, Forgive: false);
     }
 
     private static ArgumentKind Kind(ParameterRole role) => role switch

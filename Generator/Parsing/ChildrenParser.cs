@@ -11,7 +11,7 @@ internal static class ChildrenParser
     public static IReadOnlyList<(ChildSpec Spec, IMethodSymbol Method)> Parse(ParseContext context, ISet<string> names)
     {
         var candidates = context.Facts.Children(context.Compilation);
-        var children = new List<(ChildSpec, IMethodSymbol)>(candidates.Count);
+        var children = new List<(ChildSpec, IMethodSymbol)>();
         var userPart = context.UserPart;
         var userMembers = userPart is null ? [] : NurseryStructParser.UserMembers(userPart, context.CancellationToken).ToArray();
         var started = new StartNames(context, userMembers);

@@ -14,9 +14,11 @@ internal static class ClockParser
         for (var type = context.Type; type is not null; type = type.BaseType)
         {
             context.ThrowIfCancelled();
-            var clock = TypeFacts.Of(type).Clocks.FirstOrDefault(candidate => IsUsable(context, candidate));
-            if (clock is not null)
-                return new ClockSpec(Qualifier(method, clock, container) + Identifier.Escape(clock.Name), IsCaptured: false);
+            foreach (var clock in TypeFacts.Of(type).Clocks)
+            {
+                if (IsUsable(context, clock))
+                    return new ClockSpec(Qualifier(method, clock, container) + Identifier.Escape(clock.Name), IsCaptured: false);
+            }
 
             var isOwn = SymbolEqualityComparer.Default.Equals(type, context.Type);
             if (isOwn && !method.IsStatic && PrimaryConstructorParameter(context) is { } parameter)

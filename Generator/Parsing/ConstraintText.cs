@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 
 namespace NurseryGen.Generator.Parsing;
@@ -5,10 +6,10 @@ namespace NurseryGen.Generator.Parsing;
 /// <summary>Writes <c>where</c> clauses, which both parts of a partial method have to state alike.</summary>
 internal static class ConstraintText
 {
-    public static string[] Of(IEnumerable<ITypeParameterSymbol> parameters, TypeText text) =>
-        parameters is IReadOnlyCollection<ITypeParameterSymbol> { Count: 0 } ? [] : Written(parameters, text);
+    public static string[] Of(ImmutableArray<ITypeParameterSymbol> parameters, TypeText text) =>
+        parameters.IsEmpty ? [] : Written(parameters, text);
 
-    private static string[] Written(IEnumerable<ITypeParameterSymbol> parameters, TypeText text) =>
+    private static string[] Written(ImmutableArray<ITypeParameterSymbol> parameters, TypeText text) =>
         parameters.Select(parameter => Clause(parameter, text)).Where(static clause => clause.Length > 0).ToArray();
 
     /// <summary>An override inherits its constraints and may restate only those that settle what <c>T?</c> means.</summary>

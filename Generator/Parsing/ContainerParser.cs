@@ -81,9 +81,9 @@ internal static class ContainerParser
     private static bool IsPartial(ParseContext context)
     {
         var isPartial = true;
-        foreach (var type in context.Declaration.Ancestors().OfType<TypeDeclarationSyntax>())
+        for (var node = context.Declaration.Parent; node is not null; node = node.Parent)
         {
-            if (type.Modifiers.Any(SyntaxKind.PartialKeyword))
+            if (node is not TypeDeclarationSyntax type || type.Modifiers.Any(SyntaxKind.PartialKeyword))
                 continue;
 
             isPartial = false;

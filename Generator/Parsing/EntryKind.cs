@@ -18,7 +18,16 @@ internal static class EntryKind
     public static bool HasTimeout(ISymbol symbol) => AttributeReader.Has(symbol, WellKnownNames.TimeoutAttributeName);
 
     /// <summary>The first parameter marked <c>[Timeout]</c>.</summary>
-    public static IParameterSymbol? TimeoutParameter(IMethodSymbol method) => method.Parameters.FirstOrDefault(HasTimeout);
+    public static IParameterSymbol? TimeoutParameter(IMethodSymbol method)
+    {
+        foreach (var parameter in method.Parameters)
+        {
+            if (HasTimeout(parameter))
+                return parameter;
+        }
+
+        return null;
+    }
 
     public static bool HasEach(ISymbol symbol) => AttributeReader.Has(symbol, WellKnownNames.EachAttributeName);
 

@@ -41,7 +41,7 @@ internal static class EntryParser
             awaitable!,
             TypeText.Qualified.ListOf(method.TypeParameters),
             constraints,
-            method.Parameters.Select(parameter => Parameter(method, parameter)).ToArray(),
+            Parameters(method),
             method.IsStatic);
         var source = new CallSource(method, result, TypeText.Qualified, static _ => ArgumentKind.Parameter);
         return new Entry(container, spec, source);
@@ -81,13 +81,12 @@ internal static class EntryParser
         var returned = ReturnParser.OfEntry(method);
         result = returned?.Result;
         awaitable = returned is null ? null : new AwaitableSpec(returned.Kind, result is null ? null : TypeText.Qualified.Of(result));
-        var place = context.Declaration.ReturnType.GetLocation();
         if (returned is not null && (returned.Kind != AwaitableKind.Stream || EntryKind.IsNursery(method)))
         {
             if (returned.Kind == AwaitableKind.Stream && !method.Parameters.Any(EntryKind.HasEach))
             {
                 const string reason = "a stream needs a sequence; mark a parameter with [Each]";
-                context.Report(DiagnosticDescriptors.EachMisused, place, method.Name, reason);
+                context.Report(DiagnosticDescriptors.EachMisused, context.Declaration.ReturnType.GetLocation(), method.Name, reason);
             }
 
             return TypeText.IsWritable(type);
@@ -95,16 +94,33 @@ internal static class EntryParser
 
         // A type that doesn't exist is the compiler's to report.
         if (type.TypeKind != TypeKind.Error)
+        {
+            var place = context.Declaration.ReturnType.GetLocation();
             context.Report(DiagnosticDescriptors.WrongReturnType, place, method.Name, TypeText.Short.Of(type));
+        }
 
         return false;
     }
 
     private static string Modifiers(ParseContext context)
     {
-        var shared = context.Declaration.Modifiers.Where(static token => SharedModifiers.Contains(token.Kind()))
-            .Select(static token => token.Text + " ");
-        return string.Concat(shared);
+        var shared = "";
+        foreach (var token in context.Declaration.Modifiers)
+        {
+            if (SharedModifiers.Contains(token.Kind()))
+                shared += token.Text + " ";
+        }
+
+        return shared;
+    }
+
+    private static ParameterSpec[] Parameters(IMethodSymbol method)
+    {
+        var parameters = new ParameterSpec[method.Parameters.Length];
+        for (var index = 0; index < parameters.Length; index++)
+            parameters[index] = Parameter(method, method.Parameters[index]);
+
+        return parameters;
     }
 
     private static ParameterSpec Parameter(IMethodSymbol method, IParameterSymbol parameter)

@@ -21,7 +21,7 @@ internal static class Membership
         if (Taken(facts, cancellationToken) is { } taken)
             return SymbolEqualityComparer.Default.Equals(taken, nursery);
 
-        var names = Names(child);
+        var names = facts.NurseryNames;
         return names.Length == 0 || names.Contains(nursery.Name, StringComparer.Ordinal);
     }
 
@@ -30,11 +30,11 @@ internal static class Membership
     {
         var child = facts.Method;
         var isFine = true;
-        var names = Names(child);
+        var names = facts.NurseryNames;
         for (var index = 0; index < names.Length; index++)
         {
             var name = names[index];
-            var nursery = TypeFacts.Of(child.ContainingType).Nurseries.FirstOrDefault(nursery => nursery.Method.Name == name)?.Method;
+            var nursery = NurseryNamed(child.ContainingType, name);
             var reason = WhyNot(child, name, nursery);
             if (name is null || reason is null)
                 continue;
@@ -60,6 +60,17 @@ internal static class Membership
         return isFine;
     }
 
+    private static IMethodSymbol? NurseryNamed(INamedTypeSymbol type, string? name)
+    {
+        foreach (var nursery in TypeFacts.Of(type).Nurseries)
+        {
+            if (nursery.Method.Name == name)
+                return nursery.Method;
+        }
+
+        return null;
+    }
+
     private static string? WhyNot(IMethodSymbol child, string? name, IMethodSymbol? nursery) => nursery switch
     {
         null => $"'{child.ContainingType.Name}' has no [Nursery] method '{name}'; use nameof",
@@ -69,18 +80,10 @@ internal static class Membership
 
     /// <summary>The nursery whose type the child takes.</summary>
     private static IMethodSymbol? Taken(MethodFacts child, CancellationToken cancellationToken) =>
-        child.MayTakeNursery(cancellationToken)
-            ? TypeFacts.Of(child.Method.ContainingType).Nurseries.Select(static nursery => nursery.Method).FirstOrDefault(nursery =>
-                child.Method.Parameters.Any(parameter => NurseryType.IsTaken(parameter, nursery, cancellationToken)))
-            : null;
+        child.MayTakeNursery(cancellationToken) ? FindTaken(child.Method, cancellationToken) : null;
 
-    private static string?[] Names(IMethodSymbol child)
-    {
-        var attribute = AttributeReader.Find(child, WellKnownNames.ChildAttributeName);
-        var names = attribute?.ConstructorArguments.FirstOrDefault() ?? default;
-        if (names.Kind != TypedConstantKind.Array || names.IsNull || names.Values.IsEmpty)
-            return [];
-
-        return names.Values.Select(static name => name.Value as string).ToArray();
-    }
+    // Apart, because what its lambdas capture is made anew for every child of every nursery, and most children take none.
+    private static IMethodSymbol? FindTaken(IMethodSymbol child, CancellationToken cancellationToken) =>
+        TypeFacts.Of(child.ContainingType).Nurseries.Select(static nursery => nursery.Method).FirstOrDefault(nursery =>
+            child.Parameters.Any(parameter => NurseryType.IsTaken(parameter, nursery, cancellationToken)));
 }

@@ -5,7 +5,7 @@ using NurseryGen.Generator.Model;
 namespace NurseryGen.Generator.Parsing;
 
 /// <summary>What the parsers ask of a method for each nursery of its type again, found out once.</summary>
-internal sealed class MethodFacts(IMethodSymbol method)
+internal sealed class MethodFacts(IMethodSymbol method, MethodMarks marks)
 {
     private static readonly TypeSyntax?[] s_none = [];
 
@@ -17,9 +17,12 @@ internal sealed class MethodFacts(IMethodSymbol method)
 
     public IMethodSymbol Method { get; } = method;
 
-    public bool IsNursery { get; } = EntryKind.IsNursery(method);
+    public bool IsNursery => marks.IsNursery;
 
-    public bool IsChild { get; } = EntryKind.IsChild(method);
+    public bool IsChild => marks.IsChild;
+
+    /// <summary>The names in <c>[Child(…)]</c>.</summary>
+    public string?[] NurseryNames => marks.ChildNames;
 
     /// <summary>The name of the nursery type, if the method is a nursery.</summary>
     public string NurseryType => _nurseryType ??= GeneratedNames.NurseryType(Method.Name);
@@ -40,8 +43,13 @@ internal sealed class MethodFacts(IMethodSymbol method)
     public static MethodFacts Of(IMethodSymbol method)
     {
         var declared = method.OriginalDefinition;
-        return declared.ContainingType is { } type ? TypeFacts.Of(type).Of(declared) : new MethodFacts(declared);
+        return declared.ContainingType is { } type
+            ? TypeFacts.Of(type).Of(declared)
+            : new MethodFacts(declared, MethodMarks.Bound(declared, names: null));
     }
+
+    /// <summary>The attribute of that name, for what it says besides names; null where there is none, or it says no more.</summary>
+    public AttributeData? Attribute(string name) => marks.IsPlain ? null : AttributeReader.Find(Method, name);
 
     /// <summary>Whether a parameter may be of a nursery type, by how it is spelled.</summary>
     public bool MayTakeNursery(CancellationToken cancellationToken) => NurseryTypes(cancellationToken).Length > 0;

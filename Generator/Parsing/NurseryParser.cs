@@ -37,9 +37,8 @@ internal static class NurseryParser
         // A method with errors still gets its nursery type, so that IntelliSense knows it, but no way to run.
         var isSound = context.Findings.Count == 0;
         var children = handle.IsHandle ? ChildrenParser.Parse(context, names) : [];
-        var hint = HintName.Of(method);
         var spec = new NurserySpec(
-            hint + ".g.cs",
+            HintName.Of(method),
             entry.Container,
             entry.Method,
             handle,
@@ -47,17 +46,31 @@ internal static class NurseryParser
             timeout ?? TimeoutSpec.None,
             ClockParser.Parse(context, entry.Container),
             settings,
-            children.Select(static child => child.Spec).ToArray());
-        var started = spec.Form is null ? [] : parsed!.Children.Select(static child => (child.Spec.Child, child.Method));
-        return new ParsedMethod<NurserySpec>(spec, Positions(context, spec, hint, children.Concat(started)));
+            SpecsOf(children));
+        return new ParsedMethod<NurserySpec>(spec, Positions(context, spec, children, spec.Form is null ? null : parsed));
+    }
+
+    private static ChildSpec[] SpecsOf(IReadOnlyList<(ChildSpec Spec, IMethodSymbol Method)> children)
+    {
+        var specs = new ChildSpec[children.Count];
+        for (var index = 0; index < specs.Length; index++)
+            specs[index] = children[index].Spec;
+
+        return specs;
     }
 
     /// <summary>What the classes in the nursery type can't be called.</summary>
     private static HashSet<string> NamesOf(ParseContext context)
     {
-        var names = new HashSet<string>(context.Method.TypeParameters.Select(static parameter => parameter.Name), StringComparer.Ordinal);
+        var names = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var parameter in context.Method.TypeParameters)
+            names.Add(parameter.Name);
+
         for (var type = context.Type; type is not null; type = type.ContainingType)
-            names.UnionWith(type.TypeParameters.Select(static parameter => parameter.Name));
+        {
+            foreach (var parameter in type.TypeParameters)
+                names.Add(parameter.Name);
+        }
 
         if (context.UserPart is { } part)
             names.UnionWith(NurseryStructParser.UserMembers(part, context.CancellationToken).Select(static member => member.Name));
@@ -71,17 +84,23 @@ internal static class NurseryParser
         : null;
 
     private static PositionsSpec Positions(
-        ParseContext context, NurserySpec spec, string hint, IEnumerable<(ChildSpec Spec, IMethodSymbol Method)> children)
+        ParseContext context, NurserySpec spec, IReadOnlyList<(ChildSpec Spec, IMethodSymbol Method)> children, DeclaredForm? form)
     {
-        var entries = new List<PositionSpec>(spec.Children.Count + 1) { SyntaxPlaces.PositionOf(spec.Struct.Name, context.Declaration) };
-        foreach (var (child, method) in children)
+        var entries = new List<PositionSpec>(children.Count + 1) { SyntaxPlaces.PositionOf(spec.Struct.Name, context.Declaration) };
+        for (var index = 0; index < children.Count; index++)
+            Add(children[index].Spec, children[index].Method);
+
+        foreach (var started in form?.Children ?? [])
+            Add(started.Spec.Child, started.Method);
+
+        var kind = spec.Struct.IsHandle ? "partial struct" : "static partial class";
+        return new PositionsSpec(
+            context.Facts.Hint.Companion, spec.Container, $"{kind} {spec.Struct.Name}{spec.Struct.TypeParameters}", entries.ToArray());
+
+        void Add(ChildSpec child, IMethodSymbol method)
         {
             if (MethodFacts.Of(method).PositionOf(child.NodeName, context.CancellationToken) is { } position)
                 entries.Add(position);
         }
-
-        var kind = spec.Struct.IsHandle ? "partial struct" : "static partial class";
-        return new PositionsSpec(
-            HintName.OfCompanion(hint), spec.Container, $"{kind} {spec.Struct.Name}{spec.Struct.TypeParameters}", entries.ToArray());
     }
 }

@@ -13,7 +13,7 @@ internal static class NurseryStructParser
     public static NurseryStructSpec? Parse(ParseContext context, bool isHandle)
     {
         var nursery = context.Method;
-        var name = GeneratedNames.NurseryType(nursery.Name);
+        var name = MethodFacts.Of(nursery).NurseryType;
         if (WhyTaken(context, name) is { } reason)
         {
             context.Report(DiagnosticDescriptors.DuplicateName, null, nursery.Name, name, reason);
@@ -39,7 +39,7 @@ internal static class NurseryStructParser
     private static string? WhyTaken(ParseContext context, string name)
     {
         var type = context.Type;
-        if (type.Name == name || type.TypeParameters.Any(parameter => parameter.Name == name))
+        if (type.Name == name || HasParameter(type, name))
             return "which is the containing type's own name or its type parameter's";
 
         foreach (var other in context.Facts.Nurseries)
@@ -50,7 +50,24 @@ internal static class NurseryStructParser
                 return $"which the nursery '{other.Method.Name}' generates already; overloads of a nursery need names of their own";
         }
 
-        return type.GetMembers(name).Any(member => IsInTheWay(context, member)) ? $"and '{type.Name}' has a member of that name" : null;
+        foreach (var member in type.GetMembers(name))
+        {
+            if (IsInTheWay(context, member))
+                return $"and '{type.Name}' has a member of that name";
+        }
+
+        return null;
+    }
+
+    private static bool HasParameter(INamedTypeSymbol type, string name)
+    {
+        foreach (var parameter in type.TypeParameters)
+        {
+            if (parameter.Name == name)
+                return true;
+        }
+
+        return false;
     }
 
     private static bool IsInTheWay(ParseContext context, ISymbol member)
@@ -94,11 +111,12 @@ internal static class NurseryStructParser
     {
         for (var type = context.Type.BaseType; type is not null; type = type.BaseType)
         {
-            var isHidden = type.GetMembers(name).Any(member =>
-                (member is not INamedTypeSymbol named || named.Arity == context.Method.Arity)
-                && context.Compilation.IsSymbolAccessibleWithin(member, context.Type));
-            if (isHidden)
-                return true;
+            foreach (var member in type.GetMembers(name))
+            {
+                var isAlike = member is not INamedTypeSymbol named || named.Arity == context.Method.Arity;
+                if (isAlike && context.Compilation.IsSymbolAccessibleWithin(member, context.Type))
+                    return true;
+            }
         }
 
         return false;

@@ -19,7 +19,7 @@ internal static class NurseryType
         if (!SymbolEqualityComparer.Default.Equals(parameter.ContainingType?.OriginalDefinition, nursery.ContainingType.OriginalDefinition))
             return false;
 
-        if (name.Identifier.ValueText != GeneratedNames.NurseryType(nursery.Name) || name.Arity != nursery.Arity)
+        if (name.Identifier.ValueText != MethodFacts.Of(nursery).NurseryType || name.Arity != nursery.Arity)
             return false;
 
         // Unqualified, it is the nested type once that is there, whatever of the name is inherited or stands outside until then.
@@ -59,9 +59,16 @@ internal static class NurseryType
             : [];
 
     /// <summary>The user's own part of the struct, where there is one.</summary>
-    public static INamedTypeSymbol? UserPart(IMethodSymbol nursery, CancellationToken cancellationToken) =>
-        nursery.ContainingType.GetTypeMembers(GeneratedNames.NurseryType(nursery.Name), nursery.Arity)
-            .FirstOrDefault(type => UserDeclarations(type, cancellationToken).Any());
+    public static INamedTypeSymbol? UserPart(IMethodSymbol nursery, CancellationToken cancellationToken)
+    {
+        foreach (var type in nursery.ContainingType.GetTypeMembers(MethodFacts.Of(nursery).NurseryType, nursery.Arity))
+        {
+            if (UserDeclarations(type, cancellationToken).Any())
+                return type;
+        }
+
+        return null;
+    }
 
     /// <summary>The parts of a type that the generator didn't write.</summary>
     public static IEnumerable<TypeDeclarationSyntax> UserDeclarations(INamedTypeSymbol type, CancellationToken cancellationToken) =>

@@ -12,6 +12,8 @@ internal sealed class ParseContext(
     private TypeFacts? _facts;
     private INamedTypeSymbol? _userPart;
     private bool _hasUserPart;
+    private CallSpec? _plainBody;
+    private bool _hasPlainBody;
 
     public IMethodSymbol Method { get; } = method;
 
@@ -37,6 +39,18 @@ internal sealed class ParseContext(
                 (_userPart, _hasUserPart) = (NurseryType.UserPart(Method, CancellationToken), true);
 
             return _userPart;
+        }
+    }
+
+    /// <summary>The call of the body, where that can be told by its spelling.</summary>
+    public CallSpec? PlainBody
+    {
+        get
+        {
+            if (!_hasPlainBody)
+                (_plainBody, _hasPlainBody) = (Parsing.PlainBody.Of(this), true);
+
+            return _plainBody;
         }
     }
 

@@ -24,9 +24,8 @@ internal static class ScopeParser
         var timeout = TimeoutParser.ParseEntry(context, entry.Source);
         var body = BodyParser.Parse(context, entry, new BodyForm(KindOfFirst));
         var infoClass = InfoClass(context);
-        var hint = HintName.Of(method);
         var spec = new ScopeSpec(
-            hint + ".g.cs",
+            HintName.Of(method),
             entry.Container,
             entry.Method,
             infoClass,
@@ -35,7 +34,7 @@ internal static class ScopeParser
             timeout ?? TimeoutSpec.None,
             ClockParser.Parse(context, entry.Container));
         var positions = new PositionsSpec(
-            HintName.OfCompanion(hint),
+            context.Facts.Hint.Companion,
             entry.Container,
             $"static partial class {infoClass}",
             new[] { SyntaxPlaces.PositionOf(infoClass, context.Declaration) });

@@ -43,7 +43,7 @@ internal static class SettingsParser
     /// <summary>The child's options in the nursery whose run it is.</summary>
     public static ChildOptionsSpec OfChild(ParseContext context, IMethodSymbol child, AwaitableKind kind)
     {
-        var start = Option(child, WellKnownNames.ChildAttributeName, "Start");
+        var start = Option(AttributeOf(child), "Start");
         if (start == 0)
             start = Option(context.Method, WellKnownNames.NurseryAttributeName, "Start");
         if (start == 0)
@@ -58,15 +58,19 @@ internal static class SettingsParser
 
     public static bool IsDaemon(IMethodSymbol child) => IsSet(child, "Daemon");
 
-    public static bool IsInlineItself(IMethodSymbol child) => Option(child, WellKnownNames.ChildAttributeName, "Start") == Inline;
+    public static bool IsInlineItself(IMethodSymbol child) => Option(AttributeOf(child), "Start") == Inline;
 
     private static bool IsSet(IMethodSymbol child, string name) =>
-        AttributeReader.Find(child, WellKnownNames.ChildAttributeName) is { } attribute
-        && AttributeReader.Named(attribute, name, otherwise: false);
+        AttributeOf(child) is { } attribute && AttributeReader.Named(attribute, name, otherwise: false);
+
+    private static AttributeData? AttributeOf(IMethodSymbol child) => MethodFacts.Of(child).Attribute(WellKnownNames.ChildAttributeName);
 
     private static int Default(ParseContext context, string name) =>
         Option(context.Compilation.Assembly, WellKnownNames.NurseryDefaultsAttributeName, name);
 
     private static int Option(ISymbol symbol, string attributeName, string name) =>
-        AttributeReader.Find(symbol, attributeName) is { } attribute ? AttributeReader.Named(attribute, name, otherwise: 0) : 0;
+        Option(AttributeReader.Find(symbol, attributeName), name);
+
+    private static int Option(AttributeData? attribute, string name) =>
+        attribute is null ? 0 : AttributeReader.Named(attribute, name, otherwise: 0);
 }

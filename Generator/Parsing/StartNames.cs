@@ -9,8 +9,8 @@ namespace NurseryGen.Generator.Parsing;
 internal sealed class StartNames(ParseContext context, ISymbol[] userMembers)
 {
     private readonly bool _mayCollide = userMembers.Length > 0 || context.Facts.HasTwinStarts(context.Compilation);
-    private readonly HashSet<string> _names = new(StringComparer.Ordinal);
-    private readonly List<MethodFacts> _taken = [];
+    private HashSet<string>? _names;
+    private List<MethodFacts>? _taken;
 
     /// <summary>Whether the child's start can be declared; reports it if not.</summary>
     public bool Take(MethodFacts child)
@@ -20,7 +20,7 @@ internal sealed class StartNames(ParseContext context, ISymbol[] userMembers)
 
         if (WhyNot(child) is not { } reason)
         {
-            _taken.Add(child);
+            (_taken ??= []).Add(child);
             return true;
         }
 
@@ -31,13 +31,13 @@ internal sealed class StartNames(ParseContext context, ISymbol[] userMembers)
 
     private string? WhyNot(MethodFacts child)
     {
-        var isNew = _names.Add(child.Start);
+        var isNew = (_names ??= new HashSet<string>(StringComparer.Ordinal)).Add(child.Start);
         var namesakes = userMembers.Where(member => member.Name == child.Start).ToArray();
         if (isNew && namesakes.Length == 0)
             return null;
 
         var signature = SignatureOf(child);
-        if (!isNew && _taken.FirstOrDefault(other => other.Start == child.Start && SignatureOf(other) == signature) is { } twin)
+        if (!isNew && _taken?.FirstOrDefault(other => other.Start == child.Start && SignatureOf(other) == signature) is { } twin)
             return $"which the child '{twin.Method.Name}' generates already";
 
         return namesakes.Any(member => Collides(member, signature))

@@ -7,6 +7,8 @@ namespace NurseryGen.Generator.Parsing;
 /// <summary>Where in the source a symbol's parts stand.</summary>
 internal static class SyntaxPlaces
 {
+    private static readonly char[] s_separators = ['/', '\\'];
+
     public static MethodDeclarationSyntax? DeclarationOf(IMethodSymbol method, CancellationToken cancellationToken) =>
         method.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax(cancellationToken) as MethodDeclarationSyntax;
 
@@ -21,8 +23,8 @@ internal static class SyntaxPlaces
     /// <summary>The position that a member reports at run time.</summary>
     public static PositionSpec PositionOf(string member, MethodDeclarationSyntax declaration)
     {
-        var span = declaration.Identifier.GetLocation().GetLineSpan();
+        var span = declaration.SyntaxTree.GetLineSpan(declaration.Identifier.Span);
         var path = span.Path ?? "";
-        return new PositionSpec(member, path.Substring(path.LastIndexOfAny(['/', '\\']) + 1), span.StartLinePosition.Line + 1);
+        return new PositionSpec(member, path.Substring(path.LastIndexOfAny(s_separators) + 1), span.StartLinePosition.Line + 1);
     }
 }

@@ -12,7 +12,8 @@ internal static class TimeoutParser
     public static TimeoutSpec? ParseEntry(ParseContext context, CallSource source)
     {
         var onMethod = AttributeReader.Find(source.Method, WellKnownNames.TimeoutAttributeName);
-        var marked = source.Method.Parameters.Where(EntryKind.HasTimeout).ToArray();
+        var isMarked = EntryKind.TimeoutParameter(source.Method) is not null;
+        var marked = isMarked ? source.Method.Parameters.Where(EntryKind.HasTimeout).ToArray() : [];
         if (!CheckParameters(context, marked))
             return null;
 
@@ -29,15 +30,15 @@ internal static class TimeoutParser
         if (onParameter is null)
             return ParseConstant(context, onMethod!, source, "give it milliseconds, or mark a TimeSpan parameter with [Timeout]");
 
-        var spec = ParseEnding(context, [onParameter, .. onMethod is null ? Array.Empty<AttributeData>() : [onMethod]], source);
-        return spec is null ? null : spec with { Parameter = Identifier.Escape(marked[0].Name) };
+        var parameter = Identifier.Escape(marked[0].Name);
+        return ParseEnding(context, [onParameter, .. onMethod is null ? Array.Empty<AttributeData>() : [onMethod]], source, -1, parameter);
     }
 
     /// <summary>The deadline of a child; null where the attribute is wrong.</summary>
     public static TimeoutSpec? ParseChild(ParseContext context, CallSource source)
     {
         // A nursery that is a child of another has its deadline already, as a nursery.
-        var attribute = AttributeReader.Find(source.Method, WellKnownNames.TimeoutAttributeName);
+        var attribute = MethodFacts.Of(source.Method).Attribute(WellKnownNames.TimeoutAttributeName);
         return attribute is null || EntryKind.IsNursery(source.Method)
             ? TimeoutSpec.None
             : ParseConstant(context, attribute, source, "give it milliseconds");
@@ -96,12 +97,12 @@ internal static class TimeoutParser
             return Refuse(context, place, $"{number} ms is negative; 0 has already passed, Timeout.Infinite never passes");
         }
 
-        var spec = ParseEnding(context, [attribute], source);
-        return spec is null ? null : spec with { Milliseconds = milliseconds };
+        return ParseEnding(context, [attribute], source, milliseconds, parameter: null);
     }
 
     /// <summary>How the scope ends after its deadline; null where the fallback is wrong.</summary>
-    private static TimeoutSpec? ParseEnding(ParseContext context, AttributeData[] attributes, CallSource source)
+    private static TimeoutSpec? ParseEnding(
+        ParseContext context, AttributeData[] attributes, CallSource source, int milliseconds, string? parameter)
     {
         var moveOn = attributes.Any(static attribute => AttributeReader.Named(attribute, "MoveOn", otherwise: false));
         foreach (var attribute in attributes)
@@ -110,11 +111,11 @@ internal static class TimeoutParser
                 continue;
 
             return FallbackParser.Parse(context, attribute, name, source) is { } call
-                ? new TimeoutSpec(-1, null, MoveOn: true, call)
+                ? new TimeoutSpec(milliseconds, parameter, MoveOn: true, call)
                 : null;
         }
 
-        return new TimeoutSpec(-1, null, moveOn, null);
+        return new TimeoutSpec(milliseconds, parameter, moveOn, null);
     }
 
     private static bool HasNumber(AttributeData attribute) =>

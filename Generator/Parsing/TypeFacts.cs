@@ -10,6 +10,7 @@ namespace NurseryGen.Generator.Parsing;
 /// Ten nurseries with ten children in one type would otherwise have that type read a thousand times over after each edit. What is kept
 /// follows from the type alone, and is kept as long as the type is, which is as long as its compilation: nothing outlives an edit. The
 /// driver and the analyzer may ask from several threads; two that ask first both find the same out, and either answer serves.
+/// Lists are arrays, which nobody changes: to go through them, which each nursery does, makes no enumerator.
 /// </remarks>
 internal sealed class TypeFacts
 {
@@ -17,20 +18,22 @@ internal sealed class TypeFacts
     private static readonly ConditionalWeakTable<INamedTypeSymbol, TypeFacts>.CreateValueCallback s_find = static type => new TypeFacts(type);
 
     private readonly INamedTypeSymbol _type;
-    private readonly Dictionary<IMethodSymbol, MethodFacts> _byMethod = new(SymbolEqualityComparer.Default);
+    private readonly Dictionary<IMethodSymbol, MethodFacts> _byMethod;
     private readonly Lazy<ContainerSpec?> _container;
-    private IReadOnlyList<MethodFacts>? _nurseries;
-    private IReadOnlyList<MethodFacts>? _ownChildren;
-    private IReadOnlyList<MethodFacts>? _children;
+    private MethodFacts[]? _nurseries;
+    private MethodFacts[]? _ownChildren;
+    private MethodFacts[]? _children;
     private HashSet<string>? _startNames;
-    private IReadOnlyList<ISymbol>? _clocks;
-    private IReadOnlyList<IParameterSymbol>? _primaryParameters;
+    private ISymbol[]? _clocks;
+    private IParameterSymbol[]? _primaryParameters;
     private TypeHint? _hint;
 
     private TypeFacts(INamedTypeSymbol type)
     {
         _type = type;
-        Methods = [.. EntryKind.Methods(type).Select(static method => new MethodFacts(method))];
+        var names = new AttributeNames(type);
+        Methods = [.. EntryKind.Methods(type).Select(method => new MethodFacts(method, MethodMarks.Of(method, names)))];
+        _byMethod = new Dictionary<IMethodSymbol, MethodFacts>(Methods.Length, SymbolEqualityComparer.Default);
         foreach (var method in Methods)
             _byMethod[method.Method] = method;
 
@@ -38,12 +41,12 @@ internal sealed class TypeFacts
     }
 
     /// <summary>The ordinary methods, in source order.</summary>
-    public IReadOnlyList<MethodFacts> Methods { get; }
+    public MethodFacts[] Methods { get; }
 
-    public IReadOnlyList<MethodFacts> Nurseries => _nurseries ??= [.. Methods.Where(static method => method.IsNursery)];
+    public MethodFacts[] Nurseries => _nurseries ??= [.. Methods.Where(static method => method.IsNursery)];
 
     /// <summary>The <c>[Child]</c> methods that the type itself declares.</summary>
-    public IReadOnlyList<MethodFacts> OwnChildren => _ownChildren ??= [.. Methods.Where(static method => method.IsChild)];
+    public MethodFacts[] OwnChildren => _ownChildren ??= [.. Methods.Where(static method => method.IsChild)];
 
     /// <summary>The nest of types that generated members go into; null where it can't be written or is another's.</summary>
     public ContainerSpec? Container => _container.Value;
@@ -52,24 +55,26 @@ internal sealed class TypeFacts
     public TypeHint Hint => _hint ??= HintName.OfType(_type);
 
     /// <summary>Fields, and after them properties, that could be the clock of a method of this or a derived type.</summary>
-    public IReadOnlyList<ISymbol> Clocks => _clocks ??= ClockParser.CandidatesIn(_type);
+    public ISymbol[] Clocks => _clocks ??= ClockParser.CandidatesIn(_type);
 
     /// <summary>The primary constructor's parameters.</summary>
-    public IReadOnlyList<IParameterSymbol> PrimaryParameters => _primaryParameters ??= FindPrimaryParameters();
+    public IParameterSymbol[] PrimaryParameters => _primaryParameters ??= FindPrimaryParameters();
 
     public static TypeFacts Of(INamedTypeSymbol type) => s_known.GetValue(type, s_find);
 
     /// <summary>The children that the type has, inherited ones included.</summary>
     /// <param name="compilation">The type's own.</param>
-    public IReadOnlyList<MethodFacts> Children(Compilation compilation) => _children ??= [.. ChildMembers.Of(_type, compilation)];
+    public MethodFacts[] Children(Compilation compilation) => _children ??= [.. ChildMembers.Of(_type, compilation)];
 
     /// <summary>Whether two children are started by methods of one name.</summary>
     /// <param name="compilation">The type's own.</param>
     public bool HasTwinStarts(Compilation compilation) =>
         (_startNames ??= new HashSet<string>(Children(compilation).Select(static child => child.Start), StringComparer.Ordinal)).Count
-        < Children(compilation).Count;
+        < Children(compilation).Length;
 
-    public MethodFacts Of(IMethodSymbol method) => _byMethod.TryGetValue(method, out var facts) ? facts : new MethodFacts(method);
+    public MethodFacts Of(IMethodSymbol method) => _byMethod.TryGetValue(method, out var facts)
+        ? facts
+        : new MethodFacts(method, MethodMarks.Bound(method, names: null));
 
     private IParameterSymbol[] FindPrimaryParameters()
     {
@@ -86,4 +91,8 @@ internal sealed class TypeFacts
 /// <summary>A type's part of hint names.</summary>
 /// <param name="Name">With its namespace and the types around it.</param>
 /// <param name="HasTwin">Whether a name that differs in case alone stands beside one of these.</param>
-internal sealed record TypeHint(string Name, bool HasTwin);
+internal sealed record TypeHint(string Name, bool HasTwin)
+{
+    /// <summary>The name of the file for the positions of all methods.</summary>
+    public string Companion { get; } = HintName.OfCompanion(Name, HasTwin);
+}

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 
 namespace NurseryGen.Generator.Parsing;
@@ -42,15 +43,8 @@ internal sealed class TypeText
         _renamed is not null && _renamed.TryGetValue(parameter, out var name) ? name : Identifier.Escape(parameter.Name);
 
     /// <summary><c>&lt;T, U&gt;</c>, or nothing.</summary>
-    public string ListOf(IEnumerable<ITypeParameterSymbol> parameters)
-    {
-        // Most have none, and those are asked most often.
-        if (parameters is IReadOnlyCollection<ITypeParameterSymbol> { Count: 0 })
-            return "";
-
-        var names = string.Join(", ", parameters.Select(NameOf));
-        return names.Length == 0 ? "" : $"<{names}>";
-    }
+    public string ListOf(ImmutableArray<ITypeParameterSymbol> parameters) =>
+        parameters.IsEmpty ? "" : $"<{string.Join(", ", parameters.Select(NameOf))}>";
 
     /// <summary>Whether every name in the type can be written: half-typed code has types without names.</summary>
     public static bool IsWritable(ITypeSymbol? type) => type switch
@@ -73,7 +67,7 @@ internal sealed class TypeText
     private string Write(ITypeSymbol type, SymbolDisplayFormat format)
     {
         if (_renamed is null)
-            return type.ToDisplayString(format);
+            return (ReferenceEquals(format, QualifiedFormat) ? QualifiedNames.Of(type) : null) ?? type.ToDisplayString(format);
 
         var parts = type.ToDisplayParts(format).Select(part =>
             part.Symbol is ITypeParameterSymbol parameter && _renamed.TryGetValue(parameter, out var name) ? name : part.ToString());

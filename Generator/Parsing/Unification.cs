@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using NurseryGen.Generator.Diagnostics;
@@ -12,9 +13,9 @@ namespace NurseryGen.Generator.Parsing;
 /// </remarks>
 /// <param name="Text">Spells the child's types inside the nursery type.</param>
 /// <param name="Own">The type parameters that <c>Start…</c> keeps.</param>
-internal sealed record Unification(TypeText Text, IReadOnlyList<ITypeParameterSymbol> Own)
+internal sealed record Unification(TypeText Text, ImmutableArray<ITypeParameterSymbol> Own)
 {
-    private static readonly Unification s_trivial = new(TypeText.Qualified, []);
+    private static readonly Unification s_trivial = new(TypeText.Qualified, ImmutableArray<ITypeParameterSymbol>.Empty);
 
     /// <summary>Null where the child takes the nursery with type arguments that no start could supply; that is reported.</summary>
     public static Unification? Of(ParseContext context, IMethodSymbol child, IMethodSymbol nursery)
@@ -58,7 +59,7 @@ internal sealed record Unification(TypeText Text, IReadOnlyList<ITypeParameterSy
 
         var taken = new HashSet<string>(
             nursery.TypeParameters.Select(static parameter => Identifier.Escape(parameter.Name)), StringComparer.Ordinal);
-        var own = child.TypeParameters.Where(parameter => !renamed.ContainsKey(parameter)).ToArray();
+        var own = child.TypeParameters.Where(parameter => !renamed.ContainsKey(parameter)).ToImmutableArray();
         foreach (var parameter in own)
         {
             var name = Identifier.Fresh(Identifier.Escape(parameter.Name), taken);

@@ -9,7 +9,7 @@ public sealed class PoolStoreTests
     /// <summary>What one pool can hold back for all threads, and for one.</summary>
     private const int SharedBound = PoolStore.MaxShared;
 
-    private const int ThreadBound = 2 * PoolStore.LongestChain;
+    private const int ThreadBound = (2 * PoolStore.LongestChain) + 1;
 
     [Fact]
     public void OnOneThread_WhatIsGivenBackComesAgain()

@@ -12,7 +12,7 @@ internal sealed class Scenarios
     {
         _counters = counters;
         _random = random;
-        _all = [FanAsync, FailuresAsync, TimeoutAsync, CallerAsync, DaemonsAsync, RaceAsync, StreamAsync, ReadyAsync, EachAsync, NestedAsync, DeclaredAsync];
+        _all = [FanAsync, InlineAsync, FailuresAsync, TimeoutAsync, CallerAsync, DaemonsAsync, RaceAsync, StreamAsync, ReadyAsync, EachAsync, NestedAsync, DeclaredAsync];
     }
 
     public async Task RunOneAsync()
@@ -57,6 +57,45 @@ internal sealed class Scenarios
             });
             Interlocked.Decrement(ref alive);
         }
+    }
+
+    /// <summary>Inline children within inline children, from the body's stack and others at once: some end at once, some later, some fail.</summary>
+    private async Task InlineAsync()
+    {
+        var depth = _random.Next(1, 6);
+        var failsAt = _random.Next(12);
+        var foreign = _random.Next(2) == 0;
+        var joins = _random.Next(2) == 0;
+        var thrown = 0;
+        var exit = Nursery.RunAsync(nursery =>
+        {
+            if (foreign)
+            {
+                nursery.Start(_ => CountAsync(() => ChildAsync(depth)));
+            }
+
+            var join = joins ? nursery.JoinAsync() : default;
+            HandChild<Inline>.StartTask(nursery, _ => CountAsync(() => ChildAsync(depth)));
+            return join.AsTask();
+
+            Task ChildAsync(int level)
+            {
+                for (var i = 0; i < 2 && level > 0; i++)
+                {
+                    HandChild<Inline>.StartTask(nursery, _ => CountAsync(() => ChildAsync(level - 1)));
+                }
+
+                if (level == failsAt)
+                {
+                    Interlocked.Increment(ref thrown);
+                    throw _counters.Throw();
+                }
+
+                return level % 2 == 0 ? Task.CompletedTask : Task.Run(() => { });
+            }
+        });
+        await Record.ExceptionAsync(() => exit);
+        await CatchAsync(thrown, exit);
     }
 
     /// <summary>Those who fail do so whether cancelled or not: each failure must come out.</summary>

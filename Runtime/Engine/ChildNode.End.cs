@@ -30,13 +30,20 @@ public abstract partial class ChildNode
     }
 
     /// <summary>The child did what it was to do.</summary>
-    private protected void Succeed()
+    private protected void Succeed(LocalQueue? turn = null)
     {
         var scope = _scope!;
         if (_isPlain && scope.IsPlain && scope.KnownReason is null)
         {
             // All that most children need of what Finish does.
-            Leave(scope);
+            if (_isUncounted)
+            {
+                LeaveUncounted(scope);
+            }
+            else
+            {
+                Leave(scope, turn);
+            }
         }
         else
         {
@@ -127,6 +134,7 @@ public abstract partial class ChildNode
 
     private void End(ChildStatus status, Exception? failure)
     {
+        Count();
         _status = status;
         _failure = failure;
         if (_deadline is { } deadline)
@@ -162,7 +170,7 @@ public abstract partial class ChildNode
         }
         else
         {
-            Leave(scope);
+            Leave(scope, null);
         }
     }
 
@@ -170,20 +178,23 @@ public abstract partial class ChildNode
     private protected virtual void LeaveWithSlot(NurseryScope scope)
     {
         scope.ReleaseSlot();
-        Leave(scope);
+        Leave(scope, null);
     }
 
     /// <summary>The last steps: the arguments are dropped, the nursery left, those who await are woken, or else the node is free.</summary>
-    private void Leave(NurseryScope scope)
+    /// <inheritdoc cref="Call"/>
+    private void Leave(NurseryScope scope, LocalQueue? turn)
     {
         _scope = null;
         _context = null;
         Clear();
         var isReusable = _isPooled && _status == ChildStatus.Succeeded;
         var version = EndHandle(ref isReusable);
-        scope.Leave();
+        turn?.ReserveNext();
+        scope.Leave(turn);
         if (IsAwaited(version))
         {
+            turn?.Unreserve();
             WakeAwaiters();
         }
         else if (isReusable)

@@ -19,7 +19,7 @@ public abstract partial class ChildNode
     internal bool RunAsSuccessor()
     {
         t_successor = this;
-        Run();
+        Run(null);
         var hasEnded = t_successor is null;
         t_successor = null;
         return hasEnded;

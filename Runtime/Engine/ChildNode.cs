@@ -12,7 +12,7 @@ namespace NurseryGen.Engine;
 [EditorBrowsable(EditorBrowsableState.Never)]
 public abstract partial class ChildNode : SlotWaiter, IThreadPoolWorkItem
 {
-    private static readonly ContextCallback s_run = static node => ((ChildNode)node!).Run();
+    private static readonly ContextCallback s_run = static node => ((ChildNode)node!).Run(null);
 
     /// <summary>The context of a thread-pool thread that runs nobody's work: no need to run under it.</summary>
     private static ExecutionContext? s_defaultContext;
@@ -28,12 +28,16 @@ public abstract partial class ChildNode : SlotWaiter, IThreadPoolWorkItem
 
     /// <summary>Whether the child is what most are: without a timeout, and no daemon.</summary>
     private readonly bool _isPlain;
+    private readonly bool _isPlainInline;
+    private readonly bool _isPlainQueued;
 
     private protected ChildNode(ChildInfo info, bool isPooled)
     {
         Info = info;
         _isPooled = isPooled;
         _isPlain = isPooled && !info.Daemon && !info.HasTimeout;
+        _isPlainInline = _isPlain && info.Start == ChildStart.Inline;
+        _isPlainQueued = _isPlain && info.Start != ChildStart.Inline;
     }
 
     /// <summary>How the child is to run.</summary>
@@ -70,7 +74,8 @@ public abstract partial class ChildNode : SlotWaiter, IThreadPoolWorkItem
     protected abstract void Clear();
 
     /// <summary>Calls the child's method and sees to it that one of the ends in ChildNode.End.cs follows its task.</summary>
-    private protected abstract void Call();
+    /// <param name="turn">The queue that runs the child in its owner's turn, and takes the next one when this returns; null elsewhere.</param>
+    private protected abstract void Call(LocalQueue? turn);
 
     /// <summary>The child's task, which was not complete at once, is: reads it and calls one of the ends.</summary>
     private protected abstract void OnTaskCompleted();
@@ -78,18 +83,22 @@ public abstract partial class ChildNode : SlotWaiter, IThreadPoolWorkItem
     /// <summary>Enters the nursery and sets the child going (S2, S4).</summary>
     private protected void Enter(in Nursery nursery)
     {
+        if (_isPlainInline && nursery.FindOnBodysStack() is { IsPlain: true } open && TryRunUncounted(open))
+        {
+            return;
+        }
+
+        if (_isPlainQueued && TryEnterQueued(nursery))
+        {
+            return;
+        }
+
         var scope = nursery.Enter();
         _scope = scope;
         var context = ExecutionContext.Capture();
         if (!ReferenceEquals(context, s_defaultContext))
         {
             _context = context;
-        }
-
-        if (_isPlain && scope.IsPlain)
-        {
-            Begin(context);
-            return;
         }
 
         if (Info.Daemon)
@@ -116,9 +125,13 @@ public abstract partial class ChildNode : SlotWaiter, IThreadPoolWorkItem
         }
     }
 
-    internal sealed override void OnSlot(bool mayGoOnHere) => ThreadPool.UnsafeQueueUserWorkItem(this, preferLocal: true);
+    internal sealed override void OnSlot(bool mayGoOnHere) => LocalQueue.Push(this);
 
-    void IThreadPoolWorkItem.Execute()
+    void IThreadPoolWorkItem.Execute() => RunQueued(null);
+
+    /// <summary>Runs the child on a thread of the pool, which runs nothing else just now.</summary>
+    /// <inheritdoc cref="Call"/>
+    internal void RunQueued(LocalQueue? turn)
     {
         s_defaultContext ??= ExecutionContext.Capture();
         if (_context is { } context && !ReferenceEquals(context, s_defaultContext))
@@ -127,7 +140,19 @@ public abstract partial class ChildNode : SlotWaiter, IThreadPoolWorkItem
         }
         else
         {
-            Run();
+            Run(turn);
+        }
+    }
+
+    /// <summary>
+    /// What the pool does after each of its items: what a child's synchronous part left behind on its thread doesn't reach the next one.
+    /// </summary>
+    internal static void ResetThread()
+    {
+        RestoreContext(s_defaultContext!);
+        if (SynchronizationContext.Current is not null)
+        {
+            SynchronizationContext.SetSynchronizationContext(null);
         }
     }
 
@@ -141,7 +166,12 @@ public abstract partial class ChildNode : SlotWaiter, IThreadPoolWorkItem
             return;
         }
 
-        Run();
+        Run(null);
+        RestoreContext(context);
+    }
+
+    internal static void RestoreContext(ExecutionContext context)
+    {
         if (!ReferenceEquals(ExecutionContext.Capture(), context))
         {
             ExecutionContext.Restore(context);
@@ -163,7 +193,7 @@ public abstract partial class ChildNode : SlotWaiter, IThreadPoolWorkItem
     }
 
     /// <summary>Throws nothing: what the child throws is its end.</summary>
-    private void Run()
+    private void Run(LocalQueue? turn)
     {
         var scope = _scope!;
         _startedBeforeCancel = scope.KnownReason is null;
@@ -172,7 +202,7 @@ public abstract partial class ChildNode : SlotWaiter, IThreadPoolWorkItem
             return;
         }
 
-        Call();
+        Call(turn);
     }
 
     private bool TryOpenOwnScope(NurseryScope scope)

@@ -33,7 +33,11 @@ public abstract class ChildNode<TSelf> : TaskNode
         catch (InvalidOperationException)
         {
             Clear();
-            Pool<TSelf>.Return((TSelf)this);
+            if (IsTakenBack)
+            {
+                Pool<TSelf>.Return((TSelf)this);
+            }
+
             throw;
         }
 

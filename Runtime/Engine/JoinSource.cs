@@ -27,6 +27,8 @@ internal sealed class JoinSource(NurseryScope scope) : IValueTaskSource
                 $"{scope.Info.Name}: JoinAsync is the body's and is awaited already; await it once at a time, and never from a child.");
         }
 
+        scope.MeetUncounted();
+
         // Whoever takes the wait ends it: the body's end, the child that left last, or we, where none runs.
         var version = _source.Version;
         if (scope.HasBodyEnded && TryTake(Idle))

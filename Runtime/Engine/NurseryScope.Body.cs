@@ -24,9 +24,10 @@ public abstract partial class NurseryScope
     /// <param name="body">The task.</param>
     public void Run(ValueTask body)
     {
+        ReturnFromBody();
         if (body.IsCompleted)
         {
-            EndBody(body);
+            EndBody(body, inEntry: true);
         }
         else
         {
@@ -39,10 +40,10 @@ public abstract partial class NurseryScope
     {
         var body = _body;
         _body = default;
-        EndBody(body);
+        EndBody(body, inEntry: false);
     }
 
-    private void EndBody(ValueTask body)
+    private void EndBody(ValueTask body, bool inEntry)
     {
         if (body.IsCompletedSuccessfully)
         {
@@ -61,6 +62,6 @@ public abstract partial class NurseryScope
             Report(body.AsTask());
         }
 
-        LeaveBody();
+        LeaveBody(inEntry);
     }
 }

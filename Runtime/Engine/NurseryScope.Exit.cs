@@ -11,6 +11,9 @@ public abstract partial class NurseryScope
     private bool _timedOut;
     private bool _dropped;
 
+    /// <summary>Whether all has ended before the entry asked for the exit, so that there is nobody to signal that to.</summary>
+    private bool _endedInEntry;
+
     /// <summary>Whether somebody awaits the exit, or is about to.</summary>
     private volatile bool _exitAwaited;
 
@@ -81,8 +84,28 @@ public abstract partial class NurseryScope
     private InvalidOperationException NothingWon() =>
         new($"{Info.Name} is a race that nobody won: no child was started whose result is the nursery's.");
 
+    /// <summary>For the entry, on asking for the exit: whether all has ended well already, so that nobody needs to await it.</summary>
+    private protected bool TryExitHere()
+    {
+        if (!_endedInEntry)
+        {
+            return false;
+        }
+
+        _endedInEntry = false;
+        if (Succeeded)
+        {
+            return true;
+        }
+
+        // S4: thrown where it is awaited, not by the call.
+        SignalExit();
+        return false;
+    }
+
     /// <summary>The last user left: nothing runs in the scope any more.</summary>
-    private void Finish()
+    /// <param name="inEntry">Whether the entry is on the stack, and has yet to ask for the exit.</param>
+    private void Finish(bool inEntry)
     {
         // What made us drop the results stays, even if somebody has seen and so handled it since.
         _exitError = ResolveExit(out _timedOut) ?? _exitError;
@@ -95,12 +118,13 @@ public abstract partial class NurseryScope
         {
             // Once more open, for the disposals; the last one to end comes back here.
             _dropped = true;
-            Reopen();
+            EnterHeld();
             DropResults();
             Leave();
             return;
         }
 
+        AssertAllCounted();
         ForgetParts();
         _dropped = false;
         _failures = default;
@@ -111,7 +135,14 @@ public abstract partial class NurseryScope
         ForgetSlots();
         CloseJoin();
         CloseCore();
-        SignalExit();
+        if (inEntry)
+        {
+            _endedInEntry = true;
+        }
+        else
+        {
+            SignalExit();
+        }
     }
 
     /// <summary>The last thing that happens to the object before its caller has it: it may be at another nursery's service by the return.</summary>

@@ -26,18 +26,23 @@ public abstract partial class NurseryScope : ScopeCore
     internal bool IsPlain { get; private set; }
 
     /// <summary>Running and queued children; a snapshot.</summary>
-    internal int ChildCount => Math.Max(0, (int)Users - (_bodyEnded ? 0 : 1));
+    internal int ChildCount => _uncounted + Math.Max(0, (int)Users - (_bodyEnded ? 0 : 1));
 
     /// <summary>The body threw before it returned a task.</summary>
     /// <param name="error">What it threw.</param>
     public void Fail(Exception error)
     {
+        ReturnFromBody();
         Report(error);
-        LeaveBody();
+        LeaveBody(inEntry: true);
     }
 
     /// <summary>A nursery without a body has started all its children.</summary>
-    public void Started() => LeaveBody();
+    public void Started()
+    {
+        ReturnFromBody();
+        LeaveBody(inEntry: true);
+    }
 
     internal bool HasBodyEnded => _bodyEnded;
 
@@ -61,7 +66,7 @@ public abstract partial class NurseryScope : ScopeCore
     {
         if (users == 0)
         {
-            Finish();
+            Finish(inEntry: false);
         }
         else if (WatchesEveryLeave)
         {
@@ -87,14 +92,16 @@ public abstract partial class NurseryScope : ScopeCore
         Info = info;
         IsPlain = info.MaxConcurrency == 0 && info.Policy != NurseryPolicy.Race;
         OpenCore(caller, timeout, clock);
+        EnterBody();
     }
 
-    private protected void LeaveBody()
+    /// <param name="inEntry">Whether the entry is on the stack, and has yet to ask for the exit.</param>
+    private protected void LeaveBody(bool inEntry)
     {
         _bodyEnded = true;
         if (TryLeaveAsLast())
         {
-            Finish();
+            Finish(inEntry);
             return;
         }
 

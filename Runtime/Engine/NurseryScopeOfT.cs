@@ -54,9 +54,10 @@ public sealed class NurseryScope<T> : ResultScope<T>
     /// <param name="body">The task.</param>
     public void Run(ValueTask<T> body)
     {
+        ReturnFromBody();
         if (body.IsCompleted)
         {
-            EndBody(body);
+            EndBody(body, inEntry: true);
         }
         else
         {
@@ -71,10 +72,10 @@ public sealed class NurseryScope<T> : ResultScope<T>
     {
         var body = _body;
         _body = default;
-        EndBody(body);
+        EndBody(body, inEntry: false);
     }
 
-    private void EndBody(ValueTask<T> body)
+    private void EndBody(ValueTask<T> body, bool inEntry)
     {
         if (body.IsCompletedSuccessfully)
         {
@@ -93,7 +94,7 @@ public sealed class NurseryScope<T> : ResultScope<T>
             Report(body.AsTask());
         }
 
-        LeaveBody();
+        LeaveBody(inEntry);
     }
 
     private void Keep(T result)

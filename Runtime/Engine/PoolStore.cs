@@ -10,6 +10,10 @@ namespace NurseryGen.Engine;
 /// doesn't pass it to and fro. A thread's chains begin short and grow with what passes through them: one that seldom comes by keeps little.
 /// </para>
 /// <para>
+/// What a thread gives back it keeps before its chains first: taken again at once, as nurseries in a row and inline children do, it costs
+/// fewer writes.
+/// </para>
+/// <para>
 /// The threads' chains of all pools are in one array, found by the pool's number: a thread-static field of a generic class takes longer to
 /// find than all the rest takes.
 /// </para>
@@ -38,6 +42,12 @@ internal sealed class PoolStore(bool isCollectible)
         if (magazines is not null && (uint)_number < (uint)magazines.Length)
         {
             ref var magazine = ref magazines[_number];
+            if (magazine.Last is { } last)
+            {
+                magazine.Last = null;
+                return last;
+            }
+
             if (magazine.Chain.First is { } item)
             {
                 magazine.Chain.First = item.Next;
@@ -57,6 +67,12 @@ internal sealed class PoolStore(bool isCollectible)
         if (magazines is not null && (uint)_number < (uint)magazines.Length)
         {
             ref var magazine = ref magazines[_number];
+            if (magazine.Last is null)
+            {
+                magazine.Last = item;
+                return true;
+            }
+
             if (magazine.Chain.Count < magazine.Length)
             {
                 magazine.Chain.Push(item);
@@ -163,6 +179,9 @@ internal sealed class PoolStore(bool isCollectible)
     private struct Magazine
     {
         public Chain Chain;
+
+        /// <summary>Given back, in no chain, and not taken since.</summary>
+        public PoolItem? Last;
 
         /// <summary>A whole chain, or none.</summary>
         public Chain Spare;

@@ -20,11 +20,12 @@ public abstract class ResultScope<T> : NurseryScope, IValueTaskSource<T>, IValue
 
     /// <summary>The nursery's end: after the body and every child, and their children (S1).</summary>
     /// <returns>A task to await once.</returns>
-    public ValueTask<T> ExitAsync() => new(this, ExitToken);
+    public ValueTask<T> ExitAsync() => TryExitHere() ? new ValueTask<T>(TakeResult()) : new ValueTask<T>(this, ExitToken);
 
     /// <summary>The same, for a nursery with a fallback.</summary>
     /// <returns>A task to await once; it says whether the deadline ended the nursery.</returns>
-    public ValueTask<MoveOn<T>> ExitOrMoveOnAsync() => new(this, ExitToken);
+    public ValueTask<MoveOn<T>> ExitOrMoveOnAsync() =>
+        TryExitHere() ? new ValueTask<MoveOn<T>>(new MoveOn<T>(false, TakeResult())) : new ValueTask<MoveOn<T>>(this, ExitToken);
 
     /// <summary>A success in a race: the first one's result is the nursery's, a later one's nobody can reach.</summary>
     internal void WinOrDispose(T result, ChildInfo? winner)
@@ -56,12 +57,18 @@ public abstract class ResultScope<T> : NurseryScope, IValueTaskSource<T>, IValue
     private MoveOn<T> TakeResult(short token)
     {
         var (error, timedOut) = TakeExit(token);
-        var result = timedOut ? default! : _result;
+        var result = TakeResult();
+        ThrowIfFailed(error);
+        return new MoveOn<T>(timedOut, timedOut ? default! : result);
+    }
+
+    private T TakeResult()
+    {
+        var result = _result;
         _result = default!;
         _hasResult = false;
         Recycle();
-        ThrowIfFailed(error);
-        return new MoveOn<T>(timedOut, result);
+        return result;
     }
 
     T IValueTaskSource<T>.GetResult(short token) => TakeResult(token).Value;

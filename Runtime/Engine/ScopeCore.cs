@@ -59,11 +59,14 @@ public abstract partial class ScopeCore : PoolItem
     private bool TryEnterCurrent() => TryEnter(Version);
 
     /// <summary>Stops being a user; the last one to leave closes the scope.</summary>
-    internal void Leave()
+    /// <param name="turn">A queue whose next child is reserved.</param>
+    internal void Leave(LocalQueue? turn = null)
     {
         var state = Interlocked.Decrement(ref _state.Value);
         if ((uint)state <= 1 || WatchesEveryLeave)
         {
+            // What follows may take its time.
+            turn?.Unreserve();
             OnUsersLeft((uint)state, (int)(state >> 32));
         }
     }
@@ -97,8 +100,8 @@ public abstract partial class ScopeCore : PoolItem
         Volatile.Write(ref _state.Value, _state.Value + 1);
     }
 
-    /// <summary>After the last user left: its place is taken once more.</summary>
-    private protected void Reopen() => Interlocked.Increment(ref _state.Value);
+    /// <summary>One more user, where the scope can't close meanwhile: the caller has a hold on it, or is the one who closes it.</summary>
+    private protected void EnterHeld() => Interlocked.Increment(ref _state.Value);
 
     /// <summary>After the last user left: forgets this life and makes its handles stale.</summary>
     private protected void CloseCore()

@@ -62,6 +62,7 @@ public static class StreamEntry
             : null;
         var token = both?.Token ?? (caller.CanBeCanceled ? caller : enumeration);
         var scope = VoidNurseryScope.Open(info, token, timeout, clock);
+        scope.MoveBody();
         var nursery = scope.Nursery;
         var sink = new StreamSink<T>(scope);
         var exit = RunAsync(scope, pump, sink, state);

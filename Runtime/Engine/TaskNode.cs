@@ -24,7 +24,7 @@ public abstract class TaskNode : ChildNode
 
     private protected sealed override void UseFallback() => Fallback();
 
-    private protected sealed override void Call()
+    private protected sealed override void Call(LocalQueue? turn)
     {
         ValueTask task;
         try
@@ -32,6 +32,7 @@ public abstract class TaskNode : ChildNode
             task = Invoke();
             if (!task.IsCompleted)
             {
+                Count();
                 _task = task;
                 task.ConfigureAwait(false).GetAwaiter().UnsafeOnCompleted(OnTaskCompletedAction);
                 return;
@@ -44,17 +45,17 @@ public abstract class TaskNode : ChildNode
             return;
         }
 
-        End(task);
+        End(task, turn);
     }
 
     private protected sealed override void OnTaskCompleted()
     {
         var task = _task;
         _task = default;
-        End(task);
+        End(task, null);
     }
 
-    private void End(ValueTask task)
+    private void End(ValueTask task, LocalQueue? turn)
     {
         if (!task.IsCompletedSuccessfully)
         {
@@ -73,7 +74,7 @@ public abstract class TaskNode : ChildNode
             return;
         }
 
-        Succeed();
+        Succeed(turn);
     }
 }
 
@@ -102,7 +103,7 @@ public abstract class TaskNode<T> : ChildNode
 
     private protected sealed override void UseFallback() => SetResult(Fallback());
 
-    private protected sealed override void Call()
+    private protected sealed override void Call(LocalQueue? turn)
     {
         ValueTask<T> task;
         try
@@ -110,6 +111,7 @@ public abstract class TaskNode<T> : ChildNode
             task = Invoke();
             if (!task.IsCompleted)
             {
+                Count();
                 _task = task;
                 task.ConfigureAwait(false).GetAwaiter().UnsafeOnCompleted(OnTaskCompletedAction);
                 return;
@@ -122,17 +124,17 @@ public abstract class TaskNode<T> : ChildNode
             return;
         }
 
-        End(task);
+        End(task, turn);
     }
 
     private protected sealed override void OnTaskCompleted()
     {
         var task = _task;
         _task = default;
-        End(task);
+        End(task, null);
     }
 
-    private void End(ValueTask<T> task)
+    private void End(ValueTask<T> task, LocalQueue? turn)
     {
         if (!task.IsCompletedSuccessfully)
         {
@@ -151,6 +153,6 @@ public abstract class TaskNode<T> : ChildNode
             return;
         }
 
-        Succeed();
+        Succeed(turn);
     }
 }

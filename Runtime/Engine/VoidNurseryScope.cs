@@ -40,11 +40,29 @@ public sealed class VoidNurseryScope : NurseryScope, IValueTaskSource, IValueTas
 
     /// <summary>The nursery's end: after the body and every child, and their children (S1).</summary>
     /// <returns>A task to await once.</returns>
-    public ValueTask ExitAsync() => new(this, ExitToken);
+    public ValueTask ExitAsync()
+    {
+        if (!TryExitHere())
+        {
+            return new ValueTask(this, ExitToken);
+        }
+
+        Recycle();
+        return default;
+    }
 
     /// <summary>The same, for a nursery with a fallback.</summary>
     /// <returns>A task to await once; it says whether the deadline ended the nursery.</returns>
-    public ValueTask<MoveOn> ExitOrMoveOnAsync() => new(this, ExitToken);
+    public ValueTask<MoveOn> ExitOrMoveOnAsync()
+    {
+        if (!TryExitHere())
+        {
+            return new ValueTask<MoveOn>(this, ExitToken);
+        }
+
+        Recycle();
+        return new ValueTask<MoveOn>(new MoveOn(TimedOut: false));
+    }
 
     /// <summary>A child without a result succeeded in a race.</summary>
     internal void Win(ChildInfo winner) => TryWin(winner);
@@ -52,10 +70,12 @@ public sealed class VoidNurseryScope : NurseryScope, IValueTaskSource, IValueTas
     private bool TakeResult(short token)
     {
         var (error, timedOut) = TakeExit(token);
-        Pool<VoidNurseryScope>.ReturnOrDiscard(this);
+        Recycle();
         ThrowIfFailed(error);
         return timedOut;
     }
+
+    private void Recycle() => Pool<VoidNurseryScope>.ReturnOrDiscard(this);
 
     void IValueTaskSource.GetResult(short token) => TakeResult(token);
 
