@@ -170,7 +170,7 @@ public abstract partial class ChildNode : SlotWaiter, IThreadPoolWorkItem
         RestoreContext(context);
     }
 
-    private static void RestoreContext(ExecutionContext context)
+    internal static void RestoreContext(ExecutionContext context)
     {
         if (!ReferenceEquals(ExecutionContext.Capture(), context))
         {

@@ -60,7 +60,12 @@ internal abstract class EachFeed : SlotWaiter, IValueTaskSource, IThreadPoolWork
     {
         _scope = scope;
         _context = ExecutionContext.Capture();
-        scope.Feed = this;
+        if (scope.Info.MaxConcurrency != 0)
+        {
+            // Without a limit children run as in any nursery: none has to wait for another's slot.
+            scope.Feed = this;
+        }
+
         var body = new ValueTask(this, _end.Version);
         if (scope.TryTakeSlotForPump(this))
         {
@@ -192,7 +197,7 @@ internal abstract class EachFeed : SlotWaiter, IValueTaskSource, IThreadPoolWork
             }
         }
 
-        Restore(context);
+        ChildNode.RestoreContext(context);
         if (!ReferenceEquals(SynchronizationContext.Current, synchronizationContext))
         {
             SynchronizationContext.SetSynchronizationContext(synchronizationContext);
@@ -212,7 +217,7 @@ internal abstract class EachFeed : SlotWaiter, IValueTaskSource, IThreadPoolWork
     private bool TryPull(NurseryScope scope, ref bool hasPlace, out ChildNode? child)
     {
         _hasPlace = hasPlace;
-        Restore(_context!);
+        ChildNode.RestoreContext(_context!);
         var isStarted = false;
         try
         {
@@ -240,14 +245,6 @@ internal abstract class EachFeed : SlotWaiter, IValueTaskSource, IThreadPoolWork
         }
 
         return isStarted;
-    }
-
-    private static void Restore(ExecutionContext context)
-    {
-        if (!ReferenceEquals(ExecutionContext.Capture(), context))
-        {
-            ExecutionContext.Restore(context);
-        }
     }
 
     private void End(NurseryScope scope)
