@@ -34,29 +34,18 @@ public abstract partial class ChildNode
     /// <summary>False where this thread has no queue, or no room in it, or the nursery wants more than to count its children.</summary>
     private bool TryEnterQueued(in Nursery nursery)
     {
-        if (!nursery.IsPlain || LocalQueue.OfThread is not { } queue)
-        {
-            return false;
-        }
-
-        var context = ExecutionContext.Capture();
-        if (!ReferenceEquals(context, s_defaultContext))
-        {
-            _context = context;
-        }
-
-        if (!queue.TryPublish(this))
+        if (!nursery.IsPlain || LocalQueue.OfThread is not { } queue || !queue.TryPublish(this))
         {
             return false;
         }
 
         if (nursery.TryEnter() is not { } scope)
         {
-            _context = null;
             _isWithdrawn = !queue.TryWithdraw();
             throw nursery.Closed();
         }
 
+        CaptureContext();
         Volatile.Write(ref _scope, scope);
         queue.Announce();
         return true;

@@ -25,16 +25,24 @@ public abstract partial class ChildNode
         return hasEnded;
     }
 
+    /// <summary>Enters an Each nursery: by its feed, while that has slots to hand on; else as any nursery.</summary>
+    private protected void EnterEach(in Nursery nursery)
+    {
+        if (nursery.Feed is { } feed)
+        {
+            EnterFrom(feed);
+        }
+        else
+        {
+            Enter(nursery);
+        }
+    }
+
     /// <summary>Enters the nursery in the place that its feed has for the child, which then sets it going unless it is inline.</summary>
-    private protected void EnterFrom(EachFeed feed)
+    private void EnterFrom(EachFeed feed)
     {
         _scope = feed.TakePlace();
-        var context = ExecutionContext.Capture();
-        if (!ReferenceEquals(context, s_defaultContext))
-        {
-            _context = context;
-        }
-
+        var context = CaptureContext();
         if (Info.Daemon)
         {
             _scope.AddDaemon();

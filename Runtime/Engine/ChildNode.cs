@@ -29,7 +29,6 @@ public abstract partial class ChildNode : SlotWaiter, IThreadPoolWorkItem
     /// <summary>Whether the child is what most are: without a timeout, and no daemon.</summary>
     private readonly bool _isPlain;
     private readonly bool _isPlainInline;
-    private readonly bool _isPlainQueued;
 
     private protected ChildNode(ChildInfo info, bool isPooled)
     {
@@ -37,7 +36,6 @@ public abstract partial class ChildNode : SlotWaiter, IThreadPoolWorkItem
         _isPooled = isPooled;
         _isPlain = isPooled && !info.Daemon && !info.HasTimeout;
         _isPlainInline = _isPlain && info.Start == ChildStart.Inline;
-        _isPlainQueued = _isPlain && info.Start != ChildStart.Inline;
     }
 
     /// <summary>How the child is to run.</summary>
@@ -83,24 +81,21 @@ public abstract partial class ChildNode : SlotWaiter, IThreadPoolWorkItem
     /// <summary>Enters the nursery and sets the child going (S2, S4).</summary>
     private protected void Enter(in Nursery nursery)
     {
-        if (_isPlainInline && nursery.FindOnBodysStack() is { IsPlain: true } open && TryRunUncounted(open))
+        if (_isPlainInline)
         {
-            return;
+            if (nursery.FindOnBodysStack() is { IsPlain: true } open && TryRunUncounted(open))
+            {
+                return;
+            }
         }
-
-        if (_isPlainQueued && TryEnterQueued(nursery))
+        else if (_isPlain && TryEnterQueued(nursery))
         {
             return;
         }
 
         var scope = nursery.Enter();
         _scope = scope;
-        var context = ExecutionContext.Capture();
-        if (!ReferenceEquals(context, s_defaultContext))
-        {
-            _context = context;
-        }
-
+        var context = CaptureContext();
         if (Info.Daemon)
         {
             scope.AddDaemon();
@@ -110,6 +105,18 @@ public abstract partial class ChildNode : SlotWaiter, IThreadPoolWorkItem
         {
             Begin(context);
         }
+    }
+
+    /// <summary>S6: what flows into the child is the starter's context, here and now.</summary>
+    private ExecutionContext? CaptureContext()
+    {
+        var context = ExecutionContext.Capture();
+        if (!ReferenceEquals(context, s_defaultContext))
+        {
+            _context = context;
+        }
+
+        return context;
     }
 
     /// <summary>Runs the child, which has its slot.</summary>

@@ -33,14 +33,7 @@ public abstract class EachNode<TSelf, T> : ValueNode<TSelf, T>
         _sink = sink;
         _index = sink.Add();
         _succeeded = false;
-        if (nursery.Feed is { } feed)
-        {
-            EnterFrom(feed);
-        }
-        else
-        {
-            Enter(nursery);
-        }
+        EnterEach(nursery);
     }
 
     /// <inheritdoc/>
@@ -82,17 +75,7 @@ public abstract class EachNode<TSelf> : ChildNode<TSelf>
 
     /// <summary>Enters the nursery and sets the child going. Nobody has a handle of it.</summary>
     /// <param name="nursery">The nursery.</param>
-    protected new void Start(in Nursery nursery)
-    {
-        if (nursery.Feed is { } feed)
-        {
-            EnterFrom(feed);
-        }
-        else
-        {
-            Enter(nursery);
-        }
-    }
+    protected new void Start(in Nursery nursery) => EnterEach(nursery);
 
     private protected sealed override void LeaveWithSlot(NurseryScope scope) => LeaveToNext(scope);
 }

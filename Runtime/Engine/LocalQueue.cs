@@ -1,5 +1,3 @@
-using System.Runtime.InteropServices;
-
 namespace NurseryGen.Engine;
 
 /// <summary>The children that one thread of the pool has started and nobody has run yet. Its owner takes the youngest; helpers take the oldest.</summary>
@@ -243,13 +241,5 @@ internal sealed partial class LocalQueue : IThreadPoolWorkItem
     private struct Slot
     {
         public ChildNode? Child;
-    }
-
-    /// <summary>Alone in its cache line.</summary>
-    [StructLayout(LayoutKind.Explicit, Size = 128)]
-    private struct Padded
-    {
-        [FieldOffset(64)]
-        public long Value;
     }
 }

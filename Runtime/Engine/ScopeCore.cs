@@ -1,5 +1,4 @@
 using System.ComponentModel;
-using System.Runtime.InteropServices;
 
 namespace NurseryGen.Engine;
 
@@ -119,13 +118,5 @@ public abstract partial class ScopeCore : PoolItem
         {
             DropTimer();
         }
-    }
-
-    /// <summary>Starters and enders of children write it all the time: alone in its cache line, it doesn't take from them what they only read.</summary>
-    [StructLayout(LayoutKind.Explicit, Size = 128)]
-    private struct Padded
-    {
-        [FieldOffset(64)]
-        public long Value;
     }
 }

@@ -1,0 +1,11 @@
+using System.Runtime.InteropServices;
+
+namespace NurseryGen.Engine;
+
+/// <summary>A word alone in its cache line: those who write it all the time take nothing from those who only read what stands beside it.</summary>
+[StructLayout(LayoutKind.Explicit, Size = 128)]
+internal struct Padded
+{
+    [FieldOffset(64)]
+    public long Value;
+}
