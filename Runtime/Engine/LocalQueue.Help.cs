@@ -55,12 +55,15 @@ internal sealed partial class LocalQueue
         }
     }
 
-    /// <summary>Whether the owner needs help. Looks seldom, and ever less so: each look takes a cache line from the owner.</summary>
+    /// <summary>
+    /// Whether the owner needs help: during a whole look a child waited, and the owner took hardly any. Looks seldom, and ever less so: each
+    /// look takes a cache line from the owner.
+    /// </summary>
     private bool WatchOwner()
     {
         var now = Stopwatch.GetTimestamp();
         var patienceEnds = now + s_patience;
-        var steps = Volatile.Read(ref _steps);
+        var seen = See();
         for (var look = s_firstLook; now < patienceEnds; look = Math.Min(look * 2, s_longestLook))
         {
             var lookEnds = now + look;
@@ -71,17 +74,22 @@ internal sealed partial class LocalQueue
             }
             while (now < lookEnds);
 
-            var stepsNow = Volatile.Read(ref _steps);
-            if (stepsNow - steps < QuickSteps)
+            var before = seen;
+            seen = See();
+            if (seen.Oldest == before.Oldest && seen.Steps - before.Steps < QuickSteps)
             {
                 return true;
             }
-
-            steps = stepsNow;
         }
 
         return false;
     }
+
+    /// <summary>
+    /// The oldest child is another one where the queue was empty meanwhile: its owner was busy with what no helper can take from it, such as
+    /// the ends of many nurseries one in the other, and what waits now has only just come.
+    /// </summary>
+    private (long Oldest, int Steps) See() => (Volatile.Read(ref _top.Value), Volatile.Read(ref _steps));
 
     private ChildNode? TryTakeOldest()
     {
