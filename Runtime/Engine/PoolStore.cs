@@ -24,7 +24,6 @@ internal sealed class PoolStore(bool isCollectible)
     internal const int MaxShared = 16_384;
 
     private const int FirstChain = 4;
-    private const int ChainsUntilLonger = 8;
 
     private static int s_pools = -1;
 
@@ -121,7 +120,7 @@ internal sealed class PoolStore(bool isCollectible)
 
             magazine.Spare = magazine.Chain.First is null ? default : magazine.Chain;
             magazine.Chain = default;
-            magazine.Grow();
+            magazine.Length = Math.Clamp(magazine.Length * 2, FirstChain, LongestChain);
         }
 
         magazine.Chain.Push(item);
@@ -189,25 +188,5 @@ internal sealed class PoolStore(bool isCollectible)
 
         /// <summary>How long the thread's chains are by now; 0 where it has given nothing back yet.</summary>
         public int Length;
-
-        /// <summary>How many chains of that length it has begun.</summary>
-        public int Begun;
-
-        /// <summary>
-        /// A chain begins. What a longer one keeps back has to be made elsewhere, so chains grow with what passes through them, not with
-        /// the few objects that now and then end on a thread that seldom takes any.
-        /// </summary>
-        public void Grow()
-        {
-            if (Length == 0)
-            {
-                Length = FirstChain;
-            }
-            else if (Length < LongestChain && ++Begun == ChainsUntilLonger)
-            {
-                Length *= 2;
-                Begun = 0;
-            }
-        }
     }
 }
