@@ -6,6 +6,7 @@ namespace NurseryGen.Tests.Allocations;
 [Collection(Alone.Name)]
 public sealed class FormTests
 {
+    private const int Runs = 2_000;
     private const int Enumerator = 32;
     private const int Reason = 48;
     private const int TokenSource = 64;
@@ -16,15 +17,14 @@ public sealed class FormTests
     [Fact]
     public async Task Declared_AsAValueTask_NoBytes()
     {
-        Assert.InRange(await MeasureAsync(() => HandDeclared<int, int>.RunAsync(s_info, static _ => new(1), static _ => new(2))), 0, 8);
+        await AtMostAsync(8, () => HandDeclared<int, int>.RunAsync(s_info, static _ => new(1), static _ => new(2)));
     }
 
     [Fact]
     public async Task Declared_AsATask_OnlyTheTask()
     {
         // The task that wraps a value task: its fields, the result, the source.
-        Assert.InRange(
-            await MeasureAsync(() => new ValueTask(HandDeclared<int, int>.RunAsync(s_info, static _ => new(1), static _ => new(2)).AsTask())), 0, 128);
+        await AtMostAsync(128, () => new ValueTask(HandDeclared<int, int>.RunAsync(s_info, static _ => new(1), static _ => new(2)).AsTask()));
     }
 
     [Theory]
@@ -33,10 +33,7 @@ public sealed class FormTests
     public async Task Each_OnOneThread_OnlyTheResultsAndTheEnumerator(int count)
     {
         var items = Enumerable.Range(0, count).ToArray();
-        Assert.InRange(
-            await MeasureAsync(() => Each.RunAsync<Inline, int, int>(s_limited, items, static (item, _) => new ValueTask<int>(item))),
-            0,
-            ArrayOf(count) + Enumerator + 8);
+        await AtMostAsync(ArrayOf(count) + Enumerator + 8, () => Each.RunAsync<Inline, int, int>(s_limited, items, static (item, _) => new ValueTask<int>(item)));
     }
 
     [Theory]
@@ -45,10 +42,7 @@ public sealed class FormTests
     public async Task Each_OnThePool_OnlyTheResultsAndTheEnumerator_WhateverTheLength(int count)
     {
         var items = Enumerable.Range(0, count).ToArray();
-        Assert.InRange(
-            await MeasureAsync(() => Each.RunAsync(s_limited, items, static (item, _) => new ValueTask<int>(item))),
-            0,
-            ArrayOf(count) + Enumerator + 8);
+        await AtMostAsync(ArrayOf(count) + Enumerator + 8, () => Each.RunAsync(s_limited, items, static (item, _) => new ValueTask<int>(item)));
     }
 
     [Fact]
@@ -56,7 +50,7 @@ public sealed class FormTests
     {
         Func<CancellationToken, ValueTask<int>> first = new Later().RunAsync;
         Func<CancellationToken, ValueTask<int>> second = new Later().RunAsync;
-        Assert.InRange(await MeasureAsync(() => HandDeclared<int, int>.RunAsync(s_info, first, second)), 0, 8);
+        await AtMostAsync(8, () => HandDeclared<int, int>.RunAsync(s_info, first, second));
     }
 
     [Theory]
@@ -65,10 +59,7 @@ public sealed class FormTests
     public async Task Each_ChildrenThatYield_OnlyTheEnumerator_WhateverTheLength(int count)
     {
         var items = Enumerable.Range(0, count).ToArray();
-        Assert.InRange(
-            await MeasureAsync(() => Each.VoidAsync<Queued, int>(s_limited, items, static (_, token) => Checkpoint.YieldAsync(token))),
-            0,
-            Enumerator + 8);
+        await AtMostAsync(Enumerator + 8, () => Each.VoidAsync<Queued, int>(s_limited, items, static (_, token) => Checkpoint.YieldAsync(token)));
     }
 
     /// <summary>What a race costs is that it is won: the reason, and a token source that is spent by the cancellation.</summary>
@@ -85,16 +76,13 @@ public sealed class FormTests
             HandChild<Queued>.Start(nursery, child);
             return default;
         };
-        Assert.InRange(
-            await MeasureAsync(() => Entry.RunAsync(race, body)),
-            0,
-            Reason + TokenSource + 8);
+        await AtMostAsync(Reason + TokenSource + 8, () => Entry.RunAsync(race, body));
     }
 
     [Fact]
     public async Task Limits_NoBytes()
     {
-        var limited = await MeasureAsync(() => Entry.RunAsync(s_limited, static nursery =>
+        await AtMostAsync(8, () => Entry.RunAsync(s_limited, static nursery =>
         {
             for (var i = 0; i < 10; i++)
             {
@@ -103,42 +91,25 @@ public sealed class FormTests
 
             return default;
         }));
-        Assert.InRange(limited, 0, 8);
     }
 
     private static int ArrayOf(int count) => 24 + (((count * sizeof(int)) + 7) & ~7);
 
-    private static Task<double> MeasureAsync(Func<ValueTask> run) => MeasureAsync(async rounds =>
+    private static Task AtMostAsync(int bytes, Func<ValueTask> run) => Bytes.AtMostAsync(bytes, Runs, async runs =>
     {
-        for (var i = 0; i < rounds; i++)
+        for (var i = 0; i < runs; i++)
         {
             await run().ConfigureAwait(false);
         }
     });
 
-    private static Task<double> MeasureAsync<T>(Func<ValueTask<T>> run) => MeasureAsync(async rounds =>
+    private static Task AtMostAsync<T>(int bytes, Func<ValueTask<T>> run) => Bytes.AtMostAsync(bytes, Runs, async runs =>
     {
-        for (var i = 0; i < rounds; i++)
+        for (var i = 0; i < runs; i++)
         {
             await run().ConfigureAwait(false);
         }
     });
-
-    /// <summary>The best of several: what else runs in the process only adds.</summary>
-    private static async Task<double> MeasureAsync(Func<int, Task> run)
-    {
-        const int Rounds = 2_000;
-        var best = double.MaxValue;
-        for (var attempt = 0; attempt < 5; attempt++)
-        {
-            await run(Rounds / 4);
-            var before = GC.GetTotalAllocatedBytes(precise: true);
-            await run(Rounds);
-            best = Math.Min(best, (GC.GetTotalAllocatedBytes(precise: true) - before) / (double)Rounds);
-        }
-
-        return best;
-    }
 
     /// <summary>A child that completes later, over and over, at no cost.</summary>
     private sealed class Later : IValueTaskSource<int>, IThreadPoolWorkItem

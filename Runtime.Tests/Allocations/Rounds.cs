@@ -5,9 +5,7 @@ namespace NurseryGen.Tests.Allocations;
 /// <summary>Opens and leaves nurseries one after another without an async method, so that Debug builds, whose state machines are classes, give the same figures.</summary>
 internal sealed class Rounds
 {
-    private const int WarmUp = 20_000;
-    private const int Measured = 20_000;
-    private const int Passes = 5;
+    private const int Count = 20_000;
 
     private readonly Func<ValueTask> _round;
     private readonly Action _next;
@@ -22,21 +20,8 @@ internal sealed class Rounds
         _next = Next;
     }
 
-    /// <summary>Bytes a round, of all threads together: the least of several passes, for other threads of the test host allocate too.</summary>
-    public static async Task<double> BytesEachAsync(Func<ValueTask> round)
-    {
-        await RunAsync(round, WarmUp).ConfigureAwait(false);
-        var least = double.MaxValue;
-        for (var pass = 0; pass < Passes; pass++)
-        {
-            var before = GC.GetTotalAllocatedBytes(precise: true);
-            await RunAsync(round, Measured).ConfigureAwait(false);
-            var bytes = GC.GetTotalAllocatedBytes(precise: true) - before;
-            least = Math.Min(least, (double)bytes / Measured);
-        }
-
-        return least;
-    }
+    /// <summary>Asserts that a round costs no more bytes than these, of all threads together.</summary>
+    public static Task AtMostAsync(double most, Func<ValueTask> round) => Bytes.AtMostAsync(most, Count, count => RunAsync(round, count));
 
     /// <summary>Bytes a round, exactly, of a round that never leaves its thread.</summary>
     public static long BytesEachOnThisThread(Action round)
