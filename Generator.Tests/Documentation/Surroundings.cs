@@ -309,6 +309,46 @@ internal sealed partial class Surroundings(string source, params string[] elided
             }
             """),
 
+        ["Pooled"] = new(
+            $$"""
+            // Result: 33
+            using System.Runtime.CompilerServices;
+            using NurseryGen;
+
+            public sealed record Reading(string Sensor, int Value);
+
+            public sealed class Sensor
+            {
+                private int _sum;
+
+                public int Sum => _sum;
+
+                public void Add(int value) => Interlocked.Add(ref _sum, value);
+            }
+
+            public sealed partial class Store(Sensor sensor)
+            {
+                {{Placeholder}}
+
+                private async Task<Sensor> LookUpAsync(string name, CancellationToken cancellationToken)
+                {
+                    await Task.Delay(name.Length, cancellationToken);
+                    return sensor;
+                }
+            }
+
+            internal static class Scenario
+            {
+                public static async Task<string> RunAsync()
+                {
+                    var sensor = new Sensor();
+                    await new Store(sensor).StoreAllAsync([new("a", 11), new("b", 22)]);
+                    return sensor.Sum.ToString(System.Globalization.CultureInfo.InvariantCulture);
+                }
+            }
+            """,
+            "await LookUpAsync(name, cancellationToken)"),
+
         ["Catching"] = new(
             $$"""
             // Result: caught

@@ -8,6 +8,8 @@ namespace NurseryGen.Tests.Allocations;
 [Collection(Alone.Name)]
 public sealed class AllocationTests : IDisposable
 {
+    private const int Children = 1_000;
+
     private static readonly NurseryInfo s_info = new("Allocations") { TimeoutMilliseconds = 5_000 };
 
     private readonly CancellationTokenSource _caller = new();
@@ -71,6 +73,120 @@ public sealed class AllocationTests : IDisposable
 
         [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder))]
         static async ValueTask ChildAsync(Pause pause) => await pause.WaitAsync().ConfigureAwait(false);
+    }
+
+    [Fact]
+    public void P6_1000AsyncChildren_SuspendedAtOnce_ChildMethodBuilder_0Bytes()
+    {
+        var crowd = new Crowd();
+        var running = 0;
+        Func<CancellationToken, ValueTask> child = _ => ChildAsync(crowd);
+        Func<CancellationToken, ValueTask> childOfT = _ => ChildOfTAsync(crowd);
+        Assert.Equal(0, Rounds.BytesEachOnThisThread(() =>
+        {
+            var scope = Open();
+            for (var i = 0; i < Children; i += 2)
+            {
+                HandChild<Inline>.Start(scope.Nursery, child);
+                HandChild<Inline>.Start(scope.Nursery, childOfT);
+            }
+
+            running = scope.Nursery.RunningChildren;
+            crowd.GoOn();
+            Exit(scope);
+        }));
+        Assert.Equal(Children, running);
+
+        [AsyncMethodBuilder(typeof(ChildMethodBuilder))]
+        static async ValueTask ChildAsync(Crowd crowd) => await crowd;
+
+        [AsyncMethodBuilder(typeof(ChildMethodBuilder))]
+        static async ValueTask ChildOfTAsync(Crowd crowd) => _ = await CountAsync(crowd).ConfigureAwait(false);
+
+        [AsyncMethodBuilder(typeof(ChildMethodBuilder<>))]
+        static async ValueTask<int> CountAsync(Crowd crowd)
+        {
+            await crowd;
+            return 1;
+        }
+    }
+
+    [Fact]
+    public Task P6_1000AsyncChildren_Yield_ChildMethodBuilder_0BytesAsync()
+    {
+        return RunThousands(static _ => ChildAsync());
+
+        [AsyncMethodBuilder(typeof(ChildMethodBuilder))]
+        static async ValueTask ChildAsync() => await Task.Yield();
+    }
+
+    [Fact]
+    public Task P6_1000AsyncChildren_Checkpoint_ChildMethodBuilder_0BytesAsync()
+    {
+        return RunThousands(static _ => ChildAsync(CancellationToken.None));
+
+        [AsyncMethodBuilder(typeof(ChildMethodBuilder))]
+        static async ValueTask ChildAsync(CancellationToken token) => await Checkpoint.YieldAsync(token);
+    }
+
+    [Fact]
+    public Task P6_1000AsyncChildren_WithAResult_ChildMethodBuilder_0BytesAsync()
+    {
+        return RunThousands(static _ => ChildAsync());
+
+        [AsyncMethodBuilder(typeof(ChildMethodBuilder))]
+        static async ValueTask ChildAsync() => _ = await ResultAsync();
+
+        [AsyncMethodBuilder(typeof(ChildMethodBuilder<>))]
+        static async ValueTask<string> ResultAsync()
+        {
+            await Task.Yield();
+            return "result";
+        }
+    }
+
+    /// <summary>0 bytes a child, of all threads together.</summary>
+    private Task RunThousands(Func<CancellationToken, ValueTask> child) => Bytes.AtMostAsync(0.05, 20 * Children, async children =>
+    {
+        for (; children > 0; children -= Children)
+        {
+            var scope = Open();
+            for (var i = 0; i < Children; i++)
+            {
+                HandChild<Queued>.Start(scope.Nursery, child);
+            }
+
+            scope.Run(default(ValueTask));
+            await scope.ExitAsync().ConfigureAwait(false);
+        }
+    });
+
+    /// <summary>Suspends many, and lets them go on inside <see cref="GoOn"/>.</summary>
+    private sealed class Crowd : ICriticalNotifyCompletion
+    {
+        private readonly List<Action> _waiting = new(Children);
+
+        public bool IsCompleted => false;
+
+        public Crowd GetAwaiter() => this;
+
+        public void GetResult()
+        {
+        }
+
+        public void OnCompleted(Action continuation) => _waiting.Add(continuation);
+
+        public void UnsafeOnCompleted(Action continuation) => _waiting.Add(continuation);
+
+        public void GoOn()
+        {
+            foreach (var goOn in _waiting)
+            {
+                goOn();
+            }
+
+            _waiting.Clear();
+        }
     }
 
     /// <summary>Suspends one at a time, and lets it go on inside <see cref="End"/>.</summary>

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace NurseryGen.Tests.Rules;
 
 /// <summary>S40 and C54: depth is the heap's, never the stack's.</summary>
@@ -166,5 +168,31 @@ public sealed class DepthTests
             gate.Open();
             await last;
         }));
+    }
+
+    [Fact]
+    public async Task S40_100000AsyncMethods_EachAwaitingTheNext_EndOneAfterTheOther()
+    {
+        var bottom = new TaskCompletionSource();
+        var atBottom = new Gate();
+        var top = Nest(Depth).AsTask();
+        await atBottom;
+        bottom.SetResult();
+        await Hang.Guard(top);
+
+        [AsyncMethodBuilder(typeof(ChildMethodBuilder))]
+        async ValueTask Nest(int depth)
+        {
+            // Down on the pool's stack; the way up is the builder's.
+            await Task.Yield();
+            if (depth > 0)
+            {
+                await Nest(depth - 1);
+                return;
+            }
+
+            atBottom.Open();
+            await bottom.Task.ConfigureAwait(false);
+        }
     }
 }

@@ -85,6 +85,44 @@ public sealed class MemoryTests
         });
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task S39_AnEndedMethodOfTheBuilder_KeepsNothing(bool fails)
+    {
+        var (argument, local, result, context) = await Run(fails);
+        await Collected.Assert(argument, "an argument");
+        await Collected.Assert(local, "a local");
+        await Collected.Assert(result, "the result, or the failure");
+        await Collected.Assert(context, "a value in the execution context");
+
+        [MethodImpl(MethodImplOptions.NoInlining)]
+        static Task<(WeakReference Argument, WeakReference Local, WeakReference Result, WeakReference Context)> Run(bool fails) => Task.Run(() =>
+        {
+            var flowing = new AsyncLocal<object> { Value = new object() };
+            var argument = new object();
+            var wait = new TaskCompletionSource();
+            var weakLocal = new WeakReference(null);
+            var task = ResultAsync(argument, weakLocal, wait.Task, fails);
+            wait.SetResult();
+            object? result = null;
+            var error = Record.Exception(() => result = task.GetAwaiter().GetResult());
+            Assert.Equal(fails, error is not null);
+            return (new WeakReference(argument), weakLocal, new WeakReference(error ?? result), new WeakReference(flowing.Value));
+        });
+
+        [AsyncMethodBuilder(typeof(ChildMethodBuilder<>))]
+        static async ValueTask<object> ResultAsync(object argument, WeakReference weakLocal, Task wait, bool fails)
+        {
+            var local = new object();
+            weakLocal.Target = local;
+            await wait.ConfigureAwait(false);
+            GC.KeepAlive(argument);
+            GC.KeepAlive(local);
+            return fails ? throw new Boom() : new object();
+        }
+    }
+
     [Fact]
     public async Task S39_TheCallersToken_KeepsNothingOfFinishedNurseries()
     {

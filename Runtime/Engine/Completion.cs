@@ -7,10 +7,20 @@ namespace NurseryGen.Engine;
 internal static class Completion
 {
     /// <summary>Lets the continuation run inline while there is stack for it (S40).</summary>
-    public static void Signal(this ref ManualResetValueTaskSourceCore<bool> source)
+    public static void Signal(this ref ManualResetValueTaskSourceCore<bool> source) => source.Signal(true);
+
+    /// <inheritdoc cref="Signal"/>
+    public static void Signal<T>(this ref ManualResetValueTaskSourceCore<T> source, T result)
     {
         source.RunContinuationsAsynchronously = !RuntimeHelpers.TryEnsureSufficientExecutionStack();
-        source.SetResult(true);
+        source.SetResult(result);
+    }
+
+    /// <inheritdoc cref="Signal"/>
+    public static void SignalException<T>(this ref ManualResetValueTaskSourceCore<T> source, Exception error)
+    {
+        source.RunContinuationsAsynchronously = !RuntimeHelpers.TryEnsureSufficientExecutionStack();
+        source.SetException(error);
     }
 
     /// <summary>The status of a source that ended with this exception, or without one.</summary>

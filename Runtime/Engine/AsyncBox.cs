@@ -1,0 +1,112 @@
+using System.Diagnostics;
+using System.Runtime.CompilerServices;
+using System.Threading.Tasks.Sources;
+
+namespace NurseryGen.Engine;
+
+/// <summary>
+/// How an async method of <see cref="ChildMethodBuilder"/> ends, for the one who awaits it. By itself: one that failed before it was ever suspended.
+/// </summary>
+/// <typeparam name="T">The result.</typeparam>
+internal class AsyncBox<T> : PoolItem, IValueTaskSource<T>, IValueTaskSource
+{
+    private ManualResetValueTaskSourceCore<T> _source;
+
+    public short Version => _source.Version;
+
+    /// <summary>May run who awaits the method on this stack, and what that leads to: the box may serve another method by the time this returns.</summary>
+    public void SetResult(T result) => _source.Signal(result);
+
+    /// <inheritdoc cref="SetResult"/>
+    public void SetException(Exception error) => _source.SignalException(error);
+
+    public ValueTaskSourceStatus GetStatus(short token) => _source.GetStatus(token);
+
+    public void OnCompleted(Action<object?> continuation, object? state, short token, ValueTaskSourceOnCompletedFlags flags) =>
+        _source.OnCompleted(continuation, state, token, flags);
+
+    [StackTraceHidden]
+    public T GetResult(short token)
+    {
+        // Looked at first: read too early, the box is still its method's, and stays so even if the method ends just now.
+        var hasSucceeded = _source.GetStatus(token) == ValueTaskSourceStatus.Succeeded;
+        var result = _source.GetResult(token);
+        if (hasSucceeded)
+        {
+            _source.Reset();
+            Recycle();
+        }
+
+        return result;
+    }
+
+    [StackTraceHidden]
+    void IValueTaskSource.GetResult(short token) => GetResult(token);
+
+    /// <summary>The method has succeeded, its result is read: the box may serve again.</summary>
+    protected virtual void Recycle()
+    {
+    }
+}
+
+/// <summary>An async method that was suspended: its state machine, and the context that it goes on in.</summary>
+/// <remarks>
+/// Each method has a store of its own here, and code that knows it: <see cref="Pool{T}"/> is compiled once for all classes, looks its store up, and
+/// checks a cast.
+/// </remarks>
+/// <typeparam name="TStateMachine">The compiler's state machine; a class in Debug builds.</typeparam>
+/// <typeparam name="T">The result.</typeparam>
+internal sealed class AsyncBox<TStateMachine, T> : AsyncBox<T>, IThreadPoolWorkItem
+    where TStateMachine : IAsyncStateMachine
+{
+    private static readonly PoolStore s_store = new(isCollectible: typeof(AsyncBox<TStateMachine, T>).IsCollectible);
+    private static readonly ContextCallback s_moveNext = static box => Unsafe.As<AsyncBox<TStateMachine, T>>(box!)._stateMachine.MoveNext();
+
+    private TStateMachine _stateMachine = default!;
+
+    /// <summary>What flows to the other side of the await; null where the flow is suppressed.</summary>
+    private ExecutionContext? _context;
+    private Action? _moveNext;
+
+    public static AsyncBox<TStateMachine, T> Rent() => s_store.TryTake() is { } box ? Unsafe.As<AsyncBox<TStateMachine, T>>(box) : new();
+
+    /// <summary>The method is about to be suspended for the first time: from now on it runs here.</summary>
+    public void Keep(in TStateMachine stateMachine) => _stateMachine = stateMachine;
+
+    /// <summary>The method is about to be suspended.</summary>
+    /// <returns>What makes it go on.</returns>
+    public Action Suspend()
+    {
+        _context = ExecutionContext.Capture();
+        return _moveNext ??= MoveNext;
+    }
+
+    /// <summary>The method goes on from the end of the pool's queue.</summary>
+    public void Yield()
+    {
+        _context = ExecutionContext.Capture();
+        ThreadPool.UnsafeQueueUserWorkItem(this, preferLocal: false);
+    }
+
+    void IThreadPoolWorkItem.Execute() => MoveNext();
+
+    protected override void Recycle()
+    {
+        _stateMachine = default!;
+        _context = null;
+        s_store.TryPut(this);
+    }
+
+    /// <remarks>Touches nothing once the method has run: if that has ended, the box may serve another by then.</remarks>
+    private void MoveNext()
+    {
+        if (_context is { } context)
+        {
+            ExecutionContext.Run(context, s_moveNext, this);
+        }
+        else
+        {
+            _stateMachine.MoveNext();
+        }
+    }
+}
