@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using System.Runtime.CompilerServices;
 
 namespace NurseryGen.Engine;
 
@@ -30,6 +31,7 @@ public abstract partial class ChildNode
     }
 
     /// <summary>The child did what it was to do.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private protected void Succeed(LocalQueue? turn = null)
     {
         var scope = _scope!;
@@ -183,6 +185,7 @@ public abstract partial class ChildNode
 
     /// <summary>The last steps: the arguments are dropped, the nursery left, those who await are woken, or else the node is free.</summary>
     /// <inheritdoc cref="Call"/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private void Leave(NurseryScope scope, LocalQueue? turn)
     {
         _scope = null;

@@ -13,8 +13,13 @@ public abstract partial class ChildNode
     private bool _isUncounted;
 
     /// <summary>Runs the child uncounted; false where it can't be.</summary>
-    private bool TryRunUncounted(NurseryScope scope)
+    private bool TryRunUncounted(in Nursery nursery)
     {
+        if (nursery.FindOnBodysStack() is not { IsPlain: true } scope)
+        {
+            return false;
+        }
+
         var context = ExecutionContext.Capture();
         if (context is null || !RuntimeHelpers.TryEnsureSufficientExecutionStack())
         {

@@ -3,7 +3,7 @@ namespace NurseryGen.Engine;
 /// <content>
 /// Most children that are started on a thread of the pool: they are published in its queue first and enter their nursery then. Entering is a full
 /// fence, which announcing the child needs too, so that one serves both. A helper that is quick enough to have the child before it has
-/// entered waits for that.
+/// entered waits for that. What runs once for each child is inlined by hand (docs/architecture.md).
 /// </content>
 public abstract partial class ChildNode
 {

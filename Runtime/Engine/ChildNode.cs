@@ -79,20 +79,18 @@ public abstract partial class ChildNode : SlotWaiter, IThreadPoolWorkItem
     private protected abstract void OnTaskCompleted();
 
     /// <summary>Enters the nursery and sets the child going (S2, S4).</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private protected void Enter(in Nursery nursery)
     {
-        if (_isPlainInline)
+        if (!(_isPlainInline ? TryRunUncounted(nursery) : _isPlain && TryEnterQueued(nursery)))
         {
-            if (nursery.FindOnBodysStack() is { IsPlain: true } open && TryRunUncounted(open))
-            {
-                return;
-            }
+            EnterCounted(nursery);
         }
-        else if (_isPlain && TryEnterQueued(nursery))
-        {
-            return;
-        }
+    }
 
+    /// <summary>Enters any nursery with any child.</summary>
+    private void EnterCounted(in Nursery nursery)
+    {
         var scope = nursery.Enter();
         _scope = scope;
         var context = CaptureContext();
@@ -108,6 +106,7 @@ public abstract partial class ChildNode : SlotWaiter, IThreadPoolWorkItem
     }
 
     /// <summary>S6: what flows into the child is the starter's context, here and now.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private ExecutionContext? CaptureContext()
     {
         var context = ExecutionContext.Capture();
@@ -138,6 +137,7 @@ public abstract partial class ChildNode : SlotWaiter, IThreadPoolWorkItem
 
     /// <summary>Runs the child on a thread of the pool, which runs nothing else just now.</summary>
     /// <inheritdoc cref="Call"/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal void RunQueued(LocalQueue? turn)
     {
         s_defaultContext ??= ExecutionContext.Capture();
@@ -154,6 +154,7 @@ public abstract partial class ChildNode : SlotWaiter, IThreadPoolWorkItem
     /// <summary>
     /// What the pool does after each of its items: what a child's synchronous part left behind on its thread doesn't reach the next one.
     /// </summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal static void ResetThread()
     {
         RestoreContext(s_defaultContext!);
@@ -200,11 +201,12 @@ public abstract partial class ChildNode : SlotWaiter, IThreadPoolWorkItem
     }
 
     /// <summary>Throws nothing: what the child throws is its end.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private void Run(LocalQueue? turn)
     {
         var scope = _scope!;
         _startedBeforeCancel = scope.KnownReason is null;
-        if (HasOwnScope && !TryOpenOwnScope(scope))
+        if (!_isPlain && HasOwnScope && !TryOpenOwnScope(scope))
         {
             return;
         }

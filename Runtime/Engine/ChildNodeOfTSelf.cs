@@ -1,4 +1,5 @@
 using System.ComponentModel;
+using System.Runtime.CompilerServices;
 
 namespace NurseryGen.Engine;
 
@@ -8,6 +9,8 @@ namespace NurseryGen.Engine;
 public abstract class ChildNode<TSelf> : TaskNode
     where TSelf : ChildNode<TSelf>, new()
 {
+    private readonly PoolStore _pool = Pool<TSelf>.Store;
+
     /// <summary>For generated classes.</summary>
     /// <param name="info">The child method.</param>
     protected ChildNode(ChildInfo info)
@@ -17,6 +20,7 @@ public abstract class ChildNode<TSelf> : TaskNode
 
     /// <summary>Takes a node whose arguments can be set.</summary>
     /// <returns>A node that <see cref="Start"/> sets going.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     protected static TSelf Rent() => Pool<TSelf>.Rent();
 
     /// <summary>Enters the nursery and sets the child going.</summary>
@@ -35,7 +39,7 @@ public abstract class ChildNode<TSelf> : TaskNode
             Clear();
             if (IsTakenBack)
             {
-                Pool<TSelf>.Return((TSelf)this);
+                _pool.TryPut(this);
             }
 
             throw;
@@ -44,5 +48,5 @@ public abstract class ChildNode<TSelf> : TaskNode
         return child;
     }
 
-    private protected sealed override void Recycle() => Pool<TSelf>.Return((TSelf)this);
+    private protected sealed override void Recycle() => _pool.TryPut(this);
 }

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace NurseryGen.Engine;
 
 /// <summary>The children that one thread of the pool has started and nobody has run yet. Its owner takes the youngest; helpers take the oldest.</summary>
@@ -65,6 +67,7 @@ internal sealed partial class LocalQueue : IThreadPoolWorkItem
     }
 
     /// <summary>Lets others have the child; <see cref="Announce"/> must follow, after a full fence. False: the queue is full.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public bool TryPublish(ChildNode child)
     {
         var bottom = _bottom;
@@ -85,6 +88,7 @@ internal sealed partial class LocalQueue : IThreadPoolWorkItem
     }
 
     /// <summary>Sees to it that somebody looks after the queue: whoever took the pending item for its own, and didn't see the child, is seen here.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Announce()
     {
         _steps++;
@@ -151,6 +155,7 @@ internal sealed partial class LocalQueue : IThreadPoolWorkItem
     /// The owner is about to take the youngest child, and executes a full fence before it does. A child that ends leaves its nursery by such
     /// a fence: reserving the next one before saves another.
     /// </summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void ReserveNext()
     {
         _isReserved = true;
@@ -176,6 +181,7 @@ internal sealed partial class LocalQueue : IThreadPoolWorkItem
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static ref ChildNode? At(Slot[] slots, long index) => ref slots[index & (slots.Length - 1)].Child;
 
     private Slot[] Grow(long bottom)
@@ -201,6 +207,7 @@ internal sealed partial class LocalQueue : IThreadPoolWorkItem
     }
 
     /// <summary>The owner takes the youngest child.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private ChildNode? TryPop()
     {
         if (!_isReserved)

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace NurseryGen.Engine;
 
 /// <summary>Where objects of one type wait for their next use.</summary>
@@ -5,12 +7,16 @@ namespace NurseryGen.Engine;
 internal static class Pool<T>
     where T : PoolItem, new()
 {
-    private static readonly PoolStore s_store = new(isCollectible: typeof(T).IsCollectible);
+    /// <summary>For an object to keep, so that it finds its pool without generic code.</summary>
+    public static readonly PoolStore Store = new(isCollectible: typeof(T).IsCollectible);
 
-    public static T Rent() => (T?)s_store.TryTake() ?? new T();
+    /// <summary>Inlined: only where the exact type is known is the store a constant.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static T Rent() => (T?)Store.TryTake() ?? new T();
 
     /// <summary>Takes the object back; false where the pool is full and lets it go.</summary>
-    public static bool Return(T item) => s_store.TryPut(item);
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static bool Return(T item) => Store.TryPut(item);
 
     /// <summary>The same, for an object that something would keep alive.</summary>
     public static void ReturnOrDiscard<TScope>(TScope item)

@@ -1,4 +1,5 @@
 using System.ComponentModel;
+using System.Runtime.CompilerServices;
 
 namespace NurseryGen.Engine;
 
@@ -37,7 +38,16 @@ public abstract partial class ScopeCore : PoolItem
     }
 
     /// <summary>Becomes a user, unless the scope of that version is closed.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal bool TryEnter(int version)
+    {
+        var state = Volatile.Read(ref _state.Value);
+        return (int)(state >> 32) == version && (uint)state != 0
+            && (Interlocked.CompareExchange(ref _state.Value, state + 1, state) == state || TryEnterAgain(version));
+    }
+
+    /// <summary>The same, where another user came or left at the same moment.</summary>
+    private bool TryEnterAgain(int version)
     {
         var state = Volatile.Read(ref _state.Value);
         while ((int)(state >> 32) == version && (uint)state != 0)
@@ -59,6 +69,7 @@ public abstract partial class ScopeCore : PoolItem
 
     /// <summary>Stops being a user; the last one to leave closes the scope.</summary>
     /// <param name="turn">A queue whose next child is reserved.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal void Leave(LocalQueue? turn = null)
     {
         var state = Interlocked.Decrement(ref _state.Value);

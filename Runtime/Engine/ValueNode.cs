@@ -1,4 +1,5 @@
 using System.ComponentModel;
+using System.Runtime.CompilerServices;
 
 namespace NurseryGen.Engine;
 
@@ -9,6 +10,8 @@ namespace NurseryGen.Engine;
 public abstract class ValueNode<TSelf, T> : TaskNode<T>
     where TSelf : ValueNode<TSelf, T>, new()
 {
+    private readonly PoolStore _pool = Pool<TSelf>.Store;
+
     /// <summary>For generated classes.</summary>
     /// <param name="info">The child method.</param>
     protected ValueNode(ChildInfo info)
@@ -18,6 +21,7 @@ public abstract class ValueNode<TSelf, T> : TaskNode<T>
 
     /// <summary>Takes a node whose arguments can be set.</summary>
     /// <returns>A node that <see cref="Start"/> sets going.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     protected static TSelf Rent() => Pool<TSelf>.Rent();
 
     /// <summary>Enters the nursery and sets the child going.</summary>
@@ -30,5 +34,5 @@ public abstract class ValueNode<TSelf, T> : TaskNode<T>
 
     private protected sealed override void SetResult(T result) => Deliver(result);
 
-    private protected override void Recycle() => Pool<TSelf>.Return((TSelf)this);
+    private protected override void Recycle() => _pool.TryPut(this);
 }
