@@ -39,6 +39,9 @@ public class P03ThreeYielding() : ScenarioBenchmarks("P3")
     public void NurseryGen() => Run(Contender.Ours, Times);
 
     [Benchmark(OperationsPerInvoke = Times)]
+    public void NurseryGenDotNetBuilder() => Run(Contender.OursDotNetBuilder, Times);
+
+    [Benchmark(OperationsPerInvoke = Times)]
     public void NurseryGenBare() => Run(Contender.OursBare, Times);
 
     [Benchmark(OperationsPerInvoke = Times, Baseline = true)]
@@ -85,6 +88,9 @@ public class P06ThousandYielding() : ScenarioBenchmarks("P6")
 
     [Benchmark(OperationsPerInvoke = Times)]
     public void NurseryGen() => Run(Contender.Ours, Times);
+
+    [Benchmark(OperationsPerInvoke = Times)]
+    public void NurseryGenDotNetBuilder() => Run(Contender.OursDotNetBuilder, Times);
 
     [Benchmark(OperationsPerInvoke = Times)]
     public void NurseryGenBare() => Run(Contender.OursBare, Times);

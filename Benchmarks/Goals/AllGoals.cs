@@ -16,8 +16,7 @@ internal static class AllGoals
         new BytesGoal("P2", Allowance.Nothing),
 
         new TimeGoal("P3", Contender.Hand, 0.5),
-        new BytesGoal("P3", Allowance.Nothing, Contender.OursBare),
-        new BytesGoal("P3", Allowance.StateMachine, ByUnit: true),
+        new BytesGoal("P3", Allowance.Nothing),
 
         new TimeGoal("P4", Contender.HandInline, 0.8),
         new BytesGoal("P4", Allowance.Nothing),
@@ -27,8 +26,8 @@ internal static class AllGoals
         new BytesGoal("P5", Allowance.Nothing, ByUnit: true),
 
         new TimeGoal("P6", Contender.Hand, 0.4),
-        new BytesGoal("P6", Allowance.Nothing, Contender.OursBare, ByUnit: true),
-        new BytesGoal("P6", Allowance.StateMachine, ByUnit: true),
+        new BytesGoal("P6", Allowance.Nothing, ByUnit: true),
+        new BytesGoal("P6", Allowance.StateMachine, Contender.OursDotNetBuilder, ByUnit: true),
 
         new TimeGoal("P7", Contender.ForEachAsync, 0.6),
         new GrowthGoal("P7", Contender.OursBare, P07_Each.BareFew, Allowance.Nothing),

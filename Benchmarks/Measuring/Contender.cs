@@ -12,6 +12,9 @@ internal sealed record Contender(string Name, Func<Setting, IContender> Create, 
     /// <summary>The same with children that are no async methods, so that what is allocated is the engine's.</summary>
     public const string OursBare = "NurseryGen, bare children";
 
+    /// <summary>The same with async children whose state machines come from .NET's pooling builder, as everyone else's do.</summary>
+    public const string OursDotNetBuilder = "NurseryGen, .NET's builder";
+
     /// <summary>A linked token source with a deadline, Task.Run for each child, Task.WhenAll.</summary>
     public const string Hand = "Hand";
 

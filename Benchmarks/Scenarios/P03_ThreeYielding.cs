@@ -9,7 +9,8 @@ internal static partial class P03_ThreeYielding
     private const int Children = 3;
 
     public static Scenario Scenario { get; } = new("P3", "3 children, yield once, queued", [
-        new(Contender.Ours, static setting => new Ours<YieldsOnce>(setting), Children),
+        new(Contender.Ours, static setting => new Ours<YieldsOncePooled>(setting), Children),
+        new(Contender.OursDotNetBuilder, static setting => new Ours<YieldsOnce>(setting), Children),
         new(Contender.OursBare, static setting => new Ours<YieldsBare>(setting), Children),
         new(Contender.Hand, static setting => new Hand<YieldsOnce>(setting, Children), Children),
         new(Contender.Floor, static setting => new Floor<YieldsOnce>(setting, Children), Children),

@@ -9,7 +9,8 @@ internal static partial class P06_ThousandYielding
     private const int Children = 1_000;
 
     public static Scenario Scenario { get; } = new("P6", "1,000 children, yield once, queued", [
-        new(Contender.Ours, static setting => new Ours<YieldsOnce>(setting), Children),
+        new(Contender.Ours, static setting => new Ours<YieldsOncePooled>(setting), Children),
+        new(Contender.OursDotNetBuilder, static setting => new Ours<YieldsOnce>(setting), Children),
         new(Contender.OursBare, static setting => new Ours<YieldsBare>(setting), Children),
         new(Contender.Hand, static setting => new Hand<YieldsOnce>(setting, Children), Children),
         new(Contender.ForEachAsync, static setting => new ForEachAsync<YieldsOnce>(setting, Children, Children), Children),

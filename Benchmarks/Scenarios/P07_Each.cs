@@ -34,7 +34,7 @@ internal static partial class P07_Each
 
         [Child]
         private ValueTask<int> DoubleAsync(int item, CancellationToken cancellationToken) =>
-            ItemWork.DoubleLaterAsync(setting, item, cancellationToken);
+            ItemWork.DoubleLaterPooledAsync(setting, item, cancellationToken);
     }
 
     /// <summary>Without results and without state machines: what is allocated is the engine's.</summary>
