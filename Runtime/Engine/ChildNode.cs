@@ -14,7 +14,6 @@ public abstract partial class ChildNode : SlotWaiter, IThreadPoolWorkItem
 {
     private static readonly ContextCallback s_run = static node => ((ChildNode)node!).Run(null);
 
-    /// <summary>The context of a thread-pool thread that runs nobody's work: no need to run under it.</summary>
     private static ExecutionContext? s_defaultContext;
 
     private NurseryScope? _scope;
@@ -37,6 +36,9 @@ public abstract partial class ChildNode : SlotWaiter, IThreadPoolWorkItem
         _isPlain = isPooled && !info.Daemon && !info.HasTimeout;
         _isPlainInline = _isPlain && info.Start == ChildStart.Inline;
     }
+
+    /// <summary>The context of a thread-pool thread that runs nobody's work, once known: no need to run under it there.</summary>
+    internal static ExecutionContext? DefaultContext => s_defaultContext;
 
     /// <summary>How the child is to run.</summary>
     internal ChildInfo Info { get; }
@@ -133,14 +135,17 @@ public abstract partial class ChildNode : SlotWaiter, IThreadPoolWorkItem
 
     internal sealed override void OnSlot(bool mayGoOnHere) => LocalQueue.Push(this);
 
-    void IThreadPoolWorkItem.Execute() => RunQueued(null);
+    void IThreadPoolWorkItem.Execute()
+    {
+        NoteDefaultContext();
+        RunQueued(null);
+    }
 
     /// <summary>Runs the child on a thread of the pool, which runs nothing else just now.</summary>
     /// <inheritdoc cref="Call"/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal void RunQueued(LocalQueue? turn)
     {
-        s_defaultContext ??= ExecutionContext.Capture();
         if (_context is { } context && !ReferenceEquals(context, s_defaultContext))
         {
             ExecutionContext.Run(context, s_run, this);
@@ -150,6 +155,9 @@ public abstract partial class ChildNode : SlotWaiter, IThreadPoolWorkItem
             Run(turn);
         }
     }
+
+    /// <summary>To be called on a thread of the pool that runs nothing else just now, before anything of ours runs there.</summary>
+    internal static void NoteDefaultContext() => s_defaultContext ??= ExecutionContext.Capture();
 
     /// <summary>
     /// What the pool does after each of its items: what a child's synchronous part left behind on its thread doesn't reach the next one.

@@ -8,9 +8,6 @@ namespace NurseryGen.Engine;
 /// </content>
 internal sealed partial class LocalQueue
 {
-    /// <summary>In its first look a helper sees so many pushes and pops, or the owner is slow.</summary>
-    private const int QuickSteps = 4;
-
     private static readonly long s_firstLook = Stopwatch.Frequency / 1_000_000;
     private static readonly long s_longestLook = s_firstLook * 8;
 
@@ -22,48 +19,35 @@ internal sealed partial class LocalQueue
 
     private void Help()
     {
-        while (!IsEmpty)
+        while (!_children.IsEmpty)
         {
             if (s_mayWatch && !WatchOwner())
             {
-                if (!IsEmpty)
-                {
-                    Post(preferLocal: false);
-                }
-
+                PostUnlessEmpty(preferLocal: false);
                 return;
             }
 
-            if (TryTakeOldest() is not { } child)
+            if (_children.TrySteal() is not { } child)
             {
                 return;
             }
 
-            if (!child.AwaitEntry())
-            {
-                continue;
-            }
-
-            if (!IsEmpty)
+            if (child.AwaitEntry())
             {
                 // One more helper, should this child take its time too.
-                Post(preferLocal: true);
+                PostUnlessEmpty(preferLocal: true);
+                child.RunQueued(turn: null);
+                ChildNode.ResetThread();
             }
-
-            child.RunQueued(turn: null);
-            ChildNode.ResetThread();
         }
     }
 
-    /// <summary>
-    /// Whether the owner needs help: during a whole look a child waited, and the owner took hardly any. Looks seldom, and ever less so: each
-    /// look takes a cache line from the owner.
-    /// </summary>
+    /// <summary>Whether the owner needs help. Looks seldom, and ever less so: each look takes a cache line from the owner.</summary>
     private bool WatchOwner()
     {
         var now = Stopwatch.GetTimestamp();
         var patienceEnds = now + s_patience;
-        var seen = See();
+        var seen = Progress;
         for (var look = s_firstLook; now < patienceEnds; look = Math.Min(look * 2, s_longestLook))
         {
             var lookEnds = now + look;
@@ -75,42 +59,13 @@ internal sealed partial class LocalQueue
             while (now < lookEnds);
 
             var before = seen;
-            seen = See();
-            if (seen.Oldest == before.Oldest && seen.Steps - before.Steps < QuickSteps)
+            seen = Progress;
+            if (seen.IsStuckSince(before))
             {
                 return true;
             }
         }
 
         return false;
-    }
-
-    /// <summary>
-    /// The oldest child is another one where the queue was empty meanwhile: its owner was busy with what no helper can take from it, such as
-    /// the ends of many nurseries one in the other, and what waits now has only just come.
-    /// </summary>
-    private (long Oldest, int Steps) See() => (Volatile.Read(ref _top.Value), Volatile.Read(ref _steps));
-
-    private ChildNode? TryTakeOldest()
-    {
-        while (true)
-        {
-            var top = Volatile.Read(ref _top.Value);
-
-            // In this order: an owner that pops and doesn't see us is seen here.
-            Interlocked.MemoryBarrier();
-            if (top >= Volatile.Read(ref _bottom))
-            {
-                return null;
-            }
-
-            var child = At(Volatile.Read(ref _slots), top);
-            if (Interlocked.CompareExchange(ref _top.Value, top + 1, top) == top)
-            {
-                // Before it runs, so it can't be back in the queue already; a later child of the owner's that is there by now stays.
-                Interlocked.CompareExchange(ref At(Volatile.Read(ref _slots), top), null, child);
-                return child;
-            }
-        }
     }
 }

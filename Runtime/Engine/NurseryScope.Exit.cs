@@ -151,6 +151,7 @@ public abstract partial class NurseryScope
         if (_exitAwaited)
         {
             _exit.Signal();
+            LocalQueue.NoteHeadway();
         }
         else
         {
