@@ -88,7 +88,18 @@ internal sealed class AsyncBox<TStateMachine, T> : AsyncBox<T>, IThreadPoolWorkI
         ThreadPool.UnsafeQueueUserWorkItem(this, preferLocal: false);
     }
 
-    void IThreadPoolWorkItem.Execute() => MoveNext();
+    /// <remarks>The default context is the one that the thread is in, and the pool restores it afterwards: no need to run under it.</remarks>
+    void IThreadPoolWorkItem.Execute()
+    {
+        if (ReferenceEquals(_context, ChildNode.DefaultContext))
+        {
+            _stateMachine.MoveNext();
+        }
+        else
+        {
+            MoveNext();
+        }
+    }
 
     protected override void Recycle()
     {
