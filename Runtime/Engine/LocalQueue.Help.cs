@@ -4,7 +4,7 @@ namespace NurseryGen.Engine;
 
 /// <content>
 /// Another thread than the owner has come to help. Moving a short child to another core costs more than running it, so as long as the owner makes
-/// quick headway the helper only watches; it takes over as soon as the owner is stuck in a child, or away.
+/// headway the helper only watches; it takes over as soon as the owner is stuck in a child, or away.
 /// </content>
 internal sealed partial class LocalQueue
 {

@@ -5,12 +5,9 @@ namespace NurseryGen.Engine;
 /// <param name="Steps">How often the owner added something or took it.</param>
 internal readonly record struct Progress(long? Oldest, int Steps)
 {
-    /// <summary>So many steps are headway enough, whatever waits.</summary>
-    private const int QuickSteps = 4;
-
     /// <summary>
-    /// Whether something has waited all the time since, and the owner took hardly anything. Where nothing waited, or another item did, the owner was busy
-    /// with what no helper can take from it, such as the ends of many nurseries one in the other, and what waits now has only just come.
+    /// Whether something has waited all the time since, and the owner neither added anything nor took it. Where nothing waited, or another item did, the
+    /// owner was busy with what no helper can take from it, such as the ends of many nurseries one in the other, and what waits now has only just come.
     /// </summary>
-    public bool IsStuckSince(Progress before) => Oldest is not null && Oldest == before.Oldest && Steps - before.Steps < QuickSteps;
+    public bool IsStuckSince(Progress before) => Oldest is not null && this == before;
 }
