@@ -52,7 +52,7 @@ internal static class AsyncAwait
             return Unsafe.As<AsyncBox<TStateMachine, T>>(field);
         }
 
-        var box = AsyncBox<TStateMachine, T>.Rent();
+        var box = Pool<AsyncBox<TStateMachine, T>>.Rent();
 
         // The field is the state machine's own: set before that is copied, so the copy, too, knows its box.
         field = box;

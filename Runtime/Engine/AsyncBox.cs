@@ -50,16 +50,11 @@ internal class AsyncBox<T> : PoolItem, IValueTaskSource<T>, IValueTaskSource
 }
 
 /// <summary>An async method that was suspended: its state machine, and the context that it goes on in.</summary>
-/// <remarks>
-/// Each method has a store of its own here, and code that knows it: <see cref="Pool{T}"/> is compiled once for all classes, looks its store up, and
-/// checks a cast.
-/// </remarks>
 /// <typeparam name="TStateMachine">The compiler's state machine; a class in Debug builds.</typeparam>
 /// <typeparam name="T">The result.</typeparam>
 internal sealed class AsyncBox<TStateMachine, T> : AsyncBox<T>, IThreadPoolWorkItem
     where TStateMachine : IAsyncStateMachine
 {
-    private static readonly PoolStore s_store = new(isCollectible: typeof(AsyncBox<TStateMachine, T>).IsCollectible);
     private static readonly ContextCallback s_moveNext = static box => Unsafe.As<AsyncBox<TStateMachine, T>>(box!)._stateMachine.MoveNext();
 
     private TStateMachine _stateMachine = default!;
@@ -67,8 +62,6 @@ internal sealed class AsyncBox<TStateMachine, T> : AsyncBox<T>, IThreadPoolWorkI
     /// <summary>What flows to the other side of the await; null where the flow is suppressed.</summary>
     private ExecutionContext? _context;
     private Action? _moveNext;
-
-    public static AsyncBox<TStateMachine, T> Rent() => s_store.TryTake() is { } box ? Unsafe.As<AsyncBox<TStateMachine, T>>(box) : new();
 
     /// <summary>The method is about to be suspended for the first time: from now on it runs here.</summary>
     public void Keep(in TStateMachine stateMachine) => _stateMachine = stateMachine;
@@ -105,7 +98,7 @@ internal sealed class AsyncBox<TStateMachine, T> : AsyncBox<T>, IThreadPoolWorkI
     {
         _stateMachine = default!;
         _context = null;
-        s_store.TryPut(this);
+        Pool<AsyncBox<TStateMachine, T>>.Return(this);
     }
 
     /// <remarks>Touches nothing once the method has run: if that has ended, the box may serve another by then.</remarks>
