@@ -67,10 +67,11 @@ public abstract partial class ScopeCore
             SetInitialTimeout(timeout);
             if (IsArmed)
             {
-                ScheduleTimer();
+                TryScheduleTimer();
             }
         }
 
+        // Perhaps it has passed.
         _ = IsCancelled;
     }
 
@@ -124,24 +125,36 @@ public abstract partial class ScopeCore
     {
         if (Volatile.Read(ref _timerDue) > Volatile.Read(ref _deadline))
         {
+            bool isInTime;
             lock (Gate)
             {
-                ScheduleTimer();
+                isInTime = TryScheduleTimer();
+            }
+
+            if (!isInTime)
+            {
+                _ = IsCancelled;
             }
         }
     }
 
-    /// <summary>The same, under the gate.</summary>
-    private void ScheduleTimer()
+    /// <summary>The same, under the gate. False: the deadline has passed, and it is the caller's to notice that once he has left the gate.</summary>
+    /// <remarks>A timer that is due at once is not the same with every clock: one fires it here and now, the next not before it is advanced.</remarks>
+    private bool TryScheduleTimer()
     {
         var deadline = Volatile.Read(ref _deadline);
         if (deadline == Never || _timerDue <= deadline)
         {
-            return;
+            return true;
         }
 
         _timer ??= CreateTimer();
-        var wait = TimeSpan.FromTicks(Math.Max(0, deadline - Now()));
+        var wait = TimeSpan.FromTicks(deadline - Now());
+        if (wait <= TimeSpan.Zero)
+        {
+            return false;
+        }
+
         if (wait > s_longestWait)
         {
             wait = s_longestWait;
@@ -151,6 +164,9 @@ public abstract partial class ScopeCore
         wait = TimeSpan.FromMilliseconds(Math.Ceiling(wait.TotalMilliseconds));
         _timerDue = deadline;
         _timer.Change(wait, System.Threading.Timeout.InfiniteTimeSpan);
+
+        // A test clock may have been advanced between the two: the timer then counts from there.
+        return !DeadlinePassed;
     }
 
     private ITimer CreateTimer()
@@ -183,9 +199,8 @@ public abstract partial class ScopeCore
                 return;
             }
 
-            if (!DeadlinePassed)
+            if (!DeadlinePassed && TryScheduleTimer())
             {
-                ScheduleTimer();
                 return;
             }
         }
