@@ -7,23 +7,45 @@ public sealed class DequeTests
 {
     private Deque<Item> _deque = new();
 
+    /// <summary>Who takes an item, and at which end.</summary>
+    public enum Way
+    {
+        Youngest,
+        Oldest,
+        Stolen,
+    }
+
     [Fact]
     public void TheOwnerTakesTheYoungest_OthersTheOldest()
     {
         PushMany(0, 5);
 
-        Assert.Equal(0, _deque.Oldest);
         Assert.Equal(4, _deque.TryTakeYoungest()?.Number);
         Assert.Equal(0, _deque.TrySteal()?.Number);
-        Assert.Equal(1, _deque.Oldest);
         Assert.Equal(3, _deque.TryTakeYoungest()?.Number);
         Assert.Equal(1, _deque.TrySteal()?.Number);
         Assert.False(_deque.HasSeveral);
         Assert.Equal(2, _deque.TrySteal()?.Number);
         Assert.True(_deque.IsEmpty);
-        Assert.Null(_deque.Oldest);
         Assert.Null(_deque.TryTakeYoungest());
         Assert.Null(_deque.TrySteal());
+    }
+
+    [Fact]
+    public void TheOwnerTakesTheOldest_OfWhatWasThereBefore()
+    {
+        PushMany(0, 3);
+        var end = _deque.End;
+        PushMany(3, 2);
+
+        Assert.Equal(0, _deque.TryTakeOldest(end)?.Number);
+        Assert.Equal(1, _deque.TrySteal()?.Number);
+        Assert.Equal(2, _deque.TryTakeOldest(end)?.Number);
+        Assert.Null(_deque.TryTakeOldest(end));
+        Assert.Equal(3, _deque.TryTakeOldest(_deque.End)?.Number);
+        Assert.Equal(4, _deque.TrySteal()?.Number);
+        Assert.Null(_deque.TryTakeOldest(_deque.End));
+        Assert.True(_deque.IsEmpty);
     }
 
     [Fact]
@@ -54,18 +76,34 @@ public sealed class DequeTests
     }
 
     [Theory]
-    [InlineData(false)]
-    [InlineData(true)]
-    public async Task S39_WhatWasTakenIsForgotten(bool isStolen)
+    [InlineData(Way.Youngest)]
+    [InlineData(Way.Oldest)]
+    [InlineData(Way.Stolen)]
+    public async Task S39_WhatWasTakenIsForgotten(Way way)
     {
-        var weak = PushAndTake(isStolen);
+        var weak = PushAndTake(way);
         await Assert.AllAsync(weak, static item => Collected.Assert(item, "an item"));
         Assert.True(_deque.IsEmpty);
     }
 
     /// <summary>The owner pushes and takes, reserved or not, and grows the queue; two others steal. Each item is one's.</summary>
     [Fact]
-    public async Task WhoeverTakes_EachItemOnce()
+    public Task WhoeverTakes_EachItemOnce() => EachItemOnce(random =>
+    {
+        if (random.Next(2) == 0)
+        {
+            _deque.ReserveYoungest();
+            Interlocked.MemoryBarrier();
+        }
+
+        return _deque.TryTakeYoungest();
+    });
+
+    /// <summary>The same, where the owner takes what is oldest, as the others do.</summary>
+    [Fact]
+    public Task WhoeverTakesTheOldest_EachItemOnce() => EachItemOnce(_ => _deque.TryTakeOldest(_deque.End));
+
+    private async Task EachItemOnce(Func<Random, Item?> take)
     {
         const int Many = 2_000_000;
         var taken = new int[Many];
@@ -82,20 +120,15 @@ public sealed class DequeTests
                 }
             }
 
-            for (var burst = random.Next(6); burst > 0 && _deque.TryTakeYoungest() is { } item; burst--)
+            for (var burst = random.Next(6); burst > 0 && take(random) is { } item; burst--)
             {
                 Count(item);
-                if (random.Next(2) == 0)
-                {
-                    _deque.ReserveYoungest();
-                    Interlocked.MemoryBarrier();
-                }
             }
 
             _deque.Unreserve();
         }
 
-        while (_deque.TryTakeYoungest() is { } item)
+        while (take(random) is { } item)
         {
             Count(item);
         }
@@ -129,13 +162,18 @@ public sealed class DequeTests
         }
     }
 
-    private WeakReference[] PushAndTake(bool isStolen)
+    private WeakReference[] PushAndTake(Way way)
     {
         var weak = new WeakReference[100];
         PushMany(0, weak.Length);
         for (var i = 0; i < weak.Length; i++)
         {
-            weak[i] = new WeakReference(isStolen ? _deque.TrySteal() : _deque.TryTakeYoungest());
+            weak[i] = new WeakReference(way switch
+            {
+                Way.Youngest => _deque.TryTakeYoungest(),
+                Way.Oldest => _deque.TryTakeOldest(_deque.End),
+                _ => _deque.TrySteal(),
+            });
         }
 
         return weak;

@@ -8,7 +8,7 @@ namespace NurseryGen.Engine;
 /// How an async method of <see cref="ChildMethodBuilder"/> ends, for the one who awaits it. By itself: one that failed before it was ever suspended.
 /// </summary>
 /// <typeparam name="T">The result.</typeparam>
-internal class AsyncBox<T> : PoolItem, IValueTaskSource<T>, IValueTaskSource
+internal class AsyncBox<T> : Yielded, IValueTaskSource<T>, IValueTaskSource
 {
     private ManualResetValueTaskSourceCore<T> _source;
 
@@ -43,6 +43,9 @@ internal class AsyncBox<T> : PoolItem, IValueTaskSource<T>, IValueTaskSource
     [StackTraceHidden]
     void IValueTaskSource.GetResult(short token) => GetResult(token);
 
+    /// <summary>Not of a method that was never suspended.</summary>
+    public override void GoOn() => throw new UnreachableException();
+
     /// <summary>The method has succeeded, its result is read: the box may serve again.</summary>
     protected virtual void Recycle()
     {
@@ -52,7 +55,7 @@ internal class AsyncBox<T> : PoolItem, IValueTaskSource<T>, IValueTaskSource
 /// <summary>An async method that was suspended: its state machine, and the context that it goes on in.</summary>
 /// <typeparam name="TStateMachine">The compiler's state machine; a class in Debug builds.</typeparam>
 /// <typeparam name="T">The result.</typeparam>
-internal sealed class AsyncBox<TStateMachine, T> : AsyncBox<T>, IThreadPoolWorkItem
+internal sealed class AsyncBox<TStateMachine, T> : AsyncBox<T>
     where TStateMachine : IAsyncStateMachine
 {
     private static readonly ContextCallback s_moveNext = static box => Unsafe.As<AsyncBox<TStateMachine, T>>(box!)._stateMachine.MoveNext();
@@ -74,15 +77,15 @@ internal sealed class AsyncBox<TStateMachine, T> : AsyncBox<T>, IThreadPoolWorkI
         return _moveNext ??= MoveNext;
     }
 
-    /// <summary>The method goes on from the end of the pool's queue.</summary>
+    /// <summary>The method lets others go first.</summary>
     public void Yield()
     {
         _context = ExecutionContext.Capture();
-        ThreadPool.UnsafeQueueUserWorkItem(this, preferLocal: false);
+        LocalQueue.Push(this);
     }
 
     /// <remarks>The default context is the one that the thread is in, and the pool restores it afterwards: no need to run under it.</remarks>
-    void IThreadPoolWorkItem.Execute()
+    public override void GoOn()
     {
         if (ReferenceEquals(_context, ChildNode.DefaultContext))
         {

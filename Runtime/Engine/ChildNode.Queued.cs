@@ -47,7 +47,7 @@ public abstract partial class ChildNode
 
         CaptureContext();
         Volatile.Write(ref _scope, scope);
-        queue.Announce();
+        queue.Announce(preferLocal: true);
         return true;
     }
 }

@@ -4,7 +4,7 @@ namespace NurseryGen.Engine;
 
 /// <summary>
 /// Chase and Lev's queue: its owner, one thread, pushes and takes at the bottom without a lock; other threads take from the top by
-/// compare-and-swap.
+/// compare-and-swap, and so may the owner.
 /// </summary>
 /// <typeparam name="T">What waits in it.</typeparam>
 /// <remarks>A field of the queue's owner, never copied.</remarks>
@@ -31,15 +31,8 @@ internal struct Deque<T>
     {
     }
 
-    /// <summary>The number of the oldest item; null where there is none. The next one's is another.</summary>
-    public readonly long? Oldest
-    {
-        get
-        {
-            var top = Volatile.Read(in _top.Value);
-            return top < Volatile.Read(in _bottom) ? top : null;
-        }
-    }
+    /// <summary>For the owner: where it pushes next.</summary>
+    public readonly long End => _bottom;
 
     public readonly bool IsEmpty => Volatile.Read(in _top.Value) >= Volatile.Read(in _bottom);
 
@@ -126,6 +119,29 @@ internal struct Deque<T>
 
         slot = null;
         return item;
+    }
+
+    /// <summary>The owner takes the oldest item, unless that was pushed at <paramref name="end"/> or later.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public T? TryTakeOldest(long end)
+    {
+        while (true)
+        {
+            var top = Volatile.Read(ref _top.Value);
+            if (top >= end)
+            {
+                return null;
+            }
+
+            if (Interlocked.CompareExchange(ref _top.Value, top + 1, top) == top)
+            {
+                // Only the owner pushes, so nobody has put another one here.
+                ref var slot = ref At(_slots, top);
+                var item = slot;
+                slot = null;
+                return item;
+            }
+        }
     }
 
     /// <summary>Another thread takes the oldest item.</summary>

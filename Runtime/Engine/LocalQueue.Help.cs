@@ -19,53 +19,75 @@ internal sealed partial class LocalQueue
 
     private void Help()
     {
-        while (!_children.IsEmpty)
+        // Before there is no item any more: at no time is there neither.
+        Interlocked.Increment(ref _care.Watchers);
+        Interlocked.Exchange(ref _care.Posted, 0);
+        var takesOver = !s_mayWatch || WatchOwner();
+        if (takesOver && _children.TrySteal() is { } child)
         {
-            if (s_mayWatch && !WatchOwner())
-            {
-                PostUnlessEmpty(preferLocal: false);
-                return;
-            }
-
-            if (_children.TrySteal() is not { } child)
-            {
-                return;
-            }
-
+            Leave(isBusy: true);
             if (child.AwaitEntry())
             {
-                // One more helper, should this child take its time too.
-                PostUnlessEmpty(preferLocal: true);
                 child.RunQueued(turn: null);
-                ChildNode.ResetThread();
             }
         }
+        else if (takesOver && _yielded.TrySteal() is { } yielded)
+        {
+            Leave(isBusy: true);
+            yielded.GoOn();
+        }
+        else
+        {
+            Leave(isBusy: false);
+        }
+    }
+
+    /// <summary>The helper goes; if there is anything left to look after, an item stands for it.</summary>
+    /// <param name="isBusy">The helper has taken something, which may take its time: another one should come soon.</param>
+    private void Leave(bool isBusy)
+    {
+        // A full fence: an addition that doesn't see it is seen below.
+        Interlocked.Decrement(ref _care.Watchers);
+        PostUnlessEmpty(preferLocal: isBusy);
     }
 
     /// <summary>Whether the owner needs help. Looks seldom, and ever less so: each look takes a cache line from the owner.</summary>
     private bool WatchOwner()
     {
+        var headway = new Headway(Volatile.Read(ref _steps), waits: !IsEmpty);
         var now = Stopwatch.GetTimestamp();
         var patienceEnds = now + s_patience;
-        var seen = Progress;
-        for (var look = s_firstLook; now < patienceEnds; look = Math.Min(look * 2, s_longestLook))
+        var look = s_firstLook;
+        while (now < patienceEnds)
         {
-            var lookEnds = now + look;
-            do
+            now = Spin(now + look);
+            if (headway.IsMade(Volatile.Read(ref _steps)))
             {
-                Thread.SpinWait(8);
-                now = Stopwatch.GetTimestamp();
+                look = Math.Min(look * 2, s_longestLook);
             }
-            while (now < lookEnds);
-
-            var before = seen;
-            seen = Progress;
-            if (seen.IsStuckSince(before))
+            else if (headway.IsStuck(waits: !IsEmpty))
             {
                 return true;
+            }
+            else
+            {
+                look = s_firstLook;
             }
         }
 
         return false;
+    }
+
+    private static long Spin(long end)
+    {
+        long now;
+        do
+        {
+            Thread.SpinWait(8);
+            now = Stopwatch.GetTimestamp();
+        }
+        while (now < end);
+
+        return now;
     }
 }

@@ -1,43 +1,52 @@
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 
 namespace NurseryGen.Engine;
 
-/// <summary>The children that one thread of the pool has started and nobody has run yet. Its owner takes the youngest; helpers take the oldest.</summary>
+/// <summary>
+/// The children that one thread of the pool has started and nobody has run yet, and the work that has yielded there. Of the children its owner takes the youngest,
+/// of what yielded the oldest; helpers take the oldest of either.
+/// </summary>
 /// <remarks>
 /// <para>
-/// The pool itself keeps such a queue for each of its threads, but a child shorter than a microsecond costs more there than it does: an item's dispatch,
-/// and a second thread that takes children one by one, each with its cache lines. Here one item of the pool stands for all that wait, and who comes
-/// to help looks first whether help is needed (LocalQueue.Help.cs).
+/// The pool itself has queues for its threads, but a child shorter than a microsecond costs more there than it does: an item's dispatch,
+/// and a second thread that takes children one by one, each with its cache lines. Here one item of the pool stands for all that wait; the owner runs them in
+/// its turn (LocalQueue.Turn.cs), and who comes to help looks first whether help is needed (LocalQueue.Help.cs).
 /// </para>
 /// <para>
-/// No child waits for a thread that has no time for it. While there are children, an item of the pool that will look after them is pending,
-/// or somebody who will see to it is at work; whatever the owner does meanwhile (computes, blocks, ends), another thread can take them.
+/// Nothing waits for a thread that has no time for it. While the queue isn't empty, an item of the pool that will look after it is pending,
+/// or a helper that will see to it is at work; whatever the owner does meanwhile (computes, blocks, ends), another thread can take over.
 /// </para>
 /// </remarks>
 internal sealed partial class LocalQueue : IThreadPoolWorkItem
 {
-    /// <summary>Children beyond it are items of the pool themselves.</summary>
+    /// <summary>What is beyond it are items of the pool themselves.</summary>
     internal const int MaxCapacity = Deque<ChildNode>.MaxCapacity;
-
-    /// <summary>So many children one after the other, then other work of the pool has its turn.</summary>
-    private const int LongestTurn = 128;
 
     [ThreadStatic]
     private static LocalQueue? t_queue;
 
     private Deque<ChildNode> _children = new();
+    private Deque<Yielded> _yielded = new();
 
-    /// <summary>How often the owner pushed or took a child, or ended a nursery: whether it makes headway. Only the owner writes it.</summary>
+    /// <summary>How often the owner added or took something, or ended a nursery: whether it makes headway. Only the owner writes it.</summary>
     private int _steps;
-
-    /// <summary>1 while an item of the pool is pending that will look after the queue.</summary>
-    private Padded _posted;
+    private Care _care;
 
     /// <summary>The queue of this thread; none for a thread outside the pool, which doesn't run children.</summary>
     public static LocalQueue? OfThread => t_queue ?? Create();
 
-    /// <summary>How far the owner has come.</summary>
-    private Progress Progress => new(_children.Oldest, Volatile.Read(ref _steps));
+    private bool IsEmpty => _children.IsEmpty && _yielded.IsEmpty;
+
+    private bool HasSeveral => _children.HasSeveral || _yielded.HasSeveral || !(_children.IsEmpty || _yielded.IsEmpty);
+
+    /// <summary>
+    /// For the owner: whether somebody looks after what waits, whatever the owner does next. Out of its turn that has to be an item, which the owner itself
+    /// may be the first to find.
+    /// </summary>
+    private bool IsCaredFor => Volatile.Read(ref _care.Posted) != 0 || (_isInTurn && IsWatched);
+
+    private bool IsWatched => Volatile.Read(ref _care.Watchers) != 0;
 
     /// <summary>Has a child run soon, by this thread or another of the pool.</summary>
     public static void Push(ChildNode child)
@@ -45,11 +54,26 @@ internal sealed partial class LocalQueue : IThreadPoolWorkItem
         if (OfThread is { } queue && queue.TryPublish(child))
         {
             Interlocked.MemoryBarrier();
-            queue.Announce();
+            queue.Announce(preferLocal: true);
         }
         else
         {
             ThreadPool.UnsafeQueueUserWorkItem(child, preferLocal: true);
+        }
+    }
+
+    /// <summary>Has it go on once others have run, on this thread or another of the pool.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void Push(Yielded yielded)
+    {
+        if (OfThread is { } queue && queue._yielded.TryPush(yielded))
+        {
+            Interlocked.MemoryBarrier();
+            queue.Announce(preferLocal: false);
+        }
+        else
+        {
+            ThreadPool.UnsafeQueueUserWorkItem(yielded, preferLocal: false);
         }
     }
 
@@ -69,14 +93,15 @@ internal sealed partial class LocalQueue : IThreadPoolWorkItem
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public bool TryPublish(ChildNode child) => _children.TryPush(child);
 
-    /// <summary>Sees to it that somebody looks after the queue: whoever took the pending item for its own, and didn't see the child, is seen here.</summary>
+    /// <summary>Sees to it that somebody looks after the queue: who is about to go, and didn't see what was added, is seen here.</summary>
+    /// <param name="preferLocal">False: all that waits in the pool goes first.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public void Announce()
+    public void Announce(bool preferLocal)
     {
         _steps++;
-        if (Volatile.Read(ref _posted.Value) == 0)
+        if (!IsCaredFor)
         {
-            Post(preferLocal: true);
+            Post(preferLocal);
         }
     }
 
@@ -100,45 +125,11 @@ internal sealed partial class LocalQueue : IThreadPoolWorkItem
         }
     }
 
-    void IThreadPoolWorkItem.Execute()
-    {
-        // A full fence: a push that doesn't see it is seen below.
-        Interlocked.Exchange(ref _posted.Value, 0);
-        ChildNode.NoteDefaultContext();
-        if (ReferenceEquals(t_queue, this))
-        {
-            RunOwn();
-        }
-        else
-        {
-            Help();
-        }
-    }
-
     private static LocalQueue? Create() => Thread.CurrentThread.IsThreadPoolThread ? t_queue = new LocalQueue() : null;
-
-    private void RunOwn()
-    {
-        if (_children.HasSeveral)
-        {
-            // The first child may take its time.
-            Post(preferLocal: true);
-        }
-
-        for (var left = LongestTurn; left > 0 && _children.TryTakeYoungest() is { } child; left--)
-        {
-            _steps++;
-            child.RunQueued(this);
-            ChildNode.ResetThread();
-        }
-
-        Unreserve();
-        PostUnlessEmpty(preferLocal: false);
-    }
 
     private void Post(bool preferLocal)
     {
-        if (Interlocked.Exchange(ref _posted.Value, 1) == 0)
+        if (Volatile.Read(ref _care.Posted) == 0 && Interlocked.Exchange(ref _care.Posted, 1) == 0)
         {
             ThreadPool.UnsafeQueueUserWorkItem(this, preferLocal);
         }
@@ -146,9 +137,22 @@ internal sealed partial class LocalQueue : IThreadPoolWorkItem
 
     private void PostUnlessEmpty(bool preferLocal)
     {
-        if (!_children.IsEmpty)
+        if (!IsEmpty)
         {
             Post(preferLocal);
         }
+    }
+
+    /// <summary>Who looks after the queue besides the owner, who reads it for each child: alone in its cache line.</summary>
+    [StructLayout(LayoutKind.Explicit, Size = 128)]
+    private struct Care
+    {
+        /// <summary>1 while an item of the pool is pending that will look after the queue.</summary>
+        [FieldOffset(64)]
+        public int Posted;
+
+        /// <summary>How many helpers watch the owner.</summary>
+        [FieldOffset(68)]
+        public int Watchers;
     }
 }

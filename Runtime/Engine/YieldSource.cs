@@ -3,7 +3,7 @@ using System.Threading.Tasks.Sources;
 namespace NurseryGen.Engine;
 
 /// <summary>A pooled <c>Task.Yield</c> that checks a token when it resumes.</summary>
-internal sealed class YieldSource : PoolItem, IValueTaskSource, IThreadPoolWorkItem
+internal sealed class YieldSource : Yielded, IValueTaskSource
 {
     private ManualResetValueTaskSourceCore<bool> _source;
     private CancellationToken _cancellationToken;
@@ -15,16 +15,14 @@ internal sealed class YieldSource : PoolItem, IValueTaskSource, IThreadPoolWorkI
         return new ValueTask(source, source._source.Version);
     }
 
-    void IThreadPoolWorkItem.Execute() => _source.SetResult(true);
+    public override void GoOn() => _source.SetResult(true);
 
     ValueTaskSourceStatus IValueTaskSource.GetStatus(short token) => _source.GetStatus(token);
 
     void IValueTaskSource.OnCompleted(Action<object?> continuation, object? state, short token, ValueTaskSourceOnCompletedFlags flags)
     {
         _source.OnCompleted(continuation, state, token, flags);
-
-        // The shared queue, not this thread's own: those who wait there go first.
-        ThreadPool.UnsafeQueueUserWorkItem(this, preferLocal: false);
+        LocalQueue.Push(this);
     }
 
     void IValueTaskSource.GetResult(short token)

@@ -1,0 +1,103 @@
+namespace NurseryGen.Engine;
+
+/// <content>The owner's turn: what runs on the thread whose queue it is. Only that thread reads and writes the fields here.</content>
+internal sealed partial class LocalQueue
+{
+    /// <summary>So many of each kind one after the other, then other work of the pool has its turn.</summary>
+    private const int LongestTurn = 128;
+
+    private bool _isInTurn;
+
+    /// <summary>
+    /// All that the last turn left over has yielded, and the item for it may be the next that this thread finds: other work of the pool goes first. Children don't
+    /// give way; nor does what the pool has in its threads' own queues.
+    /// </summary>
+    private bool _hadItsTurn;
+
+    /// <summary>Another queue's owner has asked for help, and this thread preferred its own work.</summary>
+    private bool _owesHelp;
+
+    void IThreadPoolWorkItem.Execute()
+    {
+        ChildNode.NoteDefaultContext();
+        var own = t_queue;
+        if (ReferenceEquals(own, this))
+        {
+            if (_hadItsTurn)
+            {
+                _hadItsTurn = false;
+                ThreadPool.UnsafeQueueUserWorkItem(this, preferLocal: false);
+                return;
+            }
+
+            // A full fence: a push that doesn't see it is seen below.
+            Interlocked.Exchange(ref _care.Posted, 0);
+            TakeTurn();
+        }
+        else if (own is { IsEmpty: false, _owesHelp: false })
+        {
+            // Who waits here waits for this thread; the other's owner may well be at work. But next time it is his turn.
+            own._owesHelp = true;
+            ThreadPool.UnsafeQueueUserWorkItem(this, preferLocal: false);
+            own.TakeTurn();
+        }
+        else
+        {
+            if (own is not null)
+            {
+                own._owesHelp = false;
+            }
+
+            Help();
+        }
+    }
+
+    /// <remarks>As long as helpers find the time to watch, no other work of the pool waits for this thread.</remarks>
+    private void TakeTurn()
+    {
+        _isInTurn = true;
+        do
+        {
+            if (HasSeveral)
+            {
+                // The first may take its time. For this thread's own queue in the pool: only who finds nothing else to do comes to help.
+                Post(preferLocal: true);
+            }
+
+            RunYielded();
+            RunChildren();
+        }
+        while (IsWatched && !IsEmpty);
+
+        _isInTurn = false;
+        if (!IsEmpty)
+        {
+            _hadItsTurn = _children.IsEmpty && Volatile.Read(ref _care.Posted) != 0;
+            Post(preferLocal: false);
+        }
+    }
+
+    /// <summary>What had yielded before: what yields again goes to the end, and waits for the next time.</summary>
+    private void RunYielded()
+    {
+        var end = _yielded.End;
+        for (var left = LongestTurn; left > 0 && _yielded.TryTakeOldest(end) is { } yielded; left--)
+        {
+            _steps++;
+            yielded.GoOn();
+            ChildNode.ResetThread();
+        }
+    }
+
+    private void RunChildren()
+    {
+        for (var left = LongestTurn; left > 0 && _children.TryTakeYoungest() is { } child; left--)
+        {
+            _steps++;
+            child.RunQueued(this);
+            ChildNode.ResetThread();
+        }
+
+        Unreserve();
+    }
+}
