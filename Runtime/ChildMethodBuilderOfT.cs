@@ -17,7 +17,19 @@ public struct ChildMethodBuilder<T>
     private T _result;
 
     /// <inheritdoc cref="ChildMethodBuilder.Task"/>
-    public readonly ValueTask<T> Task => _box is { } box ? new ValueTask<T>(box, box.Version) : new ValueTask<T>(_result);
+    public readonly ValueTask<T> Task
+    {
+        get
+        {
+            if (_box is not { } box)
+            {
+                return new ValueTask<T>(_result);
+            }
+
+            LocalQueue.NoteSuspended(box);
+            return box.TaskWithResult;
+        }
+    }
 
     /// <inheritdoc cref="ChildMethodBuilder.Create"/>
     public static ChildMethodBuilder<T> Create() => default;

@@ -1,119 +1,47 @@
-using System.Diagnostics;
 using System.Runtime.CompilerServices;
-using System.Threading.Tasks.Sources;
 
 namespace NurseryGen.Engine;
 
 /// <summary>
-/// How an async method of <see cref="ChildMethodBuilder"/> ends, for the one who awaits it. By itself: one that failed before it was ever suspended.
+/// The end of an async method of <see cref="ChildMethodBuilder"/>, for whoever waits for it: the child whose method it is, which is told without the task between
+/// them, or anybody else, whom the task's source tells.
 /// </summary>
-/// <typeparam name="T">The result.</typeparam>
-internal class AsyncBox<T> : Yielded, IValueTaskSource<T>, IValueTaskSource
+internal abstract class AsyncBox : Yielded
 {
-    private ManualResetValueTaskSourceCore<T> _source;
+    /// <summary>Whoever waits, he is not a child that is to be told.</summary>
+    private static readonly object s_others = new();
 
-    public short Version => _source.Version;
+    /// <summary>Null as long as no child waits and the method hasn't ended; the child; or <see cref="s_others"/>.</summary>
+    private object? _waiter;
 
-    /// <summary>May run who awaits the method on this stack, and what that leads to: the box may serve another method by the time this returns.</summary>
-    public void SetResult(T result) => _source.Signal(result);
+    /// <summary>What the method returned when it was suspended.</summary>
+    public abstract ValueTask Task { get; }
 
-    /// <inheritdoc cref="SetResult"/>
-    public void SetException(Exception error) => _source.SignalException(error);
+    /// <summary>The method has succeeded, and nobody wants its result: the box may serve again.</summary>
+    public abstract void Free();
 
-    public ValueTaskSourceStatus GetStatus(short token) => _source.GetStatus(token);
+    /// <summary>The child, whose method this is, is to be told of its end. A full fence.</summary>
+    /// <returns>False: the method has ended, or somebody awaits it already. The task knows.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public bool TryTell(ChildNode child) => Interlocked.CompareExchange(ref _waiter, child, null) is null;
 
-    public void OnCompleted(Action<object?> continuation, object? state, short token, ValueTaskSourceOnCompletedFlags flags) =>
-        _source.OnCompleted(continuation, state, token, flags);
+    protected void ForgetWaiter() => _waiter = null;
 
-    [StackTraceHidden]
-    public T GetResult(short token)
+    /// <summary>Somebody waits who is not a child that is to be told.</summary>
+    /// <exception cref="InvalidOperationException">Such a child waits already.</exception>
+    protected void ExpectOthers()
     {
-        // Looked at first: read too early, the box is still its method's, and stays so even if the method ends just now.
-        var hasSucceeded = _source.GetStatus(token) == ValueTaskSourceStatus.Succeeded;
-        var result = _source.GetResult(token);
-        if (hasSucceeded)
+        if (Interlocked.CompareExchange(ref _waiter, s_others, null) is ChildNode)
         {
-            _source.Reset();
-            Recycle();
-        }
-
-        return result;
-    }
-
-    [StackTraceHidden]
-    void IValueTaskSource.GetResult(short token) => GetResult(token);
-
-    /// <summary>Not of a method that was never suspended.</summary>
-    public override void GoOn() => throw new UnreachableException();
-
-    /// <summary>The method has succeeded, its result is read: the box may serve again.</summary>
-    protected virtual void Recycle()
-    {
-    }
-}
-
-/// <summary>An async method that was suspended: its state machine, and the context that it goes on in.</summary>
-/// <typeparam name="TStateMachine">The compiler's state machine; a class in Debug builds.</typeparam>
-/// <typeparam name="T">The result.</typeparam>
-internal sealed class AsyncBox<TStateMachine, T> : AsyncBox<T>
-    where TStateMachine : IAsyncStateMachine
-{
-    private static readonly ContextCallback s_moveNext = static box => Unsafe.As<AsyncBox<TStateMachine, T>>(box!)._stateMachine.MoveNext();
-
-    private TStateMachine _stateMachine = default!;
-
-    /// <summary>What flows to the other side of the await; null where the flow is suppressed.</summary>
-    private ExecutionContext? _context;
-    private Action? _moveNext;
-
-    /// <summary>The method is about to be suspended for the first time: from now on it runs here.</summary>
-    public void Keep(in TStateMachine stateMachine) => _stateMachine = stateMachine;
-
-    /// <summary>The method is about to be suspended.</summary>
-    /// <returns>What makes it go on.</returns>
-    public Action Suspend()
-    {
-        _context = ExecutionContext.Capture();
-        return _moveNext ??= MoveNext;
-    }
-
-    /// <summary>The method lets others go first.</summary>
-    public void Yield()
-    {
-        _context = ExecutionContext.Capture();
-        LocalQueue.Push(this);
-    }
-
-    /// <remarks>The default context is the one that the thread is in, and the pool restores it afterwards: no need to run under it.</remarks>
-    public override void GoOn()
-    {
-        if (ReferenceEquals(_context, ChildNode.DefaultContext))
-        {
-            _stateMachine.MoveNext();
-        }
-        else
-        {
-            MoveNext();
+            throw new InvalidOperationException("A child's method returned this task to its nursery, which awaits it: it can't be awaited a second time.");
         }
     }
 
-    protected override void Recycle()
+    /// <summary>The method ends: the child that is to be told, if one is. From here on it is too late for any.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    protected ChildNode? FindChild()
     {
-        _stateMachine = default!;
-        _context = null;
-        Pool<AsyncBox<TStateMachine, T>>.Return(this);
-    }
-
-    /// <remarks>Touches nothing once the method has run: if that has ended, the box may serve another by then.</remarks>
-    private void MoveNext()
-    {
-        if (_context is { } context)
-        {
-            ExecutionContext.Run(context, s_moveNext, this);
-        }
-        else
-        {
-            _stateMachine.MoveNext();
-        }
+        var waiter = Volatile.Read(ref _waiter) ?? Interlocked.CompareExchange(ref _waiter, s_others, null);
+        return waiter is null || ReferenceEquals(waiter, s_others) ? null : Unsafe.As<ChildNode>(waiter);
     }
 }

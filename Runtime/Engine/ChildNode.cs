@@ -62,6 +62,12 @@ public abstract partial class ChildNode : SlotWaiter, IThreadPoolWorkItem
     /// <summary>Called when the child's task has completed, for a child that didn't complete at once.</summary>
     private protected Action OnTaskCompletedAction => _onTaskCompleted ??= OnTaskCompleted;
 
+    /// <summary>The child's method, whose end it is to be told, has succeeded.</summary>
+    internal abstract void OnMethodSucceeded(AsyncBox method);
+
+    /// <summary>The child's method, whose end it is to be told, has failed, or was cancelled.</summary>
+    internal abstract void OnMethodFailed(AsyncBox method);
+
     /// <summary>Whether the child has a token of its own.</summary>
     private protected virtual bool HasOwnScope => Info.HasTimeout;
 

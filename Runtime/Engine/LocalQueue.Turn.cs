@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace NurseryGen.Engine;
 
 /// <content>The owner's turn: what runs on the thread whose queue it is. Only that thread reads and writes the fields here.</content>
@@ -16,6 +18,10 @@ internal sealed partial class LocalQueue
 
     /// <summary>Another queue's owner has asked for help, and this thread preferred its own work.</summary>
     private bool _owesHelp;
+
+    /// <summary>While a child's method is called: the async method that was suspended last.</summary>
+    private AsyncBox? _suspended;
+    private bool _isInCall;
 
     void IThreadPoolWorkItem.Execute()
     {
@@ -50,6 +56,49 @@ internal sealed partial class LocalQueue
 
             Help();
         }
+    }
+
+    /// <summary>An async method of <see cref="ChildMethodBuilder"/> was suspended and returns its task.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void NoteSuspended(AsyncBox method)
+    {
+        if (t_queue is { _isInCall: true } queue)
+        {
+            queue._suspended = method;
+        }
+    }
+
+    /// <summary>A child's method is about to be called in the owner's turn.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void BeginCall() => _isInCall = true;
+
+    /// <summary>The call has returned, or thrown.</summary>
+    /// <returns>The method that was suspended last meanwhile, if one was: perhaps the child's own.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public AsyncBox? EndCall()
+    {
+        _isInCall = false;
+        var suspended = _suspended;
+        if (suspended is not null)
+        {
+            _suspended = null;
+        }
+
+        return suspended;
+    }
+
+    /// <summary>The child is to be told when its method ends; that is the last of its run here. False: it is too late for that.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public bool TryAwait(AsyncBox method, ChildNode child)
+    {
+        ReserveNext();
+        if (method.TryTell(child))
+        {
+            return true;
+        }
+
+        Unreserve();
+        return false;
     }
 
     /// <remarks>As long as helpers find the time to watch, no other work of the pool waits for this thread.</remarks>

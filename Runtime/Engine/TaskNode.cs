@@ -1,4 +1,5 @@
 using System.ComponentModel;
+using System.Runtime.CompilerServices;
 
 namespace NurseryGen.Engine;
 
@@ -29,7 +30,14 @@ public abstract class TaskNode : ChildNode
         ValueTask task;
         try
         {
+            turn?.BeginCall();
             task = Invoke();
+            if (turn?.EndCall() is { } method && method.Task == task && turn.TryAwait(method, this))
+            {
+                // It will tell.
+                return;
+            }
+
             if (!task.IsCompleted)
             {
                 Count();
@@ -41,6 +49,7 @@ public abstract class TaskNode : ChildNode
         catch (Exception error)
         {
             // Thrown before there was a task; or the child handed on a value task that somebody had awaited already.
+            turn?.EndCall();
             Fail(error);
             return;
         }
@@ -54,6 +63,14 @@ public abstract class TaskNode : ChildNode
         _task = default;
         End(task, null);
     }
+
+    internal sealed override void OnMethodSucceeded(AsyncBox method)
+    {
+        method.Free();
+        Succeed();
+    }
+
+    internal sealed override void OnMethodFailed(AsyncBox method) => End(method.Task, null);
 
     private void End(ValueTask task, LocalQueue? turn)
     {
@@ -108,7 +125,14 @@ public abstract class TaskNode<T> : ChildNode
         ValueTask<T> task;
         try
         {
+            turn?.BeginCall();
             task = Invoke();
+            if (turn?.EndCall() is AsyncBox<T> method && method.TaskWithResult == task && turn.TryAwait(method, this))
+            {
+                // It will tell.
+                return;
+            }
+
             if (!task.IsCompleted)
             {
                 Count();
@@ -120,6 +144,7 @@ public abstract class TaskNode<T> : ChildNode
         catch (Exception error)
         {
             // As above.
+            turn?.EndCall();
             Fail(error);
             return;
         }
@@ -133,6 +158,24 @@ public abstract class TaskNode<T> : ChildNode
         _task = default;
         End(task, null);
     }
+
+    internal sealed override void OnMethodSucceeded(AsyncBox method)
+    {
+        try
+        {
+            SetResult(Unsafe.As<AsyncBox<T>>(method).TakeResult());
+        }
+        catch (Exception error)
+        {
+            // A user's conversion to the nursery's result threw.
+            Fail(error);
+            return;
+        }
+
+        Succeed();
+    }
+
+    internal sealed override void OnMethodFailed(AsyncBox method) => End(Unsafe.As<AsyncBox<T>>(method).TaskWithResult, null);
 
     private void End(ValueTask<T> task, LocalQueue? turn)
     {
