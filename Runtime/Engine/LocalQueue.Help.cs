@@ -28,13 +28,13 @@ internal sealed partial class LocalQueue
             Leave(isBusy: true);
             if (child.AwaitEntry())
             {
-                child.RunQueued(turn: null);
+                OfThread!.TakeTurnAfter(child);
             }
         }
         else if (takesOver && _yielded.TrySteal() is { } yielded)
         {
             Leave(isBusy: true);
-            yielded.GoOn();
+            OfThread!.TakeTurnAfter(yielded);
         }
         else
         {

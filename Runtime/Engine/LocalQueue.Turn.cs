@@ -101,6 +101,24 @@ internal sealed partial class LocalQueue
         return false;
     }
 
+    /// <summary>Runs what this thread has taken from another queue. What that starts is run in the turn, which follows, and needs no item until then.</summary>
+    private void TakeTurnAfter(ChildNode stolen)
+    {
+        _isInTurn = true;
+        stolen.RunQueued(turn: null);
+        ChildNode.ResetThread();
+        TakeTurn();
+    }
+
+    /// <inheritdoc cref="TakeTurnAfter(ChildNode)"/>
+    private void TakeTurnAfter(Yielded stolen)
+    {
+        _isInTurn = true;
+        stolen.GoOn();
+        ChildNode.ResetThread();
+        TakeTurn();
+    }
+
     /// <remarks>As long as helpers find the time to watch, no other work of the pool waits for this thread.</remarks>
     private void TakeTurn()
     {
