@@ -24,7 +24,9 @@ public sealed class ClockTests
         await Hang.Guard(cancelled);
     }
 
-    /// <summary>Timers count from when they are set: where time goes by before that, the timer is late, or never fires on a clock that nobody advances.</summary>
+    /// <summary>
+    /// Timers count from when they are set: where time goes by before that, the timer is late, or never fires on a clock that nobody advances.
+    /// </summary>
     [Theory]
     [InlineData(true)]
     [InlineData(false)]

@@ -3,8 +3,8 @@ using System.Runtime.CompilerServices;
 namespace NurseryGen.Engine;
 
 /// <summary>
-/// The end of an async method of <see cref="ChildMethodBuilder"/>, for whoever waits for it: the child whose method it is, which is told without the task between
-/// them, or anybody else, whom the task's source tells.
+/// The end of an async method of <see cref="ChildMethodBuilder"/>, for whoever waits for it: the child whose method it is, which is told without
+/// the task between them, or anybody else, whom the task's source tells.
 /// </summary>
 internal abstract class AsyncBox : Yielded
 {

@@ -11,8 +11,8 @@ internal sealed partial class LocalQueue
     private bool _isInTurn;
 
     /// <summary>
-    /// All that the last turn left over has yielded, and the item for it may be the next that this thread finds: other work of the pool goes first. Children don't
-    /// give way; nor does what the pool has in its threads' own queues.
+    /// All that the last turn left over has yielded, and the item for it may be the next that this thread finds: other work of the pool goes first.
+    /// Children don't give way; nor does what the pool has in its threads' own queues.
     /// </summary>
     private bool _hadItsTurn;
 

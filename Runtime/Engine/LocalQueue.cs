@@ -4,8 +4,8 @@ using System.Runtime.InteropServices;
 namespace NurseryGen.Engine;
 
 /// <summary>
-/// The children that one thread of the pool has started and nobody has run yet, and the work that has yielded there. Of the children its owner takes the youngest,
-/// of what yielded the oldest; helpers take the oldest of either.
+/// The children that one thread of the pool has started and nobody has run yet, and the work that has yielded there. Of the children its owner
+/// takes the youngest, of what yielded the oldest; helpers take the oldest of either.
 /// </summary>
 /// <remarks>
 /// <para>
