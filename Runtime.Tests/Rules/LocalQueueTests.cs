@@ -1,6 +1,7 @@
 #pragma warning disable NUR301, NUR302, NUR304 // Who runs a child is told by holding the threads that don't.
 #pragma warning disable NUR104, NUR202 // Other work of the pool, and nurseries that nobody cancels, are part of what is tested.
 
+using System.Diagnostics;
 using NurseryGen.Engine;
 
 namespace NurseryGen.Tests.Rules;
@@ -258,6 +259,54 @@ public sealed class LocalQueueTests
             return default;
         });
     }));
+
+    /// <summary>
+    /// A helper watches an owner that makes headway for as long as there is nothing else to do, but not one that has nothing left: it would
+    /// keep a core busy until the pool gets other work. That comes by itself after some milliseconds here, so it is a matter of time.
+    /// </summary>
+    [Fact]
+    public Task WhenNothingIsLeft_TheHelperGoes() => OnThePool(async () =>
+    {
+        if (Environment.ProcessorCount == 1)
+        {
+            // Nobody watches then.
+            return;
+        }
+
+        var waits = new double[51];
+        for (var round = 0; round < waits.Length; round++)
+        {
+            await RunUntilWatched().ConfigureAwait(false);
+            var queue = LocalQueue.OfThread!;
+            var start = Stopwatch.GetTimestamp();
+            while (queue.IsWatched)
+            {
+                Thread.SpinWait(10);
+            }
+
+            waits[round] = Stopwatch.GetElapsedTime(start).TotalMilliseconds;
+        }
+
+        Array.Sort(waits);
+        Assert.InRange(waits[waits.Length / 2], 0, 3);
+    });
+
+    private static async Task RunUntilWatched()
+    {
+        do
+        {
+            await Nursery.RunAsync(nursery =>
+            {
+                for (var i = 0; i < 100; i++)
+                {
+                    HandChild<Queued>.Start(nursery, static _ => default);
+                }
+
+                return Task.CompletedTask;
+            }).ConfigureAwait(false);
+        }
+        while (!LocalQueue.OfThread!.IsWatched);
+    }
 
     /// <summary>S39: the queue forgets a child that was taken from it, whoever took it.</summary>
     [Fact]

@@ -11,7 +11,7 @@ internal sealed partial class LocalQueue
     private static readonly long s_firstLook = Stopwatch.Frequency / 1_000_000;
     private static readonly long s_longestLook = s_firstLook * 8;
 
-    /// <summary>After that the helper is free for other work of the pool, and comes back when there is none.</summary>
+    /// <summary>After that a helper looks whether other work of the pool waits for it, and goes if so.</summary>
     private static readonly long s_patience = s_firstLook * 20;
 
     /// <summary>With one processor a helper runs only when the owner doesn't.</summary>
@@ -20,35 +20,91 @@ internal sealed partial class LocalQueue
     private void Help()
     {
         // Before there is no item any more: at no time is there neither.
-        Interlocked.Increment(ref _care.Watchers);
+        var watchers = Interlocked.Increment(ref _care.Watchers);
         Interlocked.Exchange(ref _care.Posted, 0);
-        var takesOver = !s_mayWatch || WatchOwner();
-        if (takesOver && _children.TrySteal() is { } child)
+        if (!s_mayWatch)
         {
-            Leave(isBusy: true);
-            if (child.AwaitEntry())
-            {
-                OfThread!.TakeTurnAfter(child);
-            }
+            TakeOver();
         }
-        else if (takesOver && _yielded.TrySteal() is { } yielded)
+        else if (watchers > 1)
         {
-            Leave(isBusy: true);
-            OfThread!.TakeTurnAfter(yielded);
+            // One is enough, and more might take the owner's core.
+            Volatile.Write(ref _care.Crowded, true);
+            Leave(isBusy: false);
         }
         else
         {
-            Leave(isBusy: false);
+            Volatile.Write(ref _care.Crowded, false);
+            if (WatchOwner())
+            {
+                TakeOver();
+            }
+            else
+            {
+                Leave(isBusy: false);
+            }
         }
     }
 
-    /// <summary>The helper goes; if there is anything left to look after, an item stands for it.</summary>
+    /// <summary>The helper goes; if nobody is left who looks after what waits, an item does.</summary>
     /// <param name="isBusy">The helper has taken something, which may take its time: another one should come soon.</param>
     private void Leave(bool isBusy)
     {
         // A full fence: an addition that doesn't see it is seen below.
-        Interlocked.Decrement(ref _care.Watchers);
-        PostUnlessEmpty(preferLocal: isBusy);
+        if (Interlocked.Decrement(ref _care.Watchers) == 0)
+        {
+            PostUnlessEmpty(preferLocal: isBusy);
+        }
+    }
+
+    /// <summary>Runs the oldest, and others after it while that takes next to no time and the owner still doesn't stir.</summary>
+    private void TakeOver()
+    {
+        var own = OfThread!;
+        var steps = Volatile.Read(ref _steps);
+        if (!TryRunOldest(own, isFirst: true))
+        {
+            Leave(isBusy: false);
+            return;
+        }
+
+        var end = Stopwatch.GetTimestamp() + s_patience;
+        while (own.IsEmpty && steps == Volatile.Read(ref _steps) && Stopwatch.GetTimestamp() < end && TryRunOldest(own, isFirst: false))
+        {
+        }
+    }
+
+    /// <param name="own">The queue of the helper, in a turn of which it runs.</param>
+    /// <param name="isFirst">The helper watched until now.</param>
+    private bool TryRunOldest(LocalQueue own, bool isFirst)
+    {
+        if (_children.TrySteal() is { } child)
+        {
+            if (isFirst)
+            {
+                Leave(isBusy: true);
+            }
+
+            if (child.AwaitEntry())
+            {
+                own.TakeTurnAfter(child);
+            }
+
+            return true;
+        }
+
+        if (_yielded.TrySteal() is { } yielded)
+        {
+            if (isFirst)
+            {
+                Leave(isBusy: true);
+            }
+
+            own.TakeTurnAfter(yielded);
+            return true;
+        }
+
+        return false;
     }
 
     /// <summary>Whether the owner needs help. Looks seldom, and ever less so: each look takes a cache line from the owner.</summary>
@@ -58,24 +114,55 @@ internal sealed partial class LocalQueue
         var now = Stopwatch.GetTimestamp();
         var patienceEnds = now + s_patience;
         var look = s_firstLook;
-        while (now < patienceEnds)
+        while (true)
         {
             now = Spin(now + look);
-            if (headway.IsMade(Volatile.Read(ref _steps)))
+            var steps = Volatile.Read(ref _steps);
+            var goesOn = headway.IsMade(steps);
+            if (goesOn)
             {
                 look = Math.Min(look * 2, s_longestLook);
             }
-            else if (headway.IsStuck(waits: !IsEmpty))
+            else if (!headway.IsStuck(waits: !IsEmpty))
+            {
+                look = s_firstLook;
+            }
+            else if (Volatile.Read(ref _isInTurn) || !TryOffer(steps))
             {
                 return true;
             }
             else
             {
-                look = s_firstLook;
+                look = s_longestLook;
+            }
+
+            if (now >= patienceEnds)
+            {
+                if (!goesOn || ThreadPool.PendingWorkItemCount != 0)
+                {
+                    return false;
+                }
+
+                patienceEnds = now + s_patience;
             }
         }
+    }
 
-        return false;
+    /// <summary>
+    /// The owner isn't in its turn, because the helper has the item that it would have found. It may have nothing else to do, and has in its cache what waits.
+    /// </summary>
+    /// <param name="steps">What the owner had done last.</param>
+    /// <returns>False: it has been offered before, and the owner hasn't come.</returns>
+    private bool TryOffer(int steps)
+    {
+        if (Volatile.Read(ref _care.OfferedAt) == steps)
+        {
+            return false;
+        }
+
+        Volatile.Write(ref _care.OfferedAt, steps);
+        Post(preferLocal: false);
+        return true;
     }
 
     private static long Spin(long end)

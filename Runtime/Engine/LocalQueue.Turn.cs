@@ -125,7 +125,7 @@ internal sealed partial class LocalQueue
         _isInTurn = true;
         do
         {
-            if (HasSeveral)
+            if (!IsWatched && HasSeveral)
             {
                 // The first may take its time. For this thread's own queue in the pool: only who finds nothing else to do comes to help.
                 Post(preferLocal: true);

@@ -41,12 +41,12 @@ internal sealed partial class LocalQueue : IThreadPoolWorkItem
     private bool HasSeveral => _children.HasSeveral || _yielded.HasSeveral || !(_children.IsEmpty || _yielded.IsEmpty);
 
     /// <summary>
-    /// For the owner: whether somebody looks after what waits, whatever the owner does next. Out of its turn that has to be an item, which the owner itself
-    /// may be the first to find.
+    /// For the owner: whether somebody looks after what waits, whatever the owner does next. Out of its turn that had better be an item, which the owner
+    /// itself may be the first to find; but not if that only brings helpers.
     /// </summary>
-    private bool IsCaredFor => Volatile.Read(ref _care.Posted) != 0 || (_isInTurn && IsWatched);
+    private bool IsCaredFor => Volatile.Read(ref _care.Posted) != 0 || (IsWatched && (_isInTurn || Volatile.Read(ref _care.Crowded)));
 
-    private bool IsWatched => Volatile.Read(ref _care.Watchers) != 0;
+    internal bool IsWatched => Volatile.Read(ref _care.Watchers) != 0;
 
     /// <summary>Has a child run soon, by this thread or another of the pool.</summary>
     public static void Push(ChildNode child)
@@ -121,7 +121,10 @@ internal sealed partial class LocalQueue : IThreadPoolWorkItem
         {
             // A helper that has just gone, because it didn't see the child, is seen here.
             Interlocked.MemoryBarrier();
-            PostUnlessEmpty(preferLocal: true);
+            if (!IsCaredFor)
+            {
+                PostUnlessEmpty(preferLocal: true);
+            }
         }
     }
 
@@ -154,5 +157,13 @@ internal sealed partial class LocalQueue : IThreadPoolWorkItem
         /// <summary>How many helpers watch the owner.</summary>
         [FieldOffset(68)]
         public int Watchers;
+
+        /// <summary>What the owner had done when a helper last offered it the queue's item.</summary>
+        [FieldOffset(72)]
+        public int OfferedAt;
+
+        /// <summary>Another helper has come while one was watching.</summary>
+        [FieldOffset(76)]
+        public bool Crowded;
     }
 }
