@@ -27,8 +27,8 @@ internal static partial class P12_Endless
 
     private static void Measure(Scenario scenario, Figures figures)
     {
-        // A run takes a second or more: fewer and longer slices than elsewhere.
-        var plan = new Plan(Rounds: 3, Slice: TimeSpan.FromSeconds(1), WarmUp: TimeSpan.FromSeconds(1), BytePasses: 1);
+        // A run takes half a second or more: fewer and longer slices than elsewhere.
+        var plan = new Plan(Rounds: 7, Slice: TimeSpan.FromSeconds(1), WarmUp: TimeSpan.FromSeconds(1), BytePasses: 1);
         figures.Add(scenario.Id, Interleaved.Measure(scenario.Contenders, plan));
 
         var watched = new Ours(Setting.Measured) { Watches = true };
