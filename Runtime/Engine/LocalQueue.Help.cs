@@ -11,8 +11,14 @@ internal sealed partial class LocalQueue
     private static readonly long s_firstLook = Stopwatch.Frequency / 1_000_000;
     private static readonly long s_longestLook = s_firstLook * 8;
 
-    /// <summary>After that a helper looks whether other work of the pool waits for it, and goes if so.</summary>
+    /// <summary>After that a helper goes if the owner makes no headway any more and there is nothing to take from it either.</summary>
     private static readonly long s_patience = s_firstLook * 20;
+
+    /// <summary>
+    /// After that a helper looks whether other work of the pool waits for it, and goes if so. The pool counts by locking each thread's queue in turn: where
+    /// there are many, one helper asks less often, and they are as many more who ask.
+    /// </summary>
+    private static readonly long s_untilQuestion = s_patience * Math.Max(1, Environment.ProcessorCount / 4);
 
     /// <summary>With one processor a helper runs only when the owner doesn't.</summary>
     private static readonly bool s_mayWatch = Environment.ProcessorCount > 1;
@@ -74,6 +80,7 @@ internal sealed partial class LocalQueue
         }
     }
 
+    /// <summary>Runs the oldest that waits; false where nothing does.</summary>
     /// <param name="own">The queue of the helper, in a turn of which it runs.</param>
     /// <param name="isFirst">The helper watched until now.</param>
     private bool TryRunOldest(LocalQueue own, bool isFirst)
@@ -113,6 +120,7 @@ internal sealed partial class LocalQueue
         var headway = new Headway(Volatile.Read(ref _steps), waits: !IsEmpty);
         var now = Stopwatch.GetTimestamp();
         var patienceEnds = now + s_patience;
+        var question = now + s_untilQuestion;
         var look = s_firstLook;
         while (true)
         {
@@ -138,9 +146,19 @@ internal sealed partial class LocalQueue
 
             if (now >= patienceEnds)
             {
-                if (!goesOn || ThreadPool.PendingWorkItemCount != 0)
+                if (!goesOn)
                 {
                     return false;
+                }
+
+                if (now >= question)
+                {
+                    if (ThreadPool.PendingWorkItemCount != 0)
+                    {
+                        return false;
+                    }
+
+                    question = now + s_untilQuestion;
                 }
 
                 patienceEnds = now + s_patience;
