@@ -28,27 +28,17 @@ internal sealed partial class LocalQueue
         // Before there is no item any more: at no time is there neither.
         var watchers = Interlocked.Increment(ref _care.Watchers);
         Interlocked.Exchange(ref _care.Posted, 0);
-        if (!s_mayWatch)
+
+        // One is enough, and more might take the owner's core.
+        var isOneTooMany = s_mayWatch && watchers > 1;
+        Volatile.Write(ref _care.Crowded, isOneTooMany);
+        if (!isOneTooMany && (!s_mayWatch || WatchOwner()))
         {
             TakeOver();
         }
-        else if (watchers > 1)
-        {
-            // One is enough, and more might take the owner's core.
-            Volatile.Write(ref _care.Crowded, true);
-            Leave(isBusy: false);
-        }
         else
         {
-            Volatile.Write(ref _care.Crowded, false);
-            if (WatchOwner())
-            {
-                TakeOver();
-            }
-            else
-            {
-                Leave(isBusy: false);
-            }
+            Leave(isBusy: false);
         }
     }
 
@@ -66,52 +56,29 @@ internal sealed partial class LocalQueue
     /// <summary>Runs the oldest, and others after it while that takes next to no time and the owner still doesn't stir.</summary>
     private void TakeOver()
     {
-        var own = OfThread!;
         var steps = Volatile.Read(ref _steps);
-        if (!TryRunOldest(own, isFirst: true))
+        if (!TrySteal(out var child, out var yielded))
         {
             Leave(isBusy: false);
             return;
         }
 
+        Leave(isBusy: true);
+        var own = OfThread!;
         var end = Stopwatch.GetTimestamp() + s_patience;
-        while (own.IsEmpty && steps == Volatile.Read(ref _steps) && Stopwatch.GetTimestamp() < end && TryRunOldest(own, isFirst: false))
+        do
         {
+            own.TakeTurnAfter(child, yielded);
         }
+        while (own.IsEmpty && steps == Volatile.Read(ref _steps) && Stopwatch.GetTimestamp() < end && TrySteal(out child, out yielded));
     }
 
-    /// <summary>Runs the oldest that waits; false where nothing does.</summary>
-    /// <param name="own">The queue of the helper, in a turn of which it runs.</param>
-    /// <param name="isFirst">The helper watched until now.</param>
-    private bool TryRunOldest(LocalQueue own, bool isFirst)
+    /// <summary>Takes the oldest child or, where none waits, the oldest that has yielded.</summary>
+    private bool TrySteal(out ChildNode? child, out Yielded? yielded)
     {
-        if (_children.TrySteal() is { } child)
-        {
-            if (isFirst)
-            {
-                Leave(isBusy: true);
-            }
-
-            if (child.AwaitEntry())
-            {
-                own.TakeTurnAfter(child);
-            }
-
-            return true;
-        }
-
-        if (_yielded.TrySteal() is { } yielded)
-        {
-            if (isFirst)
-            {
-                Leave(isBusy: true);
-            }
-
-            own.TakeTurnAfter(yielded);
-            return true;
-        }
-
-        return false;
+        child = _children.TrySteal();
+        yielded = child is null ? _yielded.TrySteal() : null;
+        return child is not null || yielded is not null;
     }
 
     /// <summary>Whether the owner needs help. Looks seldom, and ever less so: each look takes a cache line from the owner.</summary>
@@ -146,24 +113,26 @@ internal sealed partial class LocalQueue
 
             if (now >= patienceEnds)
             {
-                if (!goesOn)
+                if (!goesOn || IsWantedElsewhere(now, ref question))
                 {
                     return false;
-                }
-
-                if (now >= question)
-                {
-                    if (ThreadPool.PendingWorkItemCount != 0)
-                    {
-                        return false;
-                    }
-
-                    question = now + s_untilQuestion;
                 }
 
                 patienceEnds = now + s_patience;
             }
         }
+    }
+
+    /// <summary>Whether other work of the pool waits for the helper, if it is time to ask.</summary>
+    private static bool IsWantedElsewhere(long now, ref long question)
+    {
+        if (now < question)
+        {
+            return false;
+        }
+
+        question = now + s_untilQuestion;
+        return ThreadPool.PendingWorkItemCount != 0;
     }
 
     /// <summary>

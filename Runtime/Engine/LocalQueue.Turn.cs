@@ -101,20 +101,20 @@ internal sealed partial class LocalQueue
         return false;
     }
 
-    /// <summary>Runs what this thread has taken from another queue. What that starts is run in the turn, which follows, and needs no item until then.</summary>
-    private void TakeTurnAfter(ChildNode stolen)
+    /// <summary>
+    /// Runs what this thread has taken from another queue, one of the two. What that starts is run in the turn, which follows, and needs no item until then.
+    /// </summary>
+    private void TakeTurnAfter(ChildNode? child, Yielded? yielded)
     {
-        _isInTurn = true;
-        stolen.RunQueued(turn: null);
-        ChildNode.ResetThread();
-        TakeTurn();
-    }
+        if (child is not null && !child.AwaitEntry())
+        {
+            // Withdrawn.
+            return;
+        }
 
-    /// <inheritdoc cref="TakeTurnAfter(ChildNode)"/>
-    private void TakeTurnAfter(Yielded stolen)
-    {
         _isInTurn = true;
-        stolen.GoOn();
+        child?.RunQueued(turn: null);
+        yielded?.GoOn();
         ChildNode.ResetThread();
         TakeTurn();
     }
