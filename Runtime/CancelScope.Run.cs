@@ -25,7 +25,7 @@ public sealed partial class CancelScope
         {
             await body(scope).ConfigureAwait(false);
         }
-        catch (OperationCanceledException error) when (scope.CancelRequested)
+        catch (OperationCanceledException error) when (scope.IsCancellationRequested)
         {
             scope.Exit(error);
         }
@@ -54,7 +54,7 @@ public sealed partial class CancelScope
         {
             return await body(scope).ConfigureAwait(false);
         }
-        catch (OperationCanceledException error) when (scope.CancelRequested)
+        catch (OperationCanceledException error) when (scope.IsCancellationRequested)
         {
             scope.Exit(error, needsResult: true);
             throw;
@@ -83,7 +83,7 @@ public sealed partial class CancelScope
             await body(scope).ConfigureAwait(false);
             return true;
         }
-        catch (OperationCanceledException error) when (scope.CancelRequested)
+        catch (OperationCanceledException error) when (scope.IsCancellationRequested)
         {
             scope.Exit(error);
             return false;
@@ -113,7 +113,7 @@ public sealed partial class CancelScope
         {
             return await body(scope).ConfigureAwait(false);
         }
-        catch (OperationCanceledException error) when (scope.CancelRequested)
+        catch (OperationCanceledException error) when (scope.IsCancellationRequested)
         {
             scope.Exit(error);
             return fallback;

@@ -5,7 +5,7 @@ namespace NurseryGen;
 /// <summary>A deadline, a cancel button, or both, around a block of code without children of its own. Trio's counterpart is <c>trio.CancelScope</c>.</summary>
 /// <remarks>
 /// The clock starts when the scope is made. Work inside uses <see cref="Token"/>. Thread-safe; dispose it where the block ends,
-/// after which <see cref="CancelRequested"/>, <see cref="CancelledCaught"/> and <see cref="Reason"/> keep their values.
+/// after which <see cref="IsCancellationRequested"/>, <see cref="CanceledCaught"/> and <see cref="Reason"/> keep their values.
 /// A method with <c>[Timeout]</c> is the same without the plumbing.
 /// </remarks>
 /// <example>
@@ -85,10 +85,10 @@ public sealed partial class CancelScope : IDisposable
     }
 
     /// <summary>Whether the scope is cancelled, by whatever cause. Trio's counterpart is <c>cancel_called</c>.</summary>
-    public bool CancelRequested => Reason is not null;
+    public bool IsCancellationRequested => Reason is not null;
 
     /// <summary>Whether <see cref="Catches"/> has caught the scope's own cancellation. Trio's counterpart is <c>cancelled_caught</c>.</summary>
-    public bool CancelledCaught { get; private set; }
+    public bool CanceledCaught { get; private set; }
 
     /// <summary>Why the scope is cancelled; null while it isn't.</summary>
     public CancelReason? Reason
@@ -102,7 +102,7 @@ public sealed partial class CancelScope : IDisposable
 
             try
             {
-                return _core.IsCancelled ? _core.KnownReason : null;
+                return _core.IsCanceled ? _core.KnownReason : null;
             }
             finally
             {
@@ -155,7 +155,7 @@ public sealed partial class CancelScope : IDisposable
         {
             try
             {
-                _ = _core.IsCancelled || _core.Cancel(CancelReason.Explicit(reason));
+                _ = _core.IsCanceled || _core.Cancel(CancelReason.Explicit(reason));
             }
             finally
             {
@@ -187,16 +187,16 @@ public sealed partial class CancelScope : IDisposable
     /// isn't: it goes on to the caller.
     /// </summary>
     /// <param name="cancellation">The exception under way.</param>
-    /// <returns>True for the scope's own; then <see cref="CancelledCaught"/> is set.</returns>
+    /// <returns>True for the scope's own; then <see cref="CanceledCaught"/> is set.</returns>
     public bool Catches(OperationCanceledException cancellation)
     {
         ArgumentNullException.ThrowIfNull(cancellation);
-        if (!CancelRequested || _caller.IsCancellationRequested)
+        if (!IsCancellationRequested || _caller.IsCancellationRequested)
         {
             return false;
         }
 
-        CancelledCaught = true;
+        CanceledCaught = true;
         return true;
     }
 
@@ -207,7 +207,7 @@ public sealed partial class CancelScope : IDisposable
         {
             try
             {
-                _ = _core.IsCancelled;
+                _ = _core.IsCanceled;
             }
             finally
             {

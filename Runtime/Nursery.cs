@@ -62,7 +62,7 @@ public readonly partial struct Nursery : IEquatable<Nursery>
                 return null;
             }
 
-            var reason = scope.IsCancelled ? scope.KnownReason : null;
+            var reason = scope.IsCanceled ? scope.KnownReason : null;
             scope.Leave();
             return reason;
         }
@@ -93,7 +93,7 @@ public readonly partial struct Nursery : IEquatable<Nursery>
 
     /// <summary>How many children are running or queued; a snapshot. Zero once the nursery has exited.</summary>
     /// <exception cref="InvalidOperationException">The handle is <see langword="default"/>.</exception>
-    public int RunningChildren
+    public int ChildCount
     {
         get
         {
@@ -166,7 +166,7 @@ public readonly partial struct Nursery : IEquatable<Nursery>
     /// <summary>The nursery's name and state, for the debugger.</summary>
     /// <returns>For instance <c>SiteChecker.CheckAsync (SiteChecker.cs:12): 3 children</c>.</returns>
     public override string ToString() =>
-        _scope is null ? "(no nursery)" : _scope.Version == _version ? $"{_info}: {RunningChildren} children" : $"{_info}: exited";
+        _scope is null ? "(no nursery)" : _scope.Version == _version ? $"{_info}: {ChildCount} children" : $"{_info}: exited";
 
     /// <summary>Becomes a user of the scope: it stays open until <see cref="ScopeCore.Leave"/>.</summary>
     internal NurseryScope Enter() => TryEnter() ?? throw Closed();
@@ -194,7 +194,7 @@ public readonly partial struct Nursery : IEquatable<Nursery>
         if (scope.TryEnter(_version))
         {
             // A deadline or a caller that came first is the reason.
-            _ = scope.IsCancelled || scope.Cancel(reason);
+            _ = scope.IsCanceled || scope.Cancel(reason);
             scope.Leave();
         }
     }

@@ -9,7 +9,7 @@ public readonly record struct Outcome
     internal Outcome(Exception? exception, bool cancelled)
     {
         Exception = exception;
-        IsCancelled = cancelled;
+        IsCanceled = cancelled;
     }
 
     /// <summary>Whether it succeeded.</summary>
@@ -18,11 +18,11 @@ public readonly record struct Outcome
 
     /// <summary>Whether it failed: threw anything but an acknowledged cancellation.</summary>
     [MemberNotNullWhen(true, nameof(Exception))]
-    public bool IsFailure => Exception is not null && !IsCancelled;
+    public bool IsFailure => Exception is not null && !IsCanceled;
 
     /// <summary>Whether it was cancelled.</summary>
     [MemberNotNullWhen(true, nameof(Exception))]
-    public bool IsCancelled { get; }
+    public bool IsCanceled { get; }
 
     /// <summary>The failure, or the <see cref="OperationCanceledException"/>; null for success.</summary>
     public Exception? Exception { get; }
@@ -49,7 +49,7 @@ public readonly record struct Outcome<T>
     {
         _value = default!;
         Exception = exception;
-        IsCancelled = cancelled;
+        IsCanceled = cancelled;
     }
 
     /// <summary>Whether it succeeded.</summary>
@@ -58,11 +58,11 @@ public readonly record struct Outcome<T>
 
     /// <summary>Whether it failed: threw anything but an acknowledged cancellation.</summary>
     [MemberNotNullWhen(true, nameof(Exception))]
-    public bool IsFailure => Exception is not null && !IsCancelled;
+    public bool IsFailure => Exception is not null && !IsCanceled;
 
     /// <summary>Whether it was cancelled.</summary>
     [MemberNotNullWhen(true, nameof(Exception))]
-    public bool IsCancelled { get; }
+    public bool IsCanceled { get; }
 
     /// <summary>The failure, or the <see cref="OperationCanceledException"/>; null for success.</summary>
     public Exception? Exception { get; }
@@ -89,5 +89,5 @@ public readonly record struct Outcome<T>
     /// <summary>The value or the exception, for the debugger.</summary>
     /// <returns>For instance <c>Success(42)</c>.</returns>
     public override string ToString() =>
-        IsSuccess ? $"Success({_value})" : IsCancelled ? "Cancelled" : $"Failure({Exception.GetType().Name}: {Exception.Message})";
+        IsSuccess ? $"Success({_value})" : IsCanceled ? "Cancelled" : $"Failure({Exception.GetType().Name}: {Exception.Message})";
 }

@@ -212,8 +212,8 @@ internal static class CancellationFixCases
         Child(
             "NUR109",
             "nested scopes",
-            "CancelScope scope = [|CancelScope.MoveOnAfter(TimeSpan.Zero)|];\nif (scope.CancelRequested)\n{\n    CancelScope inner = [|CancelScope.MoveOnAfter(TimeSpan.Zero)|];\n}",
-            "using CancelScope scope = CancelScope.MoveOnAfter(TimeSpan.Zero);\nif (scope.CancelRequested)\n{\n    using CancelScope inner = CancelScope.MoveOnAfter(TimeSpan.Zero);\n}"),
+            "CancelScope scope = [|CancelScope.MoveOnAfter(TimeSpan.Zero)|];\nif (scope.IsCancellationRequested)\n{\n    CancelScope inner = [|CancelScope.MoveOnAfter(TimeSpan.Zero)|];\n}",
+            "using CancelScope scope = CancelScope.MoveOnAfter(TimeSpan.Zero);\nif (scope.IsCancellationRequested)\n{\n    using CancelScope inner = CancelScope.MoveOnAfter(TimeSpan.Zero);\n}"),
         Child("NUR109", "its token alone", "var token = [|CancelScope.MoveOnAfter(TimeSpan.Zero)|].Token;\nConsole.WriteLine(token);", null),
         Child("NUR109", "a variable that gets another", "var scope = [|CancelScope.MoveOnAfter(TimeSpan.Zero)|];\nscope = CancelScope.MoveOnAfter(TimeSpan.Zero);\nscope.Cancel();", null),
         Child("NUR109", "assigned", "CancelScope? scope = null;\nscope = [|CancelScope.MoveOnAfter(TimeSpan.Zero)|];", null),

@@ -63,8 +63,8 @@ public sealed class DeadlineTests
         _clock.Advance(Limit);
         gate.Open();
         Assert.Equal(5, await run.Guarded());
-        Assert.True(kept!.CancelRequested);
-        Assert.False(kept.CancelledCaught);
+        Assert.True(kept!.IsCancellationRequested);
+        Assert.False(kept.CanceledCaught);
     }
 
     [Fact]

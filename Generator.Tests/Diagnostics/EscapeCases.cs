@@ -56,7 +56,7 @@ internal static class EscapeCases
         Reading("joined", $"using var file = new {Stream}(); nursery.StartRead(file); await nursery.JoinAsync();"),
         Reading("joined in a loop", $"using var file = new {Stream}(); while (true) {{ await nursery.JoinAsync(); nursery.StartRead(file); }}"),
         Reading("awaited", $"using var file = new {Stream}(); await {{|NUR108:nursery.StartRead(file)|}};"),
-        Reading("no child left running", $"using var file = new {Stream}(); nursery.StartRead(file); while (((Nursery)nursery).RunningChildren > 0) await Checkpoint.YieldAsync(nursery.Token);"),
+        Reading("no child left running", $"using var file = new {Stream}(); nursery.StartRead(file); while (((Nursery)nursery).ChildCount > 0) await Checkpoint.YieldAsync(nursery.Token);"),
         Reading("handle awaited", $"using var file = new {Stream}(); var child = nursery.StartRead(file); await SaveAsync(nursery.Token); await child;"),
         Reading("handles awaited", $"using var file = new {Stream}(); var all = new List<Child>(); all.Add(nursery.StartRead(file)); foreach (var child in all) await child;"),
         Reading("not disposed of here", $"var file = new {Stream}(); nursery.StartRead(file); Save();"),

@@ -29,7 +29,7 @@ internal static class HandleCases
         Adding("awaited with others", "var one = nursery.StartAdd(1); var two = nursery.StartAdd(2); await Task.WhenAll(one.AsTask(), two.AsTask()); Use(one.Result + two.Result);"),
         Adding("awaited by who got it", "var child = nursery.StartAdd(1); await RestAsync(child); Use(child.Result); static async Task RestAsync(Child<int> child) => await child;"),
         Adding("awaited by who got the nursery", "var child = nursery.StartAdd(1); await RestAsync(nursery); Use(child.Result); static async Task RestAsync(Nursery nursery) => await nursery.JoinAsync();"),
-        Adding("no children running", "var child = nursery.StartAdd(1); while (((Nursery)nursery).RunningChildren > 0) await Checkpoint.YieldAsync(nursery.Token); Use(child.Result);"),
+        Adding("no children running", "var child = nursery.StartAdd(1); while (((Nursery)nursery).ChildCount > 0) await Checkpoint.YieldAsync(nursery.Token); Use(child.Result);"),
         Adding("awaited in the round before", "var child = nursery.StartAdd(1); for (var n = 0; n < 2; n++) { if (n > 0) Use(child.Result); await child; }"),
         Adding("read elsewhere", "var child = nursery.StartAdd(1); Func<int> read = () => child.Result; await nursery.JoinAsync(); Use(read());"),
         Adding("many", "var all = new[] { 1, 2 }.Select(n => nursery.StartAdd(n)).ToArray(); await nursery.JoinAsync(); Use(all.Sum(child => child.Result));"),

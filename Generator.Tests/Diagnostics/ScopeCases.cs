@@ -15,7 +15,7 @@ internal static class ScopeCases
         InOrdinary("NUR209", "using statement", $"using (var [|limit|] = CancelScope.MoveOnAfter({Second}, outer)) await SaveAsync(outer); using (CancelScope [|a|] = CancelScope.Shielded({Second}), b = CancelScope.Shielded({Second})) await SaveAsync(b.Token);")
             .Saying(Idles("limit", "pass 'limit.Token'"), Idles("a", "pass 'a.Token'")),
         InOrdinary("NUR209", "nameless", $"using ([|CancelScope.FailAfter({Second}, outer)|]) await SaveAsync(outer);").Saying(Idles("FailAfter", "give the scope a name and pass its token")),
-        InOrdinary("NUR209", "moved and cancelled only", $"using var [|limit|] = CancelScope.MoveOnAfter({Second}, outer); limit.CancelAfter({Second}); limit.Deadline = null; limit.Cancel(); try {{ await SaveAsync(outer); }} catch (OperationCanceledException e) when (limit.Catches(e)) {{ Save(); }} if (limit.CancelledCaught) Save();"),
+        InOrdinary("NUR209", "moved and cancelled only", $"using var [|limit|] = CancelScope.MoveOnAfter({Second}, outer); limit.CancelAfter({Second}); limit.Deadline = null; limit.Cancel(); try {{ await SaveAsync(outer); }} catch (OperationCanceledException e) when (limit.Catches(e)) {{ Save(); }} if (limit.CanceledCaught) Save();"),
         InMembers("NUR209", "body", "static Task StoreAsync() => Task.CompletedTask; [Timeout(500)] public partial Task LimitAsync(); private async Task LimitAsync(CancelScope [|scope|]) { await StoreAsync(); }").Saying(Idles("scope", "pass 'scope.Token'")),
         InMembers("NUR209", "body that returns", "static Task StoreAsync() => Task.CompletedTask; [Timeout(500)] public partial Task LimitAsync(CancellationToken ct); private Task LimitAsync(CancelScope [|scope|], CancellationToken ct) => StoreAsync();"),
         InOrdinary("NUR209", "lambda", $"await CancelScope.FailAfterAsync({Second}, async [|_|] => await SaveAsync(outer), outer);"),
@@ -28,7 +28,7 @@ internal static class ScopeCases
         InOrdinary("NUR209", "token taken in a lambda", $"using var limit = CancelScope.FailAfter({Second}, outer); await Task.WhenAll(new[] {{ 1 }}.Select(n => SaveAsync(limit.Token)));"),
         InOrdinary("NUR209", "parent of another", $"using var limit = CancelScope.FailAfter({Second}, outer); using var inner = CancelScope.MoveOnAfter({Second}, limit.Token); await SaveAsync(inner.Token);"),
         InOrdinary("NUR209", "handed on", $"using var limit = CancelScope.FailAfter({Second}, outer); await UseAsync(limit); static Task UseAsync(CancelScope scope) => SaveAsync(scope.Token);"),
-        InOrdinary("NUR209", "asked", $"using var limit = CancelScope.MoveOnAfter({Second}, outer); while (!limit.CancelRequested) await SaveAsync(outer);"),
+        InOrdinary("NUR209", "asked", $"using var limit = CancelScope.MoveOnAfter({Second}, outer); while (!limit.IsCancellationRequested) await SaveAsync(outer);"),
         InOrdinary("NUR209", "made elsewhere", $"using var limit = Make(outer); await SaveAsync(outer); static CancelScope Make(CancellationToken ct) => CancelScope.FailAfter({Second}, ct);"),
         InScope("NUR209", "body's token taken", "await SaveAsync(scope.Token);"),
         InMembers("NUR209", "body with a token", "[Timeout(500)] public partial Task LimitAsync(CancellationToken ct); private async Task LimitAsync(CancelScope scope, CancellationToken ct) => await SaveAsync(ct);"),

@@ -16,7 +16,7 @@ namespace Demo
             {
                 await StoreAsync(scope2, scope, scope2.Token).ConfigureAwait(false);
             }
-            catch (global::System.OperationCanceledException error2) when (scope2.CancelRequested)
+            catch (global::System.OperationCanceledException error2) when (scope2.IsCancellationRequested)
             {
                 global::NurseryGen.Engine.ScopeEntry.Exit(scope2, error2);
                 Note(error);

@@ -17,7 +17,7 @@ namespace Demo
             {
                 return await TwoAsync<T>(scope, value).ConfigureAwait(false);
             }
-            catch (global::System.OperationCanceledException error) when (scope.CancelRequested)
+            catch (global::System.OperationCanceledException error) when (scope.IsCancellationRequested)
             {
                 global::NurseryGen.Engine.ScopeEntry.Exit(scope, error, needsResult: true);
                 return default!;

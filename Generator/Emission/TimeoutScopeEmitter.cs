@@ -41,7 +41,7 @@ internal static class TimeoutScopeEmitter
         var awaited = $"await {call}.ConfigureAwait(false)";
         writer.Line($"{(hasResult ? "return " : "")}{(body.Forgive ? $"({awaited})!" : awaited)};");
         writer.Close();
-        writer.Open($"catch ({WellKnownNames.OperationCanceledException} {error}) when ({scope}.CancelRequested)");
+        writer.Open($"catch ({WellKnownNames.OperationCanceledException} {error}) when ({scope}.IsCancellationRequested)");
         writer.Line($"{WellKnownNames.ScopeEntry}.Exit({scope}, {error}{(hasResult ? ", needsResult: true" : "")});");
         WriteSubstitute(writer, spec.Timeout.Fallback, hasResult, method);
         writer.Close();

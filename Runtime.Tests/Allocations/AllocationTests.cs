@@ -91,7 +91,7 @@ public sealed class AllocationTests : IDisposable
                 HandChild<Inline>.Start(scope.Nursery, childOfT);
             }
 
-            running = scope.Nursery.RunningChildren;
+            running = scope.Nursery.ChildCount;
             crowd.GoOn();
             Exit(scope);
         }));

@@ -42,7 +42,7 @@ public sealed class CancelTests
         scope.Cancel("third");
         scope.Dispose();
         Assert.Equal("first", scope.Reason?.Text);
-        Assert.True(scope.CancelRequested);
+        Assert.True(scope.IsCancellationRequested);
         Assert.Throws<ObjectDisposedException>(() => scope.Token);
         Assert.Throws<ObjectDisposedException>(() => scope.CancelAfter(TimeSpan.Zero));
     }
@@ -113,7 +113,7 @@ public sealed class CancelTests
             outer.Token));
 
         Assert.False(finished);
-        Assert.False(outer.CancelRequested);
+        Assert.False(outer.IsCancellationRequested);
     }
 
     [Fact]
@@ -128,8 +128,8 @@ public sealed class CancelTests
         }));
 
         Assert.Equal(5, value);
-        Assert.True(seen!.CancelRequested);
-        Assert.False(seen.CancelledCaught);
+        Assert.True(seen!.IsCancellationRequested);
+        Assert.False(seen.CanceledCaught);
     }
 
     [Fact]

@@ -90,7 +90,7 @@ public sealed class DaemonTests
             await join;
             await nursery.JoinAsync();
             Assert.False(nursery.IsCancellationRequested);
-            Assert.Equal(1, nursery.RunningChildren);
+            Assert.Equal(1, nursery.ChildCount);
         }));
     }
 

@@ -32,7 +32,7 @@ public sealed class DeadlineTests
         Assert.Equal(CancelReasonKind.Deadline, scope.Reason?.Kind);
 
         scope.Deadline = start.AddDays(1);
-        Assert.True(scope.CancelRequested);
+        Assert.True(scope.IsCancellationRequested);
     }
 
     [Fact]
@@ -168,7 +168,7 @@ public sealed class DeadlineTests
         Assert.False(scope.Catches(new OperationCanceledException()));
         _clock.Advance(1_000);
         Assert.True(scope.Catches(await Hang.Cancels(wait)));
-        Assert.True(scope.CancelledCaught);
+        Assert.True(scope.CanceledCaught);
     }
 
     [Fact]
@@ -244,7 +244,7 @@ public sealed class DeadlineTests
     public async Task C51_ZeroIsAlreadyPassed_InfiniteAndOverflowNever()
     {
         using var zero = CancelScope.FailAfter(TimeSpan.Zero, _clock);
-        Assert.True(zero.CancelRequested);
+        Assert.True(zero.IsCancellationRequested);
         Assert.True(zero.Token.IsCancellationRequested);
         await Hang.Throws<NurseryTimeoutException>(
             Nursery.RunAsync(nursery => nursery.Token.UntilCancelled(), OneSecond with { Timeout = TimeSpan.Zero }));

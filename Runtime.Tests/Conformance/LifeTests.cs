@@ -73,7 +73,7 @@ public sealed class LifeTests
         stale.Cancel("stale");
         Assert.False(live.IsCancellationRequested);
         Assert.Null(stale.Reason);
-        Assert.Equal(0, stale.RunningChildren);
+        Assert.Equal(0, stale.ChildCount);
 
         second.Run(default(ValueTask));
         second.ExitAsync().GetAwaiter().GetResult();
@@ -166,7 +166,7 @@ public sealed class LifeTests
             await nursery.JoinAsync();
             await Collected.Assert(argument, "the argument");
             await Collected.Assert(result, "the result");
-            Assert.Equal(0, nursery.RunningChildren);
+            Assert.Equal(0, nursery.ChildCount);
         }));
 
         [MethodImpl(MethodImplOptions.NoInlining)]
@@ -224,7 +224,7 @@ public sealed class LifeTests
             () => nursery.CancelAfter(TimeSpan.Zero),
             () => _ = nursery.Reason,
             () => _ = nursery.IsCancellationRequested,
-            () => _ = nursery.RunningChildren,
+            () => _ = nursery.ChildCount,
         ];
         Assert.All(uses, use => Assert.Contains("default(Nursery)", Assert.Throws<InvalidOperationException>(use).Message, StringComparison.Ordinal));
 

@@ -20,7 +20,7 @@ public sealed class ReadyTests
                 ended = true;
             });
             Assert.Equal(8080, port);
-            Assert.Equal(1, nursery.RunningChildren);
+            Assert.Equal(1, nursery.ChildCount);
             Assert.False(ended);
             gate.Open();
         }));

@@ -35,7 +35,7 @@ internal sealed class Execution : IDisposable
         foreach (var (name, children) in model.Alive)
         {
             open++;
-            if (!_open.TryGetValue(name, out var nursery) || nursery.RunningChildren != children)
+            if (!_open.TryGetValue(name, out var nursery) || nursery.ChildCount != children)
             {
                 return false;
             }
@@ -47,7 +47,7 @@ internal sealed class Execution : IDisposable
     public string Describe(ReferenceModel model) =>
         $"parked {{{string.Join(" ", _parked.Keys.Order())}}}, expected {{{string.Join(" ", model.Parked)}}}; "
         + $"ended {{{string.Join(" ", _ended.Keys.Order())}}}, expected {{{string.Join(" ", model.Ended.Order())}}}; "
-        + $"alive {{{string.Join(" ", _open.Select(open => $"{open.Key}:{open.Value.RunningChildren}").Order())}}}, "
+        + $"alive {{{string.Join(" ", _open.Select(open => $"{open.Key}:{open.Value.ChildCount}").Order())}}}, "
         + $"expected {{{string.Join(" ", model.Alive.Select(open => $"{open.Nursery}:{open.Children}").Order())}}}; "
         + $"run {Run.Status}, expected {(model.Root.Exited ? model.Root.Outcome : "running")}";
 

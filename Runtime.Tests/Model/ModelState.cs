@@ -1,7 +1,7 @@
 namespace NurseryGen.Tests.Model;
 
 /// <summary>How a program or a nursery ends: well, cancelled, or with failures: <c>a</c>, or <c>[a, [b, c]]</c>.</summary>
-internal sealed record Result(string? Failed, bool IsCancelled)
+internal sealed record Result(string? Failed, bool IsCanceled)
 {
     public static Result Success { get; } = new(null, false);
 
@@ -9,7 +9,7 @@ internal sealed record Result(string? Failed, bool IsCancelled)
 
     public static Result Failure(string failure) => new(failure, false);
 
-    public override string ToString() => Failed ?? (IsCancelled ? "cancelled" : "success");
+    public override string ToString() => Failed ?? (IsCanceled ? "cancelled" : "success");
 }
 
 internal sealed class NurseryState(NurserySpec spec, ProgramState? opener)

@@ -197,7 +197,7 @@ internal sealed class ReferenceModel
 
     private void End(ProgramState program, Result result)
     {
-        if (result.IsCancelled && program.Spec.FailsInCleanup)
+        if (result.IsCanceled && program.Spec.FailsInCleanup)
         {
             result = Result.Failure($"{program.Spec.Name}!");
         }
@@ -205,7 +205,7 @@ internal sealed class ReferenceModel
         program.Ended = true;
         Ended.Add(program.Spec.Name);
         var nursery = program.Nursery;
-        if (result.IsCancelled)
+        if (result.IsCanceled)
         {
             result = Acknowledge(program);
         }
@@ -218,7 +218,7 @@ internal sealed class ReferenceModel
                 Cancel(nursery, CancelReasonKind.Failure);
             }
         }
-        else if (!result.IsCancelled && nursery.Spec.Policy == NurseryPolicy.Race && !program.IsBody && !program.Spec.Daemon)
+        else if (!result.IsCanceled && nursery.Spec.Policy == NurseryPolicy.Race && !program.IsBody && !program.Spec.Daemon)
         {
             // S15: in a race without a result the body only starts the children.
             nursery.RaceWon = true;
@@ -283,7 +283,7 @@ internal sealed class ReferenceModel
         }
 
         opener.Inner = null;
-        if (outcome.Failed is null && !outcome.IsCancelled)
+        if (outcome.Failed is null && !outcome.IsCanceled)
         {
             GoOn(opener);
         }

@@ -245,8 +245,8 @@ public sealed class ChildMethodBuilderTests
             return Task.CompletedTask;
         }));
 
-        Assert.True(child.Outcome.IsCancelled);
-        Assert.True(childOfT.Outcome.IsCancelled);
+        Assert.True(child.Outcome.IsCanceled);
+        Assert.True(childOfT.Outcome.IsCanceled);
 
         static (Child Child, Child<int> ChildOfT) Start(Nursery nursery) =>
             (HandChild<Inline>.Start(nursery, WaitAsync), HandResult<Inline, int>.Start(nursery, WaitForResultAsync));

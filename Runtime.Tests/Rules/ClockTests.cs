@@ -18,7 +18,7 @@ public sealed class ClockTests
         var cancelled = scope.Token.Cancelled();
 
         clock.Advance(TimeSpan.FromMilliseconds(milliseconds) - TimeSpan.FromTicks(1));
-        Assert.False(scope.CancelRequested);
+        Assert.False(scope.IsCancellationRequested);
         clock.Advance(TimeSpan.FromTicks(1));
         Assert.True(cancelled.IsCompleted || scope.Token.IsCancellationRequested);
         await Hang.Guard(cancelled);

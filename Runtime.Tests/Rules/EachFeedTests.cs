@@ -368,7 +368,7 @@ public sealed class EachFeedTests
         await Hang.Guard(RunWithHandle(s_one, 4, async (nursery, item) =>
         {
             await opened.Opened.ConfigureAwait(false);
-            Assert.InRange(nursery.RunningChildren, 1, 3);
+            Assert.InRange(nursery.ChildCount, 1, 3);
             order.Add($"item {item}");
             nursery.Start(_ =>
             {
@@ -432,7 +432,7 @@ public sealed class EachFeedTests
         var counts = new List<int>();
         await Hang.Guard(RunWithHandle(s_one, 100, async (nursery, item) =>
         {
-            counts.Add(nursery.RunningChildren);
+            counts.Add(nursery.ChildCount);
             if (item % 2 == 0)
             {
                 await Task.Yield();

@@ -18,7 +18,7 @@ public sealed class ExitTests
         var second = VoidNurseryScope.Open(s_info, CancellationToken.None);
         Assert.Same(first, second);
         exit.GetAwaiter().GetResult();
-        Assert.Equal(0, second.Nursery.RunningChildren);
+        Assert.Equal(0, second.Nursery.ChildCount);
         second.Run(default(ValueTask));
         second.ExitAsync().GetAwaiter().GetResult();
     });

@@ -34,7 +34,7 @@ public sealed class HandleTests
             var handle = nursery.Start(child => child.UntilCancelled());
             nursery.Cancel();
             Assert.Equal(token, (await Hang.Cancels(handle.AsTask())).CancellationToken);
-            Assert.True(handle.Outcome.IsCancelled);
+            Assert.True(handle.Outcome.IsCanceled);
             Assert.False(handle.Outcome.IsFailure);
         }));
     }

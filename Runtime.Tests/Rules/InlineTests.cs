@@ -17,16 +17,16 @@ public sealed class InlineTests
         {
             var child = HandChild<Inline>.Start(nursery, _ =>
             {
-                seen.Add(nursery.RunningChildren);
+                seen.Add(nursery.ChildCount);
                 HandChild<Inline>.Start(nursery, _ =>
                 {
-                    seen.Add(nursery.RunningChildren);
+                    seen.Add(nursery.ChildCount);
                     return default;
                 });
-                seen.Add(nursery.RunningChildren);
+                seen.Add(nursery.ChildCount);
                 return default;
             });
-            seen.Add(nursery.RunningChildren);
+            seen.Add(nursery.ChildCount);
             Assert.True(child.IsCompleted);
             Assert.True(child.Outcome.IsSuccess);
             child.GetAwaiter().GetResult();
@@ -67,10 +67,10 @@ public sealed class InlineTests
             HandChild<Inline>.Start(nursery, _ =>
             {
                 HandChild<Inline>.Start(nursery, _ => throw new Boom("inner"));
-                counts.Add(nursery.RunningChildren);
+                counts.Add(nursery.ChildCount);
                 throw new Boom("outer");
             });
-            counts.Add(nursery.RunningChildren);
+            counts.Add(nursery.ChildCount);
             return Task.CompletedTask;
         }));
 
@@ -93,12 +93,12 @@ public sealed class InlineTests
                 child = HandChild<Inline>.StartTask(nursery, async _ => await gate);
                 return default;
             });
-            Assert.Equal(1, nursery.RunningChildren);
+            Assert.Equal(1, nursery.ChildCount);
             return Task.CompletedTask;
         });
 
         Assert.False(run.IsCompleted);
-        Assert.Equal(1, handle.RunningChildren);
+        Assert.Equal(1, handle.ChildCount);
         Assert.False(child.IsCompleted);
         gate.Open();
         await Hang.Guard(run);
@@ -148,7 +148,7 @@ public sealed class InlineTests
                 return default;
             });
             HandChild<Inline>.Start(nursery, token => ValueTask.FromCanceled(token));
-            Assert.Equal(0, nursery.RunningChildren);
+            Assert.Equal(0, nursery.ChildCount);
             return Task.CompletedTask;
         }));
 
@@ -207,10 +207,10 @@ public sealed class InlineTests
                 {
                     // Started in the outer one, and left there suspended, from the inner one's stack.
                     HandChild<Inline>.StartTask(outer, _ => gate.Opened);
-                    Assert.Equal((1, 1), (outer.RunningChildren, inner.RunningChildren));
+                    Assert.Equal((1, 1), (outer.ChildCount, inner.ChildCount));
                     return default;
                 });
-                Assert.Equal((1, 0), (outer.RunningChildren, inner.RunningChildren));
+                Assert.Equal((1, 0), (outer.ChildCount, inner.ChildCount));
                 return Task.CompletedTask;
             },
             outer.Token);
@@ -244,12 +244,12 @@ public sealed class InlineTests
                 TaskCreationOptions.LongRunning,
                 TaskScheduler.Default);
             runs.Opened.Wait();
-            Assert.Equal(1, nursery.RunningChildren);
+            Assert.Equal(1, nursery.ChildCount);
             return Task.CompletedTask;
         });
 
         Assert.False(run.IsCompleted);
-        Assert.Equal(1, handle.RunningChildren);
+        Assert.Equal(1, handle.ChildCount);
         mayEnd.Set();
         await Hang.Guard(run);
         await Hang.Guard(starter!);
@@ -271,7 +271,7 @@ public sealed class InlineTests
         {
             gate.SetResult();
             Assert.False(run.IsCompleted);
-            Assert.Equal(1, handle.RunningChildren);
+            Assert.Equal(1, handle.ChildCount);
             return default;
         });
         await Hang.Guard(run);
@@ -484,7 +484,7 @@ public sealed class InlineTests
             {
                 HandChild<Inline>.Start(nursery, _ =>
                 {
-                    counts.Add(nursery.RunningChildren);
+                    counts.Add(nursery.ChildCount);
                     return default;
                 });
                 HandChild<Inline>.StartTask(nursery, _ => gate.Opened);

@@ -231,7 +231,7 @@ public sealed class LifeRuleTests
 
         await cancelSeen;
         Assert.False(run.IsCompleted);
-        Assert.Equal(1, handle.RunningChildren);
+        Assert.Equal(1, handle.ChildCount);
         gate.Open();
         await (by == "caller" ? Hang.Cancels(run) : Hang.Guard(run));
     }

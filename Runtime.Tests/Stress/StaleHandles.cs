@@ -23,7 +23,7 @@ internal sealed class StaleHandles
             var nursery = _nurseries[random.Next(Math.Min(Kept, _nurseryCount))];
             nursery.Cancel("a stale handle's");
             Assert.Null(nursery.Reason);
-            Assert.Equal(0, nursery.RunningChildren);
+            Assert.Equal(0, nursery.ChildCount);
             Assert.Throws<InvalidOperationException>(() => nursery.Start(_ => Task.CompletedTask));
             Assert.Throws<InvalidOperationException>(() => nursery.CancelAfter(TimeSpan.Zero));
         }

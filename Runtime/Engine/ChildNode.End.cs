@@ -20,9 +20,9 @@ public abstract partial class ChildNode
     private protected bool WasCancelled => _status == ChildStatus.Cancelled;
 
     /// <summary>S10: whether the scope that the child ran under is cancelled. A shield (S23) keeps the nursery's cancellation away.</summary>
-    private bool IsCancelled => _deadline is { IsCancelled: true } || IsNurseryCancelled;
+    private bool IsCanceled => _deadline is { IsCanceled: true } || IsNurseryCancelled;
 
-    private bool IsNurseryCancelled => !Info.Shield && _scope!.IsCancelled;
+    private bool IsNurseryCancelled => !Info.Shield && _scope!.IsCanceled;
 
     private protected bool HasFailed([NotNullWhen(true)] out Exception? failure)
     {
@@ -56,7 +56,7 @@ public abstract partial class ChildNode
     /// <summary>The child's task is faulted or cancelled.</summary>
     private protected void Fail(Task task)
     {
-        if (task.IsCanceled && IsCancelled)
+        if (task.IsCanceled && IsCanceled)
         {
             EndCancelled();
         }
@@ -95,7 +95,7 @@ public abstract partial class ChildNode
     /// <summary>The child threw, before there was a task or when that was read.</summary>
     private protected void Fail(Exception error)
     {
-        var failure = IsCancelled ? ExceptionGroup.WithoutCancellations(error) : error;
+        var failure = IsCanceled ? ExceptionGroup.WithoutCancellations(error) : error;
         if (failure is null)
         {
             EndCancelled();

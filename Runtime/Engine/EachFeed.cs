@@ -221,7 +221,7 @@ internal abstract class EachFeed : SlotWaiter, IValueTaskSource, IThreadPoolWork
         var isStarted = false;
         try
         {
-            if (scope.IsCancelled)
+            if (scope.IsCanceled)
             {
                 _error = scope.Cancellation();
             }

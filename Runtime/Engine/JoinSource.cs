@@ -39,7 +39,7 @@ internal sealed class JoinSource(NurseryScope scope) : IValueTaskSource
         if (scope.OnlyBodyRuns && TryTake(Idle))
         {
             // Not FromCanceled: whoever cancels just now has set the reason, but perhaps not yet the token.
-            return scope.IsCancelled ? ValueTask.FromException(scope.Cancellation()) : default;
+            return scope.IsCanceled ? ValueTask.FromException(scope.Cancellation()) : default;
         }
 
         return new ValueTask(this, version);
@@ -94,7 +94,7 @@ internal sealed class JoinSource(NurseryScope scope) : IValueTaskSource
         var status = _source.GetStatus(token);
         return status != ValueTaskSourceStatus.Succeeded ? status
             : _misused ? ValueTaskSourceStatus.Faulted
-            : !_closed && scope.IsCancelled ? ValueTaskSourceStatus.Canceled
+            : !_closed && scope.IsCanceled ? ValueTaskSourceStatus.Canceled
             : status;
     }
 

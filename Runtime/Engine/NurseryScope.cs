@@ -49,7 +49,7 @@ public abstract partial class NurseryScope : ScopeCore
     /// <summary>For the body: gives way where the nursery is cancelled.</summary>
     internal void ThrowIfCancelled()
     {
-        if (IsCancelled)
+        if (IsCanceled)
         {
             throw Cancellation();
         }
@@ -116,7 +116,7 @@ public abstract partial class NurseryScope : ScopeCore
     /// <summary>S10: sorts what the body threw into failures and acknowledged cancellations.</summary>
     private protected void Report(Exception error)
     {
-        if (IsCancelled)
+        if (IsCanceled)
         {
             var failure = ExceptionGroup.WithoutCancellations(error);
             if (failure is null)
@@ -134,7 +134,7 @@ public abstract partial class NurseryScope : ScopeCore
     /// <summary>The same, for a task that is faulted or cancelled; throws and catches nothing where it needn't.</summary>
     private protected void Report(Task task)
     {
-        if (task.IsCanceled && IsCancelled)
+        if (task.IsCanceled && IsCanceled)
         {
             _acknowledged = true;
         }

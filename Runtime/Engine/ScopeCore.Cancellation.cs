@@ -37,7 +37,7 @@ public abstract partial class ScopeCore
     private bool IsArmed => Volatile.Read(ref _arming) == Armed;
 
     /// <summary>Whether the scope is cancelled by now: notices a cancelled caller and a passed deadline. For users of the scope only.</summary>
-    internal bool IsCancelled
+    internal bool IsCanceled
     {
         get
         {
@@ -95,7 +95,7 @@ public abstract partial class ScopeCore
         {
             try
             {
-                _ = IsCancelled;
+                _ = IsCanceled;
             }
             finally
             {
@@ -107,7 +107,7 @@ public abstract partial class ScopeCore
     /// <summary>Makes the token. Several may try at once: all have the same source, and one of them its link.</summary>
     private CancellationToken Arm()
     {
-        if (IsCancelled)
+        if (IsCanceled)
         {
             // Nobody needs a source any more, unless there is one already.
             return IsArmed ? _source!.Token : new CancellationToken(canceled: true);

@@ -57,7 +57,7 @@ public abstract partial class ScopeCore
     /// <summary>Moves the deadline to <paramref name="timeout"/> from now; one that has passed already stays passed. For users only.</summary>
     internal void SetTimeout(TimeSpan timeout)
     {
-        if (IsCancelled)
+        if (IsCanceled)
         {
             return;
         }
@@ -72,7 +72,7 @@ public abstract partial class ScopeCore
         }
 
         // Perhaps it has passed.
-        _ = IsCancelled;
+        _ = IsCanceled;
     }
 
     /// <summary>Moves the deadline; null is none.</summary>
@@ -133,7 +133,7 @@ public abstract partial class ScopeCore
 
             if (!isInTime)
             {
-                _ = IsCancelled;
+                _ = IsCanceled;
             }
         }
     }

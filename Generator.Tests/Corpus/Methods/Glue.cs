@@ -170,7 +170,7 @@ internal static class Scripts
         {
             Visit(nursery, http, root, depth: 3);
             await nursery.JoinAsync();
-            Console.WriteLine(nursery.RunningChildren);
+            Console.WriteLine(nursery.ChildCount);
         }, cancellationToken);
 
     private static void Visit(Nursery nursery, HttpClient http, Uri url, int depth) => nursery.Start(async token =>
@@ -194,7 +194,7 @@ internal sealed class Escapes
 {
     private Nursery _nursery;
 
-    public int Running => _nursery.RunningChildren;
+    public int Running => _nursery.ChildCount;
 
     public Task RunAsync(CancellationToken cancellationToken) => Nursery.RunAsync(
         nursery =>

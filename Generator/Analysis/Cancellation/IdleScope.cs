@@ -95,7 +95,7 @@ internal static class IdleScope
     private static bool IsUse(IOperation reference) => reference.Parent switch
     {
         IInvocationOperation call => !ReferenceEquals(call.Instance, reference),
-        IPropertyReferenceOperation { Property.Name: "CancelledCaught" } => false,
+        IPropertyReferenceOperation { Property.Name: "CanceledCaught" } => false,
         IPropertyReferenceOperation { Property.Name: "Deadline", Parent: IAssignmentOperation assignment } deadline =>
             !ReferenceEquals(assignment.Target, deadline),
         _ => true,

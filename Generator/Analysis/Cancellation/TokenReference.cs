@@ -44,7 +44,7 @@ internal static class TokenReference
     /// <summary>Whether the operation asks if something is cancelled.</summary>
     public static bool AsksIfCancelled(IOperation operation) => operation switch
     {
-        IPropertyReferenceOperation property => property.Property.Name is "IsCancellationRequested" or "CancelRequested" or "CancelledCaught",
+        IPropertyReferenceOperation property => property.Property.Name is "IsCancellationRequested" or "IsCancellationRequested" or "CanceledCaught",
         IInvocationOperation call => call.TargetMethod.Name == "Catches",
         _ => false,
     };

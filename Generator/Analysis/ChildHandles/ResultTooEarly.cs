@@ -89,7 +89,7 @@ internal static class ResultTooEarly
             && !IsRead(local.Parent),
         IInvocationOperation { TargetMethod.Name: "JoinAsync" } => true,
         IArgumentOperation argument => known.IsNurseryHandle(argument.Value.Unwrapped()?.Type),
-        IPropertyReferenceOperation { Property.Name: "RunningChildren" } => true,
+        IPropertyReferenceOperation { Property.Name: "ChildCount" } => true,
         _ => false,
     };
 

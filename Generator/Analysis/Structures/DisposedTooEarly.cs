@@ -80,7 +80,7 @@ internal static class DisposedTooEarly
     private static bool IsJoined(UsingScope scope, IInvocationOperation start) =>
         scope.Block.Descendants().Any(call =>
             call is IInvocationOperation { TargetMethod.Name: "JoinAsync" }
-                or IPropertyReferenceOperation { Property.Name: "RunningChildren" }
+                or IPropertyReferenceOperation { Property.Name: "ChildCount" }
             && (call.Syntax.SpanStart > start.Syntax.SpanStart || Loops(call).Any(loop => loop.Syntax.Span.Contains(start.Syntax.Span))));
 
     private static IEnumerable<IOperation> Loops(IOperation operation)
