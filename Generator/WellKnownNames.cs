@@ -36,7 +36,6 @@ internal static class WellKnownNames
     public const string EachSink = "global::NurseryGen.Engine.EachSink";
     public const string EachSinks = "global::NurseryGen.Engine.EachSinks";
     public const string StreamEntry = "global::NurseryGen.Engine.StreamEntry";
-    public const string ScopeEntry = "global::NurseryGen.Engine.ScopeEntry";
 
     public const string CancellationToken = "global::System.Threading.CancellationToken";
     public const string ValueTask = "global::System.Threading.Tasks.ValueTask";

@@ -1,3 +1,5 @@
+using NurseryGen.Engine;
+
 namespace NurseryGen;
 
 /// <summary>Why a scope was cancelled. The first reason stays. Immutable. Trio's counterpart is <c>Cancelled</c>'s <c>reason</c> and <c>source</c>.</summary>
@@ -34,7 +36,7 @@ public sealed class CancelReason
     public CancelReasonKind Kind { get; }
 
     /// <summary>The text given to <c>Cancel</c>, the message of the failure, or a description; may be null for an explicit cancel.</summary>
-    public string? Text => _text ?? _failure?.Message;
+    public string? Text => _text ?? _failure?.SafeMessage();
 
     /// <summary>The child at fault, where there is one. A failure of the body has none.</summary>
     public ChildInfo? Child { get; }

@@ -1,3 +1,5 @@
+using NurseryGen.Engine;
+
 namespace NurseryGen;
 
 /// <content>Scopes around a delegate, which throw or move on by themselves. The overloads with a <see cref="TimeProvider"/> measure time on it.</content>
@@ -16,19 +18,11 @@ public sealed partial class CancelScope
         FailAfterAsync(timeout, TimeProvider.System, body, cancellationToken);
 
     /// <inheritdoc cref="FailAfterAsync(TimeSpan, Func{CancelScope, Task}, CancellationToken)"/>
-    public static async Task FailAfterAsync(
+    public static Task FailAfterAsync(
         TimeSpan timeout, TimeProvider timeProvider, Func<CancelScope, Task> body, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(body);
-        using var scope = FailAfter(timeout, timeProvider, cancellationToken);
-        try
-        {
-            await body(scope).ConfigureAwait(false);
-        }
-        catch (OperationCanceledException error) when (scope.IsCancellationRequested)
-        {
-            scope.Exit(error);
-        }
+        return RunAsync(s_failAfter, timeout, timeProvider, body, cancellationToken, out _).ExitAsync().AsTask();
     }
 
     /// <summary>Runs a delegate with a result that must end in time.</summary>
@@ -45,20 +39,11 @@ public sealed partial class CancelScope
         FailAfterAsync(timeout, TimeProvider.System, body, cancellationToken);
 
     /// <inheritdoc cref="FailAfterAsync{T}(TimeSpan, Func{CancelScope, Task{T}}, CancellationToken)"/>
-    public static async Task<T> FailAfterAsync<T>(
+    public static Task<T> FailAfterAsync<T>(
         TimeSpan timeout, TimeProvider timeProvider, Func<CancelScope, Task<T>> body, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(body);
-        using var scope = FailAfter(timeout, timeProvider, cancellationToken);
-        try
-        {
-            return await body(scope).ConfigureAwait(false);
-        }
-        catch (OperationCanceledException error) when (scope.IsCancellationRequested)
-        {
-            scope.Exit(error, needsResult: true);
-            throw;
-        }
+        return RunAsync(s_failAfter, timeout, timeProvider, body, cancellationToken, out _).ExitAsync().AsTask();
     }
 
     /// <summary>Runs a delegate that is abandoned quietly when it takes too long.</summary>
@@ -77,17 +62,9 @@ public sealed partial class CancelScope
         TimeSpan timeout, TimeProvider timeProvider, Func<CancelScope, Task> body, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(body);
-        using var scope = MoveOnAfter(timeout, timeProvider, cancellationToken);
-        try
-        {
-            await body(scope).ConfigureAwait(false);
-            return true;
-        }
-        catch (OperationCanceledException error) when (scope.IsCancellationRequested)
-        {
-            scope.Exit(error);
-            return false;
-        }
+        var exit = RunAsync(s_moveOnAfter, timeout, timeProvider, body, cancellationToken, out var scope).ExitOrMoveOnAsync();
+        await exit.ConfigureAwait(false);
+        return !scope.CanceledCaught;
     }
 
     /// <summary>Runs a delegate with a result that is abandoned quietly when it takes too long.</summary>
@@ -108,15 +85,54 @@ public sealed partial class CancelScope
         TimeSpan timeout, TimeProvider timeProvider, Func<CancelScope, Task<T>> body, T fallback, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(body);
-        using var scope = MoveOnAfter(timeout, timeProvider, cancellationToken);
+        var exit = RunAsync(s_moveOnAfter, timeout, timeProvider, body, cancellationToken, out var scope).ExitOrMoveOnAsync();
         try
         {
-            return await body(scope).ConfigureAwait(false);
+            var (timedOut, value) = await exit.ConfigureAwait(false);
+            return timedOut ? fallback : value;
         }
-        catch (OperationCanceledException error) when (scope.IsCancellationRequested)
+        catch (OperationCanceledException) when (scope.CanceledCaught)
         {
-            scope.Exit(error);
+            // Cancelled by its own Cancel: moves on, as after the deadline.
             return fallback;
         }
+    }
+
+    /// <summary>Runs a delegate in a nursery that starts no children: its exit waits for a cancellation under way, and throws what its callbacks throw.</summary>
+    private static VoidNurseryScope RunAsync(
+        NurseryInfo info, TimeSpan timeout, TimeProvider timeProvider, Func<CancelScope, Task> body, CancellationToken caller, out CancelScope scope)
+    {
+        ArgumentNullException.ThrowIfNull(timeProvider);
+        var core = VoidNurseryScope.Open(info, caller, timeout, timeProvider);
+        scope = core.OpenCancelScope();
+        try
+        {
+            core.Run(body(scope));
+        }
+        catch (Exception error)
+        {
+            core.Fail(error);
+        }
+
+        return core;
+    }
+
+    /// <inheritdoc cref="RunAsync(NurseryInfo, TimeSpan, TimeProvider, Func{CancelScope, Task}, CancellationToken, out CancelScope)"/>
+    private static NurseryScope<T> RunAsync<T>(
+        NurseryInfo info, TimeSpan timeout, TimeProvider timeProvider, Func<CancelScope, Task<T>> body, CancellationToken caller, out CancelScope scope)
+    {
+        ArgumentNullException.ThrowIfNull(timeProvider);
+        var core = NurseryScope<T>.Open(info, caller, timeout, timeProvider);
+        scope = core.OpenCancelScope();
+        try
+        {
+            core.Run(body(scope));
+        }
+        catch (Exception error)
+        {
+            core.Fail(error);
+        }
+
+        return core;
     }
 }

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using NurseryGen.Engine;
 
 namespace NurseryGen;
@@ -18,23 +19,34 @@ namespace NurseryGen;
 public sealed partial class CancelScope : IDisposable
 {
     private static readonly NurseryInfo s_failAfter = new("CancelScope.FailAfter");
-    private static readonly NurseryInfo s_moveOnAfter = new("CancelScope.MoveOnAfter");
+    private static readonly NurseryInfo s_moveOnAfter = new("CancelScope.MoveOnAfter") { MoveOn = true };
     private static readonly NurseryInfo s_shielded = new("CancelScope.Shielded");
 
     private readonly NurseryInfo _info;
-    private readonly PlainScope _core;
+    private readonly ScopeCore _core;
     private readonly int _version;
     private readonly CancellationToken _caller;
     private CancelReason? _finalReason;
     private int _disposed;
 
-    internal CancelScope(NurseryInfo info, TimeSpan timeout, bool moveOn, TimeProvider? timeProvider, CancellationToken cancellationToken)
+    /// <summary>A scope of its own, open until it is disposed.</summary>
+    private CancelScope(NurseryInfo info, TimeSpan timeout, bool moveOn, TimeProvider timeProvider, CancellationToken cancellationToken)
     {
         _info = info;
         _caller = cancellationToken;
         MovesOn = moveOn;
         _core = PlainScope.Open(cancellationToken, timeout, timeProvider);
         _version = _core.Version;
+    }
+
+    /// <summary>The scope of a method or delegate, which ends it: a nursery without children.</summary>
+    internal CancelScope(NurseryScope scope)
+    {
+        _info = scope.Info;
+        _caller = scope.CallerToken;
+        MovesOn = scope.Info.MoveOn;
+        _core = scope;
+        _version = scope.Version;
     }
 
     /// <summary>The token that is cancelled when the scope is.</summary>
@@ -65,9 +77,14 @@ public sealed partial class CancelScope : IDisposable
         get
         {
             Enter();
-            var deadline = _core.Deadline;
-            _core.Leave();
-            return deadline;
+            try
+            {
+                return _core.Deadline;
+            }
+            finally
+            {
+                _core.Leave();
+            }
         }
 
         set
@@ -151,16 +168,25 @@ public sealed partial class CancelScope : IDisposable
     /// <exception cref="AggregateException">Callbacks on the token threw.</exception>
     public void Cancel(string? reason = null)
     {
-        if (_core.TryEnter(_version))
+        if (!_core.TryEnter(_version))
         {
-            try
-            {
-                _ = _core.IsCanceled || _core.Cancel(CancelReason.Explicit(reason));
-            }
-            finally
-            {
-                _core.Leave();
-            }
+            return;
+        }
+
+        ConcurrentQueue<Exception>? failures;
+        try
+        {
+            _ = _core.IsCanceled || _core.Cancel(CancelReason.Explicit(reason));
+            failures = (_core as PlainScope)?.TakeFailures();
+        }
+        finally
+        {
+            _core.Leave();
+        }
+
+        if (failures is not null)
+        {
+            throw new AggregateException("Callbacks on the token of a cancel scope threw.", failures);
         }
     }
 
@@ -203,39 +229,26 @@ public sealed partial class CancelScope : IDisposable
     /// <summary>Closes the scope: its token is not cancelled any more.</summary>
     public void Dispose()
     {
-        if (Interlocked.Exchange(ref _disposed, 1) == 0)
+        if (_core is not PlainScope core || Interlocked.Exchange(ref _disposed, 1) != 0)
         {
-            try
-            {
-                _ = _core.IsCanceled;
-            }
-            finally
-            {
-                Volatile.Write(ref _finalReason, _core.KnownReason);
-                _core.Leave();
-            }
+            return;
+        }
+
+        _ = core.IsCanceled;
+        Volatile.Write(ref _finalReason, core.KnownReason);
+        var failures = core.TakeFailures();
+        core.Leave();
+        if (failures is not null)
+        {
+            throw new AggregateException("Callbacks on the token of a cancel scope threw.", failures);
         }
     }
 
-    /// <summary>The end of a scope that was cancelled and whose body gave way (S17, S18, S21): returns where the scope moves on, else throws.</summary>
-    internal void Exit(OperationCanceledException error, bool needsResult = false)
+    /// <summary>The method or delegate has ended, and nothing of its scope runs any more.</summary>
+    internal void OnExit(CancelReason? reason, bool isCaught)
     {
-        if (!Catches(error))
-        {
-            throw new OperationCanceledException($"{_info.Name} was cancelled by its caller.", error, _caller);
-        }
-
-        if (Reason is { Kind: CancelReasonKind.Deadline })
-        {
-            if (!MovesOn)
-            {
-                throw new NurseryTimeoutException(_info.Name, _core.Timeout, runningChildren: null);
-            }
-        }
-        else if (needsResult)
-        {
-            throw new OperationCanceledException($"{_info.Name} was cancelled: {Reason}.", error, Token);
-        }
+        Volatile.Write(ref _finalReason, reason);
+        CanceledCaught |= isCaught;
     }
 
     private static CancelScope Open(

@@ -34,8 +34,8 @@ public readonly struct Child : IEquatable<Child>
                 throw NotEnded();
             }
 
-            var exception = Node.ExceptionAfterEnd(_version, out var cancelled);
-            return new Outcome(exception, cancelled);
+            var exception = Node.ExceptionAfterEnd(_version, out var canceled);
+            return new Outcome(exception, canceled, exception is null ? null : Node);
         }
     }
 
@@ -53,10 +53,25 @@ public readonly struct Child : IEquatable<Child>
     public ConfiguredValueTaskAwaitable ConfigureAwait(bool continueOnCapturedContext) =>
         AsValueTask().ConfigureAwait(continueOnCapturedContext);
 
-    /// <summary>A task that ends as the child does, for <see cref="Task.WhenAny(Task[])"/> and the like.</summary>
-    /// <returns>A new task.</returns>
+    /// <summary>
+    /// Waits for the child as long as the token allows: <c>await</c> of the handle itself waits for the child whatever is cancelled.
+    /// </summary>
+    /// <param name="cancellationToken">Ends the wait, not the child.</param>
+    /// <returns>A task to await once.</returns>
+    /// <exception cref="OperationCanceledException">The token was cancelled before the child ended, or the child was cancelled.</exception>
     /// <exception cref="InvalidOperationException">The handle is <see langword="default"/>.</exception>
-    public Task AsTask() => AsValueTask().AsTask();
+    public ValueTask WaitAsync(CancellationToken cancellationToken) => IsCompleted || !cancellationToken.CanBeCanceled
+        ? AsValueTask()
+        : HandleWait<bool>.Begin(Node, (short)_version, cancellationToken).Task;
+
+    /// <summary>A task that ends as the child does, for <see cref="Task.WhenAny(Task[])"/> and the like. It is complete when the nursery exits.</summary>
+    /// <returns>A task that may be awaited more than once.</returns>
+    /// <exception cref="InvalidOperationException">The handle is <see langword="default"/>.</exception>
+    /// <remarks>
+    /// In a supervising nursery the task handles no failure, for it can't be seen whether it is looked at: await the handle,
+    /// or take <see cref="Outcome.Exception"/> from its outcome.
+    /// </remarks>
+    public Task AsTask() => Node.AsTask(_version);
 
     /// <inheritdoc/>
     public bool Equals(Child other) => ReferenceEquals(_node, other._node) && _version == other._version;

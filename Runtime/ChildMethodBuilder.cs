@@ -28,19 +28,7 @@ public struct ChildMethodBuilder
     private AsyncBox<bool>? _box;
 
     /// <summary>The method's task, to be awaited once. One that completed at once without an exception has no state machine to give back.</summary>
-    public readonly ValueTask Task
-    {
-        get
-        {
-            if (_box is not { } box)
-            {
-                return default;
-            }
-
-            LocalQueue.NoteSuspended(box);
-            return box.Task;
-        }
-    }
+    public readonly ValueTask Task => _box is { } box ? box.Task : default;
 
     /// <summary>Makes a builder for one call of the method.</summary>
     /// <returns>The builder.</returns>

@@ -17,19 +17,7 @@ public struct ChildMethodBuilder<T>
     private T _result;
 
     /// <inheritdoc cref="ChildMethodBuilder.Task"/>
-    public readonly ValueTask<T> Task
-    {
-        get
-        {
-            if (_box is not { } box)
-            {
-                return new ValueTask<T>(_result);
-            }
-
-            LocalQueue.NoteSuspended(box);
-            return box.TaskWithResult;
-        }
-    }
+    public readonly ValueTask<T> Task => _box is { } box ? box.TaskWithResult : new ValueTask<T>(_result);
 
     /// <inheritdoc cref="ChildMethodBuilder.Create"/>
     public static ChildMethodBuilder<T> Create() => default;

@@ -34,8 +34,8 @@ public readonly struct Child<T> : IEquatable<Child<T>>
                 throw Child.NotEnded();
             }
 
-            var exception = Node.ExceptionAfterEnd(Node.HandleVersion, out var cancelled);
-            return exception is null ? new Outcome<T>(Node.ResultAfterEnd) : new Outcome<T>(exception, cancelled);
+            var exception = Node.ExceptionAfterEnd(Node.HandleVersion, out var canceled);
+            return exception is null ? new Outcome<T>(Node.ResultAfterEnd) : new Outcome<T>(exception, canceled, Node);
         }
     }
 
@@ -53,10 +53,25 @@ public readonly struct Child<T> : IEquatable<Child<T>>
     public ConfiguredValueTaskAwaitable<T> ConfigureAwait(bool continueOnCapturedContext) =>
         AsValueTask().ConfigureAwait(continueOnCapturedContext);
 
-    /// <summary>A task that ends as the child does, for <see cref="Task.WhenAny(Task[])"/> and the like.</summary>
-    /// <returns>A new task.</returns>
+    /// <summary>
+    /// Waits for the child as long as the token allows: <c>await</c> of the handle itself waits for the child whatever is cancelled.
+    /// </summary>
+    /// <param name="cancellationToken">Ends the wait, not the child.</param>
+    /// <returns>A task to await once.</returns>
+    /// <exception cref="OperationCanceledException">The token was cancelled before the child ended, or the child was cancelled.</exception>
     /// <exception cref="InvalidOperationException">The handle is <see langword="default"/>.</exception>
-    public Task<T> AsTask() => AsValueTask().AsTask();
+    public ValueTask<T> WaitAsync(CancellationToken cancellationToken) => IsCompleted || !cancellationToken.CanBeCanceled
+        ? AsValueTask()
+        : HandleWait<T>.Begin(Node, (short)Node.HandleVersion, cancellationToken).TaskWithResult;
+
+    /// <summary>A task that ends as the child does, for <see cref="Task.WhenAny(Task[])"/> and the like. It is complete when the nursery exits.</summary>
+    /// <returns>A task that may be awaited more than once.</returns>
+    /// <exception cref="InvalidOperationException">The handle is <see langword="default"/>.</exception>
+    /// <remarks>
+    /// In a supervising nursery the task handles no failure, for it can't be seen whether it is looked at: await the handle,
+    /// or take <see cref="Outcome{T}.Exception"/> from its outcome.
+    /// </remarks>
+    public Task<T> AsTask() => (Task<T>)Node.AsTask(Node.HandleVersion);
 
     /// <inheritdoc/>
     public bool Equals(Child<T> other) => ReferenceEquals(_node, other._node);

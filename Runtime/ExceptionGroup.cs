@@ -63,7 +63,7 @@ public sealed class ExceptionGroup : AggregateException
             return $"{Summary}: {string.Join("; ", messages)}{more}";
 
             // Not a nested group's own message: groups may be nested as deeply as nurseries are.
-            static string MessageOf(Exception exception) => exception is ExceptionGroup group ? group.Summary : exception.Message;
+            static string MessageOf(Exception exception) => exception is ExceptionGroup group ? group.Summary : exception.SafeMessage();
         }
     }
 
@@ -89,7 +89,7 @@ public sealed class ExceptionGroup : AggregateException
             }
             else
             {
-                text.Append(failure.Exception);
+                text.Append(failure.Exception.SafeText());
             }
         }
 
@@ -196,10 +196,43 @@ public sealed class ExceptionGroup : AggregateException
     /// <returns>Null where nothing is left; the same instance where nothing was taken away.</returns>
     internal static Exception? WithoutCancellations(Exception exception) => exception switch
     {
-        OperationCanceledException => null,
-        ExceptionGroup group => GroupFilter.Keep(group, static inner => inner is not OperationCanceledException),
-        _ => exception,
+        ExceptionGroup group => GroupFilter.Keep(group, static inner => !IsCancellation(inner)),
+        _ => IsCancellation(exception) ? null : exception,
     };
+
+    /// <summary>True for a cancellation, and for nothing but cancellations in an AggregateException, as <c>Wait</c> throws them (S10).</summary>
+    private static bool IsCancellation(Exception exception)
+    {
+        if (exception is not AggregateException aggregate)
+        {
+            return exception is OperationCanceledException;
+        }
+
+        // A loop: groups may be nested as deeply as nurseries are.
+        var open = new Stack<AggregateException>();
+        open.Push(aggregate);
+        var found = false;
+        while (open.TryPop(out var next))
+        {
+            foreach (var inner in next.InnerExceptions)
+            {
+                if (inner is AggregateException nested)
+                {
+                    open.Push(nested);
+                }
+                else if (inner is OperationCanceledException)
+                {
+                    found = true;
+                }
+                else
+                {
+                    return false;
+                }
+            }
+        }
+
+        return found;
+    }
 
     /// <summary>The group with other contents: the same name, and the trace of where it was thrown goes with the old one.</summary>
     internal ExceptionGroup With(IReadOnlyList<ChildFailure> failures) => new(_message, failures);

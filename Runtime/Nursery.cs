@@ -34,15 +34,8 @@ public readonly partial struct Nursery : IEquatable<Nursery>
                 return held.Token;
             }
 
-            var scope = Enter();
-            try
-            {
-                return scope.Token;
-            }
-            finally
-            {
-                scope.Leave();
-            }
+            using var use = Use();
+            return use.Scope.Token;
         }
     }
 
@@ -56,15 +49,13 @@ public readonly partial struct Nursery : IEquatable<Nursery>
     {
         get
         {
-            var scope = Scope;
-            if (!scope.TryEnter(_version))
+            if (TryEnter() is not { } scope)
             {
                 return null;
             }
 
-            var reason = scope.IsCanceled ? scope.KnownReason : null;
-            scope.Leave();
-            return reason;
+            using var use = new ScopeUse(scope);
+            return scope.IsCanceled ? scope.KnownReason : null;
         }
     }
 
@@ -77,17 +68,14 @@ public readonly partial struct Nursery : IEquatable<Nursery>
     {
         get
         {
-            var scope = Enter();
-            var deadline = scope.Deadline;
-            scope.Leave();
-            return deadline;
+            using var use = Use();
+            return use.Scope.Deadline;
         }
 
         set
         {
-            var scope = Enter();
-            scope.SetDeadline(value);
-            scope.Leave();
+            using var use = Use();
+            use.Scope.SetDeadline(value);
         }
     }
 
@@ -101,9 +89,6 @@ public readonly partial struct Nursery : IEquatable<Nursery>
             return scope.Version == _version ? scope.ChildCount : 0;
         }
     }
-
-    /// <summary>For who starts an item's child: what feeds the nursery, if something does.</summary>
-    internal EachFeed? Feed => Scope.Feed;
 
     private NurseryScope Scope => _scope ?? throw NotOpened();
 
@@ -124,9 +109,8 @@ public readonly partial struct Nursery : IEquatable<Nursery>
     public void CancelAfter(TimeSpan timeout)
     {
         ScopeCore.ValidateTimeout(timeout, nameof(timeout));
-        var scope = Enter();
-        scope.SetTimeout(timeout);
-        scope.Leave();
+        using var use = Use();
+        use.Scope.SetTimeout(timeout);
     }
 
     /// <summary>For the body: waits until no child runs, those included that children start meanwhile. The nursery stays open.</summary>
@@ -138,8 +122,9 @@ public readonly partial struct Nursery : IEquatable<Nursery>
     /// <remarks>A child that awaited its own nursery would wait for itself. Allocates nothing in the steady state.</remarks>
     public ValueTask JoinAsync()
     {
-        var scope = Scope;
-        return scope.Version == _version ? scope.JoinAsync() : throw Closed();
+        // Leaving looks whether the caller was the last but the body: then the wait is over at once.
+        using var use = Use();
+        return use.Scope.JoinAsync();
     }
 
     /// <inheritdoc/>
@@ -178,8 +163,8 @@ public readonly partial struct Nursery : IEquatable<Nursery>
         return scope.TryEnter(_version) ? scope : null;
     }
 
-    /// <summary>Whether its children need but be counted. Holds for one who enters it afterwards.</summary>
-    internal bool IsPlain => Scope.IsPlain;
+    /// <inheritdoc cref="NurseryScope.PassSlot"/>
+    internal bool PassSlot() => Scope.PassSlot();
 
     /// <summary>The scope, where the caller is on the stack of the nursery's body and so needn't enter it; else null.</summary>
     internal NurseryScope? FindOnBodysStack()
@@ -190,36 +175,45 @@ public readonly partial struct Nursery : IEquatable<Nursery>
 
     internal void Cancel(CancelReason reason)
     {
-        var scope = Scope;
-        if (scope.TryEnter(_version))
+        if (TryEnter() is { } scope)
         {
             // A deadline or a caller that came first is the reason.
+            using var use = new ScopeUse(scope);
             _ = scope.IsCanceled || scope.Cancel(reason);
-            scope.Leave();
         }
     }
 
-    /// <summary>Somebody outside has read what a child of a stream left; the nursery may have exited by now.</summary>
+    /// <summary>A result of a stream was read: its child's slot is free, unless the nursery has exited by now.</summary>
     internal void TryReleaseSlot()
     {
-        if (Scope.TryEnter(_version))
+        if (TryEnter() is { } scope)
         {
-            Scope.ReleaseSlot(onReadersStack: true);
-            Scope.Leave();
+            using var use = new ScopeUse(scope);
+            scope.ReleaseSlot()?.OnSlot();
         }
     }
 
     /// <summary>Disposes of a result as one more thing that the nursery waits for; false where that has exited.</summary>
     internal bool TryDisposeUnreachable<T>(T result)
     {
-        if (!Scope.TryEnter(_version))
+        if (TryEnter() is not { } scope)
         {
             return false;
         }
 
-        Scope.DisposeUnreachable(result);
-        Scope.Leave();
+        using var use = new ScopeUse(scope);
+        scope.DisposeUnreachable(result);
         return true;
+    }
+
+    private ScopeUse Use() => new(Enter());
+
+    /// <summary>Holds the scope open for a block of code, whatever that throws.</summary>
+    private readonly ref struct ScopeUse(NurseryScope scope)
+    {
+        public NurseryScope Scope => scope;
+
+        public void Dispose() => scope.Leave();
     }
 
     private static InvalidOperationException NotOpened() => new(

@@ -46,6 +46,10 @@ public sealed class NurseryInfo(string name, string? file = null, int line = 0)
     [EditorBrowsable(EditorBrowsableState.Never)]
     public int MaxConcurrency { get; init; }
 
+    /// <summary>For generated code: what came before the deadline is the result, with the rest as canceled (S18).</summary>
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    public bool KeepsPartialResults { get; init; }
+
     internal TimeSpan Timeout => TimeSpan.FromMilliseconds(TimeoutMilliseconds);
 
     /// <summary>The name, and the place where known.</summary>

@@ -94,7 +94,7 @@ internal static class ChildNodeEmitter
         }
         else
         {
-            writer.Line($"protected override {task} Invoke() => {(child.Awaitable.IsValueTask ? call : $"new {task}({call})")};");
+            writer.Line($"protected override {task} Invoke() => {Awaited(child.Awaitable, task, call)};");
         }
 
         writer.Line();
@@ -114,6 +114,13 @@ internal static class ChildNodeEmitter
                 _ => fields.Of(argument.Name),
             });
     }
+
+    private static string Awaited(AwaitableSpec awaitable, string task, string call) => awaitable.Kind switch
+    {
+        AwaitableKind.Synchronous => $"new {task}({call})",
+        _ when awaitable.IsValueTask => call,
+        _ => awaitable.Result is null ? $"TaskOf({call})" : $"TaskOf<{awaitable.Result}>({call})",
+    };
 
     /// <summary>A pooled or awaited node outlives its child's run: it must not keep what the child was handed (rule S39).</summary>
     private static void WriteClear(SourceWriter writer, ChildSpec child, NodeShape shape, NodeFields fields)

@@ -7,8 +7,8 @@ namespace NurseryGen.Generator.Emission;
 /// <summary>Writes the static metadata of a nursery, a child or a cancel scope: its name, its position and the engine's settings.</summary>
 internal static class InfoWriter
 {
-    public static string Nursery(string name, string member, TimeoutSpec timeout, NurserySettingsSpec settings) =>
-        Write(WellKnownNames.NurseryInfo, name, member, timeout, Options(settings));
+    public static string Nursery(string name, string member, NurserySpec spec) =>
+        Write(WellKnownNames.NurseryInfo, name, member, spec.Timeout, Options(spec));
 
     /// <summary>Of a cancel scope, which has no children to set anything for.</summary>
     public static string Scope(string name, string member, TimeoutSpec timeout) =>
@@ -17,14 +17,19 @@ internal static class InfoWriter
     public static string Child(string name, string member, TimeoutSpec timeout, ChildOptionsSpec options) =>
         Write(WellKnownNames.ChildInfo, name, member, timeout, Options(options));
 
-    private static IEnumerable<string> Options(NurserySettingsSpec settings)
+    private static IEnumerable<string> Options(NurserySpec spec)
     {
+        var settings = spec.Settings;
         if (settings.AlwaysGroups)
             yield return $"Errors = {WellKnownNames.ErrorsGroup}";
         if (settings.Policy != NurseryPolicy.FailFast)
             yield return $"Policy = {WellKnownNames.Policy}.{settings.Policy}";
         if (settings.MaxConcurrency > 0)
             yield return "MaxConcurrency = " + settings.MaxConcurrency.ToString(CultureInfo.InvariantCulture);
+
+        // S18: a fallback's value would stand for all outcomes.
+        if (spec is { Timeout: { MoveOn: true, Fallback: null }, Form: EachSpec { Results: EachResults.Outcomes } })
+            yield return "KeepsPartialResults = true";
     }
 
     private static IEnumerable<string> Options(ChildOptionsSpec options)

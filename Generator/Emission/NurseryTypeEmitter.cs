@@ -18,7 +18,7 @@ internal static class NurseryTypeEmitter
         writer.Line($"{type.Modifiers}{kind} {type.Name}{type.TypeParameters}");
         writer.Continued(type.Constraints);
         writer.Open();
-        writer.Line(InfoWriter.Nursery(type.InfoName, type.Name, spec.Timeout, spec.Settings));
+        writer.Line(InfoWriter.Nursery(type.InfoName, type.Name, spec));
         writer.Line();
         if (type.IsHandle)
             NurseryHandleEmitter.Write(writer, spec, cancellationToken);

@@ -13,14 +13,19 @@ internal static class ScopedMethodWriter
     /// <param name="engine">The class of the scope.</param>
     /// <param name="work">Writes what happens in the scope, whose local it is given.</param>
     public static void Write(
-        SourceWriter writer, NurserySpec spec, PartialMethodWriter method, string engine, Action<string> work)
+        SourceWriter writer, NurserySpec spec, PartialMethodWriter method, string engine, Action<string> work) =>
+        Write(writer, new ScopedMethod(TypeOf(spec), spec.Method.Awaitable, spec.Timeout, spec.Clock), method, engine, work);
+
+    /// <inheritdoc cref="Write(SourceWriter, NurserySpec, PartialMethodWriter, string, Action{string})"/>
+    public static void Write(
+        SourceWriter writer, ScopedMethod spec, PartialMethodWriter method, string engine, Action<string> work)
     {
         var scope = method.Local("scope");
         var error = method.Local("error");
         writer.Line(GeneratedFile.GeneratedCode);
         writer.Line(GeneratedFile.Hidden);
         method.Open(writer, isAsync: spec.Timeout.Fallback is not null);
-        var arguments = method.OpenArguments(TypeOf(spec) + ".Info", spec.Timeout, spec.Clock);
+        var arguments = method.OpenArguments(spec.InfoClass + ".Info", spec.Timeout, spec.Clock);
         writer.Line($"var {scope} = {engine}.Open({arguments});");
         writer.Open("try");
         work(scope);
@@ -36,18 +41,18 @@ internal static class ScopedMethodWriter
     /// <summary>How the nursery type is named: <c>CheckNursery&lt;T&gt;</c>.</summary>
     public static string TypeOf(NurserySpec spec) => spec.Struct.Name + spec.Struct.TypeParameters;
 
-    private static void WriteExit(SourceWriter writer, NurserySpec spec, string scope, PartialMethodWriter method)
+    private static void WriteExit(SourceWriter writer, ScopedMethod spec, string scope, PartialMethodWriter method)
     {
         if (spec.Timeout.Fallback is not { } fallback)
         {
-            writer.Line($"return {scope}.ExitAsync(){(spec.Method.Awaitable.IsValueTask ? "" : ".AsTask()")};");
+            writer.Line($"return {scope}.ExitAsync(){(spec.Awaitable.IsValueTask ? "" : ".AsTask()")};");
             return;
         }
 
         var exit = method.Local("exit");
         var call = CallWriter.Write(fallback, method.Receiver(fallback), static argument => argument.Name);
         writer.Line($"var {exit} = await {scope}.ExitOrMoveOnAsync().ConfigureAwait(false);");
-        if (spec.Method.Awaitable.Result is not null)
+        if (spec.Awaitable.Result is not null)
         {
             writer.Line($"return {exit}.TimedOut ? {call} : {exit}.Value;");
             return;
@@ -58,3 +63,10 @@ internal static class ScopedMethodWriter
         writer.Close();
     }
 }
+
+/// <summary>What the frame needs to know of a nursery or a cancel scope.</summary>
+/// <param name="InfoClass">The nested type that holds its metadata.</param>
+/// <param name="Awaitable">What the method returns.</param>
+/// <param name="Timeout">Its deadline.</param>
+/// <param name="Clock">What measures it.</param>
+internal sealed record ScopedMethod(string InfoClass, AwaitableSpec Awaitable, TimeoutSpec Timeout, ClockSpec? Clock);

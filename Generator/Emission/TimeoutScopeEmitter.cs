@@ -22,40 +22,19 @@ internal static class TimeoutScopeEmitter
 
     private static void WriteMethod(SourceWriter writer, ScopeSpec spec, CallSpec body, PartialMethodWriter method)
     {
-        var scope = method.Local("scope");
-        var error = method.Local("error");
-        var hasResult = spec.Method.Awaitable.Result is not null;
-        var call = CallWriter.Write(body with { Forgive = false }, method.Receiver(body), argument => argument.Kind switch
+        var result = spec.Method.Awaitable.Result;
+        var engine = result is null ? WellKnownNames.VoidNurseryScope : $"{WellKnownNames.NurseryScope}<{result}>";
+        var frame = new ScopedMethod(spec.InfoClass, spec.Method.Awaitable, spec.Timeout, spec.Clock);
+        ScopedMethodWriter.Write(writer, frame, method, engine, scope =>
         {
-            ArgumentKind.Scope => scope,
-            ArgumentKind.Token => $"{scope}.Token",
-            _ => argument.Name,
+            var call = CallWriter.Write(body, method.Receiver(body), argument => argument.Kind switch
+            {
+                ArgumentKind.Scope => $"{scope}.OpenCancelScope()",
+                ArgumentKind.Token => $"{scope}.Nursery.Token",
+                _ => argument.Name,
+            });
+            writer.Line($"{scope}.Run({call});");
         });
-
-        writer.Line(GeneratedFile.GeneratedCode);
-        writer.Line(GeneratedFile.Hidden);
-        method.Open(writer, isAsync: true);
-        var arguments = method.OpenArguments($"{spec.InfoClass}.Info", spec.Timeout, spec.Clock);
-        writer.Line($"using var {scope} = {WellKnownNames.ScopeEntry}.Open({arguments});");
-        writer.Open("try");
-        var awaited = $"await {call}.ConfigureAwait(false)";
-        writer.Line($"{(hasResult ? "return " : "")}{(body.Forgive ? $"({awaited})!" : awaited)};");
-        writer.Close();
-        writer.Open($"catch ({WellKnownNames.OperationCanceledException} {error}) when ({scope}.IsCancellationRequested)");
-        writer.Line($"{WellKnownNames.ScopeEntry}.Exit({scope}, {error}{(hasResult ? ", needsResult: true" : "")});");
-        WriteSubstitute(writer, spec.Timeout.Fallback, hasResult, method);
-        writer.Close();
-        writer.Close();
-    }
-
-    // Exit comes back only where the scope moves on.
-    private static void WriteSubstitute(SourceWriter writer, CallSpec? fallback, bool hasResult, PartialMethodWriter method)
-    {
-        var value = fallback is null ? "default!" : CallWriter.Write(fallback, method.Receiver(fallback), static argument => argument.Name);
-        if (hasResult)
-            writer.Line($"return {value};");
-        else if (fallback is not null)
-            writer.Line($"{value};");
     }
 
     private static void WriteInfo(SourceWriter writer, ScopeSpec spec)

@@ -2,86 +2,83 @@ using NurseryGen.Engine;
 
 namespace NurseryGen.Tests.Rules;
 
-/// <summary>S31: slots go to those who wait in order, whether or not the pump is among them.</summary>
+/// <summary>S31, S5: the slots of a nursery, by themselves.</summary>
 public sealed class ChildLimitTests
 {
-    private const int Slots = 2;
+    private const int Limit = 3;
+
     private readonly object _gate = new();
-    private readonly Waiter _pump = new();
-    private readonly Waiter _first = new();
-    private readonly Waiter _second = new();
     private ChildLimit _limit;
 
     [Fact]
-    public void S31_ThePumpAlone_IsHandedOneSlotAfterTheOther()
+    public void S31_WaitersGetSlots_InTheOrderInWhichTheyCame()
     {
-        Assert.True(_limit.TryTakeForPump(_pump, Slots, _gate));
-        Assert.True(_limit.TryTakeForPump(_pump, Slots, _gate));
-        for (var i = 0; i < 3; i++)
+        var holders = TakeAll();
+        Waiter first = new(), second = new();
+        Assert.False(_limit.TryTake(first, Limit, _gate));
+        Assert.False(_limit.TryTake(second, Limit, _gate));
+
+        Assert.Same(first, _limit.Release(Limit, _gate));
+        Assert.True(first.HoldsSlot);
+        Assert.Same(second, _limit.Release(Limit, _gate));
+        for (var i = 0; i < Limit; i++)
         {
-            Assert.False(_limit.TryTakeForPump(_pump, Slots, _gate));
-            Assert.Same(_pump, Release());
+            Assert.Null(_limit.Release(Limit, _gate));
         }
 
-        Assert.Null(Release());
-        Assert.Null(Release());
-        Assert.True(_limit.TryTake(_first, Slots, _gate));
-        Assert.True(_limit.TryTake(_second, Slots, _gate));
-        Assert.False(_limit.TryTakeForPump(_pump, Slots, _gate));
+        Assert.All(holders, holder => Assert.True(holder.HoldsSlot));
+        TakeAll();
     }
 
     [Fact]
-    public void S31_ThePumpCameFirst_IsServedFirst()
+    public void S05_Lifted_EveryWaiterIsLetGo_AndNoneWaitsAnyMore()
     {
         TakeAll();
-        Assert.False(_limit.TryTakeForPump(_pump, Slots, _gate));
-        Assert.False(_limit.TryTake(_first, Slots, _gate));
-        Assert.False(_limit.TryTake(_second, Slots, _gate));
-        Assert.Same(_pump, Release());
-        Assert.Same(_first, Release());
-        Assert.False(_limit.TryTakeForPump(_pump, Slots, _gate));
-        Assert.Same(_second, Release());
-        Assert.Same(_pump, Release());
-        AssertAllTaken();
+        Waiter first = new(), second = new();
+        _limit.TryTake(first, Limit, _gate);
+        _limit.TryTake(second, Limit, _gate);
+
+        Assert.Same(first, _limit.Lift(_gate));
+        Assert.Same(second, first.Next);
+        Assert.False(first.HoldsSlot || second.HoldsSlot);
+        var late = new Waiter();
+        Assert.True(_limit.TryTake(late, Limit, _gate));
+        Assert.False(late.HoldsSlot);
+        Assert.Null(_limit.Release(Limit, _gate));
     }
 
-    [Fact]
-    public void S31_ThePumpCameLast_IsServedLast()
+    [Theory]
+    [InlineData(0)]
+    [InlineData(1)]
+    [InlineData(2)]
+    public void S30_OneWaiterIsTakenOut_TheOthersKeepTheirOrder(int index)
     {
         TakeAll();
-        Assert.False(_limit.TryTake(_first, Slots, _gate));
-        Assert.False(_limit.TryTakeForPump(_pump, Slots, _gate));
-        Assert.Same(_first, Release());
-        Assert.Same(_pump, Release());
-        AssertAllTaken();
-    }
-
-    private void TakeAll()
-    {
-        for (var i = 0; i < Slots; i++)
+        Waiter[] waiters = [new(), new(), new()];
+        foreach (var waiter in waiters)
         {
-            Assert.True(_limit.TryTake(new Waiter(), Slots, _gate));
+            _limit.TryTake(waiter, Limit, _gate);
+        }
+
+        Assert.True(_limit.Remove(waiters[index], _gate));
+        Assert.False(_limit.Remove(waiters[index], _gate));
+        var late = new Waiter();
+        Assert.False(_limit.TryTake(late, Limit, _gate));
+        foreach (var waiter in waiters.Where((_, i) => i != index).Append(late))
+        {
+            Assert.Same(waiter, _limit.Release(Limit, _gate));
         }
     }
 
-    private SlotWaiter? Release() => _limit.Release(Slots, _gate);
-
-    /// <summary>As many are taken as there are: no fewer can be given back, and none is free.</summary>
-    private void AssertAllTaken()
+    private List<Waiter> TakeAll()
     {
-        var waiter = new Waiter();
-        Assert.False(_limit.TryTake(waiter, Slots, _gate));
-        Assert.Same(waiter, Release());
-        for (var i = 0; i < Slots; i++)
-        {
-            Assert.Null(Release());
-        }
-
-        TakeAll();
+        var holders = Enumerable.Range(0, Limit).Select(_ => new Waiter()).ToList();
+        Assert.All(holders, holder => Assert.True(_limit.TryTake(holder, Limit, _gate)));
+        return holders;
     }
 
     private sealed class Waiter : SlotWaiter
     {
-        internal override void OnSlot(bool mayGoOnHere) => Assert.Fail("The limit tells nobody by itself.");
+        internal override void OnSlot() => Assert.Fail("The limit sets nothing going by itself.");
     }
 }

@@ -124,39 +124,6 @@ public sealed class ChildMethodBuilderTests
         }
     });
 
-    /// <summary>A child that is to be told is the only one who waits.</summary>
-    [Fact]
-    public Task S38_AwaitedBesidesAChild_Throws() => Task.Run(() =>
-    {
-        var task = Later(out _);
-        var method = Assert.IsAssignableFrom<AsyncBox>(Source(ref task));
-        Assert.True(method.TryTell(new HandChild<Queued>()));
-        Assert.False(method.TryTell(new HandChild<Queued>()));
-        Assert.Throws<InvalidOperationException>(() => task.GetAwaiter().OnCompleted(() => Assert.Fail("The child's.")));
-    });
-
-    [Theory]
-    [InlineData(false)]
-    [InlineData(true)]
-    public Task AwaitedOrEnded_ItIsTooLateToTellAChild(bool ended) => Task.Run(() =>
-    {
-        var task = Later(out var wait);
-        var wentOn = false;
-        if (ended)
-        {
-            wait.SetResult();
-        }
-        else
-        {
-            task.GetAwaiter().OnCompleted(() => wentOn = true);
-        }
-
-        Assert.False(Assert.IsAssignableFrom<AsyncBox>(Source(ref task)).TryTell(new HandChild<Queued>()));
-        wait.TrySetResult();
-        Assert.Equal(!ended, wentOn);
-        task.GetAwaiter().GetResult();
-    });
-
     [Fact]
     public Task S38_ReadTooEarly_Throws_AndTheMethodGoesOn() => Task.Run(() =>
     {

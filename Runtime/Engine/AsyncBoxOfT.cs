@@ -5,83 +5,38 @@ using System.Threading.Tasks.Sources;
 namespace NurseryGen.Engine;
 
 /// <summary>
-/// How an async method of <see cref="ChildMethodBuilder"/> ends, for the one who awaits it. By itself: one that failed before it was ever suspended.
+/// The end of an async method of <see cref="ChildMethodBuilder"/>, for its one awaiter. By itself: of a method that failed before it was ever suspended.
 /// </summary>
 /// <typeparam name="T">The result.</typeparam>
-internal class AsyncBox<T> : AsyncBox, IValueTaskSource<T>, IValueTaskSource
+internal class AsyncBox<T> : PoolItem, IValueTaskSource<T>, IValueTaskSource
 {
     private ManualResetValueTaskSourceCore<T> _source;
 
-    /// <summary>For the child that is told: others find it in the source.</summary>
-    private T _result = default!;
-
-    public sealed override ValueTask Task => new(this, _source.Version);
+    public ValueTask Task => new(this, _source.Version);
 
     public ValueTask<T> TaskWithResult => new(this, _source.Version);
 
-    /// <summary>May run who awaits the method on this stack, and what that leads to: the box may serve another method by the time this returns.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public void SetResult(T result)
-    {
-        if (FindChild() is { } child)
-        {
-            _result = result;
-            child.OnMethodSucceeded(this);
-        }
-        else
-        {
-            _source.Signal(result);
-        }
-    }
+    /// <summary>Ends the method. May run its awaiter on this stack: the box may serve another method by the time this returns.</summary>
+    public void SetResult(T result) => _source.Signal(result);
 
     /// <inheritdoc cref="SetResult"/>
-    public void SetException(Exception error)
-    {
-        var child = FindChild();
-        _source.SignalException(error);
-        child?.OnMethodFailed(this);
-    }
+    public void SetException(Exception error) => _source.SignalException(error);
 
     public ValueTaskSourceStatus GetStatus(short token) => _source.GetStatus(token);
 
-    public void OnCompleted(Action<object?> continuation, object? state, short token, ValueTaskSourceOnCompletedFlags flags)
-    {
-        if (token == _source.Version)
-        {
-            ExpectOthers();
-        }
-
+    public void OnCompleted(Action<object?> continuation, object? state, short token, ValueTaskSourceOnCompletedFlags flags) =>
         _source.OnCompleted(continuation, state, token, flags);
-    }
-
-    /// <summary>For the child that was told: the result. From here on the box may serve again.</summary>
-    public T TakeResult()
-    {
-        var result = _result;
-        _result = default!;
-        Free();
-        return result;
-    }
-
-    /// <summary>Of a method that was never suspended, there is nothing to serve again.</summary>
-    public override void Free() => Renew();
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    protected void Renew()
-    {
-        _source.Reset();
-        ForgetWaiter();
-    }
 
     [StackTraceHidden]
     public T GetResult(short token)
     {
-        // Looked at first: read too early, the box is still its method's, and stays so even if the method ends just now.
+        // Read the status first: where GetResult throws because the method is pending, the box must not return to the pool.
         var hasSucceeded = _source.GetStatus(token) == ValueTaskSourceStatus.Succeeded;
         var result = _source.GetResult(token);
         if (hasSucceeded)
         {
-            Free();
+            _source.Reset();
+            Recycle();
         }
 
         return result;
@@ -90,14 +45,16 @@ internal class AsyncBox<T> : AsyncBox, IValueTaskSource<T>, IValueTaskSource
     [StackTraceHidden]
     void IValueTaskSource.GetResult(short token) => GetResult(token);
 
-    /// <summary>Not of a method that was never suspended.</summary>
-    public override void GoOn() => throw new UnreachableException();
+    /// <summary>The method's result was read: the box may serve another one.</summary>
+    protected virtual void Recycle()
+    {
+    }
 }
 
 /// <summary>An async method that was suspended: its state machine, and the context that it goes on in.</summary>
 /// <typeparam name="TStateMachine">The compiler's state machine; a class in Debug builds.</typeparam>
 /// <typeparam name="T">The result.</typeparam>
-internal sealed class AsyncBox<TStateMachine, T> : AsyncBox<T>
+internal sealed class AsyncBox<TStateMachine, T> : AsyncBox<T>, IThreadPoolWorkItem
     where TStateMachine : IAsyncStateMachine
 {
     private static readonly ContextCallback s_moveNext = static box => Unsafe.As<AsyncBox<TStateMachine, T>>(box!)._stateMachine.MoveNext();
@@ -108,10 +65,10 @@ internal sealed class AsyncBox<TStateMachine, T> : AsyncBox<T>
     private ExecutionContext? _context;
     private Action? _moveNext;
 
-    /// <summary>The method is about to be suspended for the first time: from now on it runs here.</summary>
+    /// <summary>Takes over the method, which is about to be suspended for the first time.</summary>
     public void Keep(in TStateMachine stateMachine) => _stateMachine = stateMachine;
 
-    /// <summary>The method is about to be suspended.</summary>
+    /// <summary>Suspends the method.</summary>
     /// <returns>What makes it go on.</returns>
     public Action Suspend()
     {
@@ -119,18 +76,17 @@ internal sealed class AsyncBox<TStateMachine, T> : AsyncBox<T>
         return _moveNext ??= MoveNext;
     }
 
-    /// <summary>The method lets others go first.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    /// <summary>Suspends the method until the pool has run what waits there already, as Task.Yield does.</summary>
     public void Yield()
     {
         _context = ExecutionContext.Capture();
-        LocalQueue.Push(this);
+        ThreadPool.UnsafeQueueUserWorkItem(this, preferLocal: false);
     }
 
-    /// <remarks>The default context is the one that the thread is in, and the pool restores it afterwards: no need to run under it.</remarks>
-    public override void GoOn()
+    /// <remarks>The pool's own context needs no ExecutionContext.Run: the pool restores it after each item.</remarks>
+    void IThreadPoolWorkItem.Execute()
     {
-        if (ReferenceEquals(_context, ChildNode.DefaultContext))
+        if (ReferenceEquals(_context, ExecutionContext.Capture()))
         {
             _stateMachine.MoveNext();
         }
@@ -140,9 +96,8 @@ internal sealed class AsyncBox<TStateMachine, T> : AsyncBox<T>
         }
     }
 
-    public override void Free()
+    protected override void Recycle()
     {
-        Renew();
         _stateMachine = default!;
         _context = null;
         Pool<AsyncBox<TStateMachine, T>>.Return(this);

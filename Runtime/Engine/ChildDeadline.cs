@@ -22,6 +22,8 @@ internal sealed class ChildDeadline : ScopeCore
         }
     }
 
+    private protected override void OnClockFailed(Exception error) => _child!.OnCallbackFailed(error);
+
     private protected override void OnUsersLeft(uint users, int version)
     {
         if (users != 0)
@@ -29,6 +31,7 @@ internal sealed class ChildDeadline : ScopeCore
             return;
         }
 
+        CloseUserClock();
         var child = _child!;
         _child = null;
         CloseCore();

@@ -1,157 +1,117 @@
+using System.Diagnostics;
+
 namespace NurseryGen.Engine;
 
-/// <summary>
-/// Somebody who may have to wait for a slot of a nursery with <c>MaxConcurrency</c>: a child, or the pump that is about to pull its sequence.
-/// </summary>
-[System.ComponentModel.EditorBrowsable(System.ComponentModel.EditorBrowsableState.Never)]
-public abstract class SlotWaiter : PoolItem
-{
-    private protected SlotWaiter()
-    {
-    }
-
-    /// <summary>The slot is there.</summary>
-    /// <param name="mayGoOnHere">Whether the waiter may go on on this stack; else it does elsewhere.</param>
-    internal abstract void OnSlot(bool mayGoOnHere);
-
-    /// <summary>The slot is there, and with it an ended child's place among the users of the nursery: to take over, or to give up.</summary>
-    internal virtual void OnSlotAndPlace(NurseryScope scope)
-    {
-        OnSlot(mayGoOnHere: true);
-        scope.Leave();
-    }
-}
-
-/// <summary>S31: the slots of a nursery, and those who wait for one, in order.</summary>
-/// <remarks>
-/// One word says how many slots are taken. While nobody waits, and while nobody but the nursery's one pump does, slots change hands by a
-/// compare-and-swap of it alone; a longer queue is guarded by the scope's gate, and then the word says so.
-/// </remarks>
+/// <summary>S31: the slots of a nursery with <c>MaxConcurrency</c>, and the waiters for one, first come, first served. Thread-safe by the gate.</summary>
 internal struct ChildLimit
 {
-    /// <summary>All slots are taken, and the pump waits for one.</summary>
-    private const int PumpWaits = -1;
-
-    /// <summary>All slots are taken, and those who wait are in the queue. Set and left under the gate only.</summary>
-    private const int QueueWaits = -2;
-
     private int _taken;
-
-    /// <summary>The pump, once it has asked.</summary>
-    private SlotWaiter? _pump;
     private SlotWaiter? _first;
     private SlotWaiter? _last;
 
-    /// <summary>For a child. True: the slot is there. False: <see cref="SlotWaiter.OnSlot"/> will say when it is.</summary>
+    /// <summary>True if the nursery is cancelled: nothing waits for a slot any more (S5).</summary>
+    private bool _isLifted;
+
+    /// <summary>Takes a slot, or queues the waiter.</summary>
+    /// <returns>True: the caller goes on now. False: <see cref="SlotWaiter.OnSlot"/> says when.</returns>
     public bool TryTake(SlotWaiter waiter, int limit, object gate)
     {
-        if (TryTakeFree(limit))
-        {
-            return true;
-        }
-
         lock (gate)
         {
-            while (!TryTakeFree(limit))
+            AssertInvariants(limit);
+            if (_isLifted)
             {
-                // All that others may do meanwhile is to change the word: then look again.
-                var taken = Volatile.Read(ref _taken);
-                if (taken == QueueWaits)
-                {
-                    Enqueue(waiter);
-                    return false;
-                }
-
-                if ((taken == limit || taken == PumpWaits) && Interlocked.CompareExchange(ref _taken, QueueWaits, taken) == taken)
-                {
-                    if (taken == PumpWaits)
-                    {
-                        Enqueue(_pump!);
-                    }
-
-                    Enqueue(waiter);
-                    return false;
-                }
-            }
-
-            return true;
-        }
-    }
-
-    /// <summary>The same for the pump, of which a nursery has one.</summary>
-    public bool TryTakeForPump(SlotWaiter pump, int limit, object gate)
-    {
-        if (!ReferenceEquals(_pump, pump))
-        {
-            _pump = pump;
-        }
-
-        while (!TryTakeFree(limit))
-        {
-            var seen = Interlocked.CompareExchange(ref _taken, PumpWaits, limit);
-            if (seen == limit)
-            {
-                return false;
-            }
-
-            if (seen == QueueWaits)
-            {
-                return TryTake(pump, limit, gate);
-            }
-        }
-
-        return true;
-    }
-
-    /// <summary>A slot is given back, or on: to the one who has waited longest, who is returned.</summary>
-    public SlotWaiter? Release(int limit, object gate)
-    {
-        while (true)
-        {
-            var taken = Volatile.Read(ref _taken);
-            if (taken == QueueWaits)
-            {
-                lock (gate)
-                {
-                    if (_taken == QueueWaits)
-                    {
-                        return Dequeue(limit);
-                    }
-                }
-            }
-            else if (taken == PumpWaits)
-            {
-                if (Interlocked.CompareExchange(ref _taken, limit, taken) == taken)
-                {
-                    return _pump;
-                }
-            }
-            else if (Interlocked.CompareExchange(ref _taken, taken - 1, taken) == taken)
-            {
-                return null;
-            }
-        }
-    }
-
-    private bool TryTakeFree(int limit)
-    {
-        var taken = Volatile.Read(ref _taken);
-        while ((uint)taken < (uint)limit)
-        {
-            var seen = Interlocked.CompareExchange(ref _taken, taken + 1, taken);
-            if (seen == taken)
-            {
+                waiter.HoldsSlot = false;
                 return true;
             }
 
-            taken = seen;
-        }
+            if (_taken < limit)
+            {
+                _taken++;
+                waiter.HoldsSlot = true;
+                return true;
+            }
 
-        return false;
+            Enqueue(waiter);
+            return false;
+        }
+    }
+
+    /// <summary>Gives a slot back.</summary>
+    /// <returns>The waiter that has it now, for the caller to set going; null where none waits.</returns>
+    public SlotWaiter? Release(int limit, object gate)
+    {
+        lock (gate)
+        {
+            AssertInvariants(limit);
+            if (_isLifted)
+            {
+                return null;
+            }
+
+            if (_first is { } next)
+            {
+                Dequeue();
+                next.HoldsSlot = true;
+                return next;
+            }
+
+            _taken--;
+            return null;
+        }
+    }
+
+    /// <summary>The nursery is cancelled: no slot is waited for from here on.</summary>
+    /// <returns>The waiters, each linked to the next, for the caller to set going.</returns>
+    public SlotWaiter? Lift(object gate)
+    {
+        lock (gate)
+        {
+            _isLifted = true;
+            var first = _first;
+            _first = _last = null;
+            return first;
+        }
+    }
+
+    /// <summary>Takes one waiter out of the queue: its own wait was cancelled.</summary>
+    /// <returns>False if it doesn't wait.</returns>
+    public bool Remove(SlotWaiter waiter, object gate)
+    {
+        lock (gate)
+        {
+            SlotWaiter? previous = null;
+            for (var each = _first; each is not null; previous = each, each = (SlotWaiter?)each.Next)
+            {
+                if (!ReferenceEquals(each, waiter))
+                {
+                    continue;
+                }
+
+                if (previous is null)
+                {
+                    Dequeue();
+                }
+                else
+                {
+                    previous.Next = waiter.Next;
+                    waiter.Next = null;
+                    if (ReferenceEquals(_last, waiter))
+                    {
+                        _last = previous;
+                    }
+                }
+
+                return true;
+            }
+
+            return false;
+        }
     }
 
     private void Enqueue(SlotWaiter waiter)
     {
+        waiter.HoldsSlot = false;
         if (_last is null)
         {
             _first = waiter;
@@ -164,17 +124,23 @@ internal struct ChildLimit
         _last = waiter;
     }
 
-    private SlotWaiter Dequeue(int limit)
+    private void Dequeue()
     {
-        var next = _first!;
-        _first = (SlotWaiter?)next.Next;
-        next.Next = null;
+        var first = _first!;
+        _first = (SlotWaiter?)first.Next;
+        first.Next = null;
         if (_first is null)
         {
             _last = null;
-            Volatile.Write(ref _taken, limit);
         }
+    }
 
-        return next;
+    [Conditional("DEBUG")]
+    private readonly void AssertInvariants(int limit)
+    {
+        Debug.Assert(_taken >= 0 && _taken <= limit, "As many slots are taken as were given out and not given back, and never more than there are.");
+        Debug.Assert(_first is null == _last is null, "The queue has both ends or none.");
+        Debug.Assert(_first is null || _taken == limit, "A waiter waits only while all slots are taken.");
+        Debug.Assert(_first is null || !_isLifted, "Nothing waits for a slot in a cancelled nursery.");
     }
 }

@@ -32,10 +32,10 @@ public abstract partial class ChildNode
 
     /// <summary>The child did what it was to do.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private protected void Succeed(LocalQueue? turn = null)
+    private protected void Succeed()
     {
         var scope = _scope!;
-        if (_isPlain && scope.IsPlain && scope.KnownReason is null)
+        if (_isPlain && scope.IsPlain && !scope.IsCanceled)
         {
             // All that most children need of what Finish does.
             if (_isUncounted)
@@ -44,7 +44,7 @@ public abstract partial class ChildNode
             }
             else
             {
-                Leave(scope, turn);
+                Leave(scope);
             }
         }
         else
@@ -166,44 +166,32 @@ public abstract partial class ChildNode
             scope.RemoveDaemon();
         }
 
-        if (ReleasesSlot)
-        {
-            LeaveWithSlot(scope);
-        }
-        else
-        {
-            Leave(scope, null);
-        }
+        Leave(scope);
     }
 
-    /// <summary>The last steps of a child that has a slot to give back.</summary>
-    private protected virtual void LeaveWithSlot(NurseryScope scope)
-    {
-        scope.ReleaseSlot();
-        Leave(scope, null);
-    }
-
-    /// <summary>The last steps: the arguments are dropped, the nursery left, those who await are woken, or else the node is free.</summary>
-    /// <inheritdoc cref="Call"/>
+    /// <summary>The last steps. The order is S7: every handle completes before the exit or a join goes on, and no user code runs in between.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private void Leave(NurseryScope scope, LocalQueue? turn)
+    private void Leave(NurseryScope scope)
     {
+        var next = HoldsSlot && !KeepsSlot ? scope.ReleaseSlot() : null;
+        HoldsSlot = false;
         _scope = null;
         _context = null;
         Clear();
         var isReusable = _isPooled && _status == ChildStatus.Succeeded;
-        var version = EndHandle(ref isReusable);
-        turn?.ReserveNext();
-        scope.Leave(turn);
-        if (IsAwaited(version))
+        var isAwaited = EndHandle(ref isReusable);
+        var left = scope.CountDown();
+        next?.OnSlot();
+        if (isAwaited)
         {
-            turn?.Unreserve();
-            WakeAwaiters();
+            ResumeFirstAwaiter(mayRunHere: !scope.MayGoOnAfter(left));
         }
         else if (isReusable)
         {
             Recycle();
         }
+
+        scope.AfterCountDown(left);
     }
 
     /// <summary>Tells the nursery how the child ended.</summary>
@@ -222,7 +210,7 @@ public abstract partial class ChildNode
                 OnCancelled();
                 break;
             case not ChildStatus.Cancelled when TellStarter() is { } told:
-                scope.RecordUnlessObserved(told, this);
+                scope.RecordUnlessHandled(told, this);
                 break;
             case ChildStatus.Failed when !Absorb(_failure!):
                 scope.RecordFailure(_failure!, this);

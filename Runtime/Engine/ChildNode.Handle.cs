@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.ExceptionServices;
 using System.Threading.Tasks.Sources;
 
@@ -9,21 +10,28 @@ namespace NurseryGen.Engine;
 /// </content>
 public abstract partial class ChildNode : IValueTaskSource
 {
-    private const int Running = 0;
     private const int Ended = 1;
-    private const int VersionShift = 1;
+    private const int Awaited = 2;
+    private const int VersionShift = 2;
 
-    private ManualResetValueTaskSourceCore<bool> _signal;
-    private TaskCompletionSource? _moreAwaiters;
+    /// <summary>The first awaiter of the handle. Those after it share <see cref="_end"/>.</summary>
+    private ManualResetValueTaskSourceCore<bool> _firstAwaiter;
 
-    /// <summary>The version above the state. Written by whoever ends the use, alone.</summary>
+    /// <summary>Ends with the child, whatever that did; for the second awaiter and those after it. Guarded by <see langword="this"/>.</summary>
+    private TaskCompletionSource? _end;
+
+    /// <summary>What <c>AsTask</c> gave out: ends as the child did. Guarded by <see langword="this"/>.</summary>
+    private IChildTask? _task;
+
+    /// <summary>The version above two bits: awaited, ended. One compare-and-swap to await, one exchange to end, so one of the two sees the other.</summary>
     private int _handle;
 
-    /// <summary>One more than the version of the use that somebody awaits, or awaited.</summary>
-    private int _awaited;
+    private volatile bool _isHandled;
+    private FailureList? _failures;
+    private Exception? _recordedFailure;
 
-    /// <summary>Whether somebody has seen how the child ended: awaited it, or read its outcome (S14).</summary>
-    internal bool Observed { get; private protected set; }
+    /// <summary>S14: true if an awaiter was thrown the child's failure, or it was taken out of an <c>Outcome</c>.</summary>
+    internal bool IsHandled => _isHandled;
 
     internal int HandleVersion => Volatile.Read(ref _handle) >> VersionShift;
 
@@ -33,36 +41,163 @@ public abstract partial class ChildNode : IValueTaskSource
         return version != handle >> VersionShift || (handle & Ended) != 0;
     }
 
-    /// <summary>The exception of a child that failed or was cancelled; null for success. For a child that has ended.</summary>
-    internal Exception? ExceptionAfterEnd(int version, out bool cancelled)
+    /// <summary>The exception of a child that failed or was cancelled; null for success. For a child that has ended. Handles nothing.</summary>
+    internal Exception? ExceptionAfterEnd(int version, out bool canceled)
     {
         var status = EndOf((short)version);
-        cancelled = status == ChildStatus.Cancelled;
-        if (status == ChildStatus.Succeeded)
+        canceled = status == ChildStatus.Cancelled;
+        return status switch
         {
-            // Writes nothing: the node may be another child's by now.
-            return null;
-        }
-
-        Observed = true;
-        return cancelled ? Cancellation() : _failure;
+            // Reads nothing more: the node may be another child's by now.
+            ChildStatus.Succeeded => null,
+            ChildStatus.Cancelled => Cancellation(),
+            _ => _failure,
+        };
     }
 
-    /// <summary>Ends this use of the node. Not before the nursery has been left is it known whether anybody awaits: leaving is a full fence.</summary>
+    /// <summary>S14: the failure was given to somebody; its nursery forgets it.</summary>
+    internal void MarkHandled()
+    {
+        if (_isHandled)
+        {
+            return;
+        }
+
+        // Pairs with FailureList.Add: stores that it is handled, then loads the list that may have it.
+        _isHandled = true;
+        Interlocked.MemoryBarrier();
+        Volatile.Read(ref _failures)?.Forget(this);
+    }
+
+    /// <summary>What the child's nursery has recorded of it.</summary>
+    internal Exception? RecordedFailure => _recordedFailure;
+
+    /// <summary>The failure is in this list, until it is handled. A full fence.</summary>
+    internal void RecordedIn(FailureList failures, Exception error)
+    {
+        _recordedFailure = error;
+        Volatile.Write(ref _failures, failures);
+        Interlocked.MemoryBarrier();
+    }
+
+    /// <summary>A task that ends as the child does. It handles nothing: whether it is looked at can't be seen.</summary>
+    internal Task AsTask(int version)
+    {
+        lock (this)
+        {
+            if (TryAwait(version))
+            {
+                _task ??= CreateTask();
+                return _task.Task;
+            }
+
+            if (_task is not null && HandleVersion == version)
+            {
+                return _task.Task;
+            }
+        }
+
+        return EndedTask((short)version);
+    }
+
+    /// <summary>A task that ends when the child does, and never fails.</summary>
+    internal Task WhenEnded(int version)
+    {
+        lock (this)
+        {
+            if (!TryAwait(version))
+            {
+                return Task.CompletedTask;
+            }
+
+            _end ??= new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+            return _end.Task;
+        }
+    }
+
+    private protected virtual IChildTask CreateTask() => new ChildTask();
+
+    /// <summary>A task for a child that has ended.</summary>
+    private protected virtual Task EndedTask(short token)
+    {
+        switch (EndOf(token))
+        {
+            case ChildStatus.Succeeded:
+                return Task.CompletedTask;
+            default:
+                var task = new ChildTask();
+                Complete(task);
+                return task.Task;
+        }
+    }
+
+    internal ValueTaskSourceStatus StatusAfterEnd(short token) => HandleStatus(token);
+
+    private protected bool EndedWell(short token) => EndOf(token) == ChildStatus.Succeeded;
+
+    /// <summary>Ends a task that was given out as the child ended.</summary>
+    private protected void Complete(IChildTask task)
+    {
+        switch (_status)
+        {
+            case ChildStatus.Succeeded:
+                task.Succeed(this);
+                break;
+            case ChildStatus.Failed:
+                task.Fail(_failure!);
+                break;
+            default:
+                task.Cancel(_cancelledBy);
+                break;
+        }
+    }
+
+    /// <summary>Ends this use of the node, and every task that was given out of its handle. Runs no user code.</summary>
     /// <param name="isReusable">The child succeeded and the node is pooled: every handle of this use becomes stale, which means success.</param>
-    /// <returns>The version that ended.</returns>
-    private int EndHandle(ref bool isReusable)
+    /// <returns>True if the handle is awaited: then the node is never used again.</returns>
+    private bool EndHandle(ref bool isReusable)
     {
         var version = _handle >> VersionShift;
 
         // A value task keeps 16 bits of the version: before it could take a later use for its own, the node has served enough.
         isReusable &= (short)(version + 1) != 0;
-        Volatile.Write(ref _handle, isReusable ? (version + 1) << VersionShift | Running : version << VersionShift | Ended);
-        return version;
+        var next = isReusable ? (version + 1) << VersionShift : version << VersionShift | Ended;
+        if ((Interlocked.Exchange(ref _handle, next) & Awaited) == 0)
+        {
+            return false;
+        }
+
+        lock (this)
+        {
+            if (_task is not null)
+            {
+                Complete(_task);
+            }
+
+            _end?.SetResult();
+        }
+
+        return true;
     }
 
-    /// <summary>Whether somebody awaits the use that has ended. From here on nobody begins to.</summary>
-    private bool IsAwaited(int version) => Volatile.Read(ref _awaited) == version + 1;
+    /// <summary>Marks the handle as awaited.</summary>
+    /// <returns>False if the child has ended.</returns>
+    private bool TryAwait(int version)
+    {
+        while (true)
+        {
+            var handle = Volatile.Read(ref _handle);
+            if (version != handle >> VersionShift || (handle & Ended) != 0)
+            {
+                return false;
+            }
+
+            if ((handle & Awaited) != 0 || Interlocked.CompareExchange(ref _handle, handle | Awaited, handle) == handle)
+            {
+                return true;
+            }
+        }
+    }
 
     /// <summary>What awaiting the child throws (S16).</summary>
     private protected void ThrowUnlessSucceeded(short token)
@@ -70,7 +205,7 @@ public abstract partial class ChildNode : IValueTaskSource
         var status = EndOf(token);
         if (status == ChildStatus.Failed)
         {
-            Observed = true;
+            MarkHandled();
             ExceptionDispatchInfo.Throw(_failure!);
         }
 
@@ -115,38 +250,23 @@ public abstract partial class ChildNode : IValueTaskSource
         Action<object?> continuation, object? state, short token, ValueTaskSourceOnCompletedFlags flags)
     {
         var version = (ushort)token;
-        var before = Volatile.Read(ref _awaited);
-        while (!HasEnded(version))
+        var handle = Volatile.Read(ref _handle);
+        if (handle == version << VersionShift && Interlocked.CompareExchange(ref _handle, handle | Awaited, handle) == handle)
         {
-            if (before == version + 1)
-            {
-                if (TryAddAwaiter(version, continuation, state, flags))
-                {
-                    return;
-                }
-
-                break;
-            }
-
-            // Fails where anybody else came first, this use's or a later one's.
-            var seen = Interlocked.CompareExchange(ref _awaited, version + 1, before);
-            if (seen == before)
-            {
-                if (!HasEnded(version))
-                {
-                    _signal.OnCompleted(continuation, state, _signal.Version, flags);
-                    return;
-                }
-
-                break;
-            }
-
-            before = seen;
+            _firstAwaiter.OnCompleted(continuation, state, _firstAwaiter.Version, flags);
+            return;
         }
 
-        var ended = default(ManualResetValueTaskSourceCore<bool>);
-        ended.SetResult(true);
-        ended.OnCompleted(continuation, state, ended.Version, flags);
+        var onContext = (flags & ValueTaskSourceOnCompletedFlags.UseSchedulingContext) != 0;
+        var awaiter = WhenEnded(version).ConfigureAwait(onContext).GetAwaiter();
+        if ((flags & ValueTaskSourceOnCompletedFlags.FlowExecutionContext) != 0)
+        {
+            awaiter.OnCompleted(() => continuation(state));
+        }
+        else
+        {
+            awaiter.UnsafeOnCompleted(() => continuation(state));
+        }
     }
 
     void IValueTaskSource.GetResult(short token) => ThrowUnlessSucceeded(token);
@@ -156,46 +276,20 @@ public abstract partial class ChildNode : IValueTaskSource
     void IValueTaskSource.OnCompleted(Action<object?> continuation, object? state, short token, ValueTaskSourceOnCompletedFlags flags) =>
         OnHandleCompleted(continuation, state, token, flags);
 
-    private void WakeAwaiters()
+    /// <summary>Resumes the first awaiter: on this stack, or on the pool where this stack has an exit or a join to let go on first.</summary>
+    private void ResumeFirstAwaiter(bool mayRunHere)
     {
-        _signal.Signal();
-        TaskCompletionSource? more;
-        lock (this)
+        if (mayRunHere && RuntimeHelpers.TryEnsureSufficientExecutionStack())
         {
-            more = _moreAwaiters;
-        }
-
-        more?.SetResult();
-    }
-
-    /// <summary>The second awaiter and those after it share a task.</summary>
-    private bool TryAddAwaiter(int version, Action<object?> continuation, object? state, ValueTaskSourceOnCompletedFlags flags)
-    {
-        Task more;
-        lock (this)
-        {
-            if (HasEnded(version))
-            {
-                return false;
-            }
-
-            _moreAwaiters ??= new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-            more = _moreAwaiters.Task;
-        }
-
-        var onContext = (flags & ValueTaskSourceOnCompletedFlags.UseSchedulingContext) != 0;
-        var awaiter = more.ConfigureAwait(onContext).GetAwaiter();
-        if ((flags & ValueTaskSourceOnCompletedFlags.FlowExecutionContext) != 0)
-        {
-            awaiter.OnCompleted(() => continuation(state));
+            ResumeFirstAwaiter();
         }
         else
         {
-            awaiter.UnsafeOnCompleted(() => continuation(state));
+            ThreadPool.UnsafeQueueUserWorkItem(this, preferLocal: true);
         }
-
-        return true;
     }
+
+    private void ResumeFirstAwaiter() => _firstAwaiter.SetResult(true);
 
     private protected OperationCanceledException Cancellation() => new("The child was cancelled.", _cancelledBy);
 }

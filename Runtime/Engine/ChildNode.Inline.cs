@@ -30,7 +30,7 @@ public abstract partial class ChildNode
         _startedBeforeCancel = scope.KnownReason is null;
         _isUncounted = true;
         scope.BeginUncounted();
-        Call(null);
+        Call();
         RestoreContext(context);
         return true;
     }

@@ -12,9 +12,7 @@ namespace NurseryGen.Engine;
 [EditorBrowsable(EditorBrowsableState.Never)]
 public abstract partial class ChildNode : SlotWaiter, IThreadPoolWorkItem
 {
-    private static readonly ContextCallback s_run = static node => ((ChildNode)node!).Run(null);
-
-    private static ExecutionContext? s_defaultContext;
+    private static readonly ContextCallback s_run = static node => ((ChildNode)node!).Run();
 
     private NurseryScope? _scope;
 
@@ -25,7 +23,7 @@ public abstract partial class ChildNode : SlotWaiter, IThreadPoolWorkItem
     private bool _startedBeforeCancel;
     private readonly bool _isPooled;
 
-    /// <summary>Whether the child is what most are: without a timeout, and no daemon.</summary>
+    /// <summary>True if the child is what most are: without a timeout, and no daemon.</summary>
     private readonly bool _isPlain;
     private readonly bool _isPlainInline;
 
@@ -37,20 +35,17 @@ public abstract partial class ChildNode : SlotWaiter, IThreadPoolWorkItem
         _isPlainInline = _isPlain && info.Start == ChildStart.Inline;
     }
 
-    /// <summary>The context of a thread-pool thread that runs nobody's work, once known: no need to run under it there.</summary>
-    internal static ExecutionContext? DefaultContext => s_defaultContext;
-
     /// <summary>How the child is to run.</summary>
     internal ChildInfo Info { get; }
 
     /// <summary>What errors and reports call the child.</summary>
     internal virtual ChildInfo Identity => Info;
 
-    /// <summary>Whether the child takes a slot when it starts, rather than being given one (S31).</summary>
+    /// <summary>True if the child takes a slot when it starts, rather than being given one (S31).</summary>
     private protected virtual bool TakesSlot => !Info.Daemon;
 
-    /// <summary>Whether the child gives a slot back when it ends.</summary>
-    private protected virtual bool ReleasesSlot => !Info.Daemon;
+    /// <summary>True if the child's slot is kept beyond its end: by a result that waits to be read (S34).</summary>
+    private protected virtual bool KeepsSlot => false;
 
     /// <summary>The child's token, made when first read: its own where it has a timeout, none where it is shielded, else its nursery's.</summary>
     protected CancellationToken Token =>
@@ -62,13 +57,7 @@ public abstract partial class ChildNode : SlotWaiter, IThreadPoolWorkItem
     /// <summary>Called when the child's task has completed, for a child that didn't complete at once.</summary>
     private protected Action OnTaskCompletedAction => _onTaskCompleted ??= OnTaskCompleted;
 
-    /// <summary>The child's method, whose end it is to be told, has succeeded.</summary>
-    internal abstract void OnMethodSucceeded(AsyncBox method);
-
-    /// <summary>The child's method, whose end it is to be told, has failed, or was cancelled.</summary>
-    internal abstract void OnMethodFailed(AsyncBox method);
-
-    /// <summary>Whether the child has a token of its own.</summary>
+    /// <summary>True if the child has a token of its own.</summary>
     private protected virtual bool HasOwnScope => Info.HasTimeout;
 
     /// <summary>The child's own scope is open, the child about to be called.</summary>
@@ -80,8 +69,7 @@ public abstract partial class ChildNode : SlotWaiter, IThreadPoolWorkItem
     protected abstract void Clear();
 
     /// <summary>Calls the child's method and sees to it that one of the ends in ChildNode.End.cs follows its task.</summary>
-    /// <param name="turn">The queue that runs the child in its owner's turn, and takes the next one when this returns; null elsewhere.</param>
-    private protected abstract void Call(LocalQueue? turn);
+    private protected abstract void Call();
 
     /// <summary>The child's task, which was not complete at once, is: reads it and calls one of the ends.</summary>
     private protected abstract void OnTaskCompleted();
@@ -90,7 +78,7 @@ public abstract partial class ChildNode : SlotWaiter, IThreadPoolWorkItem
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private protected void Enter(in Nursery nursery)
     {
-        if (!(_isPlainInline ? TryRunUncounted(nursery) : _isPlain && TryEnterQueued(nursery)))
+        if (!_isPlainInline || !TryRunUncounted(nursery))
         {
             EnterCounted(nursery);
         }
@@ -101,7 +89,8 @@ public abstract partial class ChildNode : SlotWaiter, IThreadPoolWorkItem
     {
         var scope = nursery.Enter();
         _scope = scope;
-        var context = CaptureContext();
+        var context = ExecutionContext.Capture();
+        _context = context;
         if (Info.Daemon)
         {
             scope.AddDaemon();
@@ -113,20 +102,7 @@ public abstract partial class ChildNode : SlotWaiter, IThreadPoolWorkItem
         }
     }
 
-    /// <summary>S6: what flows into the child is the starter's context, here and now.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private ExecutionContext? CaptureContext()
-    {
-        var context = ExecutionContext.Capture();
-        if (!ReferenceEquals(context, s_defaultContext))
-        {
-            _context = context;
-        }
-
-        return context;
-    }
-
-    /// <summary>Runs the child, which has its slot.</summary>
+    /// <summary>Runs the child, which waits for nothing any more.</summary>
     private void Begin(ExecutionContext? context)
     {
         if (Info.Start == ChildStart.Inline && RuntimeHelpers.TryEnsureSufficientExecutionStack())
@@ -135,46 +111,27 @@ public abstract partial class ChildNode : SlotWaiter, IThreadPoolWorkItem
         }
         else
         {
-            OnSlot(mayGoOnHere: false);
+            OnSlot();
         }
     }
 
-    internal sealed override void OnSlot(bool mayGoOnHere) => LocalQueue.Push(this);
+    internal sealed override void OnSlot() => ThreadPool.UnsafeQueueUserWorkItem(this, preferLocal: true);
 
     void IThreadPoolWorkItem.Execute()
     {
-        NoteDefaultContext();
-        RunQueued(null);
-    }
-
-    /// <summary>Runs the child on a thread of the pool, which runs nothing else just now.</summary>
-    /// <inheritdoc cref="Call"/>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    internal void RunQueued(LocalQueue? turn)
-    {
-        if (_context is { } context && !ReferenceEquals(context, s_defaultContext))
+        if (_scope is null)
+        {
+            // The child has ended: the node was queued once more to resume the first awaiter of its handle.
+            ResumeFirstAwaiter();
+        }
+        else if (_context is { } context && !ReferenceEquals(context, ExecutionContext.Capture()))
         {
             ExecutionContext.Run(context, s_run, this);
         }
         else
         {
-            Run(turn);
-        }
-    }
-
-    /// <summary>To be called on a thread of the pool that runs nothing else just now, before anything of ours runs there.</summary>
-    internal static void NoteDefaultContext() => s_defaultContext ??= ExecutionContext.Capture();
-
-    /// <summary>
-    /// What the pool does after each of its items: what a child's synchronous part left behind on its thread doesn't reach the next one.
-    /// </summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    internal static void ResetThread()
-    {
-        RestoreContext(s_defaultContext!);
-        if (SynchronizationContext.Current is not null)
-        {
-            SynchronizationContext.SetSynchronizationContext(null);
+            // The pool's own context is the child's, and the pool restores it afterwards.
+            Run();
         }
     }
 
@@ -188,11 +145,11 @@ public abstract partial class ChildNode : SlotWaiter, IThreadPoolWorkItem
             return;
         }
 
-        Run(null);
+        Run();
         RestoreContext(context);
     }
 
-    internal static void RestoreContext(ExecutionContext context)
+    private static void RestoreContext(ExecutionContext context)
     {
         if (!ReferenceEquals(ExecutionContext.Capture(), context))
         {
@@ -216,7 +173,7 @@ public abstract partial class ChildNode : SlotWaiter, IThreadPoolWorkItem
 
     /// <summary>Throws nothing: what the child throws is its end.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private void Run(LocalQueue? turn)
+    private void Run()
     {
         var scope = _scope!;
         _startedBeforeCancel = scope.KnownReason is null;
@@ -225,7 +182,7 @@ public abstract partial class ChildNode : SlotWaiter, IThreadPoolWorkItem
             return;
         }
 
-        Call(turn);
+        Call();
     }
 
     private bool TryOpenOwnScope(NurseryScope scope)
@@ -243,4 +200,16 @@ public abstract partial class ChildNode : SlotWaiter, IThreadPoolWorkItem
             return false;
         }
     }
+
+    /// <summary>The task that a child's method returned, for generated code.</summary>
+    /// <param name="task">The task.</param>
+    /// <returns>The same task.</returns>
+    /// <exception cref="InvalidOperationException"><paramref name="task"/> is null.</exception>
+    protected ValueTask TaskOf(Task? task) => new(task ?? throw NullTask());
+
+    /// <inheritdoc cref="TaskOf"/>
+    /// <typeparam name="T">The result.</typeparam>
+    protected ValueTask<T> TaskOf<T>(Task<T>? task) => new(task ?? throw NullTask());
+
+    private InvalidOperationException NullTask() => new($"{Identity.Name} returned null instead of a task.");
 }

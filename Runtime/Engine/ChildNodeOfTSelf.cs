@@ -37,11 +37,7 @@ public abstract class ChildNode<TSelf> : TaskNode
         catch (InvalidOperationException)
         {
             Clear();
-            if (IsTakenBack)
-            {
-                _pool.TryPut(this);
-            }
-
+            _pool.TryPut(this);
             throw;
         }
 

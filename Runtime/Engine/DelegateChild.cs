@@ -22,7 +22,7 @@ internal sealed class DelegateChild() : ChildNode<DelegateChild>(ChildInfo.Defau
         return node.Start(nursery);
     }
 
-    protected override ValueTask Invoke() => new(_child(Token));
+    protected override ValueTask Invoke() => TaskOf(_child(Token));
 
     protected override void Clear() => _child = null!;
 }
@@ -45,7 +45,7 @@ internal sealed class DelegateChild<TState>() : ChildNode<DelegateChild<TState>>
         return node.Start(nursery);
     }
 
-    protected override ValueTask Invoke() => new(_child(_state, Token));
+    protected override ValueTask Invoke() => TaskOf(_child(_state, Token));
 
     protected override void Clear()
     {
@@ -65,7 +65,7 @@ internal sealed class DelegateReady<T>(Func<Ready<T>, CancellationToken, Task> c
         Nursery nursery, Func<Ready<T>, CancellationToken, Task> child, StartSite site, CancellationToken starter) =>
         new DelegateReady<T>(child, site).StartWithValue(nursery, starter);
 
-    protected override ValueTask Invoke() => new(_child!(ReadyWithValue, Token));
+    protected override ValueTask Invoke() => TaskOf(_child!(ReadyWithValue, Token));
 
     protected override void Clear() => _child = null;
 }
@@ -80,7 +80,7 @@ internal sealed class DelegateResult<T>(Func<CancellationToken, Task<T>> child, 
     public static Child<T> Start(in Nursery nursery, Func<CancellationToken, Task<T>> child, StartSite site) =>
         new DelegateResult<T>(child, site).Start(nursery);
 
-    protected override ValueTask<T> Invoke() => new(_child!(Token));
+    protected override ValueTask<T> Invoke() => TaskOf(_child!(Token));
 
     protected override void Clear() => _child = null;
 }
@@ -97,7 +97,7 @@ internal sealed class DelegateResult<TState, T>(Func<TState, CancellationToken, 
     public static Child<T> Start(in Nursery nursery, Func<TState, CancellationToken, Task<T>> child, TState state, StartSite site) =>
         new DelegateResult<TState, T>(child, state, site).Start(nursery);
 
-    protected override ValueTask<T> Invoke() => new(_child!(_state, Token));
+    protected override ValueTask<T> Invoke() => TaskOf(_child!(_state, Token));
 
     protected override void Clear()
     {

@@ -35,10 +35,10 @@ internal sealed class EachBuffer<T>
     /// <returns>Its index.</returns>
     public int Add()
     {
-        var index = Count++;
-        var (chunk, _) = Locate(index);
+        // Counts the place only once there is one: to make it may fail.
+        var (chunk, _) = Locate(Count);
         _chunks[chunk] ??= new T[chunk == 0 ? _firstChunk : _firstChunk << (chunk - 1)];
-        return index;
+        return Count++;
     }
 
     public T[] ToArray()

@@ -22,7 +22,7 @@ public abstract class EachNode<TSelf, T> : ValueNode<TSelf, T>
 
     private protected sealed override bool TakesSlot => false;
 
-    private protected sealed override bool ReleasesSlot => !(_succeeded && _sink.KeepsSlot);
+    private protected sealed override bool KeepsSlot => _succeeded && _sink.KeepsSlot;
 
     /// <summary>Enters the nursery and sets the child going.</summary>
     /// <param name="nursery">The nursery.</param>
@@ -33,7 +33,8 @@ public abstract class EachNode<TSelf, T> : ValueNode<TSelf, T>
         _sink = sink;
         _index = sink.Add();
         _succeeded = false;
-        EnterEach(nursery);
+        HoldsSlot = nursery.PassSlot();
+        Enter(nursery);
     }
 
     /// <inheritdoc/>
@@ -46,8 +47,6 @@ public abstract class EachNode<TSelf, T> : ValueNode<TSelf, T>
     private protected sealed override bool Absorb(Exception failure) => _sink.Fail(_index, failure);
 
     private protected sealed override void OnCancelled() => _sink.Cancel(_index, Cancellation());
-
-    private protected sealed override void LeaveWithSlot(NurseryScope scope) => LeaveToNext(scope);
 
     private protected sealed override void Recycle()
     {
@@ -71,11 +70,11 @@ public abstract class EachNode<TSelf> : ChildNode<TSelf>
 
     private protected sealed override bool TakesSlot => false;
 
-    private protected sealed override bool ReleasesSlot => true;
-
     /// <summary>Enters the nursery and sets the child going. Nobody has a handle of it.</summary>
     /// <param name="nursery">The nursery.</param>
-    protected new void Start(in Nursery nursery) => EnterEach(nursery);
-
-    private protected sealed override void LeaveWithSlot(NurseryScope scope) => LeaveToNext(scope);
+    protected new void Start(in Nursery nursery)
+    {
+        HoldsSlot = nursery.PassSlot();
+        Enter(nursery);
+    }
 }

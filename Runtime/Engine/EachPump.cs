@@ -12,56 +12,63 @@ namespace NurseryGen.Engine;
 [EditorBrowsable(EditorBrowsableState.Never)]
 public static class EachPump
 {
-    /// <summary>Feeds a nursery from a sequence.</summary>
+    /// <summary>Feeds a nursery from a sequence. One that may block or compute is pulled on the thread pool.</summary>
     /// <typeparam name="TItem">The item.</typeparam>
     /// <typeparam name="TState">What starting a child needs beside it.</typeparam>
     /// <param name="scope">The nursery.</param>
     /// <param name="items">The sequence.</param>
     /// <param name="state">What starting a child needs.</param>
     /// <param name="start">Starts the child of an item.</param>
-    /// <returns>The body's task.</returns>
+    /// <returns>The body's task, which never fails: failures are reported to the nursery.</returns>
     public static ValueTask RunAsync<TItem, TState>(
         NurseryScope scope, IEnumerable<TItem> items, TState state, Action<TState, TItem> start)
     {
         ArgumentNullException.ThrowIfNull(scope);
         ArgumentNullException.ThrowIfNull(items);
         ArgumentNullException.ThrowIfNull(start);
-        return EachFeed<TItem, TState>.RunAsync(scope, items, state, start);
+        return PullAsync(scope, items, state, start, isAtHand: items is TItem[] || items.GetType() == typeof(List<TItem>));
     }
 
     /// <summary>Feeds a nursery from an asynchronous sequence, which is given the nursery's token.</summary>
     /// <inheritdoc cref="RunAsync{TItem, TState}(NurseryScope, IEnumerable{TItem}, TState, Action{TState, TItem})"/>
-    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder))]
+    [AsyncMethodBuilder(typeof(ChildMethodBuilder))]
     public static async ValueTask RunAsync<TItem, TState>(
         NurseryScope scope, IAsyncEnumerable<TItem> items, TState state, Action<TState, TItem> start)
     {
+        ArgumentNullException.ThrowIfNull(scope);
         ArgumentNullException.ThrowIfNull(items);
-        var enumerator = items.GetAsyncEnumerator(scope.Token);
-        await using (enumerator.ConfigureAwait(false))
+        IAsyncEnumerator<TItem>? enumerator = null;
+        try
         {
+            enumerator = items.GetAsyncEnumerator(scope.Token);
             while (true)
             {
                 await scope.TakeSlotAsync().ConfigureAwait(false);
-                var started = false;
-                try
+                scope.ThrowIfCancelled();
+                if (!await enumerator.MoveNextAsync().ConfigureAwait(false))
                 {
-                    scope.ThrowIfCancelled();
-                    if (!await enumerator.MoveNextAsync().ConfigureAwait(false))
-                    {
-                        return;
-                    }
+                    break;
+                }
 
-                    start(state, enumerator.Current);
-                    started = true;
-                }
-                finally
-                {
-                    if (!started)
-                    {
-                        scope.ReleaseSlot();
-                    }
-                }
+                start(state, enumerator.Current);
             }
+        }
+        catch (Exception error)
+        {
+            scope.Report(error);
+        }
+
+        scope.ReturnPumpSlot();
+        try
+        {
+            if (enumerator is not null)
+            {
+                await enumerator.DisposeAsync().ConfigureAwait(false);
+            }
+        }
+        catch (Exception error)
+        {
+            scope.Report(error);
         }
     }
 
@@ -77,6 +84,51 @@ public static class EachPump
     /// <summary>Feeds a nursery from memory.</summary>
     /// <inheritdoc cref="RunAsync{TItem, TState}(NurseryScope, IEnumerable{TItem}, TState, Action{TState, TItem})"/>
     public static ValueTask RunAsync<TItem, TState>(
-        NurseryScope scope, ReadOnlyMemory<TItem> items, TState state, Action<TState, TItem> start) =>
-        RunAsync(scope, MemoryMarshal.ToEnumerable(items), state, start);
+        NurseryScope scope, ReadOnlyMemory<TItem> items, TState state, Action<TState, TItem> start)
+    {
+        ArgumentNullException.ThrowIfNull(scope);
+        ArgumentNullException.ThrowIfNull(start);
+        return PullAsync(scope, MemoryMarshal.ToEnumerable(items), state, start, isAtHand: true);
+    }
+
+    [AsyncMethodBuilder(typeof(ChildMethodBuilder))]
+    private static async ValueTask PullAsync<TItem, TState>(
+        NurseryScope scope, IEnumerable<TItem> items, TState state, Action<TState, TItem> start, bool isAtHand)
+    {
+        if (!isAtHand)
+        {
+            await Task.CompletedTask.ConfigureAwait(ConfigureAwaitOptions.ForceYielding);
+        }
+
+        IEnumerator<TItem>? enumerator = null;
+        try
+        {
+            enumerator = items.GetEnumerator();
+            while (true)
+            {
+                await scope.TakeSlotAsync().ConfigureAwait(false);
+                scope.ThrowIfCancelled();
+                if (!enumerator.MoveNext())
+                {
+                    break;
+                }
+
+                start(state, enumerator.Current);
+            }
+        }
+        catch (Exception error)
+        {
+            scope.Report(error);
+        }
+
+        scope.ReturnPumpSlot();
+        try
+        {
+            enumerator?.Dispose();
+        }
+        catch (Exception error)
+        {
+            scope.Report(error);
+        }
+    }
 }

@@ -9,6 +9,9 @@ namespace NurseryGen.Engine;
 [EditorBrowsable(EditorBrowsableState.Never)]
 public abstract class EachScope<T, TElement, TList> : ResultScope<TList>
 {
+    /// <summary>How many items there are, where that is certain; else 0.</summary>
+    private int _expected;
+
     private protected EachScope()
     {
     }
@@ -27,11 +30,25 @@ public abstract class EachScope<T, TElement, TList> : ResultScope<TList>
     /// <summary>Says how long the sequence is, where that is known: saves a copy.</summary>
     /// <typeparam name="TItem">The item.</typeparam>
     /// <param name="items">The sequence.</param>
-    public void Expect<TItem>(IEnumerable<TItem> items) =>
-        Buffer.Open(items is not null && items.TryGetNonEnumeratedCount(out var count) ? count : null);
+    public void Expect<TItem>(IEnumerable<TItem> items)
+    {
+        _expected = items switch
+        {
+            TItem[] array => array.Length,
+            List<TItem> list => list.Count,
+            _ => 0,
+        };
+
+        // A user's own collection says what it likes: that much is taken as a hint, and no more.
+        const int MostUnproven = 1024;
+        Buffer.Open(_expected > 0 ? _expected
+            : items is not null && items.TryGetNonEnumeratedCount(out var count) ? Math.Min(count, MostUnproven)
+            : null);
+    }
 
     private protected void OpenEach(NurseryInfo info, CancellationToken caller, TimeSpan timeout, TimeProvider? clock)
     {
+        _expected = 0;
         Buffer.Open(expectedCount: null);
         OpenNursery(info, caller, timeout, clock);
     }
@@ -46,7 +63,18 @@ public abstract class EachScope<T, TElement, TList> : ResultScope<TList>
 
     private protected abstract void Drop(TElement element);
 
-    private protected sealed override void MakeResult() => SetResult((TList)(object)Buffer.ToArray());
+    private protected sealed override void MakeResult()
+    {
+        while (Info.KeepsPartialResults && Buffer.Count < _expected)
+        {
+            Buffer[Buffer.Add()] = NotStarted();
+        }
+
+        SetResult((TList)(object)Buffer.ToArray());
+    }
+
+    /// <summary>What stands for an item whose child was never started, the deadline having passed.</summary>
+    private protected virtual TElement NotStarted() => default!;
 
     private protected sealed override void ForgetParts() => Buffer.Clear();
 }
@@ -126,6 +154,8 @@ public sealed class EachOutcomeScope<T, TList> : EachScope<T, Outcome<T>, TList>
         scope.OpenEach(info, caller, timeout, clock);
         return scope;
     }
+
+    private protected override Outcome<T> NotStarted() => new(Cancellation(), canceled: true);
 
     private protected override void Drop(Outcome<T> element)
     {

@@ -61,12 +61,12 @@ internal sealed class OutcomeSink<T>(EachBuffer<Outcome<T>> buffer) : EachSink<T
 
     internal override bool Fail(int index, Exception failure)
     {
-        buffer[index] = new Outcome<T>(failure, cancelled: false);
+        buffer[index] = new Outcome<T>(failure, canceled: false);
         return true;
     }
 
     internal override void Cancel(int index, OperationCanceledException cancellation) =>
-        buffer[index] = new Outcome<T>(cancellation, cancelled: true);
+        buffer[index] = new Outcome<T>(cancellation, canceled: true);
 }
 
 /// <summary>The first result is the nursery's.</summary>

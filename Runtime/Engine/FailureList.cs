@@ -1,38 +1,44 @@
 namespace NurseryGen.Engine;
 
-/// <summary>What failed in a nursery, in order of occurrence, each exception once (S11). Not thread-safe: its scope's gate guards it.</summary>
-internal struct FailureList
+/// <summary>
+/// What failed in a nursery, in order of occurrence, each exception once (S11). A failure that was handled is forgotten at once (S37). Thread-safe.
+/// </summary>
+internal sealed class FailureList
 {
     /// <summary>From here on an index finds repetitions; below, a look at each does.</summary>
     private const int IndexThreshold = 16;
 
-    private List<Item>? _items;
-    private Dictionary<Exception, int>? _index;
-
-    public readonly bool IsEmpty => _items is null;
+    private readonly LinkedList<Item> _items = new();
+    private Dictionary<Exception, LinkedListNode<Item>>? _index;
 
     /// <summary>Adds a failure.</summary>
     /// <param name="error">The exception.</param>
     /// <param name="child">Whose it is; null for the body.</param>
-    /// <param name="unlessObserved">Forget it if somebody sees how that child ended, and how the others did that threw it.</param>
-    public void Add(Exception error, ChildInfo? child, ChildNode? unlessObserved)
+    /// <param name="unlessHandled">Drops this failure once every child that threw it was handled; null keeps it in any case.</param>
+    public void Add(Exception error, ChildInfo? child, ChildNode? unlessHandled)
     {
-        _items ??= [];
-        var known = IndexOf(error);
-        if (known >= 0)
+        lock (_items)
         {
-            _items[known].AddThrower(unlessObserved);
-            return;
-        }
+            var item = Find(error) ?? Append(error, child);
+            item.Value.AddThrower(unlessHandled);
 
-        _items.Add(new Item(new ChildFailure(child, error), unlessObserved));
-        _index?.Add(error, _items.Count - 1);
-        if (_index is null && _items.Count == IndexThreshold)
-        {
-            _index = new Dictionary<Exception, int>(ReferenceEqualityComparer.Instance);
-            for (var i = 0; i < _items.Count; i++)
+            // Pairs with ChildNode.MarkHandled: stores the list, then loads whether the failure is handled already.
+            unlessHandled?.RecordedIn(this, error);
+            if (unlessHandled is { IsHandled: true })
             {
-                _index.Add(_items[i].Failure.Exception, i);
+                Forget(item, unlessHandled);
+            }
+        }
+    }
+
+    /// <summary>A child's failure was handled.</summary>
+    public void Forget(ChildNode child)
+    {
+        lock (_items)
+        {
+            if (child.RecordedFailure is { } error && Find(error) is { } item)
+            {
+                Forget(item, child);
             }
         }
     }
@@ -40,19 +46,18 @@ internal struct FailureList
     /// <summary>What the nursery throws; null where nothing failed, or all that failed was handled.</summary>
     /// <param name="nursery">The nursery.</param>
     /// <param name="forgetChildren">The race is won: only what the body and callbacks threw counts.</param>
-    public readonly Exception? ToException(NurseryInfo nursery, bool forgetChildren)
+    public Exception? ToException(NurseryInfo nursery, bool forgetChildren)
     {
-        if (_items is null)
+        List<ChildFailure> failures;
+        lock (_items)
         {
-            return null;
-        }
-
-        var failures = new List<ChildFailure>(_items.Count);
-        foreach (var item in _items)
-        {
-            if (!item.IsHandled && !(forgetChildren && item.Failure.Child is not null))
+            failures = new List<ChildFailure>(_items.Count);
+            foreach (var item in _items)
             {
-                failures.Add(item.Failure);
+                if (!forgetChildren || item.Failure.Child is null)
+                {
+                    failures.Add(item.Failure);
+                }
             }
         }
 
@@ -64,32 +69,75 @@ internal struct FailureList
         };
     }
 
-    private readonly int IndexOf(Exception error) => _index is null
-        ? _items!.FindIndex(item => ReferenceEquals(item.Failure.Exception, error))
-        : _index.GetValueOrDefault(error, -1);
-
-    /// <summary>One exception and those who threw it: whoever sees how a child ended may throw its exception on.</summary>
-    private sealed class Item(ChildFailure failure, ChildNode? thrower)
+    private LinkedListNode<Item> Append(Exception error, ChildInfo? child)
     {
-        private List<ChildNode>? _moreThrowers;
-        private bool _neverHandled = thrower is null;
+        var item = _items.AddLast(new Item(new ChildFailure(child, error)));
+        if (_index is null && _items.Count >= IndexThreshold)
+        {
+            _index = new Dictionary<Exception, LinkedListNode<Item>>(ReferenceEqualityComparer.Instance);
+            for (var each = _items.First; each is not null; each = each.Next)
+            {
+                _index.Add(each.Value.Failure.Exception, each);
+            }
+        }
+        else
+        {
+            _index?.Add(error, item);
+        }
+
+        return item;
+    }
+
+    private LinkedListNode<Item>? Find(Exception error)
+    {
+        if (_index is not null)
+        {
+            return _index.GetValueOrDefault(error);
+        }
+
+        for (var item = _items.First; item is not null; item = item.Next)
+        {
+            if (ReferenceEquals(item.Value.Failure.Exception, error))
+            {
+                return item;
+            }
+        }
+
+        return null;
+    }
+
+    private void Forget(LinkedListNode<Item> item, ChildNode thrower)
+    {
+        if (!item.Value.RemoveThrower(thrower))
+        {
+            return;
+        }
+
+        _items.Remove(item);
+        _index?.Remove(item.Value.Failure.Exception);
+    }
+
+    /// <summary>One exception and the children that threw it: an awaiter may throw the exception of another child on.</summary>
+    private sealed class Item(ChildFailure failure)
+    {
+        private readonly List<ChildNode> _throwers = [];
+        private bool _neverHandled;
 
         public ChildFailure Failure { get; } = failure;
 
-        /// <summary>S14: somebody saw the end of each child that threw it.</summary>
-        public bool IsHandled =>
-            !_neverHandled && thrower!.Observed && (_moreThrowers is null || _moreThrowers.TrueForAll(static child => child.Observed));
-
-        public void AddThrower(ChildNode? another)
+        public void AddThrower(ChildNode? child)
         {
-            if (another is null)
+            if (child is null)
             {
                 _neverHandled = true;
             }
             else
             {
-                (_moreThrowers ??= []).Add(another);
+                _throwers.Add(child);
             }
         }
+
+        /// <summary>True if nothing keeps the failure any more.</summary>
+        public bool RemoveThrower(ChildNode child) => _throwers.Remove(child) && _throwers.Count == 0 && !_neverHandled;
     }
 }

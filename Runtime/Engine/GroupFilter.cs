@@ -59,7 +59,26 @@ internal static class GroupFilter
                 return null;
             }
 
-            return Kept.SequenceEqual(Group.Failures) ? Group : Group.With(Kept);
+            return IsUnchanged() ? Group : Group.With(Kept);
+        }
+
+        /// <summary>By reference: an exception's own equality is user code.</summary>
+        private bool IsUnchanged()
+        {
+            if (Kept.Count != Group.Failures.Count)
+            {
+                return false;
+            }
+
+            for (var i = 0; i < Kept.Count; i++)
+            {
+                if (!ReferenceEquals(Kept[i].Exception, Group.Failures[i].Exception))
+                {
+                    return false;
+                }
+            }
+
+            return true;
         }
     }
 }

@@ -29,17 +29,11 @@ internal sealed class JoinSource(NurseryScope scope) : IValueTaskSource
 
         scope.MeetUncounted();
 
-        // Whoever takes the wait ends it: the body's end, the child that left last, or we, where none runs.
+        // One of four ends the wait: the body's end, the close, the child that leaves last, or this caller, whose own leaving looks for that too.
         var version = _source.Version;
         if (scope.HasBodyEnded && TryTake(Idle))
         {
             throw NotTheBodys();
-        }
-
-        if (scope.OnlyBodyRuns && TryTake(Idle))
-        {
-            // Not FromCanceled: whoever cancels just now has set the reason, but perhaps not yet the token.
-            return scope.IsCanceled ? ValueTask.FromException(scope.Cancellation()) : default;
         }
 
         return new ValueTask(this, version);

@@ -32,6 +32,7 @@ public abstract partial class NurseryScope
         else
         {
             _body = body;
+            WatchDeadline();
             body.ConfigureAwait(false).GetAwaiter().UnsafeOnCompleted(_onBodyCompleted ??= OnBodyCompleted);
         }
     }
@@ -45,21 +46,21 @@ public abstract partial class NurseryScope
 
     private void EndBody(ValueTask body, bool inEntry)
     {
-        if (body.IsCompletedSuccessfully)
+        try
         {
-            try
+            // A value task's source is user code, and may learn only when it is read that it failed: JoinAsync's is one.
+            if (body.IsCompletedSuccessfully)
             {
                 body.GetAwaiter().GetResult();
             }
-            catch (Exception error)
+            else
             {
-                // A value task may learn only when it is read that it failed: JoinAsync's is one.
-                Report(error);
+                Report(body.AsTask());
             }
         }
-        else
+        catch (Exception error)
         {
-            Report(body.AsTask());
+            Report(error);
         }
 
         LeaveBody(inEntry);

@@ -107,9 +107,16 @@ public abstract partial class NurseryScope
     /// <param name="inEntry">Whether the entry is on the stack, and has yet to ask for the exit.</param>
     private void Finish(bool inEntry)
     {
+        CloseUserClock();
+
         // What made us drop the results stays, even if somebody has seen and so handled it since.
         _exitError = ResolveExit(out _timedOut) ?? _exitError;
-        if (Succeeded)
+        if (_timedOut && Info.KeepsPartialResults)
+        {
+            _timedOut = false;
+            TryMakeResult();
+        }
+        else if (Succeeded)
         {
             TryMakeResult();
         }
@@ -125,9 +132,11 @@ public abstract partial class NurseryScope
         }
 
         AssertAllCounted();
+        _cancelScope?.OnExit(KnownReason, isCaught: _acknowledged && !CallerCancelled && _failures is null);
+        _cancelScope = null;
         ForgetParts();
         _dropped = false;
-        _failures = default;
+        _failures = null;
         _runningAtExpiry = null;
         _acknowledged = false;
         _bodyEnded = false;
@@ -151,11 +160,10 @@ public abstract partial class NurseryScope
         if (_exitAwaited)
         {
             _exit.Signal();
-            LocalQueue.NoteHeadway();
         }
         else
         {
-            // Nearly always nobody awaits yet, and nobody will have to. Who begins to just now goes on elsewhere.
+            // Usually there is no awaiter yet. A concurrent one is resumed asynchronously.
             _exit.RunContinuationsAsynchronously = true;
             _exit.SetResult(true);
         }
@@ -169,7 +177,7 @@ public abstract partial class NurseryScope
         }
         catch (Exception error)
         {
-            RecordFailure(error, child: null, unlessObserved: null, cancels: false);
+            RecordFailure(error, child: null, unlessHandled: null, cancels: false);
             _exitError = error;
         }
     }
@@ -188,7 +196,7 @@ public abstract partial class NurseryScope
     private Exception? ResolveExit(out bool timedOut)
     {
         timedOut = false;
-        if (_failures.ToException(Info, forgetChildren: IsRaceWon) is { } failure)
+        if (_failures?.ToException(Info, forgetChildren: IsRaceWon) is { } failure)
         {
             return failure;
         }

@@ -6,55 +6,88 @@ public abstract partial class NurseryScope
     private ChildLimit _limit;
     private SlotSource? _slotSource;
 
-    /// <summary>What feeds an Each nursery with children, as long as it does: they are its to set going.</summary>
-    internal EachFeed? Feed { get; set; }
+    internal bool HasLimit => Info.MaxConcurrency != 0;
 
-    /// <summary>True: the slot is there. False: the waiter will be told when it is.</summary>
-    internal bool TryTakeSlot(SlotWaiter waiter) => Info.MaxConcurrency == 0 || _limit.TryTake(waiter, Info.MaxConcurrency, Gate);
-
-    /// <summary>The same for what pulls the nursery's sequence, of which there is one.</summary>
-    internal bool TryTakeSlotForPump(SlotWaiter pump) => Info.MaxConcurrency == 0 || _limit.TryTakeForPump(pump, Info.MaxConcurrency, Gate);
-
-    /// <summary>Waits for a slot, for one who is about to pull from a sequence.</summary>
-    internal ValueTask TakeSlotAsync() => (_slotSource ??= new SlotSource(this)).WaitAsync();
-
-    /// <summary>A slot is free again: the one who has waited longest gets it.</summary>
-    /// <param name="onReadersStack">The one who releases it reads a stream: the pump must not pull the sequence, which may block, on its stack.</param>
-    internal void ReleaseSlot(bool onReadersStack = false) => GiveSlotBack()?.OnSlot(mayGoOnHere: !onReadersStack);
-
-    /// <summary>The same by a child that has ended and leaves, all but its place among the users: the next one may take that over.</summary>
-    internal void ReleaseSlotAndLeave()
+    /// <summary>Takes a slot, or waits for one.</summary>
+    /// <returns>True: the caller goes on now. False: <see cref="SlotWaiter.OnSlot"/> says when.</returns>
+    internal bool TryTakeSlot(SlotWaiter waiter)
     {
-        if (GiveSlotBack() is { } next)
-        {
-            next.OnSlotAndPlace(this);
-        }
-        else
-        {
-            Leave();
-        }
-    }
-
-    /// <summary>Releases a slot on the pump's stack.</summary>
-    /// <returns>Whether the pump is the one who gets it.</returns>
-    internal bool TryPassSlotTo(SlotWaiter pump)
-    {
-        var next = GiveSlotBack();
-        if (ReferenceEquals(next, pump))
+        if (!HasLimit)
         {
             return true;
         }
 
-        next?.OnSlot(mayGoOnHere: false);
+        if (_limit.TryTake(waiter, Info.MaxConcurrency, Gate))
+        {
+            return true;
+        }
+
+        // Nothing waits for a slot in a cancelled nursery (S5): the cancellation must be noticed though nobody has read the token.
+        Watch();
+        _ = IsCanceled;
         return false;
     }
 
-    private SlotWaiter? GiveSlotBack() => Info.MaxConcurrency == 0 ? null : _limit.Release(Info.MaxConcurrency, Gate);
+    /// <summary>Waits for a slot before the pump pulls from a sequence.</summary>
+    internal ValueTask TakeSlotAsync() => HasLimit ? (_slotSource ??= new SlotSource(this)).WaitAsync() : default;
+
+    /// <summary>The pump starts a child: its slot is the child's from here on.</summary>
+    /// <returns>True if there was a slot to pass on.</returns>
+    internal bool PassSlot()
+    {
+        if (_slotSource is not { HoldsSlot: true } pump)
+        {
+            return false;
+        }
+
+        pump.HoldsSlot = false;
+        return true;
+    }
+
+    /// <summary>The pump starts nothing more: gives back the slot that it took for the next child, if it has one.</summary>
+    internal void ReturnPumpSlot()
+    {
+        if (PassSlot())
+        {
+            ReleaseSlot()?.OnSlot();
+        }
+    }
+
+    /// <summary>Gives a slot back.</summary>
+    /// <returns>The waiter that has it now, which the caller sets going; null where none waits.</returns>
+    internal SlotWaiter? ReleaseSlot() => HasLimit ? _limit.Release(Info.MaxConcurrency, Gate) : null;
+
+    /// <summary>Lets one waiter go without a slot; does nothing where it doesn't wait.</summary>
+    internal void LetGo(SlotWaiter waiter)
+    {
+        if (HasLimit && _limit.Remove(waiter, Gate))
+        {
+            waiter.OnSlot();
+        }
+    }
+
+    /// <summary>Lets all waiters go: the nursery is cancelled (S5).</summary>
+    private protected sealed override void OnCanceled()
+    {
+        if (!HasLimit)
+        {
+            return;
+        }
+
+        var waiter = _limit.Lift(Gate);
+        while (waiter is not null)
+        {
+            var next = (SlotWaiter?)waiter.Next;
+            waiter.Next = null;
+            waiter.OnSlot();
+            waiter = next;
+        }
+    }
 
     /// <summary>The nursery ends; results of a stream that nobody read may still have had slots.</summary>
     private void ForgetSlots()
     {
-        if (Info.MaxConcurrency != 0)
+        if (HasLimit)
         {
             _limit = default;
         }

@@ -1,17 +1,20 @@
 using System.ComponentModel;
+using System.Diagnostics.CodeAnalysis;
 
 namespace NurseryGen.Engine;
 
 /// <summary>The engine of a nursery: counts the body and the children, collects what fails, and says how it all ended.</summary>
 /// <remarks>The rules that it keeps are in docs/semantics.md; their numbers stand in the comments here.</remarks>
 [EditorBrowsable(EditorBrowsableState.Never)]
+[SuppressMessage("Design", "CA1001:Types that own disposable fields should be disposable", Justification = "A nursery's cancel scope holds nothing to dispose of.")]
 public abstract partial class NurseryScope : ScopeCore
 {
-    private FailureList _failures;
+    private FailureList? _failures;
     private List<ChildInfo>? _runningAtExpiry;
     private volatile bool _acknowledged;
     private volatile bool _bodyEnded;
     private JoinSource? _join;
+    private CancelScope? _cancelScope;
 
     private protected NurseryScope()
     {
@@ -20,9 +23,13 @@ public abstract partial class NurseryScope : ScopeCore
     /// <summary>The handle of the nursery that the scope serves now.</summary>
     public Nursery Nursery => new(this, Info, Version);
 
+    /// <summary>Makes the cancel scope that a method with <c>[Timeout]</c> alone is given.</summary>
+    /// <returns>A scope that ends with this one.</returns>
+    public CancelScope OpenCancelScope() => _cancelScope = new CancelScope(this);
+
     internal NurseryInfo Info { get; private set; } = null!;
 
-    /// <summary>Whether a child's success concerns nobody but those who count the children: no race, and no limit of them.</summary>
+    /// <summary>True if a child's success is a matter of counting the children only: no race, and no limit of them.</summary>
     internal bool IsPlain { get; private set; }
 
     /// <summary>Running and queued children; a snapshot.</summary>
@@ -59,7 +66,14 @@ public abstract partial class NurseryScope : ScopeCore
     internal OperationCanceledException Cancellation() => new($"{Info.Name} was cancelled: {KnownReason}.", Token);
 
     /// <summary>S8.</summary>
-    internal ValueTask JoinAsync() => (_join ??= new JoinSource(this)).WaitAsync();
+    internal ValueTask JoinAsync() => (Volatile.Read(ref _join) ?? MakeJoin()).WaitAsync();
+
+    /// <summary>Two threads may join at once: both get the same source, which accepts one of them.</summary>
+    private JoinSource MakeJoin()
+    {
+        var join = new JoinSource(this);
+        return Interlocked.CompareExchange(ref _join, join, null) ?? join;
+    }
 
     /// <inheritdoc/>
     private protected sealed override void OnUsersLeft(uint users, int version)
@@ -77,6 +91,9 @@ public abstract partial class NurseryScope : ScopeCore
             _join?.OnAlone();
         }
     }
+
+    /// <inheritdoc/>
+    private protected sealed override void OnClockFailed(Exception error) => RecordFailure(error);
 
     /// <inheritdoc/>
     private protected sealed override void OnCallbacksFailed(AggregateException errors)
@@ -105,7 +122,10 @@ public abstract partial class NurseryScope : ScopeCore
             return;
         }
 
-        // Whoever begins to wait now sees that; whoever began before is seen here.
+        // S18: from here on nothing else would notice in time that the deadline passes.
+        WatchDeadline();
+
+        // Pairs with JoinSource.WaitAsync: stores that the body has ended, then loads whether a join waits.
         Interlocked.MemoryBarrier();
         _join?.OnBodyEnded();
         Leave();
@@ -114,7 +134,7 @@ public abstract partial class NurseryScope : ScopeCore
     private protected InvalidOperationException NullBody() => new($"The body of {Info.Name} returned null instead of a task.");
 
     /// <summary>S10: sorts what the body threw into failures and acknowledged cancellations.</summary>
-    private protected void Report(Exception error)
+    internal void Report(Exception error)
     {
         if (IsCanceled)
         {
@@ -152,20 +172,24 @@ public abstract partial class NurseryScope : ScopeCore
         RecordFailure(error, child.Identity, Info.Policy == NurseryPolicy.Supervise ? child : null, Info.Policy == NurseryPolicy.FailFast);
 
     /// <summary>A child failed before it was ready (S29): its starter's affair, unless the starter doesn't look.</summary>
-    internal void RecordUnlessObserved(Exception error, ChildNode child) =>
-        RecordFailure(error, child.Identity, unlessObserved: child, cancels: false);
+    internal void RecordUnlessHandled(Exception error, ChildNode child) =>
+        RecordFailure(error, child.Identity, unlessHandled: child, cancels: false);
 
     /// <summary>The body, or a callback on the token, failed. That ends a race too: whoever won it now could not be returned.</summary>
     private protected void RecordFailure(Exception error) =>
-        RecordFailure(error, child: null, unlessObserved: null, cancels: Info.Policy != NurseryPolicy.Supervise);
+        RecordFailure(error, child: null, unlessHandled: null, cancels: Info.Policy != NurseryPolicy.Supervise);
 
     /// <summary>S9: the failure first, then the cancellation, whose callbacks may fail too.</summary>
-    private void RecordFailure(Exception error, ChildInfo? child, ChildNode? unlessObserved, bool cancels)
+    private void RecordFailure(Exception error, ChildInfo? child, ChildNode? unlessHandled, bool cancels)
     {
-        lock (Gate)
+        var failures = Volatile.Read(ref _failures);
+        if (failures is null)
         {
-            _failures.Add(error, child, unlessObserved);
+            failures = new FailureList();
+            failures = Interlocked.CompareExchange(ref _failures, failures, null) ?? failures;
         }
+
+        failures.Add(error, child, unlessHandled);
 
         if (cancels && KnownReason is null)
         {

@@ -62,6 +62,7 @@ public sealed class NurseryScope<T> : ResultScope<T>
         else
         {
             _body = body;
+            WatchDeadline();
             body.ConfigureAwait(false).GetAwaiter().UnsafeOnCompleted(_onBodyCompleted);
         }
     }
@@ -77,21 +78,21 @@ public sealed class NurseryScope<T> : ResultScope<T>
 
     private void EndBody(ValueTask<T> body, bool inEntry)
     {
-        if (body.IsCompletedSuccessfully)
+        try
         {
-            try
+            // A value task's source is user code, and may learn only when it is read that it failed.
+            if (body.IsCompletedSuccessfully)
             {
                 Keep(body.Result);
             }
-            catch (Exception error)
+            else
             {
-                // A value task may learn only when it is read that it failed.
-                Report(error);
+                Report(body.AsTask());
             }
         }
-        else
+        catch (Exception error)
         {
-            Report(body.AsTask());
+            Report(error);
         }
 
         LeaveBody(inEntry);

@@ -1,10 +1,12 @@
-using System.Runtime.ExceptionServices;
+using System.Collections.Concurrent;
 
 namespace NurseryGen.Engine;
 
 /// <summary>The engine of a <see cref="CancelScope"/>: a scope whose only lasting user is that object.</summary>
 internal sealed class PlainScope : ScopeCore
 {
+    private ConcurrentQueue<Exception>? _failures;
+
     public static PlainScope Open(CancellationToken caller, TimeSpan timeout, TimeProvider? clock)
     {
         var scope = Pool<PlainScope>.Rent();
@@ -12,13 +14,39 @@ internal sealed class PlainScope : ScopeCore
         return scope;
     }
 
-    /// <summary>Goes to whoever cancels, as a <see cref="CancellationTokenSource"/> does it.</summary>
-    private protected override void OnCallbacksFailed(AggregateException errors) => ExceptionDispatchInfo.Throw(errors);
+    /// <summary>Takes what callbacks on the token, and the user's clock, have thrown. For users of the scope only.</summary>
+    public ConcurrentQueue<Exception>? TakeFailures() => Interlocked.Exchange(ref _failures, null);
+
+    public bool HasFailures => Volatile.Read(ref _failures) is not null;
+
+    private protected override void OnCallbacksFailed(AggregateException errors)
+    {
+        foreach (var error in errors.InnerExceptions)
+        {
+            Add(error);
+        }
+    }
+
+    private protected override void OnClockFailed(Exception error) => Add(error);
+
+    private void Add(Exception error)
+    {
+        var failures = Volatile.Read(ref _failures);
+        if (failures is null)
+        {
+            failures = new ConcurrentQueue<Exception>();
+            failures = Interlocked.CompareExchange(ref _failures, failures, null) ?? failures;
+        }
+
+        failures.Enqueue(error);
+    }
 
     private protected override void OnUsersLeft(uint users, int version)
     {
         if (users == 0)
         {
+            CloseUserClock();
+            _failures = null;
             CloseCore();
             Pool<PlainScope>.ReturnOrDiscard(this);
         }

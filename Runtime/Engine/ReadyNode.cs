@@ -13,6 +13,7 @@ public abstract class ReadyNode<T> : TaskNode
     private CancellationToken _starter;
     private CancellationTokenRegistration _starterLink;
     private ChildDeadline? _ownScope;
+    private NurseryScope? _nursery;
     private int _ownScopeVersion;
 
     /// <summary>For generated classes.</summary>
@@ -35,8 +36,7 @@ public abstract class ReadyNode<T> : TaskNode
     /// <exception cref="InvalidOperationException">The nursery is closed.</exception>
     protected ValueTask<T> StartWithValue(in Nursery nursery, CancellationToken starter)
     {
-        _starter = starter;
-        Enter(nursery);
+        EnterFor(starter, nursery);
         return new ValueTask<T>(_source, _source.Token);
     }
 
@@ -47,22 +47,58 @@ public abstract class ReadyNode<T> : TaskNode
     /// <exception cref="InvalidOperationException">The nursery is closed.</exception>
     protected ValueTask StartWithoutValue(in Nursery nursery, CancellationToken starter)
     {
-        _starter = starter;
-        Enter(nursery);
+        EnterFor(starter, nursery);
         return new ValueTask(_source, _source.Token);
     }
 
     internal sealed override void OnOwnScopeOpened(ChildDeadline scope)
     {
         _ownScopeVersion = scope.Version;
-        _ownScope = scope;
-        _starterLink = _starter.UnsafeRegister(s_onStarterCancelled, this);
+        Volatile.Write(ref _ownScope, scope);
+
+        // Pairs with OnStarterCancelled: stores the scope, then loads whether the starter is cancelled.
+        Interlocked.MemoryBarrier();
+        if (_starter.IsCancellationRequested)
+        {
+            OnStarterCancelled();
+        }
+    }
+
+    /// <summary>Enters the nursery. The starter's token counts from here on: the child may have to wait for a slot (S30).</summary>
+    private void EnterFor(CancellationToken starter, in Nursery nursery)
+    {
+        _starter = starter;
+        if (!starter.CanBeCanceled)
+        {
+            Enter(nursery);
+            return;
+        }
+
+        var scope = nursery.Enter();
+        try
+        {
+            _nursery = scope;
+            _starterLink = starter.UnsafeRegister(s_onStarterCancelled, this);
+            Enter(nursery);
+            if (starter.IsCancellationRequested)
+            {
+                // The callback may have come before the child waited for its slot.
+                OnStarterCancelled();
+            }
+        }
+        catch
+        {
+            LetGoOfStarter();
+            throw;
+        }
+        finally
+        {
+            scope.Leave();
+        }
     }
 
     /// <summary>The child is ready, or has ended: the starter's token means nothing to it any more.</summary>
     internal void LetGoOfStarter() => _starterLink.Unregister();
-
-    internal void MarkObserved() => Observed = true;
 
     private protected sealed override Exception? TellStarter()
     {
@@ -82,7 +118,12 @@ public abstract class ReadyNode<T> : TaskNode
 
     private void OnStarterCancelled()
     {
-        if (_ownScope is { } scope && scope.TryEnter(_ownScopeVersion))
+        // Pairs with OnOwnScopeOpened: the starter is cancelled, then loads the child's scope.
+        if (Volatile.Read(ref _ownScope) is not { } scope)
+        {
+            _nursery?.LetGo(this);
+        }
+        else if (scope.TryEnter(_ownScopeVersion))
         {
             if (_source.IsPending)
             {

@@ -68,7 +68,7 @@ internal sealed class ReadySource<T>(ReadyNode<T> child) : IValueTaskSource<T>, 
         _signal.GetResult(token);
         if (_error is not null)
         {
-            child.MarkObserved();
+            child.MarkHandled();
             System.Runtime.ExceptionServices.ExceptionDispatchInfo.Throw(_error);
         }
     }

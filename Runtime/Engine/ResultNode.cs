@@ -32,6 +32,20 @@ public abstract class ResultNode<T> : TaskNode<T>, IValueTaskSource<T>
 
     private protected sealed override void SetResult(T result) => _result = result;
 
+    private protected sealed override IChildTask CreateTask() => new ChildTask<T>();
+
+    private protected sealed override Task EndedTask(short token)
+    {
+        if (EndedWell(token))
+        {
+            return Task.FromResult(_result);
+        }
+
+        var task = new ChildTask<T>();
+        Complete(task);
+        return task.Task;
+    }
+
     private protected sealed override void Offer(NurseryScope scope)
     {
         if (scope is ResultScope<T> race)

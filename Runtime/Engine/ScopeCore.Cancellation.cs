@@ -3,17 +3,18 @@ using System.Runtime.CompilerServices;
 namespace NurseryGen.Engine;
 
 /// <content>
-/// The cancellation of a scope. It is one fact, <see cref="_reason"/>, set once. The token source is made (and linked, and timed)
-/// only when somebody asks for the token: a scope whose token nobody takes costs nothing.
+/// The cancellation of a scope. It is one fact, <see cref="_reason"/>, set once. A token source exists only where the token was read. The caller's token
+/// is linked, and the timer set, only where something waits for the cancellation: a token, a child without a slot, a pending exit.
+/// The fences are paired in docs/internals/cancellation.md.
 /// </content>
 public abstract partial class ScopeCore
 {
-    /// <summary>S38: whether a token source that was never cancelled serves the next scope.</summary>
+    /// <summary>S38: true if a token source that was never cancelled serves the next scope. Off by default: tokens outlive their scopes.</summary>
     private static readonly bool s_poolTokenSources =
-        !AppContext.TryGetSwitch("NurseryGen.PoolTokenSources", out var enabled) || enabled;
+        AppContext.TryGetSwitch("NurseryGen.PoolTokenSources", out var enabled) && enabled;
 
-    private const int Unarmed = 0;
-    private const int Armed = 1;
+    /// <summary>A source keeps the nodes of all registrations that it ever had at once: after this many readers it is not reused.</summary>
+    private const int MostReadersOfPooledSource = 64;
 
     private static readonly Action<object?> s_poke = static scope => ((ScopeCore)scope!).Poke();
     private static readonly Action<ScopeCore> s_pokeQueued = static scope => scope.Poke();
@@ -21,7 +22,13 @@ public abstract partial class ScopeCore
     private CancellationToken _caller;
     private CancellationTokenRegistration _link;
     private CancellationTokenSource? _source;
-    private int _arming;
+    private int _tokenReaders;
+
+    /// <summary>1 once the caller's token is linked and the timer set.</summary>
+    private int _watches;
+
+    /// <summary>1 once <see cref="_source"/> serves this life of the scope.</summary>
+    private int _hasToken;
     private volatile CancelReason? _reason;
 
     /// <summary>Why the scope is cancelled; null while it isn't. Doesn't look at the caller or the clock.</summary>
@@ -32,45 +39,53 @@ public abstract partial class ScopeCore
     internal CancellationToken CallerToken => _caller;
 
     /// <summary>The scope's token. For users of the scope only.</summary>
-    internal CancellationToken Token => IsArmed ? _source!.Token : Arm();
-
-    private bool IsArmed => Volatile.Read(ref _arming) == Armed;
-
-    /// <summary>Whether the scope is cancelled by now: notices a cancelled caller and a passed deadline. For users of the scope only.</summary>
-    internal bool IsCanceled
+    internal CancellationToken Token
     {
         get
         {
-            if (_reason is not null)
+            if (s_poolTokenSources)
             {
-                return true;
+                // Not atomic: an estimate will do.
+                _tokenReaders++;
             }
 
-            if (_caller.IsCancellationRequested)
-            {
-                Cancel(CancelReason.CallerCancelled);
-                return true;
-            }
-
-            if (DeadlinePassed)
-            {
-                Cancel(CancelReason.DeadlinePassed);
-                return true;
-            }
-
-            return false;
+            return HasToken ? _source!.Token : MakeToken();
         }
     }
 
-    /// <summary>Cancels; the first reason stays. For users of the scope only: it can't close while callbacks run.</summary>
+    private bool HasToken => Volatile.Read(ref _hasToken) != 0;
+
+    /// <summary>True if the scope is cancelled by now. Notices a cancelled caller and a passed deadline. For users of the scope only.</summary>
+    internal bool IsCanceled => _reason is not null || Looks();
+
+    private bool Looks()
+    {
+        if (_caller.IsCancellationRequested)
+        {
+            Cancel(CancelReason.CallerCancelled);
+            return true;
+        }
+
+        if (DeadlinePassed)
+        {
+            Cancel(CancelReason.DeadlinePassed);
+            return true;
+        }
+
+        return false;
+    }
+
+    /// <summary>Cancels; the first reason stays. For users of the scope only: the scope can't close while callbacks run.</summary>
     internal bool Cancel(CancelReason reason)
     {
+        // Pairs with MakeToken and with ChildLimit.TryTake: stores the reason, then loads what waits for it.
         if (Interlocked.CompareExchange(ref _reason, reason, null) is not null)
         {
             return false;
         }
 
-        if (IsArmed)
+        OnCanceled();
+        if (HasToken)
         {
             CancelSource();
         }
@@ -78,10 +93,35 @@ public abstract partial class ScopeCore
         return true;
     }
 
+    /// <summary>Links the caller's token and sets the timer, so that a cancellation is noticed when it happens. For users of the scope only.</summary>
+    internal void Watch()
+    {
+        if (Volatile.Read(ref _watches) != 0)
+        {
+            return;
+        }
+
+        // A link of our own rather than a linked source: the callback only looks, so a late one does no harm.
+        var link = _caller.CanBeCanceled ? _caller.UnsafeRegister(s_poke, this) : default;
+        if (Interlocked.Exchange(ref _watches, 1) != 0)
+        {
+            link.Unregister();
+            return;
+        }
+
+        _link = link;
+        WatchDeadline();
+    }
+
+    /// <summary>The scope has just been cancelled: releases what waits for that without a token.</summary>
+    private protected virtual void OnCanceled()
+    {
+    }
+
     /// <summary>Callbacks on the token threw: so many more failures (S13).</summary>
     private protected abstract void OnCallbacksFailed(AggregateException errors);
 
-    /// <summary>Something happened that may cancel the scope, in this life or an earlier one: look.</summary>
+    /// <summary>Looks whether the scope is cancelled by now. The caller's token and the timer call this, in this life of the object or a later one.</summary>
     private void Poke()
     {
         if (!RuntimeHelpers.TryEnsureSufficientExecutionStack())
@@ -104,13 +144,13 @@ public abstract partial class ScopeCore
         }
     }
 
-    /// <summary>Makes the token. Several may try at once: all have the same source, and one of them its link.</summary>
-    private CancellationToken Arm()
+    /// <summary>Makes the token. Several threads may try at once; all of them get the same source.</summary>
+    private CancellationToken MakeToken()
     {
         if (IsCanceled)
         {
-            // Nobody needs a source any more, unless there is one already.
-            return IsArmed ? _source!.Token : new CancellationToken(canceled: true);
+            // No source is needed any more, unless there is one already.
+            return HasToken ? _source!.Token : new CancellationToken(canceled: true);
         }
 
         if (_source is null)
@@ -118,19 +158,10 @@ public abstract partial class ScopeCore
             Interlocked.CompareExchange(ref _source, new CancellationTokenSource(), null);
         }
 
-        // Our own link rather than a linked source: those can't be reset and used again. Should the caller cancel just now, the callback sets
-        // the reason and leaves the source to us.
-        var link = _caller.CanBeCanceled ? _caller.UnsafeRegister(s_poke, this) : default;
+        Watch();
 
-        // A full fence: whoever sets the reason, or finds the timer due, and doesn't see this, is seen below.
-        if (Interlocked.Exchange(ref _arming, Armed) == Armed)
-        {
-            link.Unregister();
-            return _source.Token;
-        }
-
-        _link = link;
-        EnsureTimer();
+        // Pairs with Cancel: stores that there is a token, then loads the reason. Without the fence a token is never cancelled.
+        Interlocked.Exchange(ref _hasToken, 1);
         if (_reason is not null)
         {
             CancelSource();
@@ -153,18 +184,25 @@ public abstract partial class ScopeCore
 
     private void CloseCancellation()
     {
-        if (IsArmed)
+        if (_watches != 0)
         {
-            // Doesn't wait for a callback under way: it could only poke.
+            // Doesn't wait for a callback under way: that only looks.
             _link.Unregister();
             _link = default;
-            if (_reason is not null || !s_poolTokenSources || !_source!.TryReset())
+            _watches = 0;
+        }
+
+        if (_hasToken != 0)
+        {
+            _hasToken = 0;
+            if (!s_poolTokenSources || _reason is not null || _tokenReaders > MostReadersOfPooledSource || !_source!.TryReset())
             {
                 _source = null;
             }
+
+            _tokenReaders = 0;
         }
 
-        _arming = Unarmed;
         CloseDeadline();
         _reason = null;
     }

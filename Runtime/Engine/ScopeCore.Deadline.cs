@@ -1,8 +1,8 @@
 namespace NurseryGen.Engine;
 
 /// <content>
-/// The deadline of a scope. Its timer is left armed when the scope closes: firing early, it looks at the deadline that the
-/// object has by then and goes on waiting, so a stream of short scopes with a timeout doesn't touch the timer queue at all.
+/// The deadline of a scope. Its timer is left running when the scope closes: fired early, it looks at the deadline that the
+/// object has by then and waits on, so a stream of short scopes with a timeout doesn't touch the timer queue at all.
 /// </content>
 public abstract partial class ScopeCore
 {
@@ -22,6 +22,9 @@ public abstract partial class ScopeCore
 
     /// <summary>When the timer fires next, in ticks of <see cref="Now"/>.</summary>
     private long _timerDue = Never;
+
+    /// <summary>True once something waits for the deadline, so that the timer matters.</summary>
+    private volatile bool _watchesDeadline;
 
     /// <summary>The timeout as it was given last.</summary>
     internal TimeSpan Timeout => _timeout;
@@ -45,16 +48,24 @@ public abstract partial class ScopeCore
         }
     }
 
+    private bool IsSystemClock => ReferenceEquals(_clock, TimeProvider.System);
+
     private bool DeadlinePassed
     {
         get
         {
             var deadline = Volatile.Read(ref _deadline);
-            return deadline != Never && Now() >= deadline;
+            return deadline != Never && (IsSystemClock ? SystemNow : ReadUserClock()) >= deadline;
         }
     }
 
+    private static long SystemNow => Environment.TickCount64 * TimeSpan.TicksPerMillisecond;
+
     /// <summary>Moves the deadline to <paramref name="timeout"/> from now; one that has passed already stays passed. For users only.</summary>
+    /// <remarks>
+    /// Sets the timer itself, whether or not a token exists. So only the deadline that a scope was opened with waits for <see cref="WatchDeadline"/>,
+    /// and that one was stored before the scope had users: no first reader of the token can miss a deadline.
+    /// </remarks>
     internal void SetTimeout(TimeSpan timeout)
     {
         if (IsCanceled)
@@ -65,10 +76,8 @@ public abstract partial class ScopeCore
         lock (Gate)
         {
             SetInitialTimeout(timeout);
-            if (IsArmed)
-            {
-                TryScheduleTimer();
-            }
+            _watchesDeadline = true;
+            TryScheduleTimer();
         }
 
         // Perhaps it has passed.
@@ -98,47 +107,103 @@ public abstract partial class ScopeCore
         }
     }
 
+    /// <summary>The user's clock threw while the engine looked at it: a failure, unless the scope has closed.</summary>
+    private protected abstract void OnClockFailed(Exception error);
+
+    /// <summary>From here on the timer fires no later than the deadline. For users of the scope only.</summary>
+    private protected void WatchDeadline()
+    {
+        if (_watchesDeadline || Volatile.Read(ref _deadline) == Never)
+        {
+            return;
+        }
+
+        _watchesDeadline = true;
+
+        // Pairs with OnTimer: stores that the deadline is watched, then loads when the timer is due. Without the fence a deadline never fires.
+        Interlocked.MemoryBarrier();
+        if (Volatile.Read(ref _timerDue) <= Volatile.Read(ref _deadline))
+        {
+            return;
+        }
+
+        try
+        {
+            lock (Gate)
+            {
+                TryScheduleTimer();
+            }
+        }
+        catch (Exception error) when (!IsSystemClock)
+        {
+            OnClockFailed(error);
+        }
+
+        // Perhaps it has passed.
+        _ = IsCanceled;
+    }
+
+    /// <summary>Disposes the timer of a user's clock, which may throw, before it is settled how the scope ends.</summary>
+    private protected void CloseUserClock()
+    {
+        if (IsSystemClock)
+        {
+            return;
+        }
+
+        try
+        {
+            lock (Gate)
+            {
+                DropTimer();
+            }
+        }
+        catch (Exception error)
+        {
+            OnClockFailed(error);
+        }
+    }
+
     private void SetInitialTimeout(TimeSpan timeout)
     {
-        _timeout = timeout;
         if (timeout == System.Threading.Timeout.InfiniteTimeSpan)
         {
+            _timeout = timeout;
             Volatile.Write(ref _deadline, Never);
             return;
         }
 
         var now = Now();
+        _timeout = timeout;
         Volatile.Write(ref _deadline, timeout.Ticks > Never - now ? Never : now + timeout.Ticks);
     }
 
-    /// <summary>Monotonic, in ticks of 100 ns. The system clock is read as its timers read it.</summary>
+    /// <summary>Monotonic, in ticks of 100 ns. The system clock is read as its timers read it. Throws what the user's clock throws.</summary>
     /// <remarks>
     /// Not by <see cref="TimeProvider.GetElapsedTime(long)"/>: that counts in <see cref="double"/>, and a test clock whose timestamps are dates loses
     /// microseconds by it. Advanced to a deadline exactly, it would not have passed.
     /// </remarks>
-    private long Now() => ReferenceEquals(_clock, TimeProvider.System)
-        ? Environment.TickCount64 * TimeSpan.TicksPerMillisecond
+    private long Now() => IsSystemClock
+        ? SystemNow
         : (long)((Int128)_clock.GetTimestamp() * TimeSpan.TicksPerSecond / _clock.TimestampFrequency);
 
-    /// <summary>The scope has just been armed: makes sure that the timer fires no later than the deadline.</summary>
-    private void EnsureTimer()
+    /// <summary>Reads the user's clock where an exception would have no one to go to: it becomes a failure, and the deadline goes.</summary>
+    private long ReadUserClock()
     {
-        if (Volatile.Read(ref _timerDue) > Volatile.Read(ref _deadline))
+        try
         {
-            bool isInTime;
-            lock (Gate)
-            {
-                isInTime = TryScheduleTimer();
-            }
-
-            if (!isInTime)
-            {
-                _ = IsCanceled;
-            }
+            return Now();
+        }
+        catch (Exception error)
+        {
+            Volatile.Write(ref _deadline, Never);
+            OnClockFailed(error);
+            return 0;
         }
     }
 
-    /// <summary>The same, under the gate. False: the deadline has passed, and it is the caller's to notice that once he has left the gate.</summary>
+    /// <summary>Sets the timer. Under the gate.</summary>
+    /// <returns>False if the deadline has passed: the caller looks at it once it has left the gate.</returns>
     /// <remarks>A timer that is due at once is not the same with every clock: one fires it here and now, the next not before it is advanced.</remarks>
     private bool TryScheduleTimer()
     {
@@ -163,10 +228,18 @@ public abstract partial class ScopeCore
         // Timers count whole milliseconds and round down.
         wait = TimeSpan.FromMilliseconds(Math.Ceiling(wait.TotalMilliseconds));
         _timerDue = deadline;
-        _timer.Change(wait, System.Threading.Timeout.InfiniteTimeSpan);
+        try
+        {
+            _timer.Change(wait, System.Threading.Timeout.InfiniteTimeSpan);
+        }
+        catch
+        {
+            _timerDue = Never;
+            throw;
+        }
 
         // A test clock may have been advanced between the two: the timer then counts from there.
-        return !DeadlinePassed;
+        return Now() < deadline;
     }
 
     private ITimer CreateTimer()
@@ -183,49 +256,68 @@ public abstract partial class ScopeCore
         }
 
         ITimer NewTimer() => _clock.CreateTimer(
-            s_onTimer, this, System.Threading.Timeout.InfiniteTimeSpan, System.Threading.Timeout.InfiniteTimeSpan);
+                s_onTimer, this, System.Threading.Timeout.InfiniteTimeSpan, System.Threading.Timeout.InfiniteTimeSpan)
+            ?? throw new InvalidOperationException($"{_clock.GetType().Name}.CreateTimer returned null.");
     }
 
     private void OnTimer()
     {
-        lock (Gate)
+        try
         {
-            _timerDue = Never;
-
-            // Whoever arms the scope and doesn't see that is seen here.
-            Interlocked.MemoryBarrier();
-            if (!IsArmed)
+            lock (Gate)
             {
-                return;
-            }
+                _timerDue = Never;
 
-            if (!DeadlinePassed && TryScheduleTimer())
-            {
-                return;
+                // Pairs with WatchDeadline: stores that the timer has fired, then loads whether the deadline is watched.
+                Interlocked.MemoryBarrier();
+                if (!_watchesDeadline)
+                {
+                    return;
+                }
+
+                if (Now() < Volatile.Read(ref _deadline) && TryScheduleTimer())
+                {
+                    return;
+                }
             }
+        }
+        catch (Exception error) when (!IsSystemClock)
+        {
+            ReportTimerFailure(error);
         }
 
         Poke();
     }
 
-    private void CloseDeadline()
+    /// <summary>The user's clock threw on its own thread: a failure of the scope, if it is open.</summary>
+    private void ReportTimerFailure(Exception error)
     {
-        Volatile.Write(ref _deadline, Never);
-        if (!ReferenceEquals(_clock, TimeProvider.System))
+        if (TryEnterCurrent())
         {
-            lock (Gate)
+            try
             {
-                DropTimer();
-                _clock = TimeProvider.System;
+                OnClockFailed(error);
+            }
+            finally
+            {
+                Leave();
             }
         }
     }
 
-    /// <summary>A timer belongs to one clock, and keeps the scope alive while it is armed.</summary>
+    private void CloseDeadline()
+    {
+        _watchesDeadline = false;
+        Volatile.Write(ref _deadline, Never);
+        _clock = TimeProvider.System;
+    }
+
+    /// <summary>A timer belongs to one clock, and keeps the scope alive while it runs. Under the gate.</summary>
     private void DropTimer()
     {
-        _timer?.Dispose();
+        var timer = _timer;
         _timer = null;
         _timerDue = Never;
+        timer?.Dispose();
     }
 }

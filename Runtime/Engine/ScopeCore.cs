@@ -1,4 +1,5 @@
 using System.ComponentModel;
+using System.Diagnostics;
 using System.Runtime.CompilerServices;
 
 namespace NurseryGen.Engine;
@@ -68,18 +69,32 @@ public abstract partial class ScopeCore : PoolItem
     private bool TryEnterCurrent() => TryEnter(Version);
 
     /// <summary>Stops being a user; the last one to leave closes the scope.</summary>
-    /// <param name="turn">A queue whose next child is reserved.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    internal void Leave(LocalQueue? turn = null)
+    internal void Leave() => AfterCountDown(CountDown());
+
+    /// <summary>Stops being a user. A full fence. The caller says so by <see cref="AfterCountDown"/> once it has done what must come before the exit.</summary>
+    /// <returns>The version and the users that are left.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal long CountDown()
     {
         var state = Interlocked.Decrement(ref _state.Value);
-        if ((uint)state <= 1 || WatchesEveryLeave)
+        AssertUsersLeft(state);
+        return state;
+    }
+
+    /// <summary>Lets the exit, or whatever waits for the other users to leave, go on.</summary>
+    /// <param name="state">What <see cref="CountDown"/> returned.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal void AfterCountDown(long state)
+    {
+        if (MayGoOnAfter(state))
         {
-            // What follows may take its time.
-            turn?.Unreserve();
             OnUsersLeft((uint)state, (int)(state >> 32));
         }
     }
+
+    /// <summary>True if something may go on in <see cref="AfterCountDown"/>: the exit, a join, the end of the daemons.</summary>
+    internal bool MayGoOnAfter(long state) => (uint)state <= 1 || WatchesEveryLeave;
 
     /// <summary>Stops being a user if that is the only one, and then leaves the closing to the caller.</summary>
     private protected bool TryLeaveAsLast()
@@ -116,6 +131,7 @@ public abstract partial class ScopeCore : PoolItem
     /// <summary>After the last user left: forgets this life and makes its handles stale.</summary>
     private protected void CloseCore()
     {
+        AssertUnused();
         CloseCancellation();
         WatchesEveryLeave = false;
         _caller = default;
@@ -130,4 +146,11 @@ public abstract partial class ScopeCore : PoolItem
             DropTimer();
         }
     }
+
+    [Conditional("DEBUG")]
+    private static void AssertUsersLeft(long state) =>
+        Debug.Assert((uint)state != uint.MaxValue, "A user left that had not entered: the number of users never falls below zero.");
+
+    [Conditional("DEBUG")]
+    private void AssertUnused() => Debug.Assert(Users == 0, "A scope closes once, after its last user has left.");
 }

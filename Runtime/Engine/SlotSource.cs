@@ -2,28 +2,20 @@ using System.Threading.Tasks.Sources;
 
 namespace NurseryGen.Engine;
 
-/// <summary>The wait of a pump for a free slot of its nursery (S32). Kept with its scope.</summary>
-internal sealed class SlotSource(NurseryScope scope) : SlotWaiter, IValueTaskSource
+/// <summary>The wait of a nursery's pump for a free slot (S32). Kept with its scope. The pump goes on from the thread pool: pulling may block.</summary>
+internal sealed class SlotSource(NurseryScope scope) : SlotWaiter, IValueTaskSource, IThreadPoolWorkItem
 {
     private ManualResetValueTaskSourceCore<bool> _source;
 
     public ValueTask WaitAsync()
     {
         var version = _source.Version;
-        return scope.TryTakeSlotForPump(this) ? default : new ValueTask(this, version);
+        return scope.TryTakeSlot(this) ? default : new ValueTask(this, version);
     }
 
-    internal override void OnSlot(bool mayGoOnHere)
-    {
-        if (mayGoOnHere)
-        {
-            _source.Signal();
-            return;
-        }
+    internal override void OnSlot() => ThreadPool.UnsafeQueueUserWorkItem(this, preferLocal: true);
 
-        _source.RunContinuationsAsynchronously = true;
-        _source.SetResult(true);
-    }
+    void IThreadPoolWorkItem.Execute() => _source.SetResult(true);
 
     ValueTaskSourceStatus IValueTaskSource.GetStatus(short token) => _source.GetStatus(token);
 

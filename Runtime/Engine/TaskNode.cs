@@ -1,5 +1,4 @@
 using System.ComponentModel;
-using System.Runtime.CompilerServices;
 
 namespace NurseryGen.Engine;
 
@@ -25,19 +24,12 @@ public abstract class TaskNode : ChildNode
 
     private protected sealed override void UseFallback() => Fallback();
 
-    private protected sealed override void Call(LocalQueue? turn)
+    private protected sealed override void Call()
     {
         ValueTask task;
         try
         {
-            turn?.BeginCall();
             task = Invoke();
-            if (turn?.EndCall() is { } method && method.Task == task && turn.TryAwait(method, this))
-            {
-                // It will tell.
-                return;
-            }
-
             if (!task.IsCompleted)
             {
                 Count();
@@ -48,50 +40,51 @@ public abstract class TaskNode : ChildNode
         }
         catch (Exception error)
         {
-            // Thrown before there was a task; or the child handed on a value task that somebody had awaited already.
-            turn?.EndCall();
+            // Thrown before there was a task; or the child handed on a value task that was awaited already.
             Fail(error);
             return;
         }
 
-        End(task, turn);
+        End(task);
     }
 
     private protected sealed override void OnTaskCompleted()
     {
         var task = _task;
         _task = default;
-        End(task, null);
+        End(task);
     }
 
-    internal sealed override void OnMethodSucceeded(AsyncBox method)
+    private void End(ValueTask task)
     {
-        method.Free();
-        Succeed();
-    }
-
-    internal sealed override void OnMethodFailed(AsyncBox method) => End(method.Task, null);
-
-    private void End(ValueTask task, LocalQueue? turn)
-    {
-        if (!task.IsCompletedSuccessfully)
-        {
-            Fail(task.AsTask());
-            return;
-        }
-
+        Task failed;
         try
         {
-            task.GetAwaiter().GetResult();
+            // A value task's source is user code, and may learn only when it is read that it failed: JoinAsync's is one.
+            if (task.IsCompletedSuccessfully)
+            {
+                task.GetAwaiter().GetResult();
+                failed = Task.CompletedTask;
+            }
+            else
+            {
+                failed = task.AsTask();
+            }
         }
         catch (Exception error)
         {
-            // A value task may learn only when it is read that it failed: JoinAsync's is one.
             Fail(error);
             return;
         }
 
-        Succeed(turn);
+        if (failed.IsCompletedSuccessfully)
+        {
+            Succeed();
+        }
+        else
+        {
+            Fail(failed);
+        }
     }
 }
 
@@ -120,19 +113,12 @@ public abstract class TaskNode<T> : ChildNode
 
     private protected sealed override void UseFallback() => SetResult(Fallback());
 
-    private protected sealed override void Call(LocalQueue? turn)
+    private protected sealed override void Call()
     {
         ValueTask<T> task;
         try
         {
-            turn?.BeginCall();
             task = Invoke();
-            if (turn?.EndCall() is AsyncBox<T> method && method.TaskWithResult == task && turn.TryAwait(method, this))
-            {
-                // It will tell.
-                return;
-            }
-
             if (!task.IsCompleted)
             {
                 Count();
@@ -143,59 +129,49 @@ public abstract class TaskNode<T> : ChildNode
         }
         catch (Exception error)
         {
-            // As above.
-            turn?.EndCall();
+            // Thrown before there was a task; or the child handed on a value task that was awaited already.
             Fail(error);
             return;
         }
 
-        End(task, turn);
+        End(task);
     }
 
     private protected sealed override void OnTaskCompleted()
     {
         var task = _task;
         _task = default;
-        End(task, null);
+        End(task);
     }
 
-    internal sealed override void OnMethodSucceeded(AsyncBox method)
+    private void End(ValueTask<T> task)
     {
+        Task<T>? failed = null;
         try
         {
-            SetResult(Unsafe.As<AsyncBox<T>>(method).TakeResult());
+            // A value task's source, and a conversion to the nursery's result, are user code.
+            if (task.IsCompletedSuccessfully)
+            {
+                SetResult(task.Result);
+            }
+            else
+            {
+                failed = task.AsTask();
+            }
         }
         catch (Exception error)
         {
-            // A user's conversion to the nursery's result threw.
             Fail(error);
             return;
         }
 
-        Succeed();
-    }
-
-    internal sealed override void OnMethodFailed(AsyncBox method) => End(Unsafe.As<AsyncBox<T>>(method).TaskWithResult, null);
-
-    private void End(ValueTask<T> task, LocalQueue? turn)
-    {
-        if (!task.IsCompletedSuccessfully)
+        if (failed is null)
         {
-            Fail(task.AsTask());
-            return;
+            Succeed();
         }
-
-        try
+        else
         {
-            SetResult(task.Result);
+            Fail(failed);
         }
-        catch (Exception error)
-        {
-            // As above; or a user's conversion to the nursery's result threw.
-            Fail(error);
-            return;
-        }
-
-        Succeed(turn);
     }
 }

@@ -3,7 +3,7 @@ using System.Threading.Tasks.Sources;
 namespace NurseryGen.Engine;
 
 /// <summary>A pooled <c>Task.Yield</c> that checks a token when it resumes.</summary>
-internal sealed class YieldSource : Yielded, IValueTaskSource
+internal sealed class YieldSource : PoolItem, IValueTaskSource, IThreadPoolWorkItem
 {
     private ManualResetValueTaskSourceCore<bool> _source;
     private CancellationToken _cancellationToken;
@@ -15,14 +15,16 @@ internal sealed class YieldSource : Yielded, IValueTaskSource
         return new ValueTask(source, source._source.Version);
     }
 
-    public override void GoOn() => _source.SetResult(true);
+    void IThreadPoolWorkItem.Execute() => _source.SetResult(true);
 
     ValueTaskSourceStatus IValueTaskSource.GetStatus(short token) => _source.GetStatus(token);
 
     void IValueTaskSource.OnCompleted(Action<object?> continuation, object? state, short token, ValueTaskSourceOnCompletedFlags flags)
     {
         _source.OnCompleted(continuation, state, token, flags);
-        LocalQueue.Push(this);
+
+        // To the end of the pool's shared queue, as Task.Yield: everything that waits there goes first.
+        ThreadPool.UnsafeQueueUserWorkItem(this, preferLocal: false);
     }
 
     void IValueTaskSource.GetResult(short token)
