@@ -18,11 +18,11 @@ public sealed partial class CancelScope
         FailAfterAsync(timeout, TimeProvider.System, body, cancellationToken);
 
     /// <inheritdoc cref="FailAfterAsync(TimeSpan, Func{CancelScope, Task}, CancellationToken)"/>
-    public static Task FailAfterAsync(
+    public static async Task FailAfterAsync(
         TimeSpan timeout, TimeProvider timeProvider, Func<CancelScope, Task> body, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(body);
-        return RunAsync(s_failAfter, timeout, timeProvider, body, cancellationToken, out _).ExitAsync().AsTask();
+        await RunAsync(s_failAfter, timeout, timeProvider, body, cancellationToken, out _).ExitAsync().ConfigureAwait(false);
     }
 
     /// <summary>Runs a delegate with a result that must end in time.</summary>
@@ -39,11 +39,11 @@ public sealed partial class CancelScope
         FailAfterAsync(timeout, TimeProvider.System, body, cancellationToken);
 
     /// <inheritdoc cref="FailAfterAsync{T}(TimeSpan, Func{CancelScope, Task{T}}, CancellationToken)"/>
-    public static Task<T> FailAfterAsync<T>(
+    public static async Task<T> FailAfterAsync<T>(
         TimeSpan timeout, TimeProvider timeProvider, Func<CancelScope, Task<T>> body, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(body);
-        return RunAsync(s_failAfter, timeout, timeProvider, body, cancellationToken, out _).ExitAsync().AsTask();
+        return await RunAsync(s_failAfter, timeout, timeProvider, body, cancellationToken, out _).ExitAsync().ConfigureAwait(false);
     }
 
     /// <summary>Runs a delegate that is abandoned quietly when it takes too long.</summary>

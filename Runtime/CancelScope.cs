@@ -1,4 +1,4 @@
-using System.Collections.Concurrent;
+using System.Runtime.ExceptionServices;
 using NurseryGen.Engine;
 
 namespace NurseryGen;
@@ -93,6 +93,7 @@ public sealed partial class CancelScope : IDisposable
             try
             {
                 _core.SetDeadline(value);
+                ThrowCallbackFailures();
             }
             finally
             {
@@ -173,20 +174,14 @@ public sealed partial class CancelScope : IDisposable
             return;
         }
 
-        ConcurrentQueue<Exception>? failures;
         try
         {
             _ = _core.IsCanceled || _core.Cancel(CancelReason.Explicit(reason));
-            failures = (_core as PlainScope)?.TakeFailures();
+            ThrowCallbackFailures();
         }
         finally
         {
             _core.Leave();
-        }
-
-        if (failures is not null)
-        {
-            throw new AggregateException("Callbacks on the token of a cancel scope threw.", failures);
         }
     }
 
@@ -201,6 +196,7 @@ public sealed partial class CancelScope : IDisposable
         try
         {
             _core.SetTimeout(timeout);
+            ThrowCallbackFailures();
         }
         finally
         {
@@ -226,7 +222,10 @@ public sealed partial class CancelScope : IDisposable
         return true;
     }
 
-    /// <summary>Closes the scope: its token is not cancelled any more.</summary>
+    /// <summary>
+    /// Closes the scope: its token is not cancelled any more. Throws what callbacks on the token threw when the deadline or an outer token cancelled the scope:
+    /// nothing else could be told.
+    /// </summary>
     public void Dispose()
     {
         if (_core is not PlainScope core || Interlocked.Exchange(ref _disposed, 1) != 0)
@@ -238,9 +237,14 @@ public sealed partial class CancelScope : IDisposable
         Volatile.Write(ref _finalReason, core.KnownReason);
         var failures = core.TakeFailures();
         core.Leave();
+        if (failures is { Count: 1 })
+        {
+            ExceptionDispatchInfo.Throw(failures.First());
+        }
+
         if (failures is not null)
         {
-            throw new AggregateException("Callbacks on the token of a cancel scope threw.", failures);
+            throw new ExceptionGroup("Callbacks on the token of a cancel scope threw", failures);
         }
     }
 
@@ -260,4 +264,13 @@ public sealed partial class CancelScope : IDisposable
     }
 
     private void Enter() => ObjectDisposedException.ThrowIf(!_core.TryEnter(_version), this);
+
+    /// <summary>A caller that cancels is told what the callbacks threw, as by a CancellationTokenSource. Where the timer or an outer token cancels, Dispose throws it.</summary>
+    private void ThrowCallbackFailures()
+    {
+        if ((_core as PlainScope)?.TakeFailures() is { } failures)
+        {
+            throw new AggregateException("Callbacks on the token of a cancel scope threw.", failures);
+        }
+    }
 }

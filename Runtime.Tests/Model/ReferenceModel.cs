@@ -107,6 +107,12 @@ internal sealed class ReferenceModel
         {
             OnCancelled(program);
         }
+
+        // S5: nothing waits for a slot in a cancelled nursery.
+        while (nursery.Queue.TryDequeue(out var waiter))
+        {
+            Begin(waiter);
+        }
     }
 
     private void OnCancelled(ProgramState program)
@@ -176,7 +182,7 @@ internal sealed class ReferenceModel
     {
         var child = new ProgramState(spec, nursery, isBody: false);
         nursery.Children.Add(child);
-        if (spec.Daemon || nursery.Spec.Limit == 0 || nursery.SlotsTaken < nursery.Spec.Limit)
+        if (spec.Daemon || nursery.Spec.Limit == 0 || nursery.SlotsTaken < nursery.Spec.Limit || nursery.Reason is not null)
         {
             nursery.SlotsTaken += spec.Daemon ? 0 : 1;
             Begin(child);

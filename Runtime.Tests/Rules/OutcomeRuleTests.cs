@@ -53,11 +53,12 @@ public sealed class OutcomeRuleTests
     {
         await Hang.Throws<InvalidOperationException>(Nursery.RunAsync(_ => null!));
         await Hang.Throws<InvalidOperationException>(Nursery.RunAsync<int>(_ => null!));
-        await Hang.Throws<ArgumentNullException>(Nursery.RunAsync(nursery =>
+        var error = await Hang.Throws<InvalidOperationException>(Nursery.RunAsync(nursery =>
         {
-            nursery.Start(_ => (Task)null!);
+            nursery.Start(_ => (Task)null!, "Load");
             return Task.CompletedTask;
         }));
+        Assert.Equal("Load returned null instead of a task.", error.Message);
     }
 
     [Theory]

@@ -4,7 +4,7 @@ using NurseryGen.Engine;
 
 namespace NurseryGen.Tests.Rules;
 
-/// <summary>S38, C59: the hygiene of pools, with token sources reused and with the switch off.</summary>
+/// <summary>S38, C59: the hygiene of pools, with and without token sources being reused.</summary>
 [Collection(Alone.Name)]
 public sealed class PoolTests
 {
@@ -15,31 +15,40 @@ public sealed class PoolTests
 
     [Theory]
     [MemberData(nameof(Scenarios))]
-    public Task S38_C59_WithTokenReuse(string scenario)
+    public Task S38_C59_ByDefault(string scenario)
     {
-        Assert.True(TokenIsReused(typeof(PoolTests).Assembly));
+        Assert.False(TokenIsReused(typeof(PoolTests).Assembly));
         return RunAsync(typeof(PoolTests).Assembly, scenario);
     }
 
     [Theory]
     [MemberData(nameof(Scenarios))]
-    public async Task S38_C59_WithTheSwitchOff(string scenario)
+    public async Task S38_C59_WithTokenReuse(string scenario)
     {
-        var tests = LoadWithTheSwitchOff();
-        Assert.False(TokenIsReused(tests));
+        var tests = LoadWithTokenReuse();
+        Assert.True(TokenIsReused(tests));
         await RunAsync(tests, scenario);
     }
 
-    /// <summary>With the switch off, not even a token that was kept against the rules is ever cancelled by a later nursery.</summary>
+    /// <summary>A token that outlives its nursery is never cancelled by a later one.</summary>
     [Fact]
-    public void S38_WithTheSwitchOff_ATokenKept_IsNeverCancelledLater()
+    public void S38_ATokenKept_IsNeverCancelledLater()
     {
-        // With reuse it is: why a token is not for keeping, and what the switch is for.
-        Assert.True(KeptTokenIsCancelledLater());
+        Assert.False(KeptTokenIsCancelledLater());
 
-        var cancelled = (bool)LoadWithTheSwitchOff().GetType(typeof(PoolTests).FullName!)!
+        // With reuse it is: why a token is not for keeping there, and why reuse has to be asked for.
+        var cancelled = (bool)LoadWithTokenReuse().GetType(typeof(PoolTests).FullName!)!
             .GetMethod(nameof(KeptTokenIsCancelledLater), BindingFlags.Static | BindingFlags.NonPublic)!.Invoke(null, null)!;
-        Assert.False(cancelled);
+        Assert.True(cancelled);
+    }
+
+    /// <summary>S38: a source keeps the nodes of all registrations that it had at once, so one with many readers is let go.</summary>
+    [Fact]
+    public void S38_WithTokenReuse_ASourceOfManyReaders_IsLetGo()
+    {
+        var reused = (bool)LoadWithTokenReuse().GetType(typeof(PoolTests).FullName!)!
+            .GetMethod(nameof(ManyReadersShareASource), BindingFlags.Static | BindingFlags.NonPublic)!.Invoke(null, null)!;
+        Assert.False(reused);
     }
 
     [Fact]
@@ -90,10 +99,17 @@ public sealed class PoolTests
 
     private static bool TwoInARowShareASource() => OneNursery(cancel: false) == OneNursery(cancel: false);
 
-    private static CancellationToken OneNursery(bool cancel)
+    private static bool ManyReadersShareASource() => OneNursery(cancel: false, readers: 100) == OneNursery(cancel: false);
+
+    private static CancellationToken OneNursery(bool cancel, int readers = 1)
     {
         var scope = VoidNurseryScope.Open(new NurseryInfo("One"), CancellationToken.None);
         var token = scope.Nursery.Token;
+        for (var i = 1; i < readers; i++)
+        {
+            _ = scope.Nursery.Token;
+        }
+
         if (cancel)
         {
             scope.Nursery.Cancel();
@@ -108,21 +124,21 @@ public sealed class PoolTests
         (Task)tests.GetType(typeof(PoolScenarios).FullName!)!.GetMethod(scenario)!.Invoke(null, null)!));
 
     /// <summary>The switch is read once, when the runtime is first used: so here is a second runtime, and the tests that go with it.</summary>
-    private static Assembly LoadWithTheSwitchOff()
+    private static Assembly LoadWithTokenReuse()
     {
-        Assert.True(TwoInARowShareASource());
+        Assert.False(TwoInARowShareASource());
         var context = new AssemblyLoadContext(Switch);
-        AppContext.SetSwitch(Switch, false);
+        AppContext.SetSwitch(Switch, true);
         try
         {
             context.LoadFromAssemblyPath(typeof(Nursery).Assembly.Location);
             var tests = context.LoadFromAssemblyPath(typeof(PoolTests).Assembly.Location);
-            Assert.False(TokenIsReused(tests));
+            Assert.True(TokenIsReused(tests));
             return tests;
         }
         finally
         {
-            AppContext.SetSwitch(Switch, true);
+            AppContext.SetSwitch(Switch, false);
         }
     }
 }

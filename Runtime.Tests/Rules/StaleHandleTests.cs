@@ -55,7 +55,7 @@ public sealed class StaleHandleTests
                                 HandChild<Inline>.Start(nursery, _ => default);
                             }
 
-                            Assert.True(HandChild<Inline>.Start(nursery, _ => throw new Boom()).Outcome.IsFailure);
+                            Assert.True(HandChild<Inline>.Start(nursery, _ => throw new Boom()).Outcome.Exception is Boom);
                         });
                 },
                 new NurseryOptions { Policy = NurseryPolicy.Supervise }).GetAwaiter().GetResult();

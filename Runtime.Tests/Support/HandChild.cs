@@ -59,6 +59,24 @@ internal sealed class HandChild<TKind>() : ChildNode<HandChild<TKind>>(TKind.Inf
     }
 }
 
+/// <summary>The same, for a child that doesn't take its token.</summary>
+internal sealed class HandSilent<TKind>() : ChildNode<HandSilent<TKind>>(TKind.Info)
+    where TKind : IChildKind
+{
+    private Func<CancellationToken, ValueTask> _child = null!;
+
+    public static Child Start(Nursery nursery, Func<CancellationToken, ValueTask> child)
+    {
+        var node = Rent();
+        node._child = child;
+        return node.Start(nursery);
+    }
+
+    protected override ValueTask Invoke() => _child(CancellationToken.None);
+
+    protected override void Clear() => _child = null!;
+}
+
 /// <summary>What the generator writes for a child with a result, by hand.</summary>
 internal sealed class HandResult<TKind, T>(Func<CancellationToken, ValueTask<T>> child, Func<T>? fallback) : ResultNode<T>(TKind.Info)
     where TKind : IChildKind
