@@ -16,7 +16,7 @@ public sealed class FormTests
 
 #if DEBUG
     /// <summary>A Debug build's state machines are classes.</summary>
-    private const int Pump = 136;
+    private const int Pump = 144;
 #else
     private const int Pump = 0;
 #endif
