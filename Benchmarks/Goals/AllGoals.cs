@@ -58,7 +58,7 @@ internal static class AllGoals
         .. RealWork("R4", time: 1, cpu: 1),
         new RealWorkGoal(R04_Blocking.LongestWait.Id, 1),
         .. RealWork("R5", time: 0.9, cpu: 0.9),
-        .. RealWork("R6", time: 0.9, cpu: 0.9),
+        .. R06_ManyCallers.Scenarios.SelectMany(static scenario => RealWork(scenario.Id, time: 0.9, cpu: 0.9)),
         .. R08_Delays.Scenarios.Select(static scenario => new RealWorkGoal(scenario.Id, 1)),
     ];
 

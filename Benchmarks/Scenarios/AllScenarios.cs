@@ -28,7 +28,7 @@ internal static class AllScenarios
         R04_Blocking.Scenario,
         R04_Blocking.LongestWait,
         R05_EightNurseries.Scenario,
-        R06_ManyCallers.Scenario,R06_ManyCallers.Computing,R06_ManyCallers.Sync,
+        .. R06_ManyCallers.Scenarios,
     ];
 
     /// <summary>Those that take longer, and have a switch of their own.</summary>
