@@ -7,7 +7,7 @@ using NurseryGen.Benchmarks.Size;
 using NurseryGen.Benchmarks.Scenarios;
 
 var markdown = args.Contains("--markdown");
-if (args.FirstOrDefault() is "--quick" or "--scaling" or "--contention" or "--storm")
+if (args.FirstOrDefault() is "--quick" or "--long" or "--scaling" or "--contention" or "--storm")
 {
     Console.WriteLine(Machine.Description);
     Console.WriteLine();
@@ -17,13 +17,15 @@ switch (args.FirstOrDefault())
 {
     case "--quick":
         var only = args.SkipWhile(arg => arg != "--only").Skip(1).Take(1).SelectMany(ids => ids.Split(',')).ToArray();
-        if (only.FirstOrDefault(id => !AllScenarios.Has(id)) is { } unknown)
+        if (only.FirstOrDefault(id => !AllScenarios.Of(id).Any()) is { } unknown)
         {
             Console.Error.WriteLine($"There is no scenario {unknown}.");
             return 2;
         }
 
-        return QuickTable.Run(only, markdown);
+        return QuickTable.Run(only.Length == 0 ? AllScenarios.List : [.. only.SelectMany(AllScenarios.Of)], markdown);
+    case "--long":
+        return QuickTable.Run(AllScenarios.Long, markdown);
     case "--scaling":
         return ScalingTables.Run(markdown);
     case "--contention":

@@ -16,6 +16,7 @@ internal sealed class Hand<TChild>(Setting setting, int count) : IContender
         for (var i = 0; i < children.Length; i++)
         {
             var index = i;
+            setting.Script?.OnStarting(index);
             children[i] = Task.Run(() => RunChildAsync(index, source), CancellationToken.None);
         }
 

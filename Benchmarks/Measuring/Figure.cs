@@ -7,11 +7,19 @@ namespace NurseryGen.Benchmarks.Measuring;
 /// <param name="Bytes">That one run allocates, on all threads.</param>
 internal sealed record Figure(string Contender, int Units, double[] Nanoseconds, double Bytes)
 {
+    /// <summary>Of the whole process, user and system, for one run, by round; empty where it wasn't measured.</summary>
+    public double[] CpuNanoseconds { get; init; } = [];
+
+    /// <summary>How this one's CPU time compares, round by round.</summary>
+    public Spread CpuOver(Figure baseline, bool byUnit = false) => Over(CpuNanoseconds, baseline.CpuNanoseconds, baseline, byUnit);
+
     /// <summary>How this one's time compares, round by round.</summary>
-    public Spread Over(Figure baseline, bool byUnit = false)
+    public Spread Over(Figure baseline, bool byUnit = false) => Over(Nanoseconds, baseline.Nanoseconds, baseline, byUnit);
+
+    private Spread Over(double[] own, double[] others, Figure baseline, bool byUnit)
     {
         var scale = byUnit ? (double)baseline.Units / Units : 1;
-        return Spread.Of(Nanoseconds.Zip(baseline.Nanoseconds, (own, other) => scale * own / other));
+        return Spread.Of(own.Zip(others, (mine, other) => scale * mine / other));
     }
 }
 

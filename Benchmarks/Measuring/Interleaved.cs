@@ -75,6 +75,7 @@ internal sealed class Interleaved : IDisposable
         private readonly IContender _code;
         private readonly Repeat _repeat;
         private readonly double[] _nanoseconds;
+        private readonly double[] _cpuNanoseconds;
         private double _bytes = double.MaxValue;
         private long _runs = 1;
 
@@ -85,9 +86,10 @@ internal sealed class Interleaved : IDisposable
             _code = contender.Create(Setting.Measured);
             _repeat = new Repeat(_code, caller);
             _nanoseconds = new double[plan.Rounds];
+            _cpuNanoseconds = new double[plan.Rounds];
         }
 
-        public Figure Figure => new(_contender.Name, _contender.Units, _nanoseconds, _bytes);
+        public Figure Figure => new(_contender.Name, _contender.Units, _nanoseconds, _bytes) { CpuNanoseconds = _cpuNanoseconds };
 
         /// <summary>Runs for so long, and finds out how many runs fill a slice.</summary>
         public void WarmUp(TimeSpan time)
@@ -105,7 +107,9 @@ internal sealed class Interleaved : IDisposable
             // Everyone's garbage is his own.
             GC.Collect();
             _ = (_code as ISelfTimed)?.TakeElapsed();
+            var cpu = Environment.CpuUsage.TotalTime;
             var elapsed = _repeat.Run(_runs);
+            _cpuNanoseconds[round] = (Environment.CpuUsage.TotalTime - cpu).TotalNanoseconds / _runs;
             elapsed = (_code as ISelfTimed)?.TakeElapsed() ?? elapsed;
             _nanoseconds[round] = elapsed.TotalNanoseconds / _runs;
         }

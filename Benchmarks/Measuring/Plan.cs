@@ -12,4 +12,7 @@ internal sealed record Plan(int Rounds, TimeSpan Slice, TimeSpan WarmUp, int Byt
 
     /// <summary>Of the quick table.</summary>
     public static Plan Quick { get; } = new(31, TimeSpan.FromMilliseconds(25), TimeSpan.FromSeconds(1), 7);
+
+    /// <summary>Of real work: longer slices, since CPU time is counted coarsely.</summary>
+    public static Plan Real { get; } = new(7, TimeSpan.FromMilliseconds(200), TimeSpan.FromSeconds(1), 1);
 }

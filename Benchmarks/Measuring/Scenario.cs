@@ -1,11 +1,14 @@
 namespace NurseryGen.Benchmarks.Measuring;
 
 /// <summary>The same work, done by several contenders.</summary>
-/// <param name="Id">P1 to P12.</param>
+/// <param name="Id">P1 to P13; R1 to R8, followed by what is measured where that is more than one thing: "R1 50 µs".</param>
 /// <param name="Work">What is done.</param>
 /// <param name="Contenders">Who does it; the first is what the others are compared with.</param>
 internal sealed record Scenario(string Id, string Work, IReadOnlyList<Contender> Contenders)
 {
+    /// <summary>How long to look.</summary>
+    public Plan Plan { get; init; } = Plan.Quick;
+
     /// <summary>How to measure it, where the plan for all doesn't fit.</summary>
     public Action<Scenario, Figures>? Measure { get; init; }
 
@@ -22,7 +25,7 @@ internal sealed record Scenario(string Id, string Work, IReadOnlyList<Contender>
         }
         else
         {
-            figures.Add(Id, Interleaved.Measure(Contenders, Plan.Quick));
+            figures.Add(Id, Interleaved.Measure(Contenders, Plan));
         }
     }
 }

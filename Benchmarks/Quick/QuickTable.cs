@@ -5,13 +5,12 @@ using NurseryGen.Benchmarks.Scenarios;
 
 namespace NurseryGen.Benchmarks.Quick;
 
-/// <summary><c>--quick</c>: measures every scenario in a few minutes and says which goals are reached.</summary>
+/// <summary><c>--quick</c>, <c>--long</c>: measures scenarios and says which goals are reached.</summary>
 internal static class QuickTable
 {
     /// <returns>0, or 1 where a goal is missed.</returns>
-    public static int Run(IReadOnlyCollection<string> only, bool markdown)
+    public static int Run(IReadOnlyList<Scenario> scenarios, bool markdown)
     {
-        var scenarios = only.Count == 0 ? AllScenarios.List : [.. only.Select(AllScenarios.Find)];
         var figures = new Figures();
         var goals = new List<(string Work, Goal Goal, Reading Reading)>();
         foreach (var scenario in scenarios)
@@ -47,8 +46,8 @@ internal static class QuickTable
     private static TextTable ContendersTable(Figures figures, IReadOnlyList<Scenario> scenarios, bool withTimes)
     {
         var table = withTimes
-            ? new TextTable("", "Contender", "Time a unit, NurseryGen = 1", "Bytes a run", "Bytes a unit", "Time a unit")
-            : new TextTable("", "Contender", "Time a unit, NurseryGen = 1", "Bytes a run", "Bytes a unit");
+            ? new TextTable("", "Contender", "Time a unit, NurseryGen = 1", "CPU", "Bytes a run", "Bytes a unit", "Time a unit")
+            : new TextTable("", "Contender", "Time a unit, NurseryGen = 1", "CPU", "Bytes a run", "Bytes a unit");
         foreach (var scenario in scenarios)
         {
             var ours = figures.Of(scenario.Id).First();
@@ -59,6 +58,7 @@ internal static class QuickTable
                     figure == ours ? scenario.Id : "",
                     figure.Contender,
                     figure.Over(ours, byUnit: true).Median.ToString("0.00", CultureInfo.InvariantCulture),
+                    figure.CpuNanoseconds.Length == 0 ? "" : figure.CpuOver(ours, byUnit: true).Median.ToString("0.00", CultureInfo.InvariantCulture),
                     ByteCount(figure.Bytes),
                     ByteCount(figure.Bytes / figure.Units),
                 ];

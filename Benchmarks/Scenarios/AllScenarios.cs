@@ -3,9 +3,10 @@ using NurseryGen.Benchmarks.Measuring;
 
 namespace NurseryGen.Benchmarks.Scenarios;
 
-/// <summary>All scenarios, in order.</summary>
+/// <summary>All scenarios, in order: P1 to P13 of the engine and the generator alone, R1 to R8 of real work.</summary>
 internal static class AllScenarios
 {
+    /// <summary>Those of the quick table.</summary>
     public static IReadOnlyList<Scenario> List { get; } =
     [
         P01_EmptyNursery.Scenario,
@@ -21,9 +22,21 @@ internal static class AllScenarios
         P11_Handles.Scenario,
         P12_Endless.Scenario,
         P13_Generator.Scenario,
+        .. R01_Sizes.Scenarios,
+        R02_Long.Scenario,
+        R03_Delays.Scenario,
+        R04_Blocking.Scenario,
+        R04_Blocking.LongestWait,
+        R05_EightNurseries.Scenario,
+        .. R06_ManyCallers.Scenarios,
     ];
 
-    public static bool Has(string id) => List.Any(scenario => scenario.Id == id);
+    /// <summary>Those that take longer, and have a switch of their own.</summary>
+    public static IReadOnlyList<Scenario> Long { get; } = [.. R08_Delays.Scenarios];
 
-    public static Scenario Find(string id) => List.Single(scenario => scenario.Id == id);
+    public static Scenario Find(string id) => List.Concat(Long).Single(scenario => scenario.Id == id);
+
+    /// <summary>All that an ID stands for: "R1" for all sizes, "R1 50 µs" for that one. None where there is no such ID.</summary>
+    public static IEnumerable<Scenario> Of(string id) =>
+        List.Concat(Long).Where(scenario => scenario.Id == id || scenario.Id.StartsWith(id + " ", StringComparison.Ordinal));
 }

@@ -30,6 +30,6 @@ internal static partial class P02_ThreeSynchronous
         }
 
         [Child]
-        private ValueTask StepAsync(int index, CancellationToken cancellationToken) => Synchronous.RunAsync(setting, index, cancellationToken);
+        private ValueTask StepAsync(WorkNursery nursery, int index) => Synchronous.RunAsync(setting, index, setting.TokenOf(nursery));
     }
 }

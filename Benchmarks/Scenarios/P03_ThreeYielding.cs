@@ -33,6 +33,6 @@ internal static partial class P03_ThreeYielding
         }
 
         [Child]
-        private ValueTask StepAsync(int index, CancellationToken cancellationToken) => TChild.RunAsync(setting, index, cancellationToken);
+        private ValueTask StepAsync(WorkNursery nursery, int index) => TChild.RunAsync(setting, index, setting.TokenOf(nursery));
     }
 }

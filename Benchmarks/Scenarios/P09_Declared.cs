@@ -21,13 +21,13 @@ internal static partial class P09_Declared
         private partial Task<(int First, int Second, int Third)> LoadAsync([Timeout] TimeSpan limit, CancellationToken cancellationToken);
 
         [Child]
-        private ValueTask<int> FirstAsync(CancellationToken cancellationToken) => ItemWork.DoubleAsync(setting, 0, cancellationToken);
+        private ValueTask<int> FirstAsync(Nursery nursery) => ItemWork.DoubleAsync(setting, 0, setting.TokenOf(nursery));
 
         [Child]
-        private ValueTask<int> SecondAsync(CancellationToken cancellationToken) => ItemWork.DoubleAsync(setting, 1, cancellationToken);
+        private ValueTask<int> SecondAsync(Nursery nursery) => ItemWork.DoubleAsync(setting, 1, setting.TokenOf(nursery));
 
         [Child]
-        private ValueTask<int> ThirdAsync(CancellationToken cancellationToken) => ItemWork.DoubleAsync(setting, 2, cancellationToken);
+        private ValueTask<int> ThirdAsync(Nursery nursery) => ItemWork.DoubleAsync(setting, 2, setting.TokenOf(nursery));
     }
 
     private sealed class ByHand(Setting setting) : IContender
