@@ -261,7 +261,7 @@ internal static class CheckpointFixCases
             "NUR206",
             "synchronous child",
             "[Nursery] public partial Task RunAsync();\n[Child]\nprivate static void Work(CancellationToken cancellationToken)\n{\n    [|while (true)|] { }\n}",
-            "[Nursery] public partial Task RunAsync();\n[Child]\nprivate static void Work(CancellationToken cancellationToken)\n{\n    while (true)\n    {\n        Checkpoint.ThrowIfCancelled(cancellationToken);\n    }\n}"),
+            "[Nursery] public partial Task RunAsync();\n[Child]\nprivate static void Work(CancellationToken cancellationToken)\n{\n    while (true)\n    {\n        cancellationToken.ThrowIfCancellationRequested();\n    }\n}"),
         InClass("NUR206", "no token at hand", "[Nursery] public partial Task RunAsync();\n[Child]\nprivate static void Work()\n{\n    [|while (true)|] { }\n}", null),
     ];
 
