@@ -49,7 +49,7 @@ public sealed class InsertCheckpoint() : NurseryCodeFix("NUR206")
     {
         BlockSyntax block => Layout.Insert(block, 0, first),
         EmptyStatementSyntax => Block(body, first),
-        _ => Block(body, first, body.WithoutTrivia()),
+        _ => Block(body, first, body.WithoutTrailingTrivia()),
     };
 
     private static BlockSyntax Block(StatementSyntax body, params StatementSyntax[] statements) => SyntaxFactory.Block(statements)

@@ -3,6 +3,7 @@ using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using NurseryGen.CodeFixes.Fixing;
 using NurseryGen.Generator.Analysis;
+using NurseryGen.Generator.Analysis.Cancellation;
 using NurseryGen.Generator.Parsing;
 
 namespace NurseryGen.CodeFixes.Syntax;
@@ -17,7 +18,24 @@ internal static class AtHand
     {
         var text = target.Property(FixProperties.Token)
             ?? InReach(target).Where(static source => source.IsOwn).Select(static source => source.Text).FirstOrDefault();
-        return text is null ? null : SyntaxFactory.ParseExpression(text);
+        return text is null || IsCancelledByThen(target, text) ? null : SyntaxFactory.ParseExpression(text);
+    }
+
+    /// <summary>
+    /// Whether the code is cleanup, and the token from outside it: NUR205 warns of that, so no other fix may write it.
+    /// </summary>
+    private static bool IsCancelledByThen(FixTarget target, string text)
+    {
+        if (KnownSymbols.Of(target.Model.Compilation) is not { } known
+            || OperationAt(target) is not { } operation
+            || !CleanupPlaces.IsCleanup(operation, known))
+        {
+            return false;
+        }
+
+        var cleanup = CleanupPlaces.Around(operation, known).FirstOrDefault()?.Syntax.Span;
+        return !InReach(target).Any(source => source.Text == text
+            && source.Symbol.DeclaringSyntaxReferences.Any(declared => cleanup?.Contains(declared.Span) == true));
     }
 
     /// <summary>The nursery that the code can start children in, and its type.</summary>
