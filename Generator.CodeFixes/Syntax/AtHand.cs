@@ -1,6 +1,7 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Operations;
 using NurseryGen.CodeFixes.Fixing;
 using NurseryGen.Generator.Analysis;
 using NurseryGen.Generator.Analysis.Cancellation;
@@ -28,14 +29,16 @@ internal static class AtHand
     {
         if (KnownSymbols.Of(target.Model.Compilation) is not { } known
             || OperationAt(target) is not { } operation
-            || !CleanupPlaces.IsCleanup(operation, known))
+            || CleanupPlaces.Around(operation, known).FirstOrDefault(place => IsCleanup(place, known)) is not { } cleanup)
         {
             return false;
         }
 
-        var cleanup = CleanupPlaces.Around(operation, known).FirstOrDefault()?.Syntax.Span;
         return !InReach(target).Any(source => source.Text == text
-            && source.Symbol.DeclaringSyntaxReferences.Any(declared => cleanup?.Contains(declared.Span) == true));
+            && source.Symbol.DeclaringSyntaxReferences.Any(declared => cleanup.Syntax.Span.Contains(declared.Span)));
+
+        static bool IsCleanup(IOperation place, KnownSymbols known) =>
+            place is not ICatchClauseOperation clause || CatchClauses.CatchesCancellation(clause, known);
     }
 
     /// <summary>The nursery that the code can start children in, and its type.</summary>

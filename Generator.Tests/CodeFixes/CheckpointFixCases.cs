@@ -149,6 +149,12 @@ internal static class CheckpointFixCases
             Shield),
         Child(
             "NUR205",
+            "two in a finally of one line",
+            "try { await Task.Yield(); } finally { /* both */ await Task.Delay(1, [|cancellationToken|]); await Task.Delay(2, [|cancellationToken|]); }",
+            "try { await Task.Yield(); } finally { /* both */ await Task.Delay(1, CancellationToken.None); await Task.Delay(2, CancellationToken.None); }",
+            None),
+        Child(
+            "NUR205",
             "all that is in one finally, and a catch",
             """
             try
