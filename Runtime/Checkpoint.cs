@@ -13,9 +13,4 @@ public static class Checkpoint
         cancellationToken.IsCancellationRequested
             ? ValueTask.FromCanceled(cancellationToken)
             : YieldSource.YieldAsync(cancellationToken);
-
-    /// <summary>Throws if cancelled; a cancel point only. Trio's counterpart is <c>trio.lowlevel.checkpoint_if_cancelled</c>.</summary>
-    /// <param name="cancellationToken">The token of the scope that the work runs in.</param>
-    /// <exception cref="OperationCanceledException">The token is cancelled.</exception>
-    public static void ThrowIfCancelled(CancellationToken cancellationToken) => cancellationToken.ThrowIfCancellationRequested();
 }

@@ -20,9 +20,17 @@ public sealed class AwaitInsteadOfWait() : NurseryCodeFix("NUR301", "NUR501")
 
         yield return new Fix("Await it", nameof(AwaitInsteadOfWait), editor =>
         {
-            editor.ReplaceNode(wait, (node, _) => Awaiting.Await(awaitable((ExpressionSyntax)node), wait).WithTriviaFrom(node));
+            editor.ReplaceNode(wait, (node, _) => Await((ExpressionSyntax)node, awaitable, wait));
             place.MakeAsync(editor);
         });
+    }
+
+    private static ExpressionSyntax Await(
+        ExpressionSyntax node, Func<ExpressionSyntax, ExpressionSyntax> awaitable, ExpressionSyntax place)
+    {
+        var operand = awaitable(node);
+        var awaited = Awaiting.Await(operand, place);
+        return node.Contains(operand) ? Comments.Carry(awaited, node, operand) : awaited.WithTriviaFrom(node);
     }
 
     /// <summary>How to get from an expression that waits to what can be awaited instead; none where that would be something else.</summary>

@@ -3,32 +3,46 @@ using Microsoft.CodeAnalysis.CodeFixes;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using NurseryGen.CodeFixes.Fixing;
+using NurseryGen.CodeFixes.Syntax;
 using NurseryGen.Generator.Parsing;
 
 namespace NurseryGen.CodeFixes.Cancellation;
 
-/// <summary>NUR109: closes a cancel scope where its block ends: <c>using var</c>.</summary>
+/// <summary>
+/// NUR109: closes a cancel scope where its block ends: <c>using var</c>. A task under it that is returned is awaited first; where another
+/// may outlive the block, nothing is offered.
+/// </summary>
 [ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(DisposeScope))]
 public sealed class DisposeScope() : NurseryCodeFix("NUR109")
 {
     private protected override IEnumerable<Fix> Plan(FixTarget target)
     {
         // Several variables of one declaration may be meant differently, and a switch section can't hold a using declaration.
-        if (target.Enclosing<StatementSyntax>() is not LocalDeclarationStatementSyntax { Parent: BlockSyntax } local
+        if (target.Enclosing<StatementSyntax>() is not LocalDeclarationStatementSyntax { Parent: BlockSyntax or GlobalStatementSyntax } local
             || local.Declaration.Variables.Count != 1
             || local.UsingKeyword.IsKind(SyntaxKind.UsingKeyword)
-            || !IsScope(target, local.Declaration.Variables[0]))
+            || !IsScope(target, local.Declaration.Variables[0])
+            || ScopeFlow.Of(target, local.Declaration.Variables[0]) is not { } flow)
         {
             yield break;
         }
 
-        yield return new Fix("Add 'using'", nameof(DisposeScope), editor => editor.ReplaceNode(local, static (node, _) =>
+        var place = flow.IsReturned ? AwaitPlace.Of(target, local) : null;
+        if (flow.IsReturned && place is null)
+            yield break;
+
+        yield return new Fix(flow.IsReturned ? "Add 'using', and await" : "Add 'using'", nameof(DisposeScope), editor =>
         {
-            var statement = (LocalDeclarationStatementSyntax)node;
-            var keyword = SyntaxFactory.Token(SyntaxKind.UsingKeyword)
-                .WithLeadingTrivia(statement.GetLeadingTrivia()).WithTrailingTrivia(SyntaxFactory.Space);
-            return statement.WithLeadingTrivia().WithUsingKeyword(keyword);
-        }));
+            editor.ReplaceNode(local, static (node, _) => WithUsing((LocalDeclarationStatementSyntax)node));
+            place?.MakeAsync(editor);
+        });
+    }
+
+    private static LocalDeclarationStatementSyntax WithUsing(LocalDeclarationStatementSyntax statement)
+    {
+        var keyword = SyntaxFactory.Token(SyntaxKind.UsingKeyword)
+            .WithLeadingTrivia(statement.GetLeadingTrivia()).WithTrailingTrivia(SyntaxFactory.Space);
+        return statement.WithLeadingTrivia().WithUsingKeyword(keyword);
     }
 
     /// <summary>
@@ -38,7 +52,6 @@ public sealed class DisposeScope() : NurseryCodeFix("NUR109")
         variable.Initializer is { Value: var value }
         && target.TypeOf(value) is { } type && KnownTypes.IsCancelScope(type)
         && target.Model.GetDeclaredSymbol(variable, target.CancellationToken) is { } local
-        && variable.FirstAncestorOrSelf<BlockSyntax>() is { } block
-        && !block.DescendantNodes().OfType<AssignmentExpressionSyntax>()
+        && !variable.FirstAncestorOrSelf<MemberDeclarationSyntax>(static one => one is not GlobalStatementSyntax)!.DescendantNodes().OfType<AssignmentExpressionSyntax>()
             .Any(assignment => SymbolEqualityComparer.Default.Equals(target.SymbolOf(assignment.Left), local));
 }

@@ -21,8 +21,9 @@ public sealed class InsertCheckpoint() : NurseryCodeFix("NUR206")
 
         var place = AwaitPlace.Of(target, body);
         var canAwait = place is not null;
-        var call = Code.Call(Types.Expression("NurseryGen.Checkpoint." + (canAwait ? "YieldAsync" : "ThrowIfCancelled")), token);
-        var checkpoint = canAwait ? Awaiting.Statement(call) : SyntaxFactory.ExpressionStatement(call);
+        var checkpoint = canAwait
+            ? Awaiting.Statement(Code.Call(Types.Expression("NurseryGen.Checkpoint.YieldAsync"), token))
+            : SyntaxFactory.ExpressionStatement(Code.Call(Code.Member(token, "ThrowIfCancellationRequested")));
         yield return new Fix(
             canAwait ? "Insert a checkpoint" : "Look at the token in each round",
             nameof(InsertCheckpoint),
@@ -48,7 +49,7 @@ public sealed class InsertCheckpoint() : NurseryCodeFix("NUR206")
     {
         BlockSyntax block => Layout.Insert(block, 0, first),
         EmptyStatementSyntax => Block(body, first),
-        _ => Block(body, first, body.WithoutTrivia()),
+        _ => Block(body, first, body.WithoutTrailingTrivia()),
     };
 
     private static BlockSyntax Block(StatementSyntax body, params StatementSyntax[] statements) => SyntaxFactory.Block(statements)

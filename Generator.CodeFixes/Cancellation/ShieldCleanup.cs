@@ -18,7 +18,9 @@ public sealed class ShieldCleanup() : NurseryCodeFix("NUR205")
             yield break;
 
         var known = block.Statements.Select(ShieldOf).FirstOrDefault(static name => name is not null);
-        var shield = known ?? Names.Fresh("shield", block);
+
+        // Another block's shield doesn't take the name: all at once they are called the same, too.
+        var shield = known ?? Names.Fresh("shield", block, other => !other.Contains(block) && other.Statements.Any(IsShield));
         yield return new Fix("Shield it, for five seconds", nameof(ShieldCleanup) + ".Shield", editor =>
         {
             foreach (var token in tokens)
@@ -74,6 +76,8 @@ public sealed class ShieldCleanup() : NurseryCodeFix("NUR205")
         const string limited = "global::NurseryGen.CancelScope.Shielded(global::System.TimeSpan.FromSeconds(5))";
         return Layout.Insert(block, 0, Simplified.Statement($"using var {name} = {limited};"));
     }
+
+    private static bool IsShield(StatementSyntax statement) => ShieldOf(statement) is not null;
 
     /// <summary>The shield that a statement declares.</summary>
     private static string? ShieldOf(StatementSyntax statement) =>

@@ -28,9 +28,10 @@ public sealed class AwaitOrStart() : NurseryCodeFix("NUR101")
 
             if (AwaitPlace.Of(target, task) is { } place)
             {
+                var otherwise = TaskStatement.Otherwise(target, task);
                 yield return new Fix("Await it", nameof(AwaitOrStart) + ".Await", editor =>
                 {
-                    editor.ReplaceNode(statement, static (node, _) => TaskStatement.Await((StatementSyntax)node));
+                    editor.ReplaceNode(statement, (node, _) => TaskStatement.Await((StatementSyntax)node, otherwise));
                     place.MakeAsync(editor);
                 });
             }

@@ -29,7 +29,7 @@ public sealed class StartInsteadOfRun() : NurseryCodeFix("NUR104")
         {
             yield return new Fix("Await it", nameof(StartInsteadOfRun) + ".Await", editor =>
             {
-                editor.ReplaceNode(statement, static (node, _) => TaskStatement.Await((StatementSyntax)node));
+                editor.ReplaceNode(statement, static (node, _) => TaskStatement.Await((StatementSyntax)node, otherwise: null));
                 place.MakeAsync(editor);
             });
         }

@@ -27,11 +27,23 @@ internal static class TaskStatement
     {
         VariableDeclaratorSyntax { Initializer.Value: { } value } => value,
         AssignmentExpressionSyntax assignment => assignment.Right,
-        _ => target.Find<InvocationExpressionSyntax>(static _ => true),
+        _ => target.Find<InvocationExpressionSyntax>(static _ => true) is { } call ? WithReceiver(call) : null,
     };
 
+    /// <summary>What stands for a task that may be null, after <c>??</c>; null where it can't be.</summary>
+    public static ExpressionSyntax? Otherwise(FixTarget target, ExpressionSyntax task)
+    {
+        var info = target.Model.GetTypeInfo(task, target.CancellationToken);
+        if (info.Type?.OriginalDefinition.SpecialType == SpecialType.System_Nullable_T)
+            return SyntaxFactory.LiteralExpression(SyntaxKind.DefaultLiteralExpression);
+
+        return info.Nullability.FlowState == NullableFlowState.MaybeNull || task is ConditionalAccessExpressionSyntax
+            ? Types.Expression("System.Threading.Tasks.Task.CompletedTask")
+            : null;
+    }
+
     /// <summary>The statement, as other fixes may have left it, with its task awaited and nothing else.</summary>
-    public static StatementSyntax Await(StatementSyntax statement)
+    public static StatementSyntax Await(StatementSyntax statement, ExpressionSyntax? otherwise)
     {
         var task = statement switch
         {
@@ -39,8 +51,25 @@ internal static class TaskStatement
             ExpressionStatementSyntax { Expression: AssignmentExpressionSyntax assignment } => assignment.Right,
             _ => ((ExpressionStatementSyntax)statement).Expression,
         };
-        return Awaiting.Statement(task).WithTriviaFrom(statement);
+        var operand = otherwise is null ? task : Coalesced(task.WithoutTrivia(), otherwise);
+        return Comments.Carry(Awaiting.Statement(operand), statement, task);
     }
+
+    /// <summary>The call, with <c>x?</c> if it is of what that is.</summary>
+    private static ExpressionSyntax WithReceiver(InvocationExpressionSyntax call)
+    {
+        ExpressionSyntax whole = call;
+        while (whole.Parent is ConditionalAccessExpressionSyntax access && access.WhenNotNull == whole)
+            whole = access;
+
+        return whole;
+    }
+
+    private static BinaryExpressionSyntax Coalesced(ExpressionSyntax task, ExpressionSyntax otherwise) => SyntaxFactory.BinaryExpression(
+        SyntaxKind.CoalesceExpression,
+        task.WithTrailingTrivia(SyntaxFactory.Space),
+        Code.Spaced(SyntaxKind.QuestionQuestionToken),
+        otherwise);
 
     private static bool IsUsed(FixTarget target, VariableDeclaratorSyntax variable)
     {

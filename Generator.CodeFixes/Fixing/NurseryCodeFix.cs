@@ -2,8 +2,6 @@ using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CodeActions;
 using Microsoft.CodeAnalysis.CodeFixes;
-using Microsoft.CodeAnalysis.Editing;
-using NurseryGen.CodeFixes.Syntax;
 
 namespace NurseryGen.CodeFixes.Fixing;
 
@@ -35,8 +33,11 @@ public abstract class NurseryCodeFix : CodeFixProvider
 
             foreach (var fix in await PlanAsync(target).ConfigureAwait(false))
             {
-                var action = CodeAction.Create(fix.Title, _ => Task.FromResult(Apply(target.Document, target.Root, [fix])), fix.Key);
-                context.RegisterCodeFix(action, diagnostic);
+                // What would break something, or lose a comment, isn't offered.
+                var draft = await Draft.OfAsync(target.Document, target.Root, [fix], ChangesDeclarations, context.CancellationToken)
+                    .ConfigureAwait(false);
+                if (draft is not null)
+                    context.RegisterCodeFix(CodeAction.Create(fix.Title, _ => Task.FromResult(draft), fix.Key), diagnostic);
             }
         }
     }
@@ -46,6 +47,9 @@ public abstract class NurseryCodeFix : CodeFixProvider
 
     /// <summary>The same, where nothing has to be awaited.</summary>
     private protected virtual IEnumerable<Fix> Plan(FixTarget target) => [];
+
+    /// <summary>Whether the fixes change what the generator goes by: a type, a method of it, a parameter.</summary>
+    private protected virtual bool ChangesDeclarations => false;
 
     private async Task<Document?> FixAllAsync(
         Document document, ImmutableArray<Diagnostic> diagnostics, string? key, CancellationToken cancellationToken)
@@ -64,7 +68,7 @@ public abstract class NurseryCodeFix : CodeFixProvider
                 fixes.Add(fix);
         }
 
-        return root is null ? document : Apply(document, root, fixes);
+        return root is null ? document : await AllAsync(document, root, fixes, cancellationToken).ConfigureAwait(false);
 
         static int Start(Diagnostic diagnostic) => diagnostic.Location.SourceSpan.Start;
         static int Length(Diagnostic diagnostic) => diagnostic.Location.SourceSpan.Length;
@@ -79,12 +83,24 @@ public abstract class NurseryCodeFix : CodeFixProvider
             : new FixTarget(document, root, model, diagnostic, cancellationToken);
     }
 
-    private static Document Apply(Document document, SyntaxNode root, IEnumerable<Fix> fixes)
+    /// <summary>All fixes at once; where they don't go together, as many as do, one after the other.</summary>
+    private async Task<Document> AllAsync(
+        Document document, SyntaxNode root, IReadOnlyList<Fix> fixes, CancellationToken cancellationToken)
     {
-        var editor = new SyntaxEditor(root, document.Project.Solution.Services);
-        foreach (var fix in fixes)
-            fix.Apply(editor);
+        if (await Draft.OfAsync(document, root, fixes, ChangesDeclarations, cancellationToken).ConfigureAwait(false) is { } all)
+            return all;
 
-        return document.WithSyntaxRoot(Layout.Settle(editor.GetChangedRoot()));
+        var good = document;
+        var kept = new List<Fix>();
+        foreach (var fix in fixes)
+        {
+            kept.Add(fix);
+            if (await Draft.OfAsync(document, root, kept, ChangesDeclarations, cancellationToken).ConfigureAwait(false) is { } better)
+                good = better;
+            else
+                kept.Remove(fix);
+        }
+
+        return good;
     }
 }

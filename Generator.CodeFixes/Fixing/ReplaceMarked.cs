@@ -2,6 +2,7 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CodeFixes;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
+using NurseryGen.CodeFixes.Syntax;
 using NurseryGen.Generator.Analysis;
 
 namespace NurseryGen.CodeFixes.Fixing;
@@ -13,7 +14,8 @@ public sealed class ReplaceMarked() : NurseryCodeFix("NUR103", "NUR211")
     private protected override IEnumerable<Fix> Plan(FixTarget target)
     {
         if (target.Property(FixProperties.Replacement) is not { } text
-            || target.Node.Span != target.Diagnostic.Location.SourceSpan)
+            || target.Node.Span != target.Diagnostic.Location.SourceSpan
+            || (target.Diagnostic.Id == "NUR211" && !IsTheLongest(target)))
         {
             yield break;
         }
@@ -27,4 +29,9 @@ public sealed class ReplaceMarked() : NurseryCodeFix("NUR103", "NUR211")
             nameof(ReplaceMarked),
             editor => editor.ReplaceNode(target.Node, (node, _) => replacement.WithTriviaFrom(node)));
     }
+
+    /// <summary>Whether a time stands for "for ever": seven days may well be meant as such.</summary>
+    private static bool IsTheLongest(FixTarget target) =>
+        target.Model.GetConstantValue(target.Node, target.CancellationToken).Value is int.MaxValue
+        || (target.SymbolOf(target.Node) is { Name: "MaxValue" } time && Types.IsMemberOf(time, "System.TimeSpan"));
 }

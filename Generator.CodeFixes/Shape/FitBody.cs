@@ -13,6 +13,8 @@ namespace NurseryGen.CodeFixes.Shape;
 [ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(FitBody))]
 public sealed class FitBody() : NurseryCodeFix("NUR005")
 {
+    private protected override bool ChangesDeclarations => true;
+
     private protected override IEnumerable<Fix> Plan(FixTarget target)
     {
         if (target.Enclosing<MethodDeclarationSyntax>() is not { } declaration

@@ -11,6 +11,8 @@ namespace NurseryGen.CodeFixes.Shape;
 [ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(MakeTypePartial))]
 public sealed class MakeTypePartial() : NurseryCodeFix("NUR001")
 {
+    private protected override bool ChangesDeclarations => true;
+
     private protected override IEnumerable<Fix> Plan(FixTarget target)
     {
         if (target.Enclosing<TypeDeclarationSyntax>() is not { } type || type.Modifiers.Any(SyntaxKind.PartialKeyword))
@@ -19,7 +21,10 @@ public sealed class MakeTypePartial() : NurseryCodeFix("NUR001")
         yield return new Fix(
             $"Make '{type.Identifier.ValueText}' partial",
             nameof(MakeTypePartial),
-            editor => editor.ReplaceNode(
-                type, static (node, _) => Modifiers.Append((TypeDeclarationSyntax)node, SyntaxKind.PartialKeyword)));
+            editor => editor.ReplaceNode(type, static (node, _) => Partial((TypeDeclarationSyntax)node)));
     }
+
+    // Each nursery of the type may have asked for it.
+    private static TypeDeclarationSyntax Partial(TypeDeclarationSyntax type) =>
+        type.Modifiers.Any(SyntaxKind.PartialKeyword) ? type : Modifiers.Append(type, SyntaxKind.PartialKeyword);
 }

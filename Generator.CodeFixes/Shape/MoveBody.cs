@@ -15,6 +15,8 @@ public sealed class MoveBody() : NurseryCodeFix("NUR002")
     private static readonly SyntaxKind[] Accessibilities =
         [SyntaxKind.PublicKeyword, SyntaxKind.ProtectedKeyword, SyntaxKind.InternalKeyword, SyntaxKind.PrivateKeyword];
 
+    private protected override bool ChangesDeclarations => true;
+
     private protected override IEnumerable<Fix> Plan(FixTarget target)
     {
         if (target.Enclosing<MethodDeclarationSyntax>() is not { } declaration

@@ -13,6 +13,8 @@ namespace NurseryGen.CodeFixes.Shape;
 [ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(WriteBody))]
 public sealed class WriteBody() : NurseryCodeFix("NUR004")
 {
+    private protected override bool ChangesDeclarations => true;
+
     private protected override IEnumerable<Fix> Plan(FixTarget target)
     {
         if (target.Enclosing<MethodDeclarationSyntax>() is not { } declaration

@@ -73,27 +73,36 @@ internal static class AsyncFunction
     private static ExpressionSyntax ResultOf(ExpressionSyntax task) =>
         task is InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax made, ArgumentList.Arguments: { Count: 1 } arguments }
         && made.Name.Identifier.ValueText == "FromResult" && IsTask(made.Expression)
-            ? arguments[0].Expression.WithTriviaFrom(task)
+            ? Comments.Carry(arguments[0].Expression, task, arguments[0].Expression)
             : Awaiting.Await(task, task);
 
     /// <summary>What ends the function instead of returning a task without a result.</summary>
     private static StatementSyntax Ending(ReturnStatementSyntax statement, bool isLast)
     {
         if (IsDone(statement.Expression!))
-            return statement.WithReturnKeyword(statement.ReturnKeyword.WithTrailingTrivia()).WithExpression(null);
+            return Bare(statement);
 
         var awaited = Awaiting.Statement(statement.Expression!);
         return isLast
-            ? awaited.WithTriviaFrom(statement)
-            : SyntaxFactory.Block(awaited, SyntaxFactory.ReturnStatement())
-                .WithTriviaFrom(statement).WithAdditionalAnnotations(Formatter.Annotation);
+            ? Comments.Carry(awaited, statement, statement.Expression!)
+            : Comments.Carry(SyntaxFactory.Block(awaited, SyntaxFactory.ReturnStatement()), statement, statement.Expression!)
+                .WithAdditionalAnnotations(Formatter.Annotation);
+    }
+
+    /// <summary><c>return;</c>, with the comments that stood between the two.</summary>
+    private static ReturnStatementSyntax Bare(ReturnStatementSyntax statement)
+    {
+        var comments = statement.DescendantTrivia()
+            .Where(trivia => Comments.IsOne(trivia) && statement.Span.Contains(trivia.Span))
+            .SelectMany(static trivia => new[] { SyntaxFactory.Space, trivia });
+        return statement.WithReturnKeyword(statement.ReturnKeyword.WithTrailingTrivia(comments)).WithExpression(null);
     }
 
     /// <summary>Takes away a <c>return;</c> that ends the body anyway, unless a comment is with it.</summary>
     private static T WithoutLastReturn<T>(T function)
         where T : SyntaxNode =>
         BodyOf(function)?.Statements.LastOrDefault() is ReturnStatementSyntax { Expression: null } end
-        && Layout.TrimEnd(end.GetLeadingTrivia()).Count == 0 && Layout.TrimEnd(end.GetTrailingTrivia()).Count == 0
+        && !end.DescendantTrivia().Any(Comments.IsOne)
             ? function.RemoveNode(end, SyntaxRemoveOptions.KeepNoTrivia)!
             : function;
 

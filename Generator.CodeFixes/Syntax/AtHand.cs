@@ -1,8 +1,10 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Operations;
 using NurseryGen.CodeFixes.Fixing;
 using NurseryGen.Generator.Analysis;
+using NurseryGen.Generator.Analysis.Cancellation;
 using NurseryGen.Generator.Parsing;
 
 namespace NurseryGen.CodeFixes.Syntax;
@@ -17,7 +19,26 @@ internal static class AtHand
     {
         var text = target.Property(FixProperties.Token)
             ?? InReach(target).Where(static source => source.IsOwn).Select(static source => source.Text).FirstOrDefault();
-        return text is null ? null : SyntaxFactory.ParseExpression(text);
+        return text is null || IsCancelledByThen(target, text) ? null : SyntaxFactory.ParseExpression(text);
+    }
+
+    /// <summary>
+    /// Whether the code is cleanup, and the token from outside it: NUR205 warns of that, so no other fix may write it.
+    /// </summary>
+    private static bool IsCancelledByThen(FixTarget target, string text)
+    {
+        if (KnownSymbols.Of(target.Model.Compilation) is not { } known
+            || OperationAt(target) is not { } operation
+            || CleanupPlaces.Around(operation, known).FirstOrDefault(place => IsCleanup(place, known)) is not { } cleanup)
+        {
+            return false;
+        }
+
+        return !InReach(target).Any(source => source.Text == text
+            && source.Symbol.DeclaringSyntaxReferences.Any(declared => cleanup.Syntax.Span.Contains(declared.Span)));
+
+        static bool IsCleanup(IOperation place, KnownSymbols known) =>
+            place is not ICatchClauseOperation clause || CatchClauses.CatchesCancellation(clause, known);
     }
 
     /// <summary>The nursery that the code can start children in, and its type.</summary>

@@ -19,9 +19,12 @@ internal sealed class AwaitPlace
         _hasResult = hasResult;
     }
 
-    /// <summary>None in a lock, a filter, a query or unsafe code, and in functions that return no task.</summary>
+    /// <summary>None after <c>?.</c>, where no expression can begin, in a lock, a filter, a query or unsafe code, and in functions that return no task.</summary>
     public static AwaitPlace? Of(FixTarget target, SyntaxNode place)
     {
+        if (IsAfterQuestion(place))
+            return null;
+
         for (var node = place; node is not null; node = node.Parent)
         {
             switch (node)
@@ -48,6 +51,14 @@ internal sealed class AwaitPlace
         if (_function is not null)
             editor.ReplaceNode(_function, (node, _) => AsyncFunction.Make(node, _hasResult));
     }
+
+    /// <summary>Whether the place begins with a member of what stands before <c>?</c>: <c>.Load().Result</c> of <c>api?.Load().Result</c>.</summary>
+    private static bool IsAfterQuestion(SyntaxNode place) => place.GetFirstToken().Parent switch
+    {
+        MemberBindingExpressionSyntax => true,
+        BracketedArgumentListSyntax { Parent: ElementBindingExpressionSyntax } => true,
+        _ => false,
+    };
 
     private static AwaitPlace? Of(SyntaxNode function, ISymbol? symbol)
     {

@@ -76,9 +76,15 @@ internal static class Calls
         var arguments = call.ArgumentList.Arguments;
         if (arguments.LastOrDefault() is { } last)
         {
-            // What follows the last argument, such as the end of its line, follows the new one.
-            argument = argument.WithTrailingTrivia(last.GetTrailingTrivia());
-            arguments = arguments.Replace(last, last.WithTrailingTrivia());
+            // What ends the last line follows the new argument; a comment within the line stays where it is.
+            var trailing = last.GetTrailingTrivia();
+            var own = trailing.Any(SyntaxKind.EndOfLineTrivia) ? default : Layout.TrimEnd(trailing);
+            argument = argument.WithTrailingTrivia(trailing.Skip(own.Count));
+            arguments = arguments.Replace(last, last.WithTrailingTrivia(own));
+        }
+        else if (call.ArgumentList.OpenParenToken.TrailingTrivia.ToString().EndsWith("*/", StringComparison.Ordinal))
+        {
+            argument = argument.WithLeadingTrivia(SyntaxFactory.Space);
         }
 
         return call.WithArgumentList(call.ArgumentList.WithArguments(Code.Insert(arguments, arguments.Count, argument)));

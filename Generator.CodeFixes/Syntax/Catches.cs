@@ -15,6 +15,12 @@ internal static class Catches
         var old = clause.Declaration;
         var declaration = (old ?? SyntaxFactory.CatchDeclaration(type).WithTrailingTrivia(clause.CatchKeyword.TrailingTrivia))
             .WithType(type.WithTrailingTrivia(SyntaxFactory.Space)).WithIdentifier(SyntaxFactory.Identifier(name));
+        if (old is not null && !old.Identifier.IsKind(SyntaxKind.None))
+        {
+            declaration = declaration.WithType(type.WithTriviaFrom(old.Type))
+                .WithIdentifier(SyntaxFactory.Identifier(name).WithTriviaFrom(old.Identifier));
+        }
+
         return With(
             clause.WithCatchKeyword(clause.CatchKeyword.WithTrailingTrivia(SyntaxFactory.Space)).WithDeclaration(declaration), condition);
     }

@@ -48,8 +48,17 @@ internal static class Layout
         // A block on one line is laid out anew.
         return block.OpenBraceToken.HasTrailingTrivia && block.OpenBraceToken.TrailingTrivia.Any(SyntaxKind.EndOfLineTrivia)
             ? block.WithStatements(statements)
-            : SyntaxFactory.Block(statements).WithTrailingTrivia(block.GetTrailingTrivia())
-                .WithAdditionalAnnotations(Formatter.Annotation);
+            : block.Update(block.AttributeLists, Loose(block.OpenBraceToken), statements, Loose(block.CloseBraceToken))
+                .WithTrailingTrivia(block.GetTrailingTrivia()).WithAdditionalAnnotations(Formatter.Annotation);
+    }
+
+    /// <summary>The brace, for the formatter to place, with any comments that it has.</summary>
+    private static SyntaxToken Loose(SyntaxToken brace)
+    {
+        var loose = SyntaxFactory.Token(brace.Kind());
+        return brace.LeadingTrivia.Concat(brace.TrailingTrivia).Any(Comments.IsOne)
+            ? loose.WithLeadingTrivia(brace.LeadingTrivia).WithTrailingTrivia(brace.TrailingTrivia)
+            : loose;
     }
 
     /// <summary>

@@ -11,6 +11,10 @@ internal static class Names
     /// <summary>The wished name, or with a number: one that nothing in the member around the node is called.</summary>
     public static string Fresh(string wish, SyntaxNode node) => Identifier.Fresh(wish, TakenAround(node));
 
+    /// <summary>The same, but what only some blocks of the member use may be used once more.</summary>
+    public static string Fresh(string wish, SyntaxNode node, Func<BlockSyntax, bool> isApart) =>
+        Identifier.Fresh(wish, TakenAround(node, isApart));
+
     /// <summary>
     /// A name for what a catch clause catches, different from those that the clauses around it get: they may be fixed in one go.
     /// </summary>
@@ -29,10 +33,10 @@ internal static class Names
         return Identifier.Fresh("e", taken);
     }
 
-    private static HashSet<string> TakenAround(SyntaxNode node)
+    private static HashSet<string> TakenAround(SyntaxNode node, Func<BlockSyntax, bool>? isApart = null)
     {
         SyntaxNode scope = node.FirstAncestorOrSelf<MemberDeclarationSyntax>(static member => member is not GlobalStatementSyntax) ?? node;
-        var names = scope.DescendantTokens().Where(static token => token.IsKind(SyntaxKind.IdentifierToken));
+        var names = scope.DescendantTokens(inner => inner is not BlockSyntax block || isApart?.Invoke(block) != true).Where(static token => token.IsKind(SyntaxKind.IdentifierToken));
         return new HashSet<string>(names.Select(static name => name.ValueText), StringComparer.Ordinal);
     }
 }

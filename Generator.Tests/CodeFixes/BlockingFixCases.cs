@@ -115,6 +115,7 @@ internal static class BlockingFixCases
 
     private static IEnumerable<FixCase> Results =>
     [
+        Child("NUR301", "a result after a question mark", "var maybe = s_gate as Func<Task<int>>;\nConsole.WriteLine(maybe?[|.Invoke().Result|]);", null).AsMarked(),
         Body("NUR501", "result", "var child = nursery.StartCount();\nConsole.WriteLine([|child.Result|].ToString(\"X\"));", "var child = nursery.StartCount();\nConsole.WriteLine((await child).ToString(\"X\"));"),
         Body("NUR501", "results", "var sum = [|nursery.StartCount().Result|] + [|nursery.StartCount().Result|];", "var sum = await nursery.StartCount() + await nursery.StartCount();"),
         Body("NUR501", "outcome", "var outcome = [|nursery.StartCount().Outcome|];", null),

@@ -120,7 +120,7 @@ internal static class CancellationFixCases
             await FetchAsync(cancellationToken: cancellationToken);
             await FetchAsync(await FetchAsync(3, "", cancellationToken), cancellationToken: cancellationToken);
             await Task.Delay(
-                1, cancellationToken /* ms */).ConfigureAwait(false);
+                1 /* ms */, cancellationToken).ConfigureAwait(false);
             await new StringReader("").ReadLineAsync(cancellationToken);
             ((Nursery)nursery).Start(async stop =>
             {
@@ -193,6 +193,8 @@ internal static class CancellationFixCases
         InClass("NUR203", "no other at hand", "private static async Task WorkAsync() => await Task.Delay(1, [|CancellationToken.None|]);", null),
         Child("NUR211", "forever", "await Task.Delay([|int.MaxValue|], cancellationToken);", "await Task.Delay(Timeout.Infinite, cancellationToken);").With("Replacement", "Timeout.Infinite"),
         Child("NUR211", "forever, twice", "await Task.Delay([|int.MaxValue|], cancellationToken);\nawait Task.Delay([|Int32.MaxValue|], cancellationToken);", "await Task.Delay(Timeout.Infinite, cancellationToken);\nawait Task.Delay(Timeout.Infinite, cancellationToken);").With("Replacement", "Timeout.Infinite"),
+        Child("NUR211", "a week, as a weekly job has it", "while (cancellationToken.CanBeCanceled)\n    await Task.Delay([|TimeSpan.FromDays(7)|], cancellationToken);", null).With("Replacement", "Timeout.InfiniteTimeSpan").AsMarked(),
+        Child("NUR211", "a month in milliseconds", "await Task.Delay([|2_000_000_000|], cancellationToken);", null).With("Replacement", "Timeout.Infinite").AsMarked(),
         Child("NUR211", "without what to write", "await Task.Delay([|int.MaxValue|], cancellationToken);", null),
         Child("NUR203", "the same", "await Task.Delay(1, [|cancellationToken|]);", null),
     ];
@@ -214,6 +216,19 @@ internal static class CancellationFixCases
             "nested scopes",
             "CancelScope scope = [|CancelScope.MoveOnAfter(TimeSpan.Zero)|];\nif (scope.IsCancellationRequested)\n{\n    CancelScope inner = [|CancelScope.MoveOnAfter(TimeSpan.Zero)|];\n}",
             "using CancelScope scope = CancelScope.MoveOnAfter(TimeSpan.Zero);\nif (scope.IsCancellationRequested)\n{\n    using CancelScope inner = CancelScope.MoveOnAfter(TimeSpan.Zero);\n}"),
+        InClass(
+            "NUR109",
+            "a task that is returned under it",
+            "private static Task<int> GoAsync(bool now, CancellationToken ct)\n{\n    var scope = [|CancelScope.FailAfter(TimeSpan.FromSeconds(1), ct)|]; // one second\n    if (now)\n        return Task.FromResult(/* at once */ 1);\n    return WorkAsync(scope.Token); // later\n}\n\nprivate static async Task<int> WorkAsync(CancellationToken ct) { await Task.Delay(1, ct); return 1; }",
+            "private static async Task<int> GoAsync(bool now, CancellationToken ct)\n{\n    using var scope = CancelScope.FailAfter(TimeSpan.FromSeconds(1), ct); // one second\n    if (now)\n        return /* at once */ 1;\n    return await WorkAsync(scope.Token); // later\n}\n\nprivate static async Task<int> WorkAsync(CancellationToken ct) { await Task.Delay(1, ct); return 1; }"),
+        InClass(
+            "NUR109",
+            "a task that is kept, and returned under its token",
+            "private static Task GoAsync(CancellationToken ct)\n{\n    var scope = [|CancelScope.FailAfter(TimeSpan.FromSeconds(1), ct)|];\n    var token = scope.Token;\n    var task = Task.Delay(1, token);\n    return task;\n}",
+            "private static async Task GoAsync(CancellationToken ct)\n{\n    using var scope = CancelScope.FailAfter(TimeSpan.FromSeconds(1), ct);\n    var token = scope.Token;\n    var task = Task.Delay(1, token);\n    await task;\n}"),
+        InClass("NUR109", "a task that outlives it in a field", "private static Task? s_task;\nprivate static Task GoAsync(CancellationToken ct)\n{\n    var scope = [|CancelScope.FailAfter(TimeSpan.FromSeconds(1), ct)|];\n    s_task = Task.Delay(1, scope.Token);\n    return Task.CompletedTask;\n}\n\ninternal static Task? Task1 => s_task;", null),
+        InClass("NUR109", "a task that outlives it in another's list", "private static void Go(List<Task> tasks)\n{\n    var scope = [|CancelScope.FailAfter(TimeSpan.FromSeconds(1))|];\n    tasks = [.. tasks];\n    s_tasks.Add(Task.Delay(1, scope.Token));\n}\n\nprivate static readonly List<Task> s_tasks = [];", null),
+        InClass("NUR109", "a delegate that outlives it", "private static Func<Task> Go()\n{\n    var scope = [|CancelScope.FailAfter(TimeSpan.FromSeconds(1))|];\n    return () => Task.Delay(1, scope.Token);\n}", null),
         Child("NUR109", "its token alone", "var token = [|CancelScope.MoveOnAfter(TimeSpan.Zero)|].Token;\nConsole.WriteLine(token);", null),
         Child("NUR109", "a variable that gets another", "var scope = [|CancelScope.MoveOnAfter(TimeSpan.Zero)|];\nscope = CancelScope.MoveOnAfter(TimeSpan.Zero);\nscope.Cancel();", null),
         Child("NUR109", "assigned", "CancelScope? scope = null;\nscope = [|CancelScope.MoveOnAfter(TimeSpan.Zero)|];", null),

@@ -149,6 +149,12 @@ internal static class CheckpointFixCases
             Shield),
         Child(
             "NUR205",
+            "two in a finally of one line",
+            "try { await Task.Yield(); } finally { /* both */ await Task.Delay(1, [|cancellationToken|]); await Task.Delay(2, [|cancellationToken|]); }",
+            "try { await Task.Yield(); } finally { /* both */ await Task.Delay(1, CancellationToken.None); await Task.Delay(2, CancellationToken.None); }",
+            None),
+        Child(
+            "NUR205",
             "all that is in one finally, and a catch",
             """
             try
@@ -261,7 +267,7 @@ internal static class CheckpointFixCases
             "NUR206",
             "synchronous child",
             "[Nursery] public partial Task RunAsync();\n[Child]\nprivate static void Work(CancellationToken cancellationToken)\n{\n    [|while (true)|] { }\n}",
-            "[Nursery] public partial Task RunAsync();\n[Child]\nprivate static void Work(CancellationToken cancellationToken)\n{\n    while (true)\n    {\n        Checkpoint.ThrowIfCancelled(cancellationToken);\n    }\n}"),
+            "[Nursery] public partial Task RunAsync();\n[Child]\nprivate static void Work(CancellationToken cancellationToken)\n{\n    while (true)\n    {\n        cancellationToken.ThrowIfCancellationRequested();\n    }\n}"),
         InClass("NUR206", "no token at hand", "[Nursery] public partial Task RunAsync();\n[Child]\nprivate static void Work()\n{\n    [|while (true)|] { }\n}", null),
     ];
 

@@ -46,6 +46,12 @@ internal sealed class FixWorkspace : IDisposable
         Solution = solution;
     }
 
+    /// <summary>A project with one source, without marks.</summary>
+    public FixWorkspace(string source)
+        : this(new FixCase("", "", null, source, null), source)
+    {
+    }
+
     public Solution Solution { get; private set; }
 
     /// <summary>The marked documents, in the order in which they were given.</summary>
@@ -93,6 +99,14 @@ internal sealed class FixWorkspace : IDisposable
         await ApplyAsync((await provider.GetFixAllProvider()!.GetFixAsync(context))!);
     }
 
+    /// <summary>Fixes all that is found under an ID in the one document.</summary>
+    public async Task FixAllAsync(CodeFixProvider provider, string id, string key, Func<Solution, Task<ImmutableArray<Diagnostic>>> find)
+    {
+        var found = (await find(Solution)).Where(finding => finding.Id == id).ToArray();
+        var context = new FixAllContext(Documents.Single(), provider, FixAllScope.Document, key, [id], new Found(found), CancellationToken.None);
+        await ApplyAsync((await provider.GetFixAllProvider()!.GetFixAsync(context))!);
+    }
+
     public async Task ApplyAsync(CodeAction action)
     {
         var operation = (await action.GetOperationsAsync(CancellationToken.None)).OfType<ApplyChangesOperation>().Single();
@@ -116,6 +130,18 @@ internal sealed class FixWorkspace : IDisposable
 
             return all;
         }
+
+        public override Task<IEnumerable<Diagnostic>> GetProjectDiagnosticsAsync(Project project, CancellationToken cancellationToken) =>
+            Task.FromResult<IEnumerable<Diagnostic>>([]);
+    }
+
+    private sealed class Found(IReadOnlyList<Diagnostic> all) : FixAllContext.DiagnosticProvider
+    {
+        public override Task<IEnumerable<Diagnostic>> GetDocumentDiagnosticsAsync(Document document, CancellationToken cancellationToken) =>
+            Task.FromResult<IEnumerable<Diagnostic>>(all);
+
+        public override Task<IEnumerable<Diagnostic>> GetAllDiagnosticsAsync(Project project, CancellationToken cancellationToken) =>
+            Task.FromResult<IEnumerable<Diagnostic>>(all);
 
         public override Task<IEnumerable<Diagnostic>> GetProjectDiagnosticsAsync(Project project, CancellationToken cancellationToken) =>
             Task.FromResult<IEnumerable<Diagnostic>>([]);

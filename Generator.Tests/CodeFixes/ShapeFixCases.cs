@@ -20,6 +20,11 @@ internal static class ShapeFixCases
             $"/// <summary>Works.</summary>\n[Serializable] // once\npublic sealed /* mark */ partial class C\n{{\n    /// <summary>Runs.</summary>\n    {Nursery}\n}}"),
         InFile(
             "NUR001",
+            "a type with two nurseries",
+            $"class [|[|C|]|]\n{{\n    {Nursery}\n    {Nursery.Replace("RunAsync", "LoadAsync", StringComparison.Ordinal)}\n}}",
+            $"partial class C\n{{\n    {Nursery}\n    {Nursery.Replace("RunAsync", "LoadAsync", StringComparison.Ordinal)}\n}}"),
+        InFile(
+            "NUR001",
             "a nest of types",
             $"// outermost\nstatic class [|A|]\n{{\n    record [|B|]\n    {{\n        internal class [|C|] {{ {Nursery} }}\n    }}\n}}",
             $"// outermost\nstatic partial class A\n{{\n    partial record B\n    {{\n        internal partial class C {{ {Nursery} }}\n    }}\n}}"),

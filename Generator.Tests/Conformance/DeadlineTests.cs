@@ -23,7 +23,7 @@ public sealed class DeadlineTests
             async nursery =>
             {
                 await gate.Opened;
-                Checkpoint.ThrowIfCancelled(nursery.Token);
+                nursery.Token.ThrowIfCancellationRequested();
                 return 1;
             },
             caller.Token);

@@ -12,8 +12,8 @@ internal static class CheckpointCases
         .. Everywhere("NUR206", "while", "await SaveAsync(TOKEN); [|while (true)|] Save();"),
         InChild("NUR206", "for", "await SaveAsync(cancellationToken); [|for (;;)|] { Save(); }").Saying(Ends("write 'await Checkpoint.YieldAsync(cancellationToken)' in it")),
         InChild("NUR206", "do", "await SaveAsync(cancellationToken); do { Save(); if (DateTime.Now.Hour == 1) continue; Save(); } [|while (true)|];"),
-        InSynchronousChild("NUR206", "synchronous", "[|for (var i = 0; true; i++)|] { foreach (var n in new[] { i }) Save(); }").Saying(Ends("write 'Checkpoint.ThrowIfCancelled(cancellationToken)' in it")),
-        InMembers("NUR206", "without a token", "[Child] void Work() { [|while (true)|] Save(); }").Saying(Ends("take a CancellationToken, and write 'Checkpoint.ThrowIfCancelled(cancellationToken)' in it")),
+        InSynchronousChild("NUR206", "synchronous", "[|for (var i = 0; true; i++)|] { foreach (var n in new[] { i }) Save(); }").Saying(Ends("write 'cancellationToken.ThrowIfCancellationRequested()' in it")),
+        InMembers("NUR206", "without a token", "[Child] void Work() { [|while (true)|] Save(); }").Saying(Ends("take a CancellationToken, and write 'cancellationToken.ThrowIfCancellationRequested()' in it")),
         InBody("NUR206", "starting children", "await SaveAsync(nursery.Token); [|while (true)|] { nursery.StartVisit(1); Action later = () => { return; }; later(); }").Saying(Ends("write 'await Checkpoint.YieldAsync(nursery.Token)' in it")),
     ];
 
@@ -24,7 +24,6 @@ internal static class CheckpointCases
         InMembers("NUR206", "await of what takes no token", "static Task StoreAsync() => Task.CompletedTask; [Child] async Task WorkAsync() { while (true) await StoreAsync(); }"),
         InMembers("NUR206", "sequence", "[Child] async Task WorkAsync(IAsyncEnumerable<int> items, CancellationToken ct) { while (true) { await foreach (var n in items.WithCancellation(ct)) Save(); } }"),
         InSynchronousChild("NUR206", "check", "while (true) { cancellationToken.ThrowIfCancellationRequested(); Save(); }"),
-        InSynchronousChild("NUR206", "checkpoint", "for (;;) { Save(); Checkpoint.ThrowIfCancelled(cancellationToken); }"),
         InSynchronousChild("NUR206", "question", "while (true) { if (cancellationToken.IsCancellationRequested) return; Save(); }"),
         InSynchronousChild("NUR206", "condition", "while (!cancellationToken.IsCancellationRequested) Save(); for (var i = 0; i < 3; i++) Save();"),
         InSynchronousChild("NUR206", "break", "while (true) { if (DateTime.Now.Hour == 1) break; Save(); } while (true) { switch (DateTime.Now.Hour) { case 1: return; default: Save(); break; } }"),

@@ -18,7 +18,7 @@ internal static class SwallowingCases
         InBody("NUR204", "join", "nursery.StartVisit(1); try { await nursery.JoinAsync(); } catch ([|Exception|]) { }").Saying(Swallows("catch (Exception)", "when (!nursery.Token.IsCancellationRequested)")),
         InChild("NUR204", "check", "try { cancellationToken.ThrowIfCancellationRequested(); Save(); } catch ([|Exception|]) { } await Task.CompletedTask;"),
         InChild("NUR204", "returned before the token is used again", "try { await SaveAsync(cancellationToken); } catch ([|Exception|]) { return; } await SaveAsync(cancellationToken);"),
-        InSynchronousChild("NUR204", "synchronous", "try { Checkpoint.ThrowIfCancelled(cancellationToken); Save(); } catch ([|Exception|]) { }"),
+        InSynchronousChild("NUR204", "synchronous", "try { cancellationToken.ThrowIfCancellationRequested(); Save(); } catch ([|Exception|]) { }"),
         InChild("NUR204", "scope of its own", "using var limit = CancelScope.MoveOnAfter(TimeSpan.FromSeconds(1), cancellationToken); try { await SaveAsync(limit.Token); } catch ([|OperationCanceledException|] late) { Save(); }")
             .Saying(Swallows("catch (OperationCanceledException)", "when (limit.Catches(late))")),
         InChild("NUR204", "everything in a scope of its own", "using var limit = CancelScope.MoveOnAfter(TimeSpan.FromSeconds(1), cancellationToken); try { await SaveAsync(limit.Token); } catch ([|Exception|] e) { Console.WriteLine(e); }")
@@ -77,7 +77,7 @@ internal static class SwallowingCases
         InChild("NUR205", "retry", "try { await SaveAsync(cancellationToken); } catch (Exception) { await Task.Delay(10, cancellationToken); } try { await SaveAsync(cancellationToken); } catch (HttpRequestException) { await SaveAsync(cancellationToken); throw; }"),
         InChild("NUR205", "failures only", "try { await SaveAsync(cancellationToken); } catch (OperationCanceledException) { throw; } catch (Exception) { await SaveAsync(cancellationToken); throw; }"),
         InChild("NUR205", "only if not cancelled", "try { await SaveAsync(cancellationToken); } finally { if (cancellationToken.CanBeCanceled && !cancellationToken.IsCancellationRequested) await SaveAsync(cancellationToken); }"),
-        InChild("NUR205", "not awaited", "try { await SaveAsync(cancellationToken); } finally { Checkpoint.ThrowIfCancelled(cancellationToken); }"),
+        InChild("NUR205", "not awaited", "try { await SaveAsync(cancellationToken); } finally { cancellationToken.ThrowIfCancellationRequested(); }"),
         InChild("NUR205", "scope handed its own code", "try { await SaveAsync(cancellationToken); } finally { await CancelScope.FailAfterAsync(TimeSpan.FromSeconds(1), async scope => await SaveAsync(scope.Token)); }"),
         InChild("NUR205", "after it", "try { await SaveAsync(cancellationToken); } finally { Save(); } await SaveAsync(cancellationToken);"),
     ];

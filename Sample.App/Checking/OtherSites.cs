@@ -28,7 +28,7 @@ internal sealed partial class OtherSites(HttpClient http, Report report)
         }
         catch (HttpRequestException error)
         {
-            Checkpoint.ThrowIfCancelled(cancellationToken);
+            cancellationToken.ThrowIfCancellationRequested();
             return new(url, FailureReason.Of(error));
         }
         finally

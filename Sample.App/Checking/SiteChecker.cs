@@ -45,7 +45,7 @@ internal sealed partial class SiteChecker(HttpClient http, Report report, OtherS
         }
         catch (HttpRequestException error)
         {
-            Checkpoint.ThrowIfCancelled(cancellationToken);     // a connection that our own cancellation closed is no finding
+            cancellationToken.ThrowIfCancellationRequested();     // a connection that our own cancellation closed is no finding
             report.Break(url, FailureReason.Of(error));
         }
         finally

@@ -185,6 +185,6 @@ internal sealed partial class AsyncEvent
     private static async Task PlayDeafAsync(AsyncEvent mine, CancellationToken cancellationToken)
     {
         await mine.WaitAsync(); // expect: NUR202
-        Checkpoint.ThrowIfCancelled(cancellationToken);
+        cancellationToken.ThrowIfCancellationRequested();
     }
 }

@@ -111,7 +111,7 @@ internal sealed partial class Primes
         var steps = 0;
         while (true)
         {
-            Checkpoint.ThrowIfCancelled(cancellationToken);
+            cancellationToken.ThrowIfCancellationRequested();
             if (number == 1) return steps;
             number = number % 2 == 0 ? number / 2 : (3 * number) + 1;
             steps++;

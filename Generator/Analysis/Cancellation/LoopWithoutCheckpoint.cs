@@ -21,8 +21,8 @@ internal static class LoopWithoutCheckpoint
             return;
 
         var token = context.OwnToken;
-        var check = context.CanAwait ? "await Checkpoint.YieldAsync" : "Checkpoint.ThrowIfCancelled";
-        var statement = $"{check}({token ?? "cancellationToken"})";
+        var name = token ?? "cancellationToken";
+        var statement = context.CanAwait ? $"await Checkpoint.YieldAsync({name})" : $"{name}.ThrowIfCancellationRequested()";
         var properties = FixProperties.With(FixProperties.Statement, statement + ";");
         context.Report(
             DiagnosticDescriptors.LoopWithoutCheckpoint,
