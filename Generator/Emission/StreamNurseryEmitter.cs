@@ -26,8 +26,6 @@ internal static class StreamNurseryEmitter
         var given = values.ChildArguments(each, spec, start.Read(inner, outer), item);
         var arguments = string.Join(", ", [start.Read(inner, scope), start.Read(inner, sink), .. given]);
 
-        writer.Line(GeneratedFile.GeneratedCode);
-        writer.Line(GeneratedFile.Hidden);
         method.Open(writer, isAsync: false);
         writer.Line($"return {WellKnownNames.StreamEntry}.ReadAsync(");
         writer.Continued(

@@ -8,7 +8,7 @@ internal static class TimeoutScopeEmitter
     public static string Emit(ScopeSpec spec, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        var writer = GeneratedFile.Open(spec.Container, GeneratedFile.CapturePragma(spec.Clock));
+        var writer = GeneratedFile.Open(spec.Container, spec.Aliases, UnsafeTypes.In(spec));
         var method = new PartialMethodWriter(spec.Method, spec.Container);
         if (spec.Body is null)
             method.WriteStub(writer);
@@ -32,8 +32,6 @@ internal static class TimeoutScopeEmitter
             _ => argument.Name,
         });
 
-        writer.Line(GeneratedFile.GeneratedCode);
-        writer.Line(GeneratedFile.Hidden);
         method.Open(writer, isAsync: true);
         var arguments = method.OpenArguments($"{spec.InfoClass}.Info", spec.Timeout, spec.Clock);
         writer.Line($"using var {scope} = {WellKnownNames.ScopeEntry}.Open({arguments});");

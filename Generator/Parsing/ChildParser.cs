@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
+using NurseryGen.Generator.Diagnostics;
 using NurseryGen.Generator.Model;
 
 namespace NurseryGen.Generator.Parsing;
@@ -19,9 +20,11 @@ internal static class ChildParser
     /// <param name="child">A member of the nursery that passed <see cref="ChildChecker.Check"/>.</param>
     /// <param name="nodeName">The name of its node's class.</param>
     /// <param name="userPart">The user's own part of the nursery type.</param>
-    public static ChildSpec? Parse(ParseContext context, IMethodSymbol child, string nodeName, INamedTypeSymbol? userPart) =>
-        Unification.Of(context, child, context.Method) is { } unified
-            ? Parse(context, child, unified, nodeName, StartAccessibility.Of(child, userPart))
+    /// <param name="isOnlyWay">Whether nothing but the handle starts it.</param>
+    public static ChildSpec? Parse(
+        ParseContext context, IMethodSymbol child, string nodeName, INamedTypeSymbol? userPart, bool isOnlyWay) =>
+        Unification.Of(context, child, context.Method) is { } unified && AccessibilityOf(context, child, userPart, isOnlyWay) is { } accessibility
+            ? Parse(context, child, unified, nodeName, accessibility)
             : null;
 
     /// <summary>The spec of a child that the nursery starts by itself; null where it has errors.</summary>
@@ -29,7 +32,7 @@ internal static class ChildParser
     /// <param name="closed">The child, with the nursery's type parameters in place of its own.</param>
     /// <param name="nodeName">The name of its node's class.</param>
     public static ChildSpec? ParseClosed(ParseContext context, IMethodSymbol closed, string nodeName) =>
-        Parse(context, closed, new Unification(TypeText.Qualified, ImmutableArray<ITypeParameterSymbol>.Empty), nodeName, "internal");
+        Parse(context, closed, new Unification(context.Text, ImmutableArray<ITypeParameterSymbol>.Empty), nodeName, "internal");
 
     public static string StartName(IMethodSymbol child) =>
         child.Parameters.Any(static parameter => KnownTypes.IsReady(parameter.Type, out _))
@@ -42,6 +45,25 @@ internal static class ChildParser
         : KnownTypes.IsReady(parameter.Type, out _) ? ParameterRole.Ready
         : NurseryType.IsTaken(parameter, context.Method, context.CancellationToken) ? ParameterRole.Nursery
         : ParameterRole.Value;
+
+    private static string? AccessibilityOf(ParseContext context, IMethodSymbol child, INamedTypeSymbol? userPart, bool isOnlyWay)
+    {
+        var accessibility = StartAccessibility.Of(child, userPart, out var hidden);
+        if (hidden is not null && !isOnlyWay)
+            return "private";
+
+        if (hidden is not null)
+        {
+            context.Report(
+                DiagnosticDescriptors.OutOfReach,
+                SyntaxPlaces.IdentifierOf(child),
+                TypeText.Short.Of(hidden),
+                userPart!.Name,
+                MethodFacts.Of(child).Start);
+        }
+
+        return accessibility;
+    }
 
     private static ChildSpec? Parse(
         ParseContext context, IMethodSymbol child, Unification unified, string nodeName, string startAccessibility)
@@ -86,13 +108,15 @@ internal static class ChildParser
             startAccessibility,
             nodeName,
             text.ListOf(unified.Own),
+            text.DeclaredListOf(unified.Own),
             ConstraintText.Of(unified.Own, text),
             Carried(context, child, text),
             new AwaitableSpec(returned.Kind, returned.Result is null ? null : text.Of(returned.Result)),
             Call(child, source),
             timeout,
             options,
-            Ready(child, text));
+            Ready(child, text),
+            Forewarning.Of(MethodFacts.Of(child).Method));
     }
 
     private static ParameterSpec[] Carried(ParseContext context, IMethodSymbol child, TypeText text)
@@ -101,7 +125,7 @@ internal static class ChildParser
         foreach (var parameter in child.Parameters)
         {
             if (RoleOf(context, parameter) == ParameterRole.Value)
-                carried.Add(ParameterParser.ParseCarried(parameter, text));
+                carried.Add(ParameterParser.ParseCarried(context, parameter, child, text));
         }
 
         return carried.ToArray();
@@ -116,7 +140,10 @@ internal static class ChildParser
             arguments[index] = new ArgumentSpec(source.KindOf(parameter), Identifier.Escape(parameter.Name), Label: null, Forgive: false);
         }
 
-        return new CallSpec(Identifier.Escape(child.Name), source.TypeArguments, child.IsStatic, arguments, Forgive: false);
+        // A task that may be null is the engine's to complain about.
+        var mayBeNull = child.ReturnType is { IsReferenceType: true, NullableAnnotation: NullableAnnotation.Annotated }
+            && ReturnParser.OfChild(child) is { Kind: AwaitableKind.Task };
+        return new CallSpec(Identifier.Escape(child.Name), source.TypeArguments, child.IsStatic, arguments, mayBeNull);
     }
 
     private static ArgumentKind Kind(ParameterRole role) => role switch
