@@ -176,7 +176,7 @@ internal static class ForewarnedDeclarations
                 [Nursery] public partial Task<string> RunAsync(string s, CancellationToken token = default);
                 async Task<string> RunAsync(RunNursery nursery, string s) => await nursery.StartA(s, 1);
                 [Child] private Task<string> AAsync(string s, uint number) => Task.FromResult(s);
-                [Nursery(nameof(BAsync))] public partial Task<string> DeclaredAsync(string s);
+                [{|CS3016:Nursery(nameof(BAsync))|}] public partial Task<string> DeclaredAsync(string s);
                 [Child] private Task<string> BAsync(string s) => Task.FromResult(s);
                 [Timeout(60_000)] public partial Task ScopeAsync();
                 Task ScopeAsync(CancelScope scope) => Task.CompletedTask;

@@ -36,7 +36,7 @@ internal static class StreamNurseryEmitter
             $"        {scope},",
             $"        {EachStart.Sequence(each.Sequence, values.Read(outer, sequence))},",
             $"        {start.Expression},",
-            $"        static ({inner}, {item}) => {method.TypeMember($"{nursery}.{each.Child.Child.NodeName}")}.Start({arguments})),",
+            $"        static ({inner}, {item}) => {method.TypeMember($"{nursery}.{each.Child.Child.NodeName}")}.Start({arguments}){EachStart.Name(each.Sequence)}),",
             $"{values.Expression},",
             .. spec.Timeout.Parameter is { } timeout ? [timeout + ","] : Array.Empty<string>(),
             $"{spec.Clock?.Expression ?? "null"},",

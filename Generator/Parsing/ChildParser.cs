@@ -20,10 +20,8 @@ internal static class ChildParser
     /// <param name="child">A member of the nursery that passed <see cref="ChildChecker.Check"/>.</param>
     /// <param name="nodeName">The name of its node's class.</param>
     /// <param name="userPart">The user's own part of the nursery type.</param>
-    /// <param name="isOnlyWay">Whether nothing but the handle starts it.</param>
-    public static ChildSpec? Parse(
-        ParseContext context, IMethodSymbol child, string nodeName, INamedTypeSymbol? userPart, bool isOnlyWay) =>
-        Unification.Of(context, child, context.Method) is { } unified && AccessibilityOf(context, child, userPart, isOnlyWay) is { } accessibility
+    public static ChildSpec? Parse(ParseContext context, IMethodSymbol child, string nodeName, INamedTypeSymbol? userPart) =>
+        Unification.Of(context, child, context.Method) is { } unified && AccessibilityOf(context, child, userPart) is { } accessibility
             ? Parse(context, child, unified, nodeName, accessibility)
             : null;
 
@@ -32,7 +30,9 @@ internal static class ChildParser
     /// <param name="closed">The child, with the nursery's type parameters in place of its own.</param>
     /// <param name="nodeName">The name of its node's class.</param>
     public static ChildSpec? ParseClosed(ParseContext context, IMethodSymbol closed, string nodeName) =>
-        Parse(context, closed, new Unification(context.Text, ImmutableArray<ITypeParameterSymbol>.Empty), nodeName, "internal");
+        AccessibilityOf(context, closed, context.UserPart) is null
+            ? null
+            : Parse(context, closed, new Unification(context.Text, ImmutableArray<ITypeParameterSymbol>.Empty), nodeName, "internal");
 
     public static string StartName(IMethodSymbol child) =>
         child.Parameters.Any(static parameter => KnownTypes.IsReady(parameter.Type, out _))
@@ -46,12 +46,9 @@ internal static class ChildParser
         : NurseryType.IsTaken(parameter, context.Method, context.CancellationToken) ? ParameterRole.Nursery
         : ParameterRole.Value;
 
-    private static string? AccessibilityOf(ParseContext context, IMethodSymbol child, INamedTypeSymbol? userPart, bool isOnlyWay)
+    private static string? AccessibilityOf(ParseContext context, IMethodSymbol child, INamedTypeSymbol? userPart)
     {
         var accessibility = StartAccessibility.Of(child, userPart, out var hidden);
-        if (hidden is not null && !isOnlyWay)
-            return "private";
-
         if (hidden is not null)
         {
             context.Report(

@@ -8,8 +8,7 @@ internal static class ChildrenParser
 {
     /// <param name="context">The nursery's run.</param>
     /// <param name="names">Those that no node can have; the nodes' own are added.</param>
-    /// <param name="isOnlyWay">Whether nothing but the handle starts children: one that it can't start is of no use.</param>
-    public static IReadOnlyList<(ChildSpec Spec, IMethodSymbol Method)> Parse(ParseContext context, ISet<string> names, bool isOnlyWay)
+    public static IReadOnlyList<(ChildSpec Spec, IMethodSymbol Method)> Parse(ParseContext context, ISet<string> names)
     {
         var candidates = context.Facts.Children(context.Compilation);
         var children = new List<(ChildSpec, IMethodSymbol)>();
@@ -26,7 +25,7 @@ internal static class ChildrenParser
                 continue;
 
             var nodeName = Identifier.Fresh(child.Node, names);
-            if (ChildParser.Parse(context, child.Method, nodeName, userPart, isOnlyWay) is { } spec)
+            if (ChildParser.Parse(context, child.Method, nodeName, userPart) is { } spec)
             {
                 names.Add(nodeName);
                 children.Add((spec, child.Method));

@@ -25,7 +25,7 @@ internal static class NurseryParser
         if (entry is null || handle is null)
         {
             // Nothing can be generated, but what is wrong with the children is worth knowing.
-            ChildrenParser.Parse(context, new HashSet<string>(StringComparer.Ordinal), isOnlyWay: form == FormKind.Body);
+            ChildrenParser.Parse(context, new HashSet<string>(StringComparer.Ordinal));
             return null;
         }
 
@@ -39,7 +39,7 @@ internal static class NurseryParser
 
         // A method with errors still gets its nursery type, so that IntelliSense knows it, but no way to run.
         var isSound = context.Findings.Count == 0;
-        var children = handle.IsHandle ? ChildrenParser.Parse(context, names, isOnlyWay: form == FormKind.Body) : [];
+        var children = handle.IsHandle ? ChildrenParser.Parse(context, names) : [];
         var callees = parsed is null || parsed.Children.Count == 0
             ? Bodies(context)
             : parsed.Children.Select(static child => MethodFacts.Of(child.Method).Method);

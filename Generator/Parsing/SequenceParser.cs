@@ -72,7 +72,7 @@ internal static class SequenceParser
         Sequence Spec(ITypeSymbol itemType, ITypeSymbol? cast, bool mayKnowLength)
         {
             var isSame = cast is null || SymbolEqualityComparer.Default.Equals(cast, type);
-            var spec = new SequenceSpec(name, isSame ? null : text.Of(cast!), mayBeNull, mayKnowLength);
+            var spec = new SequenceSpec(name, isSame ? null : text.Of(cast!), mayBeNull, mayKnowLength, !type.IsValueType);
             return new Sequence(parameter, itemType, spec);
         }
     }

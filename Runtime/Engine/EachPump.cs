@@ -19,23 +19,24 @@ public static class EachPump
     /// <param name="items">The sequence.</param>
     /// <param name="state">What starting a child needs.</param>
     /// <param name="start">Starts the child of an item.</param>
+    /// <param name="name">How the user names the sequence.</param>
     /// <returns>The body's task.</returns>
     public static ValueTask RunAsync<TItem, TState>(
-        NurseryScope scope, IEnumerable<TItem> items, TState state, Action<TState, TItem> start)
+        NurseryScope scope, IEnumerable<TItem> items, TState state, Action<TState, TItem> start, string name = "items")
     {
         ArgumentNullException.ThrowIfNull(scope);
-        ArgumentNullException.ThrowIfNull(items);
+        ArgumentNullException.ThrowIfNull(items, name);
         ArgumentNullException.ThrowIfNull(start);
         return EachFeed<TItem, TState>.RunAsync(scope, items, state, start);
     }
 
     /// <summary>Feeds a nursery from an asynchronous sequence, which is given the nursery's token.</summary>
-    /// <inheritdoc cref="RunAsync{TItem, TState}(NurseryScope, IEnumerable{TItem}, TState, Action{TState, TItem})"/>
+    /// <inheritdoc cref="RunAsync{TItem, TState}(NurseryScope, IEnumerable{TItem}, TState, Action{TState, TItem}, string)"/>
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder))]
     public static async ValueTask RunAsync<TItem, TState>(
-        NurseryScope scope, IAsyncEnumerable<TItem> items, TState state, Action<TState, TItem> start)
+        NurseryScope scope, IAsyncEnumerable<TItem> items, TState state, Action<TState, TItem> start, string name = "items")
     {
-        ArgumentNullException.ThrowIfNull(items);
+        ArgumentNullException.ThrowIfNull(items, name);
         var enumerator = items.GetAsyncEnumerator(scope.Token);
         await using (enumerator.ConfigureAwait(false))
         {
@@ -66,16 +67,16 @@ public static class EachPump
     }
 
     /// <summary>Feeds a nursery from a channel.</summary>
-    /// <inheritdoc cref="RunAsync{TItem, TState}(NurseryScope, IEnumerable{TItem}, TState, Action{TState, TItem})"/>
+    /// <inheritdoc cref="RunAsync{TItem, TState}(NurseryScope, IEnumerable{TItem}, TState, Action{TState, TItem}, string)"/>
     public static ValueTask RunAsync<TItem, TState>(
-        NurseryScope scope, ChannelReader<TItem> items, TState state, Action<TState, TItem> start)
+        NurseryScope scope, ChannelReader<TItem> items, TState state, Action<TState, TItem> start, string name = "items")
     {
-        ArgumentNullException.ThrowIfNull(items);
+        ArgumentNullException.ThrowIfNull(items, name);
         return RunAsync(scope, items.ReadAllAsync(), state, start);
     }
 
     /// <summary>Feeds a nursery from memory.</summary>
-    /// <inheritdoc cref="RunAsync{TItem, TState}(NurseryScope, IEnumerable{TItem}, TState, Action{TState, TItem})"/>
+    /// <inheritdoc cref="RunAsync{TItem, TState}(NurseryScope, IEnumerable{TItem}, TState, Action{TState, TItem}, string)"/>
     public static ValueTask RunAsync<TItem, TState>(
         NurseryScope scope, ReadOnlyMemory<TItem> items, TState state, Action<TState, TItem> start) =>
         RunAsync(scope, MemoryMarshal.ToEnumerable(items), state, start);

@@ -1,4 +1,5 @@
 using System.ComponentModel;
+using System.Runtime.CompilerServices;
 
 namespace NurseryGen.Engine;
 
@@ -19,11 +20,17 @@ public static class ScopeEntry
     /// <param name="caller">The caller's token.</param>
     /// <param name="timeout">Zero has already passed, <see cref="Timeout.InfiniteTimeSpan"/> never passes.</param>
     /// <param name="clock">The clock of its deadlines; null is <see cref="TimeProvider.System"/>.</param>
+    /// <param name="name">How the caller names the timeout.</param>
     /// <returns>An open scope.</returns>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="timeout"/> is negative.</exception>
-    public static CancelScope Open(NurseryInfo info, CancellationToken caller, TimeSpan timeout, TimeProvider? clock = null)
+    public static CancelScope Open(
+        NurseryInfo info,
+        CancellationToken caller,
+        TimeSpan timeout,
+        TimeProvider? clock = null,
+        [CallerArgumentExpression(nameof(timeout))] string? name = null)
     {
-        ScopeCore.ValidateTimeout(timeout, nameof(timeout));
+        ScopeCore.ValidateTimeout(timeout, name ?? nameof(timeout));
         return new CancelScope(info, timeout, info.MoveOn, clock, caller);
     }
 
