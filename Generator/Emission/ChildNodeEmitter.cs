@@ -94,7 +94,7 @@ internal static class ChildNodeEmitter
             call = "(object)" + call;
 
         foreach (var rule in child.Forewarning.Suppressed)
-            writer.Line($"[{WellKnownNames.SuppressMessage}({rule}, Justification = \"Who starts the child is warned.\")]");
+            writer.Line($"[{WellKnownNames.UnconditionalSuppression}({rule}, Justification = \"Who starts the child is warned.\")]");
 
         if (child.Awaitable.Kind == AwaitableKind.Synchronous && result is null)
         {

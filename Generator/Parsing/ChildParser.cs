@@ -49,6 +49,14 @@ internal static class ChildParser
     private static string? AccessibilityOf(ParseContext context, IMethodSymbol child, INamedTypeSymbol? userPart)
     {
         var accessibility = StartAccessibility.Of(child, userPart, out var hidden);
+        // The user's own part can start what it alone can see.
+        var start = MethodFacts.Of(child).Start;
+        if (hidden is not null && NurseryType.UserDeclarations(userPart!, context.CancellationToken).Any(part =>
+            part.DescendantTokens().Any(token => token.ValueText == start)))
+        {
+            return "private";
+        }
+
         if (hidden is not null)
         {
             context.Report(
@@ -56,7 +64,7 @@ internal static class ChildParser
                 SyntaxPlaces.IdentifierOf(child),
                 TypeText.Short.Of(hidden),
                 userPart!.Name,
-                MethodFacts.Of(child).Start);
+                start);
         }
 
         return accessibility;
