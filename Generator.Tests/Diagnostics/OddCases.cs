@@ -24,7 +24,7 @@ internal static class OddCases
     private static IEnumerable<DiagnosticCase> Reach =>
     [
         InClass("NUR022", "private type", Run + "public readonly partial struct RunNursery; class Job; [Child] Task [|WorkAsync|](Job job) => Task.CompletedTask;")
-            .Saying("Make 'C.Job' as accessible as 'RunNursery', or 'RunNursery' private: 'StartWork' would be out of everybody's reach"),
+            .Saying("Make 'Job' as accessible as 'RunNursery', or 'RunNursery' private: 'StartWork' would be out of everybody's reach"),
         InClass("NUR022", "private nursery type", Run + $"class Job; [Child] Task WorkAsync(Job job) {Done}"),
         InClass("NUR022", "started by the user's part", Run + $"public readonly partial struct RunNursery {{ public void Work() => StartWork(new Job()); }} class Job; [Child] Task WorkAsync(Job job) {Done}"),
     ];
