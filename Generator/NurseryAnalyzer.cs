@@ -34,7 +34,10 @@ public sealed class NurseryAnalyzer : DiagnosticAnalyzer
         DiagnosticDescriptors.SeveralTokens,
         DiagnosticDescriptors.ResultsDoNotFit,
         DiagnosticDescriptors.EachMisused,
-        DiagnosticDescriptors.OptionsContradict);
+        DiagnosticDescriptors.OptionsContradict,
+        DiagnosticDescriptors.WorksLater,
+        DiagnosticDescriptors.OutOfReach,
+        DiagnosticDescriptors.SeveralClocks);
 
     /// <inheritdoc/>
     public override void Initialize(AnalysisContext context)

@@ -27,7 +27,7 @@ internal sealed record DiagnosticCase(string Id, string Name, string Marked)
     public bool IsViolation => Markup.Parse(Marked).Marks.Any(mark => mark.Name is null || mark.Name == Id);
 
     /// <summary>Whether the case is of the rules that the generator itself goes by: they look at declarations, not at code.</summary>
-    public bool IsOfShape => new NurseryAnalyzer().SupportedDiagnostics.Any(descriptor => descriptor.Id == Id);
+    public bool IsOfShape => Id is "NUR024" or "NUR025" || new NurseryAnalyzer().SupportedDiagnostics.Any(descriptor => descriptor.Id == Id);
 
     public static DiagnosticCase Named(string name) => All.Single(diagnostic => diagnostic.Name == name);
 

@@ -138,6 +138,6 @@ public sealed partial class DocumentationTests
     [GeneratedRegex("```csharp\n(.*?)```", RegexOptions.Singleline)]
     private static partial Regex CodeBlock();
 
-    [GeneratedRegex(@"^public (sealed )?(partial )?(class|struct) ", RegexOptions.Multiline)]
+    [GeneratedRegex(@"^(public (sealed )?(partial )?(class|struct) |namespace )", RegexOptions.Multiline)]
     private static partial Regex TypeDeclaration();
 }

@@ -14,7 +14,7 @@ public sealed class MatrixTests(MatrixTests.Program program) : IClassFixture<Mat
     [Fact]
     public async Task CompilesWithoutAWarning()
     {
-        var diagnostics = await Analyzers.AllAsync(program.Run.Output);
+        var diagnostics = await Analyzers.AllAsync(program.Run.Loud);
         Assert.Empty(diagnostics.Where(diagnostic => diagnostic.Id != "CS1591"));
     }
 

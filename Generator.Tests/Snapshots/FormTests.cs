@@ -36,7 +36,7 @@ public sealed class FormTests
             foreach (var nullable in new[] { NullableContextOptions.Enable, NullableContextOptions.Disable })
             {
                 var run = GeneratorRun.Of(Form.Named(form).Compile(version, nullable), TestCompilation.Options(version));
-                var diagnostics = await Analyzers.AllAsync(run.Output);
+                var diagnostics = await Analyzers.AllAsync(run.Loud);
                 Assert.True(
                     !diagnostics.Any(diagnostic => !IsTheUsers(diagnostic, run)), $"C# {version}, nullable {nullable}:\n{string.Join("\n", diagnostics)}");
             }

@@ -15,6 +15,25 @@ internal sealed record GeneratorRun(GeneratorDriver Driver, Compilation Input, C
 
     public static bool IsPositions(string hintName) => hintName.EndsWith("-Positions.g.cs", StringComparison.Ordinal);
 
+    /// <summary>
+    /// The output without what silences generated code, but for what can't be written otherwise: what it says of ordinary declarations is a
+    /// mistake of the generator's.
+    /// </summary>
+    public Compilation Loud
+    {
+        get
+        {
+            var loud = Output;
+            foreach (var tree in Output.SyntaxTrees.Except(Input.SyntaxTrees))
+            {
+                var text = tree.ToString().Replace("#pragma warning disable\n", "#pragma warning disable CS9107, CS9124\n", StringComparison.Ordinal);
+                loud = loud.ReplaceSyntaxTree(tree, CSharpSyntaxTree.ParseText(text, (CSharpParseOptions)tree.Options, tree.FilePath, System.Text.Encoding.UTF8));
+            }
+
+            return loud;
+        }
+    }
+
     public static GeneratorRun Of(string source) => Of(TestCompilation.Of(source));
 
     public static GeneratorRun Of(Compilation compilation, CSharpParseOptions? options = null)

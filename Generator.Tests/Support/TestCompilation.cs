@@ -44,10 +44,13 @@ internal static class TestCompilation
     public static CSharpCompilation Of(string source) => Of([Parse(source)]);
 
     public static CSharpCompilation Of(
-        IEnumerable<SyntaxTree> trees, CSharpParseOptions? options = null, NullableContextOptions nullable = NullableContextOptions.Enable) =>
+        IEnumerable<SyntaxTree> trees,
+        CSharpParseOptions? options = null,
+        NullableContextOptions nullable = NullableContextOptions.Enable,
+        string usings = GlobalUsings) =>
         CSharpCompilation.Create(
             "Demo",
-            [Parse(GlobalUsings, "GlobalUsings.cs", options), .. trees],
+            [Parse(usings, "GlobalUsings.cs", options), .. trees],
             References,
             new CSharpCompilationOptions(
                 OutputKind.DynamicallyLinkedLibrary,

@@ -21,7 +21,7 @@ internal static partial class DiagnosticDescriptors
     public static readonly DiagnosticDescriptor MethodNotPartial = new(
         "NUR002",
         "Method is not partial",
-        "Make '{0}' a partial method without a body: [{1}] implements it; its work goes into an overload that takes '{2}' first",
+        "Make '{0}' a partial method without a body{3}: [{1}] implements it; its work goes into an overload that takes '{2}' first",
         Category,
         DiagnosticSeverity.Error,
         isEnabledByDefault: true,
@@ -161,4 +161,49 @@ internal static partial class DiagnosticDescriptors
         DiagnosticSeverity.Error,
         isEnabledByDefault: true,
         helpLinkUri: HelpPage + "nur017");
+
+    public static readonly DiagnosticDescriptor WorksLater = new(
+        "NUR021",
+        "Child that works on after it has ended",
+        "Return something else from the child '{0}': {1}",
+        Category,
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: HelpPage + "nur021");
+
+    public static readonly DiagnosticDescriptor OutOfReach = new(
+        "NUR022",
+        "Child that nothing could start",
+        "Make '{0}' as accessible as '{1}', or '{1}' private: '{2}' would be out of everybody's reach",
+        Category,
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: HelpPage + "nur022");
+
+    public static readonly DiagnosticDescriptor SeveralClocks = new(
+        "NUR023",
+        "Several clocks",
+        "Give '{0}' a TimeProvider parameter: '{1}' has several clocks, {2}, and the first of them measures its deadlines",
+        Category,
+        DiagnosticSeverity.Warning,
+        isEnabledByDefault: true,
+        helpLinkUri: HelpPage + "nur023");
+
+    public static readonly DiagnosticDescriptor WithoutEffect = new(
+        "NUR024",
+        "Attribute without effect",
+        "Move [{0}] to a method of a class: it has no effect on {1}",
+        Category,
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: HelpPage + "nur024");
+
+    public static readonly DiagnosticDescriptor AmbiguousName = new(
+        "NUR025",
+        "Name of two meanings",
+        "Write '{0}', or add '{1}' to the usings: '{2}' has a type of that name too",
+        Category,
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: HelpPage + "nur025");
 }

@@ -19,5 +19,8 @@ internal static class CallWriter
 internal static class ArgumentWriter
 {
     public static string Write(ArgumentSpec argument, string expression) =>
-        (argument.Label is null ? "" : argument.Label + ": ") + expression + (argument.Forgive ? "!" : "");
+        (argument.Label is null ? "" : argument.Label + ": ")
+        + (argument.Cast is null ? "" : $"({argument.Cast})")
+        + expression
+        + (argument.Forgive || argument.Cast is not null ? "!" : "");
 }

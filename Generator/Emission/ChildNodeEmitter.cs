@@ -11,7 +11,10 @@ internal static class ChildNodeEmitter
         var fields = new NodeFields(child, shape);
         var type = child.NodeName + child.TypeParameters;
         writer.Line(GeneratedFile.Hidden);
-        writer.Line($"{shape.Access}sealed class {type} : {shape.BaseType}");
+        if (child.Forewarning.IsObsolete)
+            writer.Line("[global::System.Obsolete]");
+
+        writer.Line($"{shape.Access}sealed class {child.NodeName}{child.DeclaredTypeParameters} : {shape.BaseType}");
         writer.Continued(child.Constraints);
         writer.Open();
         writer.Line(InfoWriter.Child(child.InfoName, child.NodeName, child.Timeout, child.Options));
@@ -42,7 +45,7 @@ internal static class ChildNodeEmitter
         foreach (var parameter in child.Parameters)
         {
             var initial = Empty(parameter.Storage) is "null!" or "default!" ? " = " + Empty(parameter.Storage) : "";
-            writer.Line($"private {parameter.Type} {fields.Of(parameter.Name)}{initial};");
+            writer.Line($"{parameter.Kept}private {parameter.Type} {fields.Of(parameter.Name)}{initial};");
         }
 
         writer.Line();
@@ -62,7 +65,7 @@ internal static class ChildNodeEmitter
         var last = shape.Last is { } value ? [$"{value.Type} {names[value.Name]}"] : Array.Empty<string>();
         var own = child.Parameters.Select(parameter => shape.HasDefaults
             ? $"{parameter.Prefix}{parameter.Type} {parameter.Name}{(parameter.Default is null ? "" : " = " + parameter.Default)}"
-            : $"{parameter.Type} {parameter.Name}");
+            : $"{parameter.Kept}{parameter.Type} {parameter.Name}");
         var node = names["child"];
         writer.Open($"internal static {shape.Handle} Start({string.Join(", ", [.. parameters, .. own, .. last])})");
         writer.Line($"var {node} = {(shape.IsPooled ? "Rent()" : $"new {type}()")};");
@@ -85,6 +88,14 @@ internal static class ChildNodeEmitter
         var result = child.Awaitable.Result;
         var task = result is null ? WellKnownNames.ValueTask : $"{WellKnownNames.ValueTask}<{result}>";
         var call = Call(child.Call);
+
+        // A result that is dynamic is still handed on by what is known of it when this compiles.
+        if (child.Awaitable.Kind == AwaitableKind.Synchronous && IsDynamic(result))
+            call = "(object)" + call;
+
+        foreach (var rule in child.Forewarning.Suppressed)
+            writer.Line($"[{WellKnownNames.UnconditionalSuppression}({rule}, Justification = \"Who starts the child is warned.\")]");
+
         if (child.Awaitable.Kind == AwaitableKind.Synchronous && result is null)
         {
             writer.Open($"protected override {task} Invoke()");
@@ -137,6 +148,9 @@ internal static class ChildNodeEmitter
 
         writer.Close();
     }
+
+    /// <summary>Whether values of the type are called at run time.</summary>
+    public static bool IsDynamic(string? type) => type is "dynamic" or "dynamic?";
 
     private static string? Empty(ParameterStorage storage) => storage switch
     {

@@ -25,11 +25,12 @@ internal static class DeclaredNode
 
     private static string Delivery(StartedChildSpec started)
     {
+        var value = ChildNodeEmitter.IsDynamic(started.Child.Awaitable.Result) ? "(object)result!" : "result";
         var what = started.Use switch
         {
             ResultUse.Collect => $"{ScopeField}.{started.Field!.Name} = result",
-            ResultUse.Compete => $"{ScopeField}.Compete(result, Info)",
-            _ => $"{ScopeField}.DisposeUnreachable(result)",
+            ResultUse.Compete => $"{ScopeField}.Compete({value}, Info)",
+            _ => $"{ScopeField}.DisposeUnreachable({value})",
         };
         return $"protected override void Deliver({started.Child.Awaitable.Result} result) => {what};";
     }

@@ -41,7 +41,7 @@ internal static class DeclaredScopeEmitter
         writer.Line();
         writer.Open("protected override void DropAll()");
         foreach (var field in disposable)
-            writer.Line($"Drop({field.Name});");
+            writer.Line($"Drop({(ChildNodeEmitter.IsDynamic(field.Type) ? "(object)" : "")}{field.Name});");
 
         writer.Close();
     }

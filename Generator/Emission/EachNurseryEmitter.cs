@@ -52,7 +52,7 @@ internal static class EachNurseryEmitter
             $"{scope},",
             $"{EachStart.Sequence(each.Sequence, each.Sequence.Parameter)},",
             $"{start.Expression},",
-            $"static ({state}, {item}) => {node}.Start({arguments})));",
+            $"static ({state}, {item}) => {node}.Start({arguments}){EachStart.Name(each.Sequence)}));",
         ]);
     }
 

@@ -1,3 +1,4 @@
+using Microsoft.CodeAnalysis.CSharp;
 using NurseryGen.Generator.Model;
 using NurseryGen.Generator.Parsing;
 
@@ -69,6 +70,10 @@ internal sealed class EachStart
         var forgiven = expression + (sequence.MayBeNull ? "!" : "");
         return sequence.Cast is null ? forgiven : $"({sequence.Cast}){forgiven}";
     }
+
+    /// <summary>What an exception is to call the sequence, where it can be missing.</summary>
+    public static string Name(SequenceSpec sequence) =>
+        sequence.IsReference ? $", {SymbolDisplay.FormatLiteral(sequence.Parameter.TrimStart('@'), quote: true)}" : "";
 
     private sealed record Part(string Label, string Expression, string Type)
     {

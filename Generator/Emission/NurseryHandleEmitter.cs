@@ -87,7 +87,10 @@ internal static class NurseryHandleEmitter
         }
 
         writer.Line("/// <exception cref=\"global::System.InvalidOperationException\">The nursery has exited.</exception>");
-        var signature = $"{child.StartName}{child.TypeParameters}({string.Join(", ", parameters)})";
+        foreach (var attribute in child.Forewarning.Attributes)
+            writer.Line(attribute);
+
+        var signature = $"{child.StartName}{child.DeclaredTypeParameters}({string.Join(", ", parameters)})";
         writer.Line($"{child.StartAccessibility} {HandleNode.HandleOf(child)} {signature}");
         var call = $"{child.NodeName}{child.TypeParameters}.Start({string.Join(", ", ["this", .. arguments])})";
         writer.Continued([.. child.Constraints, $"=> {call};"]);
@@ -98,7 +101,7 @@ internal static class NurseryHandleEmitter
     private static void AddToken(ChildSpec child, List<string> parameters, List<string> arguments)
     {
         var token = Identifier.Fresh("cancellationToken", arguments);
-        var hasList = child.Parameters.Count > 0 && child.Parameters[child.Parameters.Count - 1].Prefix.Contains("params ");
+        var hasList = child.Parameters.Count > 0 && child.Parameters[child.Parameters.Count - 1].Prefix.EndsWith("params ", StringComparison.Ordinal);
         parameters.Insert(parameters.Count - (hasList ? 1 : 0), $"{WellKnownNames.CancellationToken} {token} = default");
         arguments.Add(token);
     }

@@ -15,7 +15,7 @@ internal static class NurseryTypeEmitter
         writer.Line($"/// <summary>The nursery of <c>{type.MethodName}</c>: {purpose}.</summary>");
         writer.Line(GeneratedFile.GeneratedCode);
         var kind = type.IsHandle ? "readonly partial struct" : "static partial class";
-        writer.Line($"{type.Modifiers}{kind} {type.Name}{type.TypeParameters}");
+        writer.Line($"{type.Modifiers}{kind} {type.Name}{type.DeclaredTypeParameters}");
         writer.Continued(type.Constraints);
         writer.Open();
         writer.Line(InfoWriter.Nursery(type.InfoName, type.Name, spec));

@@ -11,6 +11,7 @@ internal sealed class PartialMethodWriter
     private readonly MethodSpec _method;
     private readonly ContainerSpec _container;
     private readonly HashSet<string> _names;
+    private bool _isStub;
 
     public PartialMethodWriter(MethodSpec method, ContainerSpec container)
     {
@@ -57,17 +58,56 @@ internal sealed class PartialMethodWriter
     /// <summary>Opens the implementing part.</summary>
     public void Open(SourceWriter writer, bool isAsync)
     {
-        if (isAsync && _method.Awaitable.IsValueTask)
+        var parameters = _method.Parameters.Select(static parameter => $"{parameter.Prefix}{parameter.Type} {parameter.Name}");
+        var list = $"{_method.TypeParameters}({string.Join(", ", parameters)})";
+        WriteMarks(writer);
+
+        // Nothing can be awaited in unsafe code: the part that has to be unsafe hands on to one that isn't.
+        if (isAsync && _method.IsUnsafe)
+        {
+            var name = "__Awaiting" + _method.Name.TrimStart('@');
+            var arguments = string.Join(", ", _method.Parameters.Select(static parameter => parameter.Name));
+            writer.Line($"{_method.Modifiers}unsafe partial {_method.ReturnType} {_method.Name}{list}");
+            writer.Continued([.. _method.Constraints, $"=> {name}{_method.TypeParameters}({arguments});"]);
+            writer.Line();
+            writer.Line(GeneratedFile.Hidden);
+            if ((_method.OwnMarks & OwnMarks.Builder) == 0)
+                WriteBuilder(writer);
+
+            writer.Line($"private {(_method.IsStatic ? "static " : "")}async {_method.ReturnType} {name}{list}");
+            writer.Continued(_method.Constraints);
+            writer.Open();
+            return;
+        }
+
+        if (isAsync && (_method.OwnMarks & OwnMarks.Builder) == 0)
+            WriteBuilder(writer);
+
+        var modifiers = _method.Modifiers + (_method.IsUnsafe ? "unsafe " : "") + (isAsync ? "async " : "");
+        writer.Line($"{modifiers}partial {_method.ReturnType} {_method.Name}{list}");
+        writer.Continued(_method.Constraints);
+        writer.Open();
+    }
+
+    private void WriteMarks(SourceWriter writer)
+    {
+        if (!_isStub && (_method.OwnMarks & OwnMarks.Generated) == 0)
+            writer.Line(GeneratedFile.GeneratedCode);
+
+        if (!_isStub && (_method.OwnMarks & OwnMarks.Hidden) == 0)
+            writer.Line(GeneratedFile.Hidden);
+
+        foreach (var requirement in _method.Requirements)
+            writer.Line(requirement);
+    }
+
+    private void WriteBuilder(SourceWriter writer)
+    {
+        if (_method.Awaitable.IsValueTask)
         {
             var builder = WellKnownNames.PoolingBuilder + (_method.Awaitable.Result is null ? "" : "<>");
             writer.Line($"[{WellKnownNames.AsyncMethodBuilder}(typeof({builder}))]");
         }
-
-        var parameters = _method.Parameters.Select(static parameter => $"{parameter.Prefix}{parameter.Type} {parameter.Name}");
-        var signature = $"{_method.ReturnType} {_method.Name}{_method.TypeParameters}({string.Join(", ", parameters)})";
-        writer.Line($"{_method.Modifiers}{(isAsync ? "async " : "")}partial {signature}");
-        writer.Continued(_method.Constraints);
-        writer.Open();
     }
 
     /// <summary>
@@ -76,6 +116,7 @@ internal sealed class PartialMethodWriter
     /// </summary>
     public void WriteStub(SourceWriter writer)
     {
+        _isStub = true;
         Open(writer, isAsync: false);
         writer.Line($"throw new {WellKnownNames.NotImplementedException}();");
         writer.Close();

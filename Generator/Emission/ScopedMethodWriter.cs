@@ -22,8 +22,6 @@ internal static class ScopedMethodWriter
     {
         var scope = method.Local("scope");
         var error = method.Local("error");
-        writer.Line(GeneratedFile.GeneratedCode);
-        writer.Line(GeneratedFile.Hidden);
         method.Open(writer, isAsync: spec.Timeout.Fallback is not null);
         var arguments = method.OpenArguments(spec.InfoClass + ".Info", spec.Timeout, spec.Clock);
         writer.Line($"var {scope} = {engine}.Open({arguments});");

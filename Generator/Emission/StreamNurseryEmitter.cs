@@ -26,8 +26,6 @@ internal static class StreamNurseryEmitter
         var given = values.ChildArguments(each, spec, start.Read(inner, outer), item);
         var arguments = string.Join(", ", [start.Read(inner, scope), start.Read(inner, sink), .. given]);
 
-        writer.Line(GeneratedFile.GeneratedCode);
-        writer.Line(GeneratedFile.Hidden);
         method.Open(writer, isAsync: false);
         writer.Line($"return {WellKnownNames.StreamEntry}.ReadAsync(");
         writer.Continued(
@@ -38,7 +36,7 @@ internal static class StreamNurseryEmitter
             $"        {scope},",
             $"        {EachStart.Sequence(each.Sequence, values.Read(outer, sequence))},",
             $"        {start.Expression},",
-            $"        static ({inner}, {item}) => {method.TypeMember($"{nursery}.{each.Child.Child.NodeName}")}.Start({arguments})),",
+            $"        static ({inner}, {item}) => {method.TypeMember($"{nursery}.{each.Child.Child.NodeName}")}.Start({arguments}){EachStart.Name(each.Sequence)}),",
             $"{values.Expression},",
             .. spec.Timeout.Parameter is { } timeout ? [timeout + ","] : Array.Empty<string>(),
             $"{spec.Clock?.Expression ?? "null"},",

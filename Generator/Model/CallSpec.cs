@@ -14,7 +14,11 @@ internal sealed record CallSpec(string Name, string TypeArguments, bool IsStatic
 /// cref="ArgumentKind.Parameter"/>.</param>
 /// <param name="Label">The receiving parameter's name, where an optional one before it was left out.</param>
 /// <param name="Forgive">Whether the argument needs a <c>!</c>: it differs in nested nullability only.</param>
-internal sealed record ArgumentSpec(ArgumentKind Kind, string Name, string? Label, bool Forgive);
+internal sealed record ArgumentSpec(ArgumentKind Kind, string Name, string? Label, bool Forgive)
+{
+    /// <summary>The type to convert to first: of a <c>dynamic</c> value, or the call would be bound at run time.</summary>
+    public string? Cast { get; init; }
+}
 
 /// <summary>What an argument of a generated call is.</summary>
 internal enum ArgumentKind

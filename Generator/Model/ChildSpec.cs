@@ -7,6 +7,7 @@ namespace NurseryGen.Generator.Model;
 /// <param name="StartAccessibility">As accessible as the types in its signature allow.</param>
 /// <param name="NodeName"><c>VisitChild</c>, unique in the nursery.</param>
 /// <param name="TypeParameters">Those that the nursery doesn't already have.</param>
+/// <param name="DeclaredTypeParameters">The same with the attributes that their arguments answer to.</param>
 /// <param name="Constraints">One <c>where</c> clause each.</param>
 /// <param name="Parameters">What the starter supplies: neither nursery nor token.</param>
 /// <param name="Awaitable">What the child returns.</param>
@@ -14,6 +15,7 @@ namespace NurseryGen.Generator.Model;
 /// <param name="Timeout">Its deadline.</param>
 /// <param name="Options">How it runs.</param>
 /// <param name="Ready">What its starter waits for, where it says when it is ready.</param>
+/// <param name="Forewarning">What calling it warns of.</param>
 internal sealed record ChildSpec(
     string MethodName,
     string InfoName,
@@ -21,13 +23,15 @@ internal sealed record ChildSpec(
     string StartAccessibility,
     string NodeName,
     string TypeParameters,
+    string DeclaredTypeParameters,
     EquatableArray<string> Constraints,
     EquatableArray<ParameterSpec> Parameters,
     AwaitableSpec Awaitable,
     CallSpec Call,
     TimeoutSpec Timeout,
     ChildOptionsSpec Options,
-    ReadySpec? Ready);
+    ReadySpec? Ready,
+    ForewarningSpec Forewarning);
 
 /// <summary>How a child runs.</summary>
 /// <param name="IsInline">Whether it runs on the starter's stack first.</param>

@@ -9,6 +9,9 @@ namespace NurseryGen.Generator.Model;
 /// <param name="Constraints">One <c>where</c> clause each.</param>
 /// <param name="Parameters">All of them, in order.</param>
 /// <param name="IsStatic">Whether there is no <c>this</c>.</param>
+/// <param name="IsUnsafe">Whether it is declared <c>unsafe</c>.</param>
+/// <param name="OwnMarks">Which of the attributes that generated code would have the user's declaration has itself.</param>
+/// <param name="Requirements">Attributes by which its callers learn what its callees ask for.</param>
 internal sealed record MethodSpec(
     string Name,
     string Modifiers,
@@ -17,7 +20,27 @@ internal sealed record MethodSpec(
     string TypeParameters,
     EquatableArray<string> Constraints,
     EquatableArray<ParameterSpec> Parameters,
-    bool IsStatic);
+    bool IsStatic,
+    bool IsUnsafe,
+    OwnMarks OwnMarks,
+    EquatableArray<string> Requirements);
+
+/// <summary>Attributes that generated code puts onto an implementing part, unless the declaration has them.</summary>
+[Flags]
+internal enum OwnMarks
+{
+    /// <summary>None.</summary>
+    None = 0,
+
+    /// <summary>An async method builder; or the language has none for methods.</summary>
+    Builder = 1,
+
+    /// <summary>StackTraceHidden.</summary>
+    Hidden = 2,
+
+    /// <summary>GeneratedCode.</summary>
+    Generated = 4,
+}
 
 /// <summary>What a nursery, a cancel scope or a child returns.</summary>
 /// <param name="Kind">How its end is awaited.</param>

@@ -24,7 +24,8 @@ internal sealed record EachSpec(SequenceSpec Sequence, StartedChildSpec Child, E
 /// <param name="Cast">The type that the engine is to see, where that has to be said.</param>
 /// <param name="MayBeNull">Whether the parameter's type says so.</param>
 /// <param name="MayKnowLength">Whether it is an <c>IEnumerable</c>, which may be a collection.</param>
-internal sealed record SequenceSpec(string Parameter, string? Cast, bool MayBeNull, bool MayKnowLength);
+/// <param name="IsReference">Whether it can be null, whatever its type says.</param>
+internal sealed record SequenceSpec(string Parameter, string? Cast, bool MayBeNull, bool MayKnowLength, bool IsReference);
 
 /// <summary>What becomes of the results of an Each nursery's children.</summary>
 internal enum EachResults

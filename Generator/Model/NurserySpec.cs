@@ -9,6 +9,7 @@ namespace NurseryGen.Generator.Model;
 /// <param name="Timeout">Its deadline.</param>
 /// <param name="Clock">What measures it.</param>
 /// <param name="Settings">What the engine is told of it.</param>
+/// <param name="Aliases">The <c>extern alias</c> directives that its file needs.</param>
 /// <param name="Children">What its handle can start, in source order.</param>
 internal sealed record NurserySpec(
     string HintName,
@@ -19,6 +20,7 @@ internal sealed record NurserySpec(
     TimeoutSpec Timeout,
     ClockSpec? Clock,
     NurserySettingsSpec Settings,
+    EquatableArray<string> Aliases,
     EquatableArray<ChildSpec> Children);
 
 /// <summary>The generated nursery type.</summary>
@@ -27,6 +29,7 @@ internal sealed record NurserySpec(
 /// <param name="InfoName">Its name at run time: <c>SiteChecker.CheckAsync</c>.</param>
 /// <param name="Modifiers">With a trailing space; empty where the user's own part decides.</param>
 /// <param name="TypeParameters">The nursery method's.</param>
+/// <param name="DeclaredTypeParameters">The same with the attributes that their arguments answer to.</param>
 /// <param name="Constraints">One <c>where</c> clause each.</param>
 /// <param name="HasOwner">Whether it keeps the <c>this</c> of an instance method.</param>
 /// <param name="IsHandle">
@@ -38,6 +41,7 @@ internal sealed record NurseryStructSpec(
     string InfoName,
     string Modifiers,
     string TypeParameters,
+    string DeclaredTypeParameters,
     EquatableArray<string> Constraints,
     bool HasOwner,
     bool IsHandle);

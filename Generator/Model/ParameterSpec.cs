@@ -4,11 +4,12 @@ namespace NurseryGen.Generator.Model;
 /// <param name="Name">Its name, with <c>@</c> where it is a keyword.</param>
 /// <param name="Type">Its type, fully qualified.</param>
 /// <param name="Prefix">Attributes and modifiers that have to be restated, with a trailing space: <c>params </c>.</param>
+/// <param name="Kept">Attributes that a field for its value has too, with a trailing space.</param>
 /// <param name="Default">The default value as an expression, of a child's; only <c>Start…</c> methods restate it.</param>
 /// <param name="Role">What the parameter is for.</param>
 /// <param name="Storage">How a child's node keeps it.</param>
 internal sealed record ParameterSpec(
-    string Name, string Type, string Prefix, string? Default, ParameterRole Role, ParameterStorage Storage);
+    string Name, string Type, string Prefix, string Kept, string? Default, ParameterRole Role, ParameterStorage Storage);
 
 /// <summary>What a parameter of a nursery, a child or a cancel scope is for.</summary>
 internal enum ParameterRole

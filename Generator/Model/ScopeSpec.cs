@@ -9,6 +9,7 @@ namespace NurseryGen.Generator.Model;
 /// <param name="Body">The call of the body; none while the user still owes a valid one.</param>
 /// <param name="Timeout">Its deadline.</param>
 /// <param name="Clock">What measures it.</param>
+/// <param name="Aliases">The <c>extern alias</c> directives that its file needs.</param>
 internal sealed record ScopeSpec(
     string HintName,
     ContainerSpec Container,
@@ -17,4 +18,5 @@ internal sealed record ScopeSpec(
     string InfoName,
     CallSpec? Body,
     TimeoutSpec Timeout,
-    ClockSpec? Clock);
+    ClockSpec? Clock,
+    EquatableArray<string> Aliases);

@@ -40,7 +40,8 @@ internal static class ArgumentBinder
                     return new Misfit($"parameter '{parameter.Name}': {mismatch}", parameter);
 
                 var forgive = Conversion.NeedsForgiving(own.Type, parameter.Type);
-                arguments.Add(new ArgumentSpec(source.KindOf(own), Identifier.Escape(own.Name), label, forgive));
+                var cast = own.Type is IDynamicTypeSymbol ? source.Text.StaticOf(parameter.Type) : null;
+                arguments.Add(new ArgumentSpec(source.KindOf(own), Identifier.Escape(own.Name), label, forgive) { Cast = cast });
             }
             else if (parameter.IsOptional || parameter.IsParams)
             {

@@ -36,12 +36,14 @@ internal static class ChildBinder
             if (own is not null && mismatch is null)
             {
                 var forgive = Conversion.NeedsForgiving(own.Type, parameter.Type);
-                arguments.Add(new ArgumentSpec(ArgumentKind.Parameter, Identifier.Escape(own.Name), label, forgive));
+                var cast = CastOf(context, own.Type, parameter);
+                arguments.Add(new ArgumentSpec(ArgumentKind.Parameter, Identifier.Escape(own.Name), label, forgive) { Cast = cast });
             }
             else if (!takesItem && each is not null && Conversion.WhyNot(each.Item, parameter.Type, context.Compilation) is null)
             {
                 takesItem = true;
-                arguments.Add(new ArgumentSpec(ArgumentKind.Item, "", label, Conversion.NeedsForgiving(each.Item, parameter.Type)));
+                var forgive = Conversion.NeedsForgiving(each.Item, parameter.Type);
+                arguments.Add(new ArgumentSpec(ArgumentKind.Item, "", label, forgive) { Cast = CastOf(context, each.Item, parameter) });
             }
             else if (own is null && (parameter.IsOptional || parameter.IsParams))
             {
@@ -78,6 +80,9 @@ internal static class ChildBinder
         var isSequence = own is not null && each is not null && SymbolEqualityComparer.Default.Equals(own, each.Parameter);
         return isSequence && Conversion.WhyNot(own!.Type, parameter.Type, context.Compilation) is not null ? null : own;
     }
+
+    private static string? CastOf(ParseContext context, ITypeSymbol given, IParameterSymbol parameter) =>
+        given is IDynamicTypeSymbol ? context.Text.StaticOf(parameter.Type) : null;
 
     private static string Advice(IMethodSymbol nursery, IParameterSymbol parameter, string? mismatch, Sequence? each)
     {

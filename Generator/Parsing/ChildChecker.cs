@@ -28,12 +28,20 @@ internal static class ChildChecker
             context.Report(DiagnosticDescriptors.ChildNotAwaitable, place, child.Name, TypeText.Short.Of(child.ReturnType));
         }
 
-        var isCarried = ParameterParser.Check(context, child);
+        var later = ReturnParser.WhyLater(child, context.CancellationToken);
+        if (later is not null)
+        {
+            var place = SyntaxPlaces.ReturnTypeOf(child, context.CancellationToken);
+            context.Report(DiagnosticDescriptors.WorksLater, place, child.Name, later);
+        }
+
+        var isCarried = ParameterParser.Check(context, child, isStarted: true);
         var hasOneToken = ParameterParser.CheckTokens(context, child);
-        var isMember = Membership.Check(context, facts);
+        var isMember = Membership.Check(context, facts)
+            & SettingsParser.CheckOptions(context, child, WellKnownNames.ChildAttributeName);
         var isConsistent = returned is null || (CheckStart(context, child, returned) & CheckReady(context, child, returned));
         var isWritable = (child.ReturnsVoid || TypeText.IsWritable(child.ReturnType)) && Identifier.IsValid(child.Name);
-        return returned is not null && isWritable && isCarried && hasOneToken && isMember && isConsistent;
+        return returned is not null && later is null && isWritable && isCarried && hasOneToken && isMember && isConsistent;
     }
 
     private static bool CheckStart(ParseContext context, IMethodSymbol child, Return returned)

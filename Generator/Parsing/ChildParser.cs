@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
+using NurseryGen.Generator.Diagnostics;
 using NurseryGen.Generator.Model;
 
 namespace NurseryGen.Generator.Parsing;
@@ -20,8 +21,8 @@ internal static class ChildParser
     /// <param name="nodeName">The name of its node's class.</param>
     /// <param name="userPart">The user's own part of the nursery type.</param>
     public static ChildSpec? Parse(ParseContext context, IMethodSymbol child, string nodeName, INamedTypeSymbol? userPart) =>
-        Unification.Of(context, child, context.Method) is { } unified
-            ? Parse(context, child, unified, nodeName, StartAccessibility.Of(child, userPart))
+        Unification.Of(context, child, context.Method) is { } unified && AccessibilityOf(context, child, userPart) is { } accessibility
+            ? Parse(context, child, unified, nodeName, accessibility)
             : null;
 
     /// <summary>The spec of a child that the nursery starts by itself; null where it has errors.</summary>
@@ -29,7 +30,9 @@ internal static class ChildParser
     /// <param name="closed">The child, with the nursery's type parameters in place of its own.</param>
     /// <param name="nodeName">The name of its node's class.</param>
     public static ChildSpec? ParseClosed(ParseContext context, IMethodSymbol closed, string nodeName) =>
-        Parse(context, closed, new Unification(TypeText.Qualified, ImmutableArray<ITypeParameterSymbol>.Empty), nodeName, "internal");
+        AccessibilityOf(context, closed, context.UserPart) is null
+            ? null
+            : Parse(context, closed, new Unification(context.Text, ImmutableArray<ITypeParameterSymbol>.Empty), nodeName, "internal");
 
     public static string StartName(IMethodSymbol child) =>
         child.Parameters.Any(static parameter => KnownTypes.IsReady(parameter.Type, out _))
@@ -42,6 +45,30 @@ internal static class ChildParser
         : KnownTypes.IsReady(parameter.Type, out _) ? ParameterRole.Ready
         : NurseryType.IsTaken(parameter, context.Method, context.CancellationToken) ? ParameterRole.Nursery
         : ParameterRole.Value;
+
+    private static string? AccessibilityOf(ParseContext context, IMethodSymbol child, INamedTypeSymbol? userPart)
+    {
+        var accessibility = StartAccessibility.Of(child, userPart, out var hidden);
+        // The user's own part can start what it alone can see.
+        var start = MethodFacts.Of(child).Start;
+        if (hidden is not null && NurseryType.UserDeclarations(userPart!, context.CancellationToken).Any(part =>
+            part.DescendantTokens().Any(token => token.ValueText == start)))
+        {
+            return "private";
+        }
+
+        if (hidden is not null)
+        {
+            context.Report(
+                DiagnosticDescriptors.OutOfReach,
+                SyntaxPlaces.IdentifierOf(child),
+                TypeText.Short.Of(hidden),
+                userPart!.Name,
+                start);
+        }
+
+        return accessibility;
+    }
 
     private static ChildSpec? Parse(
         ParseContext context, IMethodSymbol child, Unification unified, string nodeName, string startAccessibility)
@@ -86,13 +113,15 @@ internal static class ChildParser
             startAccessibility,
             nodeName,
             text.ListOf(unified.Own),
+            text.DeclaredListOf(unified.Own),
             ConstraintText.Of(unified.Own, text),
             Carried(context, child, text),
             new AwaitableSpec(returned.Kind, returned.Result is null ? null : text.Of(returned.Result)),
             Call(child, source),
             timeout,
             options,
-            Ready(child, text));
+            Ready(child, text),
+            Forewarning.Of(MethodFacts.Of(child).Method));
     }
 
     private static ParameterSpec[] Carried(ParseContext context, IMethodSymbol child, TypeText text)
@@ -101,7 +130,7 @@ internal static class ChildParser
         foreach (var parameter in child.Parameters)
         {
             if (RoleOf(context, parameter) == ParameterRole.Value)
-                carried.Add(ParameterParser.ParseCarried(parameter, text));
+                carried.Add(ParameterParser.ParseCarried(context, parameter, child, text));
         }
 
         return carried.ToArray();
@@ -116,7 +145,10 @@ internal static class ChildParser
             arguments[index] = new ArgumentSpec(source.KindOf(parameter), Identifier.Escape(parameter.Name), Label: null, Forgive: false);
         }
 
-        return new CallSpec(Identifier.Escape(child.Name), source.TypeArguments, child.IsStatic, arguments, Forgive: false);
+        // A task that may be null is the engine's to complain about.
+        var mayBeNull = child.ReturnType is { IsReferenceType: true, NullableAnnotation: NullableAnnotation.Annotated }
+            && ReturnParser.OfChild(child) is { Kind: AwaitableKind.Task };
+        return new CallSpec(Identifier.Escape(child.Name), source.TypeArguments, child.IsStatic, arguments, mayBeNull);
     }
 
     private static ArgumentKind Kind(ParameterRole role) => role switch

@@ -1,5 +1,7 @@
 using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace NurseryGen.Generator.Parsing;
 
@@ -13,11 +15,28 @@ internal static class ConstraintText
         parameters.Select(parameter => Clause(parameter, text)).Where(static clause => clause.Length > 0).ToArray();
 
     /// <summary>An override inherits its constraints and may restate only those that settle what <c>T?</c> means.</summary>
-    public static string[] OfOverride(IEnumerable<ITypeParameterSymbol> parameters, TypeText text) =>
-        parameters
-            .Where(static parameter => parameter.HasReferenceTypeConstraint || parameter.HasValueTypeConstraint)
-            .Select(parameter => $"where {text.NameOf(parameter)} : {(parameter.HasValueTypeConstraint ? "struct" : "class")}")
+    /// <param name="method">The override.</param>
+    /// <param name="declaration">Where it is declared: of <c>default</c>, which constrains nothing, symbols know nothing.</param>
+    /// <param name="text">Spells the type parameters.</param>
+    public static string[] OfOverride(IMethodSymbol method, MethodDeclarationSyntax declaration, TypeText text) =>
+        method.TypeParameters.Select(parameter => (text.NameOf(parameter), Restated(parameter, declaration)))
+            .Where(static clause => clause.Item2 is not null)
+            .Select(static clause => $"where {clause.Item1} : {clause.Item2}")
             .ToArray();
+
+    private static string? Restated(ITypeParameterSymbol parameter, MethodDeclarationSyntax declaration)
+    {
+        if (parameter.HasValueTypeConstraint)
+            return "struct";
+
+        if (parameter.HasReferenceTypeConstraint)
+            return "class";
+
+        var isDefault = declaration.ConstraintClauses.Any(clause =>
+            clause.Name.Identifier.ValueText == parameter.Name
+            && clause.Constraints.Any(static constraint => constraint.IsKind(SyntaxKind.DefaultConstraint)));
+        return isDefault ? "default" : null;
+    }
 
     public static bool IsWritable(ITypeParameterSymbol parameter) => parameter.ConstraintTypes.All(TypeText.IsWritable);
 
@@ -41,6 +60,9 @@ internal static class ConstraintText
 
         if (parameter.HasConstructorConstraint)
             constraints.Add("new()");
+
+        if (TypeFacts.AllowsRefStruct(parameter))
+            constraints.Add("allows ref struct");
 
         return constraints.Count == 0 ? "" : $"where {text.NameOf(parameter)} : {string.Join(", ", constraints)}";
     }

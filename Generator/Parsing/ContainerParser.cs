@@ -44,8 +44,19 @@ internal static class ContainerParser
         return new ContainerSpec(
             ns is null or { IsGlobalNamespace: true } ? null : ns.ToDisplayString(NamespaceFormat),
             nest.Select(Header).ToArray(),
-            TypeText.Qualified.Of(innermost),
+            Reference(innermost, nest),
             innermost.Name);
+    }
+
+    /// <summary>
+    /// How the type is named from within: by its simple name alone where an outer type's parameter can't be, because an inner one hides it.
+    /// </summary>
+    private static string Reference(INamedTypeSymbol innermost, List<INamedTypeSymbol> nest)
+    {
+        var names = nest.SelectMany(static type => type.TypeParameters).Select(static parameter => parameter.Name).ToArray();
+        return names.Distinct(StringComparer.Ordinal).Count() == names.Length
+            ? TypeText.Qualified.Of(innermost)
+            : Identifier.Escape(innermost.Name) + TypeText.Qualified.ListOf(innermost.TypeParameters);
     }
 
     /// <summary>

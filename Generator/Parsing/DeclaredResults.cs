@@ -58,7 +58,7 @@ internal sealed class DeclaredResults
         var isNullable = type is INamedTypeSymbol { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T };
         var isWrapped = mayBeDisposable && !isNullable && type is { IsValueType: true };
         var forgive = Conversion.NeedsForgiving(type, target);
-        var field = new ResultFieldSpec(name, TypeText.Qualified.Of(type), isWrapped, type.IsValueType, mayBeDisposable, forgive);
+        var field = new ResultFieldSpec(name, _context.Text.Of(type), isWrapped, type.IsValueType, mayBeDisposable, forgive);
         return (ResultUse.Collect, field);
     }
 

@@ -33,7 +33,8 @@ internal static class DefaultValueText
         return bare.TypeKind == TypeKind.Enum ? $"({text.Of(bare)})({Literal(value)})" : Literal(value);
     }
 
-    private static string Literal(object value) => value switch
+    /// <summary>A constant, the same in every culture.</summary>
+    public static string Literal(object value) => value switch
     {
         bool flag => flag ? "true" : "false",
         string characters => SymbolDisplay.FormatLiteral(characters, quote: true),

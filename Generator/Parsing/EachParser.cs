@@ -28,7 +28,7 @@ internal static class EachParser
 
         names.Add(nodeName);
         var use = child.Awaitable.Result is null ? ResultUse.None : ResultUse.Sink;
-        var started = new StartedChildSpec(WithElement(child, bound.Method, results.Element), bound.Arguments, use, Field: null);
+        var started = new StartedChildSpec(WithElement(context.Text, child, bound.Method, results.Element), bound.Arguments, use, Field: null);
         return new DeclaredForm(new EachSpec(sequence.Spec, started, results.Kind), [(started, bound.Method)]);
     }
 
@@ -55,7 +55,7 @@ internal static class EachParser
     }
 
     /// <summary>A result that differs from the element in nullability only is kept as one.</summary>
-    private static ChildSpec WithElement(ChildSpec child, IMethodSymbol method, ITypeSymbol? element)
+    private static ChildSpec WithElement(TypeText text, ChildSpec child, IMethodSymbol method, ITypeSymbol? element)
     {
         if (element is null || ReturnParser.OfChild(method)?.Result is not { } result)
             return child;
@@ -63,7 +63,7 @@ internal static class EachParser
         var isSame = SymbolEqualityComparer.IncludeNullability.Equals(result, element);
         return child with
         {
-            Awaitable = child.Awaitable with { Result = TypeText.Qualified.Of(element) },
+            Awaitable = child.Awaitable with { Result = text.Of(element) },
             Call = child.Call with { Forgive = !isSame },
         };
     }

@@ -32,18 +32,21 @@ internal static class EntryParser
             return null;
 
         var constraints = method.IsOverride
-            ? ConstraintText.OfOverride(method.TypeParameters, TypeText.Qualified)
-            : ConstraintText.Of(method.TypeParameters, TypeText.Qualified);
+            ? ConstraintText.OfOverride(method, context.Declaration, context.Text)
+            : ConstraintText.Of(method.TypeParameters, context.Text);
         var spec = new MethodSpec(
             Identifier.Escape(method.Name),
             Modifiers(context),
-            TypeText.Qualified.Of(method.ReturnType),
+            context.Text.Of(method.ReturnType),
             awaitable!,
-            TypeText.Qualified.ListOf(method.TypeParameters),
+            context.Text.ListOf(method.TypeParameters),
             constraints,
-            Parameters(method),
-            method.IsStatic);
-        var source = new CallSource(method, result, TypeText.Qualified, static _ => ArgumentKind.Parameter);
+            Parameters(context),
+            method.IsStatic,
+            context.Declaration.Modifiers.Any(SyntaxKind.UnsafeKeyword),
+            OwnMarksOf(context),
+            Requirements: default);
+        var source = new CallSource(method, result, context.Text, static _ => ArgumentKind.Parameter);
         return new Entry(container, spec, source);
     }
 
@@ -67,12 +70,24 @@ internal static class EntryParser
     {
         var declaration = context.Declaration;
         var isPartial = declaration.Modifiers.Any(SyntaxKind.PartialKeyword) && declaration is { Body: null, ExpressionBody: null };
-        if (!isPartial)
-            context.Report(DiagnosticDescriptors.MethodNotPartial, null, context.Method.Name, attribute, BodyFirst.Of(context.Method).Type);
+        var isAbstract = declaration.Modifiers.Any(SyntaxKind.AbstractKeyword);
+        var isImplemented = IsImplementedByUser(context.Method, context.CancellationToken);
+        if (!isPartial || isAbstract || isImplemented)
+        {
+            var besides = isAbstract ? ", and not abstract" : isImplemented ? " in either part" : "";
+            context.Report(
+                DiagnosticDescriptors.MethodNotPartial, null, context.Method.Name, attribute, BodyFirst.Of(context.Method).Type, besides);
+            return false;
+        }
 
         // Everything else about an implementing part would be said about the wrong one.
-        return isPartial && context.Method.IsPartialDefinition;
+        return context.Method.IsPartialDefinition;
     }
+
+    /// <summary>Whether there is an implementing part which isn't ours: that is in the method's own generated file.</summary>
+    private static bool IsImplementedByUser(IMethodSymbol method, CancellationToken cancellationToken) =>
+        method.PartialImplementationPart?.DeclaringSyntaxReferences.FirstOrDefault()?.SyntaxTree is { } tree
+        && !tree.FilePath.EndsWith(HintName.Of(method), StringComparison.Ordinal);
 
     private static bool CheckReturnType(ParseContext context, out AwaitableSpec? awaitable, out ITypeSymbol? result)
     {
@@ -80,7 +95,7 @@ internal static class EntryParser
         var type = method.ReturnType;
         var returned = ReturnParser.OfEntry(method);
         result = returned?.Result;
-        awaitable = returned is null ? null : new AwaitableSpec(returned.Kind, result is null ? null : TypeText.Qualified.Of(result));
+        awaitable = returned is null ? null : new AwaitableSpec(returned.Kind, result is null ? null : context.Text.Of(result));
         if (returned is not null && (returned.Kind != AwaitableKind.Stream || EntryKind.IsNursery(method)))
         {
             if (returned.Kind == AwaitableKind.Stream && !method.Parameters.Any(EntryKind.HasEach))
@@ -114,21 +129,43 @@ internal static class EntryParser
         return shared;
     }
 
-    private static ParameterSpec[] Parameters(IMethodSymbol method)
+    /// <summary>Attributes that may stand on both parts are there once all the same.</summary>
+    private static OwnMarks OwnMarksOf(ParseContext context)
     {
+        var marks = context.Declaration.SyntaxTree.Options is CSharpParseOptions { LanguageVersion: < LanguageVersion.CSharp10 }
+            ? OwnMarks.Builder
+            : OwnMarks.None;
+        foreach (var attribute in context.Method.GetAttributes())
+        {
+            marks |= attribute.AttributeClass?.Name switch
+            {
+                "AsyncMethodBuilderAttribute" => OwnMarks.Builder,
+                "StackTraceHiddenAttribute" => OwnMarks.Hidden,
+                "GeneratedCodeAttribute" => OwnMarks.Generated,
+                _ => OwnMarks.None,
+            };
+        }
+
+        return marks;
+    }
+
+    private static ParameterSpec[] Parameters(ParseContext context)
+    {
+        var method = context.Method;
         var parameters = new ParameterSpec[method.Parameters.Length];
         for (var index = 0; index < parameters.Length; index++)
-            parameters[index] = Parameter(method, method.Parameters[index]);
+            parameters[index] = Parameter(context, method.Parameters[index]);
 
         return parameters;
     }
 
-    private static ParameterSpec Parameter(IMethodSymbol method, IParameterSymbol parameter)
+    private static ParameterSpec Parameter(ParseContext context, IParameterSymbol parameter)
     {
+        var method = context.Method;
         var role = KnownTypes.IsCancellationToken(parameter.Type) ? ParameterRole.Token
             : EntryKind.HasTimeout(parameter) ? ParameterRole.Timeout
             : ParameterRole.Value;
-        return ParameterParser.ParseOwn(parameter, role, method.IsExtensionMethod && parameter.Ordinal == 0 ? "this " : "");
+        return ParameterParser.ParseOwn(parameter, role, context.Text, method.IsExtensionMethod && parameter.Ordinal == 0 ? "this " : "");
     }
 }
 

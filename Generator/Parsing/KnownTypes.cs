@@ -78,7 +78,18 @@ internal static class KnownTypes
 
     /// <summary>Whether a task that outlives the call can't hold a value of the type.</summary>
     public static bool IsBoundToTheStack(ITypeSymbol type) =>
-        type.IsRefLikeType || type.TypeKind is TypeKind.Pointer or TypeKind.FunctionPointer;
+        type.IsRefLikeType
+        || type.TypeKind is TypeKind.Pointer or TypeKind.FunctionPointer
+        || (type is ITypeParameterSymbol parameter && TypeFacts.AllowsRefStruct(parameter));
+
+    /// <summary>Whether a pointer is part of the type, which can then be written in unsafe code only.</summary>
+    public static bool HasPointer(ITypeSymbol type) => type switch
+    {
+        { TypeKind: TypeKind.Pointer or TypeKind.FunctionPointer } => true,
+        IArrayTypeSymbol array => HasPointer(array.ElementType),
+        INamedTypeSymbol named => named.TypeArguments.Any(HasPointer) || (named.ContainingType is { } outer && HasPointer(outer)),
+        _ => false,
+    };
 
     /// <summary>Whether the type, or any part of it, doesn't exist: half typed, or generated from this very source.</summary>
     public static bool HasErrors(ITypeSymbol? type) => type switch

@@ -21,6 +21,9 @@ internal sealed class MethodFacts(IMethodSymbol method, MethodMarks marks)
 
     public bool IsChild => marks.IsChild;
 
+    /// <summary>Whether it has attributes of others.</summary>
+    public bool HasOtherAttributes => marks.HasOthers;
+
     /// <summary>The names in <c>[Child(…)]</c>.</summary>
     public string?[] NurseryNames => marks.ChildNames;
 

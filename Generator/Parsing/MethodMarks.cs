@@ -15,6 +15,9 @@ namespace NurseryGen.Generator.Parsing;
 /// <param name="IsPlain">Whether our attributes say nothing else of it: no option, no deadline.</param>
 internal sealed record MethodMarks(bool IsNursery, bool IsChild, string?[] ChildNames, bool IsPlain)
 {
+    /// <summary>Whether it has attributes of others.</summary>
+    public bool HasOthers { get; init; }
+
     private static readonly MethodMarks s_none = new(IsNursery: false, IsChild: false, [], IsPlain: true);
 
     public static MethodMarks Of(IMethodSymbol method, AttributeNames names)
@@ -32,7 +35,7 @@ internal sealed record MethodMarks(bool IsNursery, bool IsChild, string?[] Child
     /// <summary>As the compiler sees it; what the attributes' names mean is kept for the methods after this one.</summary>
     public static MethodMarks Bound(IMethodSymbol method, AttributeNames? names)
     {
-        var (isNursery, isPlain) = (false, true);
+        var (isNursery, isPlain, hasOthers) = (false, true, false);
         AttributeData? child = null;
         foreach (var attribute in method.GetAttributes())
         {
@@ -40,23 +43,28 @@ internal sealed record MethodMarks(bool IsNursery, bool IsChild, string?[] Child
             names?.Learn(attribute, own);
             isNursery |= own == WellKnownNames.NurseryAttributeName;
             isPlain &= own is null;
+            hasOthers |= own is null;
             if (own == WellKnownNames.ChildAttributeName)
                 child ??= attribute;
         }
 
-        return isPlain ? s_none : new MethodMarks(isNursery, child is not null, Names(child), IsPlain: false);
+        return isPlain && !hasOthers
+            ? s_none
+            : new MethodMarks(isNursery, child is not null, Names(child), isPlain) { HasOthers = hasOthers };
     }
 
     /// <summary>As it is spelled; null where that leaves a doubt.</summary>
     private static MethodMarks? Spelled(MethodDeclarationSyntax declaration, TypeDeclarationSyntax part, AttributeNames names)
     {
         var marks = s_none;
+        var hasOthers = false;
         foreach (var list in declaration.AttributeLists)
         {
             foreach (var attribute in list.Attributes)
             {
                 if (list.Target is not null || !names.TryGet(part, attribute, out var own))
                     return null;
+                hasOthers |= own is null;
                 if (own is null)
                     continue;
                 if (own != WellKnownNames.ChildAttributeName || marks.IsChild || SpelledNames(attribute, names) is not { } nurseries)
@@ -66,7 +74,7 @@ internal sealed record MethodMarks(bool IsNursery, bool IsChild, string?[] Child
             }
         }
 
-        return marks;
+        return hasOthers ? marks with { HasOthers = true } : marks;
     }
 
     private static string?[]? SpelledNames(AttributeSyntax attribute, AttributeNames names)

@@ -30,6 +30,9 @@ internal static class NurseryParser
         }
 
         var timeout = TimeoutParser.ParseEntry(context, entry.Source);
+        if (timeout?.Fallback is not null)
+            ParameterParser.CheckAwaited(context);
+
         var settings = SettingsParser.OfNursery(context);
         var names = NamesOf(context);
         var parsed = FormParser.Parse(context, entry, form, bodyForm, names);
@@ -37,17 +40,31 @@ internal static class NurseryParser
         // A method with errors still gets its nursery type, so that IntelliSense knows it, but no way to run.
         var isSound = context.Findings.Count == 0;
         var children = handle.IsHandle ? ChildrenParser.Parse(context, names) : [];
+        var callees = parsed is null || parsed.Children.Count == 0
+            ? Bodies(context)
+            : parsed.Children.Select(static child => MethodFacts.Of(child.Method).Method);
         var spec = new NurserySpec(
             HintName.Of(method),
             entry.Container,
-            entry.Method,
+            entry.Method with { Requirements = Forewarning.RequirementsOf(method, callees) },
             handle,
             isSound ? parsed?.Spec : null,
             timeout ?? TimeoutSpec.None,
             ClockParser.Parse(context, entry.Container),
             settings,
+            context.Aliases,
             SpecsOf(children));
         return new ParsedMethod<NurserySpec>(spec, Positions(context, spec, children, spec.Form is null ? null : parsed));
+    }
+
+    /// <summary>The overloads that may be the body.</summary>
+    public static IEnumerable<IMethodSymbol> Bodies(ParseContext context)
+    {
+        foreach (var other in context.Facts.Methods)
+        {
+            if (other.Method.Name == context.Method.Name && !other.Method.IsPartialDefinition)
+                yield return other.Method;
+        }
     }
 
     private static ChildSpec[] SpecsOf(IReadOnlyList<(ChildSpec Spec, IMethodSymbol Method)> children)
@@ -70,6 +87,13 @@ internal static class NurseryParser
         {
             foreach (var parameter in type.TypeParameters)
                 names.Add(parameter.Name);
+        }
+
+        // Start… of the child Child, and the node of the child Start.
+        foreach (var child in context.Facts.Children(context.Compilation))
+        {
+            if (child.Start.EndsWith("Child", StringComparison.Ordinal))
+                names.Add(child.Start);
         }
 
         if (context.UserPart is { } part)

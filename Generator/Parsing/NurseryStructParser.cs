@@ -21,7 +21,7 @@ internal static class NurseryStructParser
         }
 
         var part = context.UserPart;
-        if (part is not null && !CheckUserMembers(context, part))
+        if (part is not null && !(CheckUserMembers(context, part) & CheckTypeParameters(context, part)))
             return null;
 
         var hides = HidesInherited(context, name) ? "new " : "";
@@ -30,8 +30,9 @@ internal static class NurseryStructParser
             nursery.Name,
             $"{context.Type.Name}.{nursery.Name}",
             part is null ? hides + "private " : hides,
-            TypeText.Qualified.ListOf(nursery.TypeParameters),
-            ConstraintText.Of(nursery.TypeParameters, TypeText.Qualified),
+            context.Text.ListOf(nursery.TypeParameters),
+            context.Text.DeclaredListOf(nursery.TypeParameters),
+            ConstraintText.Of(nursery.TypeParameters, context.Text),
             HasOwner: !nursery.IsStatic,
             isHandle);
     }
@@ -98,6 +99,22 @@ internal static class NurseryStructParser
         }
 
         return isFine;
+    }
+
+    /// <summary>The user's part decides the names of type parameters, and so must not have one that is a member's.</summary>
+    private static bool CheckTypeParameters(ParseContext context, INamedTypeSymbol part)
+    {
+        foreach (var parameter in part.TypeParameters)
+        {
+            if (!GeneratedNames.NurseryMembers.Contains(parameter.Name, StringComparer.Ordinal))
+                continue;
+
+            var reason = $"which every nursery type has, and so has '{part.Name}', by the name of its type parameter";
+            context.Report(DiagnosticDescriptors.DuplicateName, null, context.Method.Name, parameter.Name, reason);
+            return false;
+        }
+
+        return true;
     }
 
     /// <summary>Members of the struct that the user wrote.</summary>

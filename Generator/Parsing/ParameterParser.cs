@@ -8,12 +8,11 @@ namespace NurseryGen.Generator.Parsing;
 /// <summary>Reads parameters, and refuses those that a concurrent task cannot hold.</summary>
 internal static class ParameterParser
 {
-    // What the compiler fills in at the call must be filled in at the call of Start…, not inside it.
-    private static readonly string[] CallerAttributes =
-        ["CallerMemberNameAttribute", "CallerFilePathAttribute", "CallerLineNumberAttribute"];
-
     /// <summary>Whether every parameter can be carried, and written; reports those that can't be carried.</summary>
-    public static bool Check(ParseContext context, IMethodSymbol method)
+    /// <param name="context">Where to report.</param>
+    /// <param name="method">A nursery, a scope or a child.</param>
+    /// <param name="isStarted">Whether it is a child: its arguments are handed to the method that starts it.</param>
+    public static bool Check(ParseContext context, IMethodSymbol method, bool isStarted = false)
     {
         // Two of one name are the compiler's to report; nothing that generated code could call them would do.
         var isFine = !HasTwins(method.Parameters)
@@ -32,7 +31,7 @@ internal static class ParameterParser
 
         foreach (var parameter in method.Parameters)
         {
-            if (WhyNotCarried(parameter) is not { } reason)
+            if ((WhyNotCarried(parameter) ?? (isStarted ? WhyNotRestated(parameter) : null)) is not { } reason)
                 continue;
 
             isFine = false;
@@ -75,35 +74,53 @@ internal static class ParameterParser
     {
         { RefKind: not RefKind.None } => "is passed by reference; pass it by value",
         { Type.IsRefLikeType: true } => $"is a ref struct, '{TypeText.Short.Of(parameter.Type)}'; take Memory<T>, an array or a class",
+        { Type: ITypeParameterSymbol type } when TypeFacts.AllowsRefStruct(type) =>
+            $"may be a ref struct, as '{type.Name}' allows one; remove 'allows ref struct'",
         _ when KnownTypes.IsBoundToTheStack(parameter.Type) => "is a pointer; take Memory<T> or a SafeHandle",
         _ => null,
     };
 
+    /// <summary>Reports pointers in the types of parameters, where the implementing part has to await something.</summary>
+    public static void CheckAwaited(ParseContext context)
+    {
+        foreach (var parameter in context.Method.Parameters)
+        {
+            if (KnownTypes.HasPointer(parameter.Type))
+            {
+                const string reason = "has pointers in its type, beside which nothing can be awaited; take a class that holds them";
+                context.Report(
+                    DiagnosticDescriptors.ParameterNotCarried, SyntaxPlaces.IdentifierOf(parameter), parameter.Name, context.Method.Name, reason);
+            }
+        }
+    }
+
+    private static string? WhyNotRestated(IParameterSymbol parameter) => ParameterAttributes.TakesInstance(parameter)
+        ? "is an interpolated string handler that takes the object of the call, which is the nursery where the child is started; name a parameter instead of \"\""
+        : null;
+
     /// <summary>A parameter of a nursery or a cancel scope, whose implementing part restates no default value.</summary>
-    public static ParameterSpec ParseOwn(IParameterSymbol parameter, ParameterRole role, string prefix) =>
-        Parse(parameter, role, TypeText.Qualified, prefix, defaultValue: null);
+    public static ParameterSpec ParseOwn(IParameterSymbol parameter, ParameterRole role, TypeText text, string prefix) =>
+        new(Identifier.Escape(parameter.Name), text.Of(parameter.Type), prefix + Params(parameter), "", null, role, StorageOf(parameter.Type));
 
     /// <summary>A parameter of a child, which the method that starts it has too.</summary>
-    public static ParameterSpec ParseCarried(IParameterSymbol parameter, TypeText text) =>
-        Parse(parameter, ParameterRole.Value, text, CallerAttributesOf(parameter), DefaultValueText.Of(parameter, text));
-
-    private static ParameterSpec Parse(
-        IParameterSymbol parameter, ParameterRole role, TypeText text, string prefix, string? defaultValue) => new(
-        Identifier.Escape(parameter.Name),
-        text.Of(parameter.Type),
-        prefix + (parameter.IsParams ? "params " : ""),
-        defaultValue,
-        role,
-        StorageOf(parameter.Type));
-
-    private static string CallerAttributesOf(IParameterSymbol parameter)
+    /// <param name="context">The nursery's run.</param>
+    /// <param name="parameter">The parameter.</param>
+    /// <param name="child">Its method.</param>
+    /// <param name="text">Spells its type.</param>
+    public static ParameterSpec ParseCarried(ParseContext context, IParameterSymbol parameter, IMethodSymbol child, TypeText text)
     {
-        var names = parameter.GetAttributes()
-            .Select(static attribute => attribute.AttributeClass?.Name)
-            .Where(static name => name is not null && CallerAttributes.Contains(name, StringComparer.Ordinal))
-            .Select(static name => $"[global::System.Runtime.CompilerServices.{name!.Substring(0, name.Length - "Attribute".Length)}] ");
-        return string.Concat(names);
+        var (restated, kept, defaultValue) = ParameterAttributes.Of(context, parameter, child, text);
+        return new ParameterSpec(
+            Identifier.Escape(parameter.Name),
+            text.StaticOf(parameter.Type),
+            restated + Params(parameter),
+            kept,
+            defaultValue,
+            ParameterRole.Value,
+            StorageOf(parameter.Type));
     }
+
+    private static string Params(IParameterSymbol parameter) => parameter.IsParams ? "params " : "";
 
     private static ParameterStorage StorageOf(ITypeSymbol type) => type switch
     {

@@ -10,6 +10,7 @@ internal sealed class ParseContext(
     IMethodSymbol method, MethodDeclarationSyntax declaration, Compilation compilation, CancellationToken cancellationToken)
 {
     private TypeFacts? _facts;
+    private TypeText? _text;
     private INamedTypeSymbol? _userPart;
     private bool _hasUserPart;
     private CallSpec? _plainBody;
@@ -23,6 +24,12 @@ internal sealed class ParseContext(
 
     /// <summary>What is known of the type; found out only when asked for.</summary>
     public TypeFacts Facts => _facts ??= TypeFacts.Of(Type);
+
+    /// <summary>Spells the types of the method in generated code.</summary>
+    public TypeText Text => _text ??= TypeParameterNames.Of(this);
+
+    /// <summary>What generated files have to declare before they name a type.</summary>
+    public string[] Aliases { get; } = ExternAliases.In(compilation);
 
     public Compilation Compilation { get; } = compilation;
 

@@ -109,6 +109,9 @@ internal static class PlainBody
                 continue;
             if (KnownTypes.IsCancellationToken(symbols[index].Type))
                 return s_token;
+            if (symbols[index].Type is IDynamicTypeSymbol)
+                return null;
+
             if (symbols[index].Name == parameter.Identifier.ValueText)
                 named = new ArgumentSpec(ArgumentKind.Parameter, Identifier.Escape(symbols[index].Name), Label: null, Forgive: false);
         }

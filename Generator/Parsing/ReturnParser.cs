@@ -1,4 +1,5 @@
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 using NurseryGen.Generator.Model;
 
 namespace NurseryGen.Generator.Parsing;
@@ -24,6 +25,43 @@ internal static class ReturnParser
 
         return OfTask(method.ReturnType) ?? (IsSynchronous(method) ? new Return(AwaitableKind.Synchronous, Synchronous(method)) : null);
     }
+
+    /// <summary>Why the child's work, or some of it, is still to be done when it ends; null where nothing says so.</summary>
+    public static string? WhyLater(IMethodSymbol child, CancellationToken cancellationToken)
+    {
+        if (OfChild(child) is not { Result: { } result } returned)
+            return null;
+
+        if (KnownTypes.IsAwaitable(result, out _, out var inner))
+        {
+            var task = TypeText.Short.Of(child.ReturnType);
+            var awaited = (returned.Kind == AwaitableKind.ValueTask ? "ValueTask" : "Task") + (inner is null ? "" : $"<{TypeText.Short.Of(inner)}>");
+            return $"nobody would wait for the task inside '{task}'; await it, and return '{awaited}'";
+        }
+
+        return IsIterator(child, cancellationToken)
+            ? "it is an iterator, which does its work where it is read, after the nursery; return a list or an array"
+            : null;
+    }
+
+    private static bool IsIterator(IMethodSymbol child, CancellationToken cancellationToken)
+    {
+        if (child.ReturnType.SpecialType is not (SpecialType.System_Collections_IEnumerable or SpecialType.System_Collections_IEnumerator)
+            && child.ReturnType.OriginalDefinition.SpecialType is not (
+                SpecialType.System_Collections_Generic_IEnumerable_T or SpecialType.System_Collections_Generic_IEnumerator_T))
+        {
+            return false;
+        }
+
+        // Of another assembly's, the compiler has left a note.
+        return SyntaxPlaces.DeclarationOf(child, cancellationToken) is { } declaration
+            ? declaration.Body is { } body && Yields(body)
+            : child.GetAttributes().Any(static attribute => attribute.AttributeClass?.Name == "IteratorStateMachineAttribute");
+    }
+
+    private static bool Yields(SyntaxNode body) => body
+        .DescendantNodes(static node => node is not (LocalFunctionStatementSyntax or AnonymousFunctionExpressionSyntax or ExpressionSyntax))
+        .Any(static node => node is YieldStatementSyntax);
 
     private static Return? OfTask(ITypeSymbol type) =>
         KnownTypes.IsAwaitable(type, out var isValueTask, out var result)

@@ -22,17 +22,19 @@ internal static class ScopeParser
             return null;
 
         var timeout = TimeoutParser.ParseEntry(context, entry.Source);
+        ParameterParser.CheckAwaited(context);
         var body = BodyParser.Parse(context, entry, new BodyForm(KindOfFirst));
         var infoClass = InfoClass(context);
         var spec = new ScopeSpec(
             HintName.Of(method),
             entry.Container,
-            entry.Method,
+            entry.Method with { Requirements = Forewarning.RequirementsOf(method, NurseryParser.Bodies(context)) },
             infoClass,
             $"{context.Type.Name}.{method.Name}",
             context.Findings.Count == 0 ? body : null,
             timeout ?? TimeoutSpec.None,
-            ClockParser.Parse(context, entry.Container));
+            ClockParser.Parse(context, entry.Container),
+            context.Aliases);
         var positions = new PositionsSpec(
             context.Facts.Hint.Companion,
             entry.Container,

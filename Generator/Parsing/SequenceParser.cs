@@ -18,11 +18,14 @@ internal static class SequenceParser
         if (KnownTypes.HasErrors(parameter.Type))
             return null;
 
-        var sequence = Read(parameter);
+        var sequence = Read(parameter, context.Text);
         if (sequence is null)
         {
             var type = TypeText.Short.Of(parameter.Type);
-            Refuse(context, parameter, $"'{type}' is no sequence; take an array, an IEnumerable<T> or an IAsyncEnumerable<T>");
+            var isSeveral = InterfacesOf(parameter.Type).Count(static one => KnownTypes.IsEnumerable(one, out _) || KnownTypes.IsStream(one, out _)) > 1;
+            Refuse(context, parameter, isSeveral
+                ? $"'{type}' is a sequence of more than one type; take an IEnumerable<T> or an IAsyncEnumerable<T> of the one that is meant"
+                : $"'{type}' is no sequence; take an array, an IEnumerable<T> or an IAsyncEnumerable<T>");
         }
 
         return marked.Length == 1 ? sequence : null;
@@ -45,7 +48,7 @@ internal static class SequenceParser
         context.Report(DiagnosticDescriptors.EachMisused, place, parameter.Name, reason);
     }
 
-    private static Sequence? Read(IParameterSymbol parameter)
+    private static Sequence? Read(IParameterSymbol parameter, TypeText text)
     {
         var type = parameter.Type;
         var name = Identifier.Escape(parameter.Name);
@@ -69,15 +72,27 @@ internal static class SequenceParser
         Sequence Spec(ITypeSymbol itemType, ITypeSymbol? cast, bool mayKnowLength)
         {
             var isSame = cast is null || SymbolEqualityComparer.Default.Equals(cast, type);
-            var spec = new SequenceSpec(name, isSame ? null : TypeText.Qualified.Of(cast!), mayBeNull, mayKnowLength);
+            var spec = new SequenceSpec(name, isSame ? null : text.Of(cast!), mayBeNull, mayKnowLength, !type.IsValueType);
             return new Sequence(parameter, itemType, spec);
         }
     }
 
     private static ITypeSymbol ItemOf(INamedTypeSymbol sequence) => sequence.TypeArguments[0];
 
+    /// <summary>All that it implements; of a type parameter, what its constraints say that it does.</summary>
+    private static IEnumerable<INamedTypeSymbol> InterfacesOf(ITypeSymbol type) => type is ITypeParameterSymbol parameter
+        ? parameter.ConstraintTypes
+            .SelectMany(static constraint => constraint is INamedTypeSymbol { TypeKind: TypeKind.Interface } own
+                ? InterfacesOf(constraint).Prepend(own)
+                : InterfacesOf(constraint))
+            .Distinct<INamedTypeSymbol>(SymbolEqualityComparer.Default)
+        : type.AllInterfaces;
+
     private static INamedTypeSymbol? Base(ITypeSymbol type, Func<ITypeSymbol, bool> isWanted)
     {
+        if (type is ITypeParameterSymbol parameter)
+            return parameter.ConstraintTypes.Select(constraint => Base(constraint, isWanted)).FirstOrDefault(static found => found is not null);
+
         for (var current = type as INamedTypeSymbol; current is not null; current = current.BaseType)
         {
             if (isWanted(current))
@@ -90,7 +105,7 @@ internal static class SequenceParser
     /// <summary>The only interface of the kind: which of several is meant, nobody can know.</summary>
     private static INamedTypeSymbol? Interface(ITypeSymbol type, Func<ITypeSymbol, bool> isWanted)
     {
-        var found = type.AllInterfaces.Where(candidate => isWanted(candidate)).Take(2).ToArray();
+        var found = InterfacesOf(type).Where(candidate => isWanted(candidate)).Take(2).ToArray();
         return found.Length == 1 ? found[0] : null;
     }
 }

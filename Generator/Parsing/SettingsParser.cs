@@ -22,8 +22,33 @@ internal static class SettingsParser
             context.Report(DiagnosticDescriptors.OptionsContradict, place, context.Method.Name, reason);
         }
 
+        CheckOptions(context, context.Method, WellKnownNames.NurseryAttributeName);
         return new NurserySettingsSpec(IsGrouping(context.Method, context.Compilation.Assembly), PolicyOf(context.Method), limit);
     }
+
+    /// <summary>Reports numbers that are cast to an option and are none.</summary>
+    public static bool CheckOptions(ParseContext context, IMethodSymbol method, string attributeName)
+    {
+        if (MethodFacts.Of(method).Attribute(attributeName) is not { } attribute)
+            return true;
+
+        var isFine = true;
+        foreach (var argument in attribute.NamedArguments)
+        {
+            if (argument.Value is not { Kind: TypedConstantKind.Enum, Value: int number, Type: { } type } || IsMember(type, number))
+                continue;
+
+            isFine = false;
+            var place = AttributeReader.LocationOfNamed(attribute, argument.Key, context.CancellationToken);
+            var reason = $"{argument.Key} cannot be {number.ToString(CultureInfo.InvariantCulture)}; use a member of {type.Name}";
+            context.Report(DiagnosticDescriptors.OptionsContradict, place, method.Name, reason);
+        }
+
+        return isFine;
+    }
+
+    private static bool IsMember(ITypeSymbol type, int number) =>
+        type.GetMembers().OfType<IFieldSymbol>().Any(field => field.HasConstantValue && field.ConstantValue is int value && value == number);
 
     /// <summary>Whether the nursery throws a group even for a single failure.</summary>
     public static bool IsGrouping(IMethodSymbol nursery, IAssemblySymbol assembly)

@@ -1,3 +1,4 @@
+using System.Reflection;
 using System.Runtime.CompilerServices;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -17,6 +18,8 @@ internal sealed class TypeFacts
     private static readonly ConditionalWeakTable<INamedTypeSymbol, TypeFacts> s_known = new();
     private static readonly ConditionalWeakTable<INamedTypeSymbol, TypeFacts>.CreateValueCallback s_find = static type => new TypeFacts(type);
 
+    private static readonly PropertyInfo? s_allowsRefStruct = typeof(ITypeParameterSymbol).GetProperty("AllowsRefLikeType");
+
     private readonly INamedTypeSymbol _type;
     private readonly Dictionary<IMethodSymbol, MethodFacts> _byMethod;
     private readonly Lazy<ContainerSpec?> _container;
@@ -26,6 +29,7 @@ internal sealed class TypeFacts
     private HashSet<string>? _startNames;
     private ISymbol[]? _clocks;
     private IParameterSymbol[]? _primaryParameters;
+    private string[]? _typeParameterNames;
     private TypeHint? _hint;
 
     private TypeFacts(INamedTypeSymbol type)
@@ -51,6 +55,9 @@ internal sealed class TypeFacts
     /// <summary>The nest of types that generated members go into; null where it can't be written or is another's.</summary>
     public ContainerSpec? Container => _container.Value;
 
+    /// <summary>The names of the type parameters of this type and of those around it, as they are written.</summary>
+    public string[] TypeParameterNames => _typeParameterNames ??= FindTypeParameterNames();
+
     /// <summary>The type's part of hint names.</summary>
     public TypeHint Hint => _hint ??= HintName.OfType(_type);
 
@@ -75,6 +82,18 @@ internal sealed class TypeFacts
     public MethodFacts Of(IMethodSymbol method) => _byMethod.TryGetValue(method, out var facts)
         ? facts
         : new MethodFacts(method, MethodMarks.Bound(method, names: null));
+
+    /// <summary>Whether a type argument may be a ref struct. The oldest compiler has no such thing, nor a property to ask for it.</summary>
+    public static bool AllowsRefStruct(ITypeParameterSymbol parameter) => s_allowsRefStruct?.GetValue(parameter) is true;
+
+    private string[] FindTypeParameterNames()
+    {
+        var names = new List<string>();
+        for (var type = _type; type is not null; type = type.ContainingType)
+            names.AddRange(type.TypeParameters.Select(static parameter => Identifier.Escape(parameter.Name)));
+
+        return [.. names];
+    }
 
     private IParameterSymbol[] FindPrimaryParameters()
     {

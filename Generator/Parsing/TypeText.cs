@@ -36,6 +36,11 @@ internal sealed class TypeText
 
     public string Of(ITypeSymbol type) => Write(type, _format);
 
+    /// <summary>With <c>object</c> for a type that is itself <c>dynamic</c>: what has it is called at compile time, by generated code at least.</summary>
+    public string StaticOf(ITypeSymbol type) => type is IDynamicTypeSymbol
+        ? type.NullableAnnotation == NullableAnnotation.Annotated ? "object?" : "object"
+        : Of(type);
+
     /// <summary>Equal for types that overloads cannot tell apart.</summary>
     public string SignatureOf(ITypeSymbol type) => Write(type, WithoutNullability);
 
@@ -45,6 +50,11 @@ internal sealed class TypeText
     /// <summary><c>&lt;T, U&gt;</c>, or nothing.</summary>
     public string ListOf(ImmutableArray<ITypeParameterSymbol> parameters) =>
         parameters.IsEmpty ? "" : $"<{string.Join(", ", parameters.Select(NameOf))}>";
+
+    /// <summary>The same where the parameters are declared: with the attributes that their arguments answer to.</summary>
+    public string DeclaredListOf(ImmutableArray<ITypeParameterSymbol> parameters) => parameters.IsEmpty
+        ? ""
+        : $"<{string.Join(", ", parameters.Select(parameter => ParameterAttributes.Of(parameter) + NameOf(parameter)))}>";
 
     /// <summary>Whether every name in the type can be written: half-typed code has types without names.</summary>
     public static bool IsWritable(ITypeSymbol? type) => type switch
@@ -64,13 +74,24 @@ internal sealed class TypeText
         _ => Identifier.IsValid(type.Name),
     };
 
+    /// <summary>The alias of the type whose name begins there.</summary>
+    private static string AliasAt(ImmutableArray<SymbolDisplayPart> parts, int index)
+    {
+        while (index < parts.Length && parts[index].Symbol is not INamedTypeSymbol)
+            index++;
+
+        return ExternAliases.Of(index < parts.Length ? parts[index].Symbol!.ContainingAssembly : null);
+    }
+
     private string Write(ITypeSymbol type, SymbolDisplayFormat format)
     {
-        if (_renamed is null)
+        if (_renamed is null && (!ExternAliases.Any || ReferenceEquals(format, ShortFormat)))
             return (ReferenceEquals(format, QualifiedFormat) ? QualifiedNames.Of(type) : null) ?? type.ToDisplayString(format);
 
-        var parts = type.ToDisplayParts(format).Select(part =>
-            part.Symbol is ITypeParameterSymbol parameter && _renamed.TryGetValue(parameter, out var name) ? name : part.ToString());
-        return string.Concat(parts);
+        var parts = type.ToDisplayParts(format);
+        return string.Concat(parts.Select((part, index) =>
+            part.Symbol is ITypeParameterSymbol parameter && _renamed is not null && _renamed.TryGetValue(parameter, out var name) ? name
+            : part.Kind == SymbolDisplayPartKind.Keyword && part.ToString() == "global" ? AliasAt(parts, index)
+            : part.ToString()));
     }
 }

@@ -40,7 +40,7 @@ internal sealed record Unification(TypeText Text, ImmutableArray<ITypeParameterS
             {
                 var name = (arguments[index] as IdentifierNameSyntax)?.Identifier.ValueText;
                 var mine = child.TypeParameters.FirstOrDefault(candidate => candidate.Name == name);
-                var theirs = Identifier.Escape(nursery.TypeParameters[index].Name);
+                var theirs = context.Text.NameOf(nursery.TypeParameters[index]);
                 if (mine is null || (renamed.TryGetValue(mine, out var settled) && settled != theirs))
                 {
                     var reason = $"has to be the nursery of any type: make '{child.Name}' generic and pass its own type parameters";
@@ -58,14 +58,13 @@ internal sealed record Unification(TypeText Text, ImmutableArray<ITypeParameterS
         }
 
         var taken = new HashSet<string>(
-            nursery.TypeParameters.Select(static parameter => Identifier.Escape(parameter.Name)), StringComparer.Ordinal);
+            nursery.TypeParameters.Select(context.Text.NameOf).Concat(context.Facts.TypeParameterNames)
+                .Concat(child.Parameters.Select(static parameter => parameter.Name)),
+            StringComparer.Ordinal);
         var own = child.TypeParameters.Where(parameter => !renamed.ContainsKey(parameter)).ToImmutableArray();
-        foreach (var parameter in own)
-        {
-            var name = Identifier.Fresh(Identifier.Escape(parameter.Name), taken);
-            taken.Add(name);
-            renamed[parameter] = name;
-        }
+        var names = TypeParameterNames.Free(own, taken);
+        for (var index = 0; index < names.Length; index++)
+            renamed[own[index]] = names[index];
 
         return new Unification(TypeText.Renaming(renamed), own);
     }

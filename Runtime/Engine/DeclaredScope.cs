@@ -1,4 +1,5 @@
 using System.ComponentModel;
+using System.Runtime.CompilerServices;
 
 namespace NurseryGen.Engine;
 
@@ -33,11 +34,17 @@ public abstract class DeclaredScope<TSelf, T> : ResultScope<T>
     /// <param name="caller">The caller's token.</param>
     /// <param name="timeout">Zero has already passed, <see cref="System.Threading.Timeout.InfiniteTimeSpan"/> never passes.</param>
     /// <param name="clock">The clock of its deadlines; null is <see cref="TimeProvider.System"/>.</param>
+    /// <param name="name">How the caller names the timeout.</param>
     /// <returns>A scope with one user, who starts the children.</returns>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="timeout"/> is negative.</exception>
-    public static TSelf Open(NurseryInfo info, CancellationToken caller, TimeSpan timeout, TimeProvider? clock = null)
+    public static TSelf Open(
+        NurseryInfo info,
+        CancellationToken caller,
+        TimeSpan timeout,
+        TimeProvider? clock = null,
+        [CallerArgumentExpression(nameof(timeout))] string? name = null)
     {
-        ValidateTimeout(timeout, nameof(timeout));
+        ValidateTimeout(timeout, name ?? nameof(timeout));
         var scope = Pool<TSelf>.Rent();
         scope.OpenNursery(info, caller, timeout, clock);
         return scope;

@@ -19,24 +19,25 @@ public static class EachPump
     /// <param name="items">The sequence.</param>
     /// <param name="state">What starting a child needs.</param>
     /// <param name="start">Starts the child of an item.</param>
+    /// <param name="name">How the user names the sequence.</param>
     /// <returns>The body's task, which never fails: failures are reported to the nursery.</returns>
     public static ValueTask RunAsync<TItem, TState>(
-        NurseryScope scope, IEnumerable<TItem> items, TState state, Action<TState, TItem> start)
+        NurseryScope scope, IEnumerable<TItem> items, TState state, Action<TState, TItem> start, string name = "items")
     {
         ArgumentNullException.ThrowIfNull(scope);
-        ArgumentNullException.ThrowIfNull(items);
+        ArgumentNullException.ThrowIfNull(items, name);
         ArgumentNullException.ThrowIfNull(start);
         return PullAsync(scope, items, state, start, isAtHand: items is TItem[] || items.GetType() == typeof(List<TItem>));
     }
 
     /// <summary>Feeds a nursery from an asynchronous sequence, which is given the nursery's token.</summary>
-    /// <inheritdoc cref="RunAsync{TItem, TState}(NurseryScope, IEnumerable{TItem}, TState, Action{TState, TItem})"/>
+    /// <inheritdoc cref="RunAsync{TItem, TState}(NurseryScope, IEnumerable{TItem}, TState, Action{TState, TItem}, string)"/>
     [AsyncMethodBuilder(typeof(ChildMethodBuilder))]
     public static async ValueTask RunAsync<TItem, TState>(
-        NurseryScope scope, IAsyncEnumerable<TItem> items, TState state, Action<TState, TItem> start)
+        NurseryScope scope, IAsyncEnumerable<TItem> items, TState state, Action<TState, TItem> start, string name = "items")
     {
         ArgumentNullException.ThrowIfNull(scope);
-        ArgumentNullException.ThrowIfNull(items);
+        ArgumentNullException.ThrowIfNull(items, name);
         IAsyncEnumerator<TItem>? enumerator = null;
         try
         {
@@ -73,16 +74,16 @@ public static class EachPump
     }
 
     /// <summary>Feeds a nursery from a channel.</summary>
-    /// <inheritdoc cref="RunAsync{TItem, TState}(NurseryScope, IEnumerable{TItem}, TState, Action{TState, TItem})"/>
+    /// <inheritdoc cref="RunAsync{TItem, TState}(NurseryScope, IEnumerable{TItem}, TState, Action{TState, TItem}, string)"/>
     public static ValueTask RunAsync<TItem, TState>(
-        NurseryScope scope, ChannelReader<TItem> items, TState state, Action<TState, TItem> start)
+        NurseryScope scope, ChannelReader<TItem> items, TState state, Action<TState, TItem> start, string name = "items")
     {
-        ArgumentNullException.ThrowIfNull(items);
+        ArgumentNullException.ThrowIfNull(items, name);
         return RunAsync(scope, items.ReadAllAsync(), state, start);
     }
 
     /// <summary>Feeds a nursery from memory.</summary>
-    /// <inheritdoc cref="RunAsync{TItem, TState}(NurseryScope, IEnumerable{TItem}, TState, Action{TState, TItem})"/>
+    /// <inheritdoc cref="RunAsync{TItem, TState}(NurseryScope, IEnumerable{TItem}, TState, Action{TState, TItem}, string)"/>
     public static ValueTask RunAsync<TItem, TState>(
         NurseryScope scope, ReadOnlyMemory<TItem> items, TState state, Action<TState, TItem> start)
     {

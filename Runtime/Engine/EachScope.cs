@@ -1,4 +1,5 @@
 using System.ComponentModel;
+using System.Runtime.CompilerServices;
 
 namespace NurseryGen.Engine;
 
@@ -104,11 +105,17 @@ public sealed class EachScope<T, TList> : EachScope<T, T, TList>
     /// <param name="caller">The caller's token.</param>
     /// <param name="timeout">Zero has already passed, <see cref="System.Threading.Timeout.InfiniteTimeSpan"/> never passes.</param>
     /// <param name="clock">The clock of its deadlines; null is <see cref="TimeProvider.System"/>.</param>
+    /// <param name="name">How the caller names the timeout.</param>
     /// <returns>A scope with one user, the pump.</returns>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="timeout"/> is negative.</exception>
-    public static EachScope<T, TList> Open(NurseryInfo info, CancellationToken caller, TimeSpan timeout, TimeProvider? clock = null)
+    public static EachScope<T, TList> Open(
+        NurseryInfo info,
+        CancellationToken caller,
+        TimeSpan timeout,
+        TimeProvider? clock = null,
+        [CallerArgumentExpression(nameof(timeout))] string? name = null)
     {
-        ValidateTimeout(timeout, nameof(timeout));
+        ValidateTimeout(timeout, name ?? nameof(timeout));
         var scope = Pool<EachScope<T, TList>>.Rent();
         scope.OpenEach(info, caller, timeout, clock);
         return scope;
@@ -144,12 +151,17 @@ public sealed class EachOutcomeScope<T, TList> : EachScope<T, Outcome<T>, TList>
     /// <param name="caller">The caller's token.</param>
     /// <param name="timeout">Zero has already passed, <see cref="System.Threading.Timeout.InfiniteTimeSpan"/> never passes.</param>
     /// <param name="clock">The clock of its deadlines; null is <see cref="TimeProvider.System"/>.</param>
+    /// <param name="name">How the caller names the timeout.</param>
     /// <returns>A scope with one user, the pump.</returns>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="timeout"/> is negative.</exception>
     public static EachOutcomeScope<T, TList> Open(
-        NurseryInfo info, CancellationToken caller, TimeSpan timeout, TimeProvider? clock = null)
+        NurseryInfo info,
+        CancellationToken caller,
+        TimeSpan timeout,
+        TimeProvider? clock = null,
+        [CallerArgumentExpression(nameof(timeout))] string? name = null)
     {
-        ValidateTimeout(timeout, nameof(timeout));
+        ValidateTimeout(timeout, name ?? nameof(timeout));
         var scope = Pool<EachOutcomeScope<T, TList>>.Rent();
         scope.OpenEach(info, caller, timeout, clock);
         return scope;

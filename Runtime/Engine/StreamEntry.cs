@@ -46,6 +46,7 @@ public static class StreamEntry
     /// <param name="clock">The clock of its deadlines; null is <see cref="TimeProvider.System"/>.</param>
     /// <param name="caller">The token that the method was given.</param>
     /// <param name="enumeration">The token that the enumeration was given.</param>
+    /// <param name="name">How the caller names the timeout.</param>
     /// <returns>The stream.</returns>
     public static async IAsyncEnumerable<T> ReadAsync<T, TState>(
         NurseryInfo info,
@@ -54,14 +55,15 @@ public static class StreamEntry
         TimeSpan timeout,
         TimeProvider? clock,
         CancellationToken caller,
-        [EnumeratorCancellation] CancellationToken enumeration = default)
+        [EnumeratorCancellation] CancellationToken enumeration = default,
+        [CallerArgumentExpression(nameof(timeout))] string? name = null)
     {
         ArgumentNullException.ThrowIfNull(pump);
         using var both = caller.CanBeCanceled && enumeration.CanBeCanceled && caller != enumeration
             ? CancellationTokenSource.CreateLinkedTokenSource(caller, enumeration)
             : null;
         var token = both?.Token ?? (caller.CanBeCanceled ? caller : enumeration);
-        var scope = VoidNurseryScope.Open(info, token, timeout, clock);
+        var scope = VoidNurseryScope.Open(info, token, timeout, clock, name);
         scope.MoveBody();
         var nursery = scope.Nursery;
         var sink = new StreamSink<T>(scope);

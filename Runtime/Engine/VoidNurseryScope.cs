@@ -1,4 +1,5 @@
 using System.ComponentModel;
+using System.Runtime.CompilerServices;
 using System.Threading.Tasks.Sources;
 
 namespace NurseryGen.Engine;
@@ -28,11 +29,17 @@ public sealed class VoidNurseryScope : NurseryScope, IValueTaskSource, IValueTas
     /// <param name="caller">The caller's token.</param>
     /// <param name="timeout">Zero has already passed, <see cref="System.Threading.Timeout.InfiniteTimeSpan"/> never passes.</param>
     /// <param name="clock">The clock of its deadlines; null is <see cref="TimeProvider.System"/>.</param>
+    /// <param name="name">How the caller names the timeout.</param>
     /// <returns>A scope with one user, the body.</returns>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="timeout"/> is negative.</exception>
-    public static VoidNurseryScope Open(NurseryInfo info, CancellationToken caller, TimeSpan timeout, TimeProvider? clock = null)
+    public static VoidNurseryScope Open(
+        NurseryInfo info,
+        CancellationToken caller,
+        TimeSpan timeout,
+        TimeProvider? clock = null,
+        [CallerArgumentExpression(nameof(timeout))] string? name = null)
     {
-        ValidateTimeout(timeout, nameof(timeout));
+        ValidateTimeout(timeout, name ?? nameof(timeout));
         var scope = Pool<VoidNurseryScope>.Rent();
         scope.OpenNursery(info, caller, timeout, clock);
         return scope;

@@ -30,6 +30,9 @@ public sealed partial class Library
     {
         /// <summary>A member of its author's.</summary>
         public string Plus => "plus";
+
+        /// <summary>What only the nursery type itself can start, it has to.</summary>
+        public void Hide() => StartHidden(new Hidden());
     }
 }
 
