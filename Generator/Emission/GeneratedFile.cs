@@ -15,6 +15,9 @@ internal static class GeneratedFile
 
     public const string Hidden = "[" + WellKnownNames.StackTraceHidden + "]";
 
+    /// <summary>For the debugger: what <c>ToString</c> says, without the quotes.</summary>
+    public const string DisplayedAsText = "[global::System.Diagnostics.DebuggerDisplay(\"{ToString(),nq}\")]";
+
     /// <summary>Whether a primary constructor's parameter may be kept for us is not the user's to be warned about.</summary>
     public static string? CapturePragma(ClockSpec? clock) =>
         clock is { IsCaptured: true } ? "#pragma warning disable CS9107, CS9124" : null;

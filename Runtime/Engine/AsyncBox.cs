@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Runtime.CompilerServices;
 
 namespace NurseryGen.Engine;
@@ -6,6 +7,7 @@ namespace NurseryGen.Engine;
 /// The end of an async method of <see cref="ChildMethodBuilder"/>, for whoever waits for it: the child whose method it is, which is told without
 /// the task between them, or anybody else, whom the task's source tells.
 /// </summary>
+[StackTraceHidden]
 internal abstract class AsyncBox : Yielded
 {
     /// <summary>Whoever waits, he is not a child that is to be told.</summary>

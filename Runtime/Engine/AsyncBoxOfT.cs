@@ -8,6 +8,7 @@ namespace NurseryGen.Engine;
 /// How an async method of <see cref="ChildMethodBuilder"/> ends, for the one who awaits it. By itself: one that failed before it was ever suspended.
 /// </summary>
 /// <typeparam name="T">The result.</typeparam>
+[StackTraceHidden]
 internal class AsyncBox<T> : AsyncBox, IValueTaskSource<T>, IValueTaskSource
 {
     private ManualResetValueTaskSourceCore<T> _source;
@@ -97,6 +98,7 @@ internal class AsyncBox<T> : AsyncBox, IValueTaskSource<T>, IValueTaskSource
 /// <summary>An async method that was suspended: its state machine, and the context that it goes on in.</summary>
 /// <typeparam name="TStateMachine">The compiler's state machine; a class in Debug builds.</typeparam>
 /// <typeparam name="T">The result.</typeparam>
+[StackTraceHidden]
 internal sealed class AsyncBox<TStateMachine, T> : AsyncBox<T>
     where TStateMachine : IAsyncStateMachine
 {

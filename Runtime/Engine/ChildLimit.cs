@@ -1,9 +1,12 @@
+using System.Diagnostics;
+
 namespace NurseryGen.Engine;
 
 /// <summary>
 /// Somebody who may have to wait for a slot of a nursery with <c>MaxConcurrency</c>: a child, or the pump that is about to pull its sequence.
 /// </summary>
 [System.ComponentModel.EditorBrowsable(System.ComponentModel.EditorBrowsableState.Never)]
+[StackTraceHidden]
 public abstract class SlotWaiter : PoolItem
 {
     private protected SlotWaiter()

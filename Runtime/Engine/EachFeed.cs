@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Runtime.CompilerServices;
 using System.Runtime.ExceptionServices;
 using System.Threading.Tasks.Sources;
@@ -19,6 +20,7 @@ namespace NurseryGen.Engine;
 /// from within.
 /// </para>
 /// </remarks>
+[StackTraceHidden]
 internal abstract class EachFeed : SlotWaiter, IValueTaskSource, IThreadPoolWorkItem
 {
     /// <summary>How many children run one after the other on a stack before the pool has its thread back for others.</summary>
@@ -267,6 +269,7 @@ internal abstract class EachFeed : SlotWaiter, IValueTaskSource, IThreadPoolWork
 /// <summary>The feed from a sequence of some type.</summary>
 /// <typeparam name="TItem">The item.</typeparam>
 /// <typeparam name="TState">What starting a child needs beside it.</typeparam>
+[StackTraceHidden]
 internal sealed class EachFeed<TItem, TState> : EachFeed
 {
     private IEnumerator<TItem> _items = null!;

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
@@ -18,6 +19,7 @@ namespace NurseryGen.Engine;
 /// or a helper that will see to it is at work; whatever the owner does meanwhile (computes, blocks, ends), another thread can take over.
 /// </para>
 /// </remarks>
+[StackTraceHidden]
 internal sealed partial class LocalQueue : IThreadPoolWorkItem
 {
     /// <summary>What is beyond it are items of the pool themselves.</summary>

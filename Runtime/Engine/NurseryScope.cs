@@ -1,10 +1,12 @@
 using System.ComponentModel;
+using System.Diagnostics;
 
 namespace NurseryGen.Engine;
 
 /// <summary>The engine of a nursery: counts the body and the children, collects what fails, and says how it all ended.</summary>
 /// <remarks>The rules that it keeps are in docs/semantics.md; their numbers stand in the comments here.</remarks>
 [EditorBrowsable(EditorBrowsableState.Never)]
+[StackTraceHidden]
 public abstract partial class NurseryScope : ScopeCore
 {
     private FailureList _failures;

@@ -1,10 +1,12 @@
 using System.ComponentModel;
+using System.Diagnostics;
 
 namespace NurseryGen.Engine;
 
 /// <summary>The scope of a nursery with a body and a result.</summary>
 /// <typeparam name="T">The result.</typeparam>
 [EditorBrowsable(EditorBrowsableState.Never)]
+[StackTraceHidden]
 public sealed class NurseryScope<T> : ResultScope<T>
 {
     private readonly Action _onBodyCompleted;

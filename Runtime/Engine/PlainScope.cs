@@ -1,8 +1,10 @@
+using System.Diagnostics;
 using System.Runtime.ExceptionServices;
 
 namespace NurseryGen.Engine;
 
 /// <summary>The engine of a <see cref="CancelScope"/>: a scope whose only lasting user is that object.</summary>
+[StackTraceHidden]
 internal sealed class PlainScope : ScopeCore
 {
     public static PlainScope Open(CancellationToken caller, TimeSpan timeout, TimeProvider? clock)

@@ -1,9 +1,11 @@
 using System.ComponentModel;
+using System.Diagnostics;
 
 namespace NurseryGen.Engine;
 
 /// <summary>What a method with <c>[Timeout]</c> and no nursery calls.</summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
+[StackTraceHidden]
 public static class ScopeEntry
 {
     /// <summary>Opens a scope with the timeout that the attribute says.</summary>

@@ -1,8 +1,10 @@
+using System.Diagnostics;
 using System.Threading.Tasks.Sources;
 
 namespace NurseryGen.Engine;
 
 /// <summary>The wait of a pump for a free slot of its nursery (S32). Kept with its scope.</summary>
+[StackTraceHidden]
 internal sealed class SlotSource(NurseryScope scope) : SlotWaiter, IValueTaskSource
 {
     private ManualResetValueTaskSourceCore<bool> _source;

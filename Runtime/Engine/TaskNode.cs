@@ -1,10 +1,12 @@
 using System.ComponentModel;
+using System.Diagnostics;
 using System.Runtime.CompilerServices;
 
 namespace NurseryGen.Engine;
 
 /// <summary>A child whose method returns a task without a result: calls it and watches the task.</summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
+[StackTraceHidden]
 public abstract class TaskNode : ChildNode
 {
     private ValueTask _task;
@@ -98,6 +100,7 @@ public abstract class TaskNode : ChildNode
 /// <summary>A child whose method returns a task with a result: calls it and watches the task.</summary>
 /// <typeparam name="T">The result.</typeparam>
 [EditorBrowsable(EditorBrowsableState.Never)]
+[StackTraceHidden]
 public abstract class TaskNode<T> : ChildNode
 {
     private ValueTask<T> _task;

@@ -1,10 +1,12 @@
 using System.ComponentModel;
+using System.Diagnostics;
 using System.Threading.Tasks.Sources;
 
 namespace NurseryGen.Engine;
 
 /// <summary>The scope of a nursery without a result.</summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
+[StackTraceHidden]
 public sealed class VoidNurseryScope : NurseryScope, IValueTaskSource, IValueTaskSource<MoveOn>
 {
     /// <summary>For the pool.</summary>
@@ -69,9 +71,10 @@ public sealed class VoidNurseryScope : NurseryScope, IValueTaskSource, IValueTas
 
     private bool TakeResult(short token)
     {
+        var info = Info;
         var (error, timedOut) = TakeExit(token);
         Recycle();
-        ThrowIfFailed(error);
+        ThrowIfFailed(error, info);
         return timedOut;
     }
 
