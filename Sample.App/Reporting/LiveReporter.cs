@@ -9,7 +9,7 @@ internal sealed class LiveReporter(IAnsiConsole console) : IReporter
     private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(100);
 
     public void Begin(Report report) =>
-        console.MarkupLineInterpolated($"Checking [bold]{report.Root.AbsoluteUri}[/] [grey](Ctrl+C cancels)[/]");
+        console.MarkupLineInterpolated($"Checking [bold]{report.Root.AbsoluteUri}[/] for broken links: each link is a child of one nursery [grey](Ctrl+C cancels)[/]");
 
     public Task FollowAsync(Report report, CancellationToken cancellationToken) =>
         console.Live(Text.Empty).AutoClear(true).StartAsync(async live =>
