@@ -1,9 +1,11 @@
+using System.Diagnostics;
 using System.Diagnostics.CodeAnalysis;
 using System.Runtime.ExceptionServices;
 
 namespace NurseryGen;
 
 /// <summary>How something without a result ended: success, failure, or cancelled. Immutable. Nothing is thrown until <see cref="ThrowIfUnsuccessful"/>.</summary>
+[DebuggerDisplay("{ToString(),nq}")]
 public readonly record struct Outcome
 {
     internal Outcome(Exception? exception, bool cancelled)
@@ -39,6 +41,7 @@ public readonly record struct Outcome
 
 /// <summary>How something with a result ended: success, failure, or cancelled. Immutable. Nothing is thrown until <see cref="Value"/> is read.</summary>
 /// <typeparam name="T">The result.</typeparam>
+[DebuggerDisplay("{ToString(),nq}")]
 public readonly record struct Outcome<T>
 {
     private readonly T _value;

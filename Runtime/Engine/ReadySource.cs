@@ -21,6 +21,8 @@ internal sealed class ReadySource<T>(ReadyNode<T> child) : IValueTaskSource<T>, 
     public static InvalidOperationException NotStarted() =>
         new("This value is default(Ready) and belongs to no child. Use the one that the child was given.");
 
+    public override string ToString() => $"{child.Identity}: {(IsPending ? "not ready" : "ready, or ended")}";
+
     public void Set(T value)
     {
         if (Interlocked.Exchange(ref _ended, 1) != 0)
