@@ -61,6 +61,7 @@ public sealed class HandleTextTests
         scope.Dispose();
         Assert.Equal("CancelScope.MoveOnAfter: disposed", scope.ToString());
         using var other = CancelScope.FailAfter(Timeout.InfiniteTimeSpan);
+        Assert.False(other.Token.IsCancellationRequested);
         other.Cancel("enough");
         Assert.Equal("CancelScope.FailAfter: canceled (Explicit: enough)", other.ToString());
     }
