@@ -45,6 +45,7 @@ internal static class WellKnownNames
     public const string OperationCanceledException = "global::System.OperationCanceledException";
     public const string NotImplementedException = "global::System.NotImplementedException";
     public const string UnconditionalSuppression = "global::System.Diagnostics.CodeAnalysis.UnconditionalSuppressMessage";
+    public const string ExceptionDispatchInfo = "global::System.Runtime.ExceptionServices.ExceptionDispatchInfo";
     public const string StackTraceHidden = "global::System.Diagnostics.StackTraceHidden";
     public const string AsyncMethodBuilder = "global::System.Runtime.CompilerServices.AsyncMethodBuilder";
     public const string PoolingBuilder = "global::System.Runtime.CompilerServices.PoolingAsyncValueTaskMethodBuilder";

@@ -1,8 +1,10 @@
+using System.Diagnostics;
 using NurseryGen.Engine;
 
 namespace NurseryGen;
 
 /// <summary>Why a scope was cancelled. The first reason stays. Immutable. Trio's counterpart is <c>Cancelled</c>'s <c>reason</c> and <c>source</c>.</summary>
+[DebuggerDisplay("{ToString(),nq}")]
 public sealed class CancelReason
 {
     internal static readonly CancelReason DeadlinePassed = new(CancelReasonKind.Deadline, "its deadline passed");

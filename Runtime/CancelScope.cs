@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Runtime.ExceptionServices;
 using NurseryGen.Engine;
 
@@ -16,6 +17,7 @@ namespace NurseryGen;
 /// catch (OperationCanceledException e) when (scope.Catches(e)) { return cached; }
 /// </code>
 /// </example>
+[DebuggerDisplay("{ToString(),nq}")]
 public sealed partial class CancelScope : IDisposable
 {
     private static readonly NurseryInfo s_failAfter = new("CancelScope.FailAfter");
@@ -128,6 +130,11 @@ public sealed partial class CancelScope : IDisposable
             }
         }
     }
+
+    /// <summary>What made the scope, and how it stands.</summary>
+    /// <returns>For instance <c>CancelScope.MoveOnAfter: open</c>.</returns>
+    public override string ToString() =>
+        Reason is { } reason ? $"{_info}: canceled ({reason})" : $"{_info}: {(Volatile.Read(ref _disposed) == 0 ? "open" : "disposed")}";
 
     internal bool MovesOn { get; }
 

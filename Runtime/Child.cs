@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Runtime.CompilerServices;
 using NurseryGen.Engine;
 
@@ -8,6 +9,7 @@ namespace NurseryGen;
 /// Small enough to copy, awaitable as often as wanted, from any thread, during the nursery and after it. Awaiting it throws what the child
 /// threw, or <see cref="OperationCanceledException"/> where the child was cancelled.
 /// </remarks>
+[DebuggerDisplay("{ToString(),nq}")]
 public readonly struct Child : IEquatable<Child>
 {
     private readonly ChildNode? _node;
@@ -93,6 +95,10 @@ public readonly struct Child : IEquatable<Child>
     /// <param name="right">A handle.</param>
     /// <returns>True for different children.</returns>
     public static bool operator !=(Child left, Child right) => !left.Equals(right);
+
+    /// <summary>The child's name, and how it stands.</summary>
+    /// <returns>For instance <c>SiteChecker.VisitAsync (SiteChecker.cs:22): failed</c>.</returns>
+    public override string ToString() => _node is null ? "(no child)" : _node.Describe(_version);
 
     internal static InvalidOperationException NotStarted() => new(
         "This child handle is default(Child) and names no child. Use the one that a nursery's Start method returned.");

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Runtime.CompilerServices;
 using NurseryGen.Engine;
 
@@ -9,11 +10,16 @@ namespace NurseryGen;
 /// Small enough to copy, awaitable as often as wanted, from any thread, during the nursery and after it. Awaiting it throws what the child
 /// threw, or <see cref="OperationCanceledException"/> where the child was cancelled. Costs one object a child.
 /// </remarks>
+[DebuggerDisplay("{ToString(),nq}")]
 public readonly struct Child<T> : IEquatable<Child<T>>
 {
     private readonly ResultNode<T>? _node;
 
     internal Child(ResultNode<T> node) => _node = node;
+
+    /// <summary>The child's name, and how it stands.</summary>
+    /// <returns>For instance <c>SiteChecker.VisitAsync (SiteChecker.cs:22): failed</c>.</returns>
+    public override string ToString() => _node is null ? "(no child)" : _node.Describe(_node.HandleVersion);
 
     /// <summary>Whether the child has ended, well or not.</summary>
     /// <exception cref="InvalidOperationException">The handle is <see langword="default"/>.</exception>

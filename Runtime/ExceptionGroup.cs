@@ -1,6 +1,4 @@
 using System.Diagnostics.CodeAnalysis;
-using System.Globalization;
-using System.Text;
 using NurseryGen.Engine;
 
 namespace NurseryGen;
@@ -18,8 +16,6 @@ namespace NurseryGen;
 /// </example>
 public sealed class ExceptionGroup : AggregateException
 {
-    private const int FailuresInMessage = 10;
-
     private readonly string _message;
 
     /// <summary>A group of exceptions that no child is known of.</summary>
@@ -52,57 +48,15 @@ public sealed class ExceptionGroup : AggregateException
     /// <summary>What failed, and which child it was.</summary>
     public IReadOnlyList<ChildFailure> Failures { get; }
 
-    /// <summary>The nursery, the number of failures, and the messages of the first ten; of a nested group only its name and number.</summary>
-    public override string Message
-    {
-        get
-        {
-            var messages = Failures.Take(FailuresInMessage).Select(failure =>
-                failure.Child is null ? MessageOf(failure.Exception) : $"[{failure.Child.Name}] {MessageOf(failure.Exception)}");
-            var more = Failures.Count > FailuresInMessage ? $"; and {Failures.Count - FailuresInMessage} more" : "";
-            return $"{Summary}: {string.Join("; ", messages)}{more}";
+    /// <summary>The nursery, the number of failures, and the messages of the first ten; a nested group's are in parentheses.</summary>
+    public override string Message => GroupText.Message(this);
 
-            // Not a nested group's own message: groups may be nested as deeply as nurseries are.
-            static string MessageOf(Exception exception) => exception is ExceptionGroup group ? group.Summary : exception.SafeMessage();
-        }
-    }
+    /// <summary>The nursery and the number of failures.</summary>
+    internal string Summary => Failures.Count == 1 ? $"{_message}: 1 failure" : $"{_message}: {Failures.Count} failures";
 
-    private string Summary => Failures.Count == 1 ? $"{_message}: 1 failure" : $"{_message}: {Failures.Count} failures";
-
-    /// <summary>The message and all failures with their stack traces, each with its depth in the nesting.</summary>
+    /// <summary>The failures as a tree: each with its number in its nursery, its child's name and source line, and its stack trace.</summary>
     /// <returns>Several lines.</returns>
-    public override string ToString()
-    {
-        // Neither recursion nor text copied from level to level: groups may be nested as deeply as nurseries are.
-        var text = new StringBuilder($"{GetType()}: {Message}{Environment.NewLine}{StackTrace}");
-        var open = new Stack<(ChildFailure Failure, int Depth)>();
-        PushAll(this, 1);
-        while (open.TryPop(out var next))
-        {
-            var (failure, depth) = next;
-            var child = failure.Child is null ? "" : $"[{failure.Child}] ";
-            text.Append(CultureInfo.InvariantCulture, $"{Environment.NewLine} ---> ({depth}) {child}");
-            if (failure.Exception is ExceptionGroup nested)
-            {
-                text.Append(CultureInfo.InvariantCulture, $"{nested.GetType()}: {nested.Summary}{Environment.NewLine}{nested.StackTrace}");
-                PushAll(nested, depth + 1);
-            }
-            else
-            {
-                text.Append(failure.Exception.SafeText());
-            }
-        }
-
-        return text.ToString();
-
-        void PushAll(ExceptionGroup group, int depth)
-        {
-            for (var i = group.Failures.Count - 1; i >= 0; i--)
-            {
-                open.Push((group.Failures[i], depth));
-            }
-        }
-    }
+    public override string ToString() => GroupText.Tree(this);
 
     /// <summary>Whether a <typeparamref name="T"/> is in the group, at any depth.</summary>
     /// <typeparam name="T">The type looked for; derived types count.</typeparam>

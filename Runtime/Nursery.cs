@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using NurseryGen.Engine;
 
 namespace NurseryGen;
@@ -10,6 +11,7 @@ namespace NurseryGen;
 /// Small enough to copy; every copy means the same nursery. Thread-safe. A handle that is used after its nursery has exited does no harm:
 /// what would start something throws <see cref="InvalidOperationException"/>, <see cref="Cancel(string?)"/> does nothing.
 /// </remarks>
+[DebuggerDisplay("{ToString(),nq}")]
 public readonly partial struct Nursery : IEquatable<Nursery>
 {
     private readonly NurseryScope? _scope;

@@ -1,4 +1,7 @@
 using System.ComponentModel;
+using System.Diagnostics;
+using System.Diagnostics.CodeAnalysis;
+using System.Runtime.ExceptionServices;
 
 namespace NurseryGen;
 
@@ -50,9 +53,22 @@ public sealed class NurseryInfo(string name, string? file = null, int line = 0)
     [EditorBrowsable(EditorBrowsableState.Never)]
     public bool KeepsPartialResults { get; init; }
 
+    /// <summary>For generated code: throws what it is given from a method with the name of the nursery's, for stack traces to show.</summary>
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    public Func<ExceptionDispatchInfo, Exception>? Rethrow { get; init; }
+
     internal TimeSpan Timeout => TimeSpan.FromMilliseconds(TimeoutMilliseconds);
 
     /// <summary>The name, and the place where known.</summary>
     /// <returns><c>SiteChecker.CheckAsync (SiteChecker.cs:12)</c>.</returns>
     public override string ToString() => ChildInfo.Format(Name, File, Line);
+
+    /// <summary>Throws the nursery's failure. The entry method has returned long since, so its name is put on the trace here.</summary>
+    [DoesNotReturn, StackTraceHidden]
+    internal void Throw(Exception failure)
+    {
+        var captured = ExceptionDispatchInfo.Capture(failure);
+        Rethrow?.Invoke(captured);
+        captured.Throw();
+    }
 }

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Diagnostics.CodeAnalysis;
 using System.Runtime.CompilerServices;
 using System.Runtime.ExceptionServices;
@@ -6,6 +7,7 @@ using NurseryGen.Engine;
 namespace NurseryGen;
 
 /// <summary>How something without a result ended: success, failure, or cancelled. Immutable. Nothing is thrown until <see cref="ThrowIfUnsuccessful"/>.</summary>
+[DebuggerDisplay("{ToString(),nq}")]
 public readonly struct Outcome : IEquatable<Outcome>
 {
     private readonly Exception? _exception;
@@ -79,6 +81,7 @@ public readonly struct Outcome : IEquatable<Outcome>
 
 /// <summary>How something with a result ended: success, failure, or cancelled. Immutable. Nothing is thrown until <see cref="Value"/> is read.</summary>
 /// <typeparam name="T">The result.</typeparam>
+[DebuggerDisplay("{ToString(),nq}")]
 public readonly struct Outcome<T> : IEquatable<Outcome<T>>
 {
     private readonly T _value;

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using NurseryGen.Engine;
 
 namespace NurseryGen;
@@ -10,11 +11,16 @@ namespace NurseryGen;
 /// Until it is ready, the child is its starter's affair: what it throws is thrown by the starter's <see langword="await"/>, and the starter's token cancels it.
 /// A child that ends without having been ready gives its starter <see cref="InvalidOperationException"/>. Thread-safe.
 /// </remarks>
+[DebuggerDisplay("{ToString(),nq}")]
 public readonly struct Ready
 {
     private readonly ReadySource<bool>? _source;
 
     internal Ready(ReadySource<bool> source) => _source = source;
+
+    /// <summary>The child's name, and whether its starter still waits.</summary>
+    /// <returns>For instance <c>EchoServer.ServeAsync (EchoServer.cs:30): not ready</c>.</returns>
+    public override string ToString() => _source?.ToString() ?? "(no child)";
 
     /// <summary>Says that the child is ready.</summary>
     /// <exception cref="InvalidOperationException">It has been said already, or the value is <see langword="default"/>.</exception>
@@ -23,11 +29,16 @@ public readonly struct Ready
 
 /// <summary>The same as <see cref="Ready"/>, with a value for the starter: the port that a server listens on, for instance.</summary>
 /// <typeparam name="T">The value.</typeparam>
+[DebuggerDisplay("{ToString(),nq}")]
 public readonly struct Ready<T>
 {
     private readonly ReadySource<T>? _source;
 
     internal Ready(ReadySource<T> source) => _source = source;
+
+    /// <summary>The child's name, and whether its starter still waits.</summary>
+    /// <returns>For instance <c>EchoServer.ServeAsync (EchoServer.cs:30): not ready</c>.</returns>
+    public override string ToString() => _source?.ToString() ?? "(no child)";
 
     /// <summary>Says that the child is ready.</summary>
     /// <param name="value">What the starter is given.</param>

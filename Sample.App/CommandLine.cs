@@ -11,6 +11,18 @@ internal static class CommandLine
 {
     private const double MaxTimeout = 86_400;
 
+    private const string Description =
+        """
+        Checks a web site for broken links. The commands show other patterns, each a page of code.
+
+        Exit codes:
+          0    as expected: no broken link, or as many as are expected; the embedded site has eight
+          1    other links are broken than expected
+          2    the arguments are wrong
+          3    the check took too long
+          130  cancelled by Ctrl+C
+        """;
+
     private static readonly Option<Uri?> Url = new("--url")
     {
         Description = "The page to start from; without it, a web site embedded in this program is checked.",
@@ -41,7 +53,7 @@ internal static class CommandLine
     /// <summary>Runs the program with its options, or answers for it: help, version, one line about a bad argument.</summary>
     public static async Task<int> InvokeAsync(string[] args, Func<Options, Task<int>> run)
     {
-        var command = new RootCommand("Checks a web site for broken links. The commands show other patterns, each a page of code.")
+        var command = new RootCommand(Description)
         {
             Url, Timeout, ExpectBroken, External,
             Pattern("dashboard", "Load three sources side by side, one of them too slow.", Dashboard.RunAsync),
@@ -57,7 +69,7 @@ internal static class CommandLine
         var parsed = command.Parse(args);
         if (parsed.Errors is [var error, ..])
         {
-            await Console.Error.WriteLineAsync(error.Message);
+            await Console.Error.WriteLineAsync($"{error.Message} (--help lists the commands, options and exit codes)");
             return ExitCode.BadArguments;
         }
 

@@ -17,6 +17,9 @@ internal sealed partial class LinkCheck(Options options, IReporter reporter)
         return await check.RunAsync(site.Root, nursery.Token);
     });
 
+    // The demonstration is as it should be where its site's broken links are found; of a site of the user's, none is expected.
+    private int? ExpectedBroken => options.ExpectedBroken ?? (options is { Url: null, External: false } ? EmbeddedSite.BrokenLinks : null);
+
     private async Task<int> RunAsync(Uri root, CancellationToken interrupted)
     {
         var report = new Report(root);
@@ -36,8 +39,8 @@ internal sealed partial class LinkCheck(Options options, IReporter reporter)
             return ExitCode.Cancelled;
         }
 
-        reporter.End(report, Ending.Complete(report, options.ExpectedBroken));
-        return report.Broken.Count == (options.ExpectedBroken ?? 0) ? ExitCode.Success : ExitCode.BrokenLinks;
+        reporter.End(report, Ending.Complete(report, ExpectedBroken));
+        return report.Broken.Count == (ExpectedBroken ?? 0) ? ExitCode.Success : ExitCode.BrokenLinks;
     }
 
     // The progress is a child beside the check: should either fail, the other is cancelled, and neither outlives this method.

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
 using Microsoft.CodeAnalysis;
+using NurseryGen.Generator.Diagnostics;
 using NurseryGen.Generator.Tests.CodeFixes;
 using NurseryGen.Generator.Tests.Support;
 using Xunit;
@@ -32,11 +33,17 @@ public sealed partial class DocumentationTests
     [MemberData(nameof(Ids))]
     public void HelpLink_LeadsToASection(string id)
     {
-        var link = new Uri(Analyzers.Descriptor(id).HelpLinkUri);
-        Assert.EndsWith("/docs/diagnostics.md", link.AbsolutePath, StringComparison.Ordinal);
-
         // An anchor is the heading in lower case.
-        Assert.Contains(link.Fragment, Headings().Select(heading => "#" + heading.ToLowerInvariant()));
+        Assert.Equal($"{HelpLinks.Address}docs/diagnostics.md#{id.ToLowerInvariant()}", Analyzers.Descriptor(id).HelpLinkUri);
+        Assert.Contains(id, Headings());
+    }
+
+    /// <summary>An address is set for a release; links are absolute then.</summary>
+    [Fact]
+    public void HelpLink_BeginsWithTheAddress()
+    {
+        Assert.Equal("https://example.org/main/docs/diagnostics.md#", HelpLinks.PageAt("https://example.org/main/"));
+        Assert.Equal("docs/diagnostics.md#", HelpLinks.PageAt(""));
     }
 
     [Fact]

@@ -7,7 +7,7 @@ namespace NurseryGen.Generator.Diagnostics;
 internal static partial class DiagnosticDescriptors
 {
     private const string Category = "NurseryGen";
-    private const string HelpPage = "https://github.com/nurserygen/nurserygen/blob/main/docs/diagnostics.md#";
+    private static string HelpPage => HelpLinks.Page;
 
     public static readonly DiagnosticDescriptor TypeNotPartial = new(
         "NUR001",

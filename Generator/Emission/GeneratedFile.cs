@@ -21,6 +21,9 @@ internal static class GeneratedFile
     /// </summary>
     public const string Silence = "#pragma warning disable";
 
+    /// <summary>For the debugger: what <c>ToString</c> says, without the quotes.</summary>
+    public const string DisplayedAsText = "[global::System.Diagnostics.DebuggerDisplay(\"{ToString(),nq}\")]";
+
     /// <param name="container">Where what follows goes.</param>
     /// <param name="aliases">The references that are named by an alias alone.</param>
     /// <param name="isUnsafe">Whether types with pointers are written.</param>

@@ -17,6 +17,9 @@ internal static class NurseryHandleEmitter
         /// <summary>Why this nursery was cancelled; null while it isn't.</summary>
         public {{WellKnownNames.CancelReason}}? Reason => _nursery.Reason;
 
+        /// <summary>How many children are running or queued; a snapshot.</summary>
+        public int ChildCount => _nursery.ChildCount;
+
         /// <summary>When this nursery is cancelled by itself; null for never. A moment that has passed cancels at once.</summary>
         public {{WellKnownNames.DateTimeOffset}}? Deadline
         {
@@ -36,6 +39,9 @@ internal static class NurseryHandleEmitter
 
         /// <summary>Waits until no child runs. For the body only.</summary>
         public {{WellKnownNames.ValueTask}} JoinAsync() => _nursery.JoinAsync();
+
+        /// <summary>The nursery's name, and how it stands.</summary>
+        public override string ToString() => _nursery.ToString();
 
         /// <summary>The untyped handle of this nursery.</summary>
         """);

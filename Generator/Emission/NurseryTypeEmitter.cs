@@ -14,16 +14,21 @@ internal static class NurseryTypeEmitter
         var purpose = type.IsHandle ? "starts its children" : "what it is made of";
         writer.Line($"/// <summary>The nursery of <c>{type.MethodName}</c>: {purpose}.</summary>");
         writer.Line(GeneratedFile.GeneratedCode);
+        if (type.IsHandle)
+            writer.Line(GeneratedFile.DisplayedAsText);
+
         var kind = type.IsHandle ? "readonly partial struct" : "static partial class";
         writer.Line($"{type.Modifiers}{kind} {type.Name}{type.DeclaredTypeParameters}");
         writer.Continued(type.Constraints);
         writer.Open();
-        writer.Line(InfoWriter.Nursery(type.InfoName, type.Name, spec));
+        writer.Line(InfoWriter.Nursery(type.InfoName, type.Name, spec, TraceFrameEmitter.Reference(type)));
         writer.Line();
         if (type.IsHandle)
             NurseryHandleEmitter.Write(writer, spec, cancellationToken);
 
         writer.Lines(GeneratedFile.PositionLookup);
+        writer.Line();
+        TraceFrameEmitter.Write(writer, type);
         WriteNodes(writer, spec, cancellationToken);
         writer.Close();
     }

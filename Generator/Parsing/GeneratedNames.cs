@@ -6,8 +6,8 @@ internal static class GeneratedNames
     /// <summary>What the generator itself declares in every nursery type, besides <c>Start…</c> methods and nodes.</summary>
     public static readonly string[] NurseryMembers =
     [
-        "_nursery", "_owner", "Cancel", "CancelAfter", "Deadline", "Info", "IsCancellationRequested", "JoinAsync", "Locate", "Position",
-        "Reason", "Token",
+        "_nursery", "_owner", "Cancel", "CancelAfter", "ChildCount", "Deadline", "Entry", "Info", "IsCancellationRequested",
+        "JoinAsync", "Locate", "Position", "Reason", "ToString", "Token",
     ];
 
     /// <summary>What the name of every nursery type ends with.</summary>

@@ -1,9 +1,11 @@
+using System.Diagnostics;
 using System.Runtime.CompilerServices;
 using System.Runtime.ExceptionServices;
 
 namespace NurseryGen.Engine;
 
 /// <summary>An await in a method of <see cref="ChildMethodBuilder"/>: puts the method into a box, at its first one, and the box to the awaiter.</summary>
+[StackTraceHidden]
 internal static class AsyncAwait
 {
     public static void OnCompleted<TAwaiter, TStateMachine, T>(ref TAwaiter awaiter, ref TStateMachine stateMachine, ref AsyncBox<T>? field)

@@ -8,6 +8,7 @@ namespace NurseryGen.Engine;
 /// The end of an async method of <see cref="ChildMethodBuilder"/>, for its one awaiter. By itself: of a method that failed before it was ever suspended.
 /// </summary>
 /// <typeparam name="T">The result.</typeparam>
+[StackTraceHidden]
 internal class AsyncBox<T> : PoolItem, IValueTaskSource<T>, IValueTaskSource
 {
     private ManualResetValueTaskSourceCore<T> _source;
@@ -54,6 +55,7 @@ internal class AsyncBox<T> : PoolItem, IValueTaskSource<T>, IValueTaskSource
 /// <summary>An async method that was suspended: its state machine, and the context that it goes on in.</summary>
 /// <typeparam name="TStateMachine">The compiler's state machine; a class in Debug builds.</typeparam>
 /// <typeparam name="T">The result.</typeparam>
+[StackTraceHidden]
 internal sealed class AsyncBox<TStateMachine, T> : AsyncBox<T>, IThreadPoolWorkItem
     where TStateMachine : IAsyncStateMachine
 {

@@ -1,6 +1,9 @@
+using System.Diagnostics;
+
 namespace NurseryGen.Engine;
 
 /// <summary>The scope of one child that has a timeout of its own (S24): linked to its nursery's token, opened when the child starts to run.</summary>
+[StackTraceHidden]
 internal sealed class ChildDeadline : ScopeCore
 {
     private ChildNode? _child;

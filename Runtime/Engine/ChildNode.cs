@@ -1,4 +1,5 @@
 using System.ComponentModel;
+using System.Diagnostics;
 using System.Runtime.CompilerServices;
 
 namespace NurseryGen.Engine;
@@ -10,6 +11,7 @@ namespace NurseryGen.Engine;
 /// are in ChildNode.Handle.cs.
 /// </remarks>
 [EditorBrowsable(EditorBrowsableState.Never)]
+[StackTraceHidden]
 public abstract partial class ChildNode : SlotWaiter, IThreadPoolWorkItem
 {
     private static readonly ContextCallback s_run = static node => ((ChildNode)node!).Run();

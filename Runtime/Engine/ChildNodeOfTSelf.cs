@@ -1,4 +1,5 @@
 using System.ComponentModel;
+using System.Diagnostics;
 using System.Runtime.CompilerServices;
 
 namespace NurseryGen.Engine;
@@ -6,6 +7,7 @@ namespace NurseryGen.Engine;
 /// <summary>A child without a result. Its nodes are pooled, one pool for each child method.</summary>
 /// <typeparam name="TSelf">The generated class.</typeparam>
 [EditorBrowsable(EditorBrowsableState.Never)]
+[StackTraceHidden]
 public abstract class ChildNode<TSelf> : TaskNode
     where TSelf : ChildNode<TSelf>, new()
 {

@@ -1,9 +1,11 @@
+using System.Diagnostics;
 using System.Runtime.CompilerServices;
 using System.Threading.Tasks.Sources;
 
 namespace NurseryGen.Engine;
 
 /// <summary>Completing sources and reading tasks, the way all of the engine does it.</summary>
+[StackTraceHidden]
 internal static class Completion
 {
     /// <summary>Lets the continuation run inline while there is stack for it (S40).</summary>

@@ -1,4 +1,5 @@
 using System.ComponentModel;
+using System.Diagnostics;
 using System.Runtime.CompilerServices;
 
 namespace NurseryGen.Engine;
@@ -7,6 +8,7 @@ namespace NurseryGen.Engine;
 /// <typeparam name="TSelf">The generated class.</typeparam>
 /// <typeparam name="T">The result.</typeparam>
 [EditorBrowsable(EditorBrowsableState.Never)]
+[StackTraceHidden]
 public abstract class DeclaredScope<TSelf, T> : ResultScope<T>
     where TSelf : DeclaredScope<TSelf, T>, new()
 {

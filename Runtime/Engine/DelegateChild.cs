@@ -1,3 +1,5 @@
+using System.Diagnostics;
+
 namespace NurseryGen.Engine;
 
 /// <summary>Where a delegate was started: all there is to name it by.</summary>
@@ -7,6 +9,7 @@ internal readonly record struct StartSite(string Name, string File, int Line)
 }
 
 /// <summary>A child that is a delegate: what <c>Nursery.Start</c> starts without the generator.</summary>
+[StackTraceHidden]
 internal sealed class DelegateChild() : ChildNode<DelegateChild>(ChildInfo.Default)
 {
     private Func<CancellationToken, Task> _child = null!;
@@ -28,6 +31,7 @@ internal sealed class DelegateChild() : ChildNode<DelegateChild>(ChildInfo.Defau
 }
 
 /// <summary>The same, with a state that saves a closure.</summary>
+[StackTraceHidden]
 internal sealed class DelegateChild<TState>() : ChildNode<DelegateChild<TState>>(ChildInfo.Default)
 {
     private Func<TState, CancellationToken, Task> _child = null!;
@@ -55,6 +59,7 @@ internal sealed class DelegateChild<TState>() : ChildNode<DelegateChild<TState>>
 }
 
 /// <summary>A delegate that says when it is ready.</summary>
+[StackTraceHidden]
 internal sealed class DelegateReady<T>(Func<Ready<T>, CancellationToken, Task> child, StartSite site) : ReadyNode<T>(ChildInfo.Default)
 {
     private Func<Ready<T>, CancellationToken, Task>? _child = child;
@@ -71,6 +76,7 @@ internal sealed class DelegateReady<T>(Func<Ready<T>, CancellationToken, Task> c
 }
 
 /// <summary>A delegate with a result.</summary>
+[StackTraceHidden]
 internal sealed class DelegateResult<T>(Func<CancellationToken, Task<T>> child, StartSite site) : ResultNode<T>(ChildInfo.Default)
 {
     private Func<CancellationToken, Task<T>>? _child = child;
@@ -86,6 +92,7 @@ internal sealed class DelegateResult<T>(Func<CancellationToken, Task<T>> child, 
 }
 
 /// <summary>A delegate with a state and a result.</summary>
+[StackTraceHidden]
 internal sealed class DelegateResult<TState, T>(Func<TState, CancellationToken, Task<T>> child, TState state, StartSite site)
     : ResultNode<T>(ChildInfo.Default)
 {

@@ -1,6 +1,9 @@
+using System.Diagnostics;
+
 namespace NurseryGen.Engine;
 
 /// <summary>Disposes of a result whose type need not be disposable; asynchronously where it can be.</summary>
+[StackTraceHidden]
 internal static class Disposal
 {
     public static ValueTask DisposeAsync(object? result)

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Numerics;
 
 namespace NurseryGen.Engine;
@@ -6,6 +7,7 @@ namespace NurseryGen.Engine;
 /// Results in input order. The pump makes room before it starts a child; children write, each to its own place, without a lock: the array grows by chunks
 /// that never move.
 /// </summary>
+[StackTraceHidden]
 internal sealed class EachBuffer<T>
 {
     private const int DefaultFirstChunk = 16;

@@ -1,4 +1,5 @@
 using System.ComponentModel;
+using System.Diagnostics;
 
 namespace NurseryGen.Engine;
 
@@ -6,6 +7,7 @@ namespace NurseryGen.Engine;
 /// <typeparam name="TSelf">The generated class.</typeparam>
 /// <typeparam name="T">The result.</typeparam>
 [EditorBrowsable(EditorBrowsableState.Never)]
+[StackTraceHidden]
 public abstract class EachNode<TSelf, T> : ValueNode<TSelf, T>
     where TSelf : EachNode<TSelf, T>, new()
 {
@@ -58,6 +60,7 @@ public abstract class EachNode<TSelf, T> : ValueNode<TSelf, T>
 /// <summary>A child of an Each nursery without a result. The pump has taken its slot.</summary>
 /// <typeparam name="TSelf">The generated class.</typeparam>
 [EditorBrowsable(EditorBrowsableState.Never)]
+[StackTraceHidden]
 public abstract class EachNode<TSelf> : ChildNode<TSelf>
     where TSelf : EachNode<TSelf>, new()
 {

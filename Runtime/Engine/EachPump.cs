@@ -1,4 +1,5 @@
 using System.ComponentModel;
+using System.Diagnostics;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Threading.Channels;
@@ -10,6 +11,7 @@ namespace NurseryGen.Engine;
 /// once the nursery is cancelled; it disposes the enumerator on every path.
 /// </summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
+[StackTraceHidden]
 public static class EachPump
 {
     /// <summary>Feeds a nursery from a sequence. One that may block or compute is pulled on the thread pool.</summary>

@@ -1,4 +1,5 @@
 using System.ComponentModel;
+using System.Diagnostics;
 using System.Runtime.CompilerServices;
 
 namespace NurseryGen.Engine;
@@ -8,6 +9,7 @@ namespace NurseryGen.Engine;
 /// <typeparam name="TElement">An element: the result, or its <see cref="Outcome{T}"/>.</typeparam>
 /// <typeparam name="TList">The nursery's result: an array of elements, or an interface of arrays.</typeparam>
 [EditorBrowsable(EditorBrowsableState.Never)]
+[StackTraceHidden]
 public abstract class EachScope<T, TElement, TList> : ResultScope<TList>
 {
     /// <summary>How many items there are, where that is certain; else 0.</summary>
@@ -84,6 +86,7 @@ public abstract class EachScope<T, TElement, TList> : ResultScope<TList>
 /// <typeparam name="T">A child's result.</typeparam>
 /// <typeparam name="TList"><c>T[]</c>, or an interface of it.</typeparam>
 [EditorBrowsable(EditorBrowsableState.Never)]
+[StackTraceHidden]
 public sealed class EachScope<T, TList> : EachScope<T, T, TList>
 {
     /// <summary>For the pool.</summary>
@@ -130,6 +133,7 @@ public sealed class EachScope<T, TList> : EachScope<T, T, TList>
 /// <typeparam name="T">A child's result.</typeparam>
 /// <typeparam name="TList"><c>Outcome&lt;T&gt;[]</c>, or an interface of it.</typeparam>
 [EditorBrowsable(EditorBrowsableState.Never)]
+[StackTraceHidden]
 public sealed class EachOutcomeScope<T, TList> : EachScope<T, Outcome<T>, TList>
 {
     /// <summary>For the pool.</summary>

@@ -1,10 +1,12 @@
 using System.ComponentModel;
+using System.Diagnostics;
 
 namespace NurseryGen.Engine;
 
 /// <summary>Where the children of an Each nursery leave what they made.</summary>
 /// <typeparam name="T">The child's result.</typeparam>
 [EditorBrowsable(EditorBrowsableState.Never)]
+[StackTraceHidden]
 public abstract class EachSink<T>
 {
     private protected EachSink()
@@ -29,6 +31,7 @@ public abstract class EachSink<T>
 
 /// <summary>Sinks for generated code, where the scope hasn't one of its own.</summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
+[StackTraceHidden]
 public static class EachSinks
 {
     /// <summary>Nobody wants the results: they are disposed of.</summary>
@@ -45,6 +48,7 @@ public static class EachSinks
 }
 
 /// <summary>Results in input order.</summary>
+[StackTraceHidden]
 internal sealed class OrderedSink<T>(EachBuffer<T> buffer) : EachSink<T>
 {
     internal override int Add() => buffer.Add();
@@ -53,6 +57,7 @@ internal sealed class OrderedSink<T>(EachBuffer<T> buffer) : EachSink<T>
 }
 
 /// <summary>Outcomes in input order: nothing fails.</summary>
+[StackTraceHidden]
 internal sealed class OutcomeSink<T>(EachBuffer<Outcome<T>> buffer) : EachSink<T>
 {
     internal override int Add() => buffer.Add();
@@ -70,12 +75,14 @@ internal sealed class OutcomeSink<T>(EachBuffer<Outcome<T>> buffer) : EachSink<T
 }
 
 /// <summary>The first result is the nursery's.</summary>
+[StackTraceHidden]
 internal sealed class RaceSink<T>(ResultScope<T> scope) : EachSink<T>
 {
     internal override void Succeed(int index, T result) => scope.WinOrDispose(result, winner: null);
 }
 
 /// <summary>Nobody wants the results.</summary>
+[StackTraceHidden]
 internal sealed class DiscardSink<T>(NurseryScope scope) : EachSink<T>
 {
     internal override void Succeed(int index, T result) => scope.DisposeUnreachable(result);

@@ -1,6 +1,9 @@
+using System.Diagnostics;
+
 namespace NurseryGen.Engine;
 
 /// <summary>Filters a tree of groups: leaves are kept or dropped, nesting stays, groups that become empty go. Uses no recursion.</summary>
+[StackTraceHidden]
 internal static class GroupFilter
 {
     /// <summary>The group with only the leaves that satisfy <paramref name="keep"/>.</summary>

@@ -1,4 +1,3 @@
-using System.Runtime.ExceptionServices;
 using System.Threading.Tasks.Sources;
 
 namespace NurseryGen.Engine;
@@ -72,11 +71,11 @@ public abstract partial class NurseryScope
         return exit;
     }
 
-    private protected static void ThrowIfFailed(Exception? error)
+    private protected static void ThrowIfFailed(Exception? error, NurseryInfo info)
     {
         if (error is not null)
         {
-            ExceptionDispatchInfo.Throw(error);
+            info.Throw(error);
         }
     }
 

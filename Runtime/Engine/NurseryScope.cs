@@ -1,4 +1,5 @@
 using System.ComponentModel;
+using System.Diagnostics;
 using System.Diagnostics.CodeAnalysis;
 
 namespace NurseryGen.Engine;
@@ -7,6 +8,7 @@ namespace NurseryGen.Engine;
 /// <remarks>The rules that it keeps are in docs/semantics.md; their numbers stand in the comments here.</remarks>
 [EditorBrowsable(EditorBrowsableState.Never)]
 [SuppressMessage("Design", "CA1001:Types that own disposable fields should be disposable", Justification = "A nursery's cancel scope holds nothing to dispose of.")]
+[StackTraceHidden]
 public abstract partial class NurseryScope : ScopeCore
 {
     private FailureList? _failures;

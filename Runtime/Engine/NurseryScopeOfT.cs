@@ -1,4 +1,5 @@
 using System.ComponentModel;
+using System.Diagnostics;
 using System.Runtime.CompilerServices;
 
 namespace NurseryGen.Engine;
@@ -6,6 +7,7 @@ namespace NurseryGen.Engine;
 /// <summary>The scope of a nursery with a body and a result.</summary>
 /// <typeparam name="T">The result.</typeparam>
 [EditorBrowsable(EditorBrowsableState.Never)]
+[StackTraceHidden]
 public sealed class NurseryScope<T> : ResultScope<T>
 {
     private readonly Action _onBodyCompleted;

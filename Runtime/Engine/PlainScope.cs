@@ -1,8 +1,10 @@
 using System.Collections.Concurrent;
+using System.Diagnostics;
 
 namespace NurseryGen.Engine;
 
 /// <summary>The engine of a <see cref="CancelScope"/>: a scope whose only lasting user is that object.</summary>
+[StackTraceHidden]
 internal sealed class PlainScope : ScopeCore
 {
     private ConcurrentQueue<Exception>? _failures;

@@ -1,9 +1,11 @@
+using System.Diagnostics;
 using System.Runtime.CompilerServices;
 
 namespace NurseryGen.Engine;
 
 /// <summary>Where objects of one type wait for their next use.</summary>
 /// <typeparam name="T">The type.</typeparam>
+[StackTraceHidden]
 internal static class Pool<T>
     where T : PoolItem, new()
 {

@@ -1,9 +1,11 @@
 using System.ComponentModel;
+using System.Diagnostics;
 
 namespace NurseryGen.Engine;
 
 /// <summary>What can wait in a pool.</summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
+[StackTraceHidden]
 public abstract class PoolItem
 {
     private protected PoolItem()

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Diagnostics;
 
 namespace NurseryGen.Engine;
 
@@ -18,6 +19,7 @@ namespace NurseryGen.Engine;
 /// find than all the rest takes.
 /// </para>
 /// </remarks>
+[StackTraceHidden]
 internal sealed class PoolStore(bool isCollectible)
 {
     internal const int LongestChain = 32;

@@ -1,10 +1,12 @@
 using System.ComponentModel;
+using System.Diagnostics;
 
 namespace NurseryGen.Engine;
 
 /// <summary>A child that says when it is ready (S28 to S30). Until then it runs in a scope of its own, which the starter's token cancels too.</summary>
 /// <typeparam name="T">What the starter is given; <see cref="bool"/> where the child takes a <see cref="Ready"/> without a value.</typeparam>
 [EditorBrowsable(EditorBrowsableState.Never)]
+[StackTraceHidden]
 public abstract class ReadyNode<T> : TaskNode
 {
     private static readonly Action<object?> s_onStarterCancelled = static node => ((ReadyNode<T>)node!).OnStarterCancelled();

@@ -1,8 +1,10 @@
+using System.Diagnostics;
 using System.Threading.Tasks.Sources;
 
 namespace NurseryGen.Engine;
 
 /// <summary>A starter's wait for its child to be ready (S28, S29), and the child that it waits for.</summary>
+[StackTraceHidden]
 internal sealed class ReadySource<T>(ReadyNode<T> child) : IValueTaskSource<T>, IValueTaskSource
 {
     /// <summary>The starter never goes on inside <c>Set</c>: it may block until the child has gone on.</summary>
@@ -18,6 +20,8 @@ internal sealed class ReadySource<T>(ReadyNode<T> child) : IValueTaskSource<T>, 
 
     public static InvalidOperationException NotStarted() =>
         new("This value is default(Ready) and belongs to no child. Use the one that the child was given.");
+
+    public override string ToString() => $"{child.Identity}: {(IsPending ? "not ready" : "ready, or ended")}";
 
     public void Set(T value)
     {

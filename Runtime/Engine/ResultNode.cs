@@ -1,4 +1,5 @@
 using System.ComponentModel;
+using System.Diagnostics;
 using System.Threading.Tasks.Sources;
 
 namespace NurseryGen.Engine;
@@ -6,6 +7,7 @@ namespace NurseryGen.Engine;
 /// <summary>A child with a result. Its node is what <see cref="Child{T}"/> points at, and lives as long as that does: it is not pooled.</summary>
 /// <typeparam name="T">The result.</typeparam>
 [EditorBrowsable(EditorBrowsableState.Never)]
+[StackTraceHidden]
 public abstract class ResultNode<T> : TaskNode<T>, IValueTaskSource<T>
 {
     private T _result = default!;

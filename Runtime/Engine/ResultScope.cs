@@ -1,4 +1,5 @@
 using System.ComponentModel;
+using System.Diagnostics;
 using System.Threading.Tasks.Sources;
 
 namespace NurseryGen.Engine;
@@ -6,6 +7,7 @@ namespace NurseryGen.Engine;
 /// <summary>The scope of a nursery with a result: where the result waits for the exit, and how the caller awaits it.</summary>
 /// <typeparam name="T">The result.</typeparam>
 [EditorBrowsable(EditorBrowsableState.Never)]
+[StackTraceHidden]
 public abstract class ResultScope<T> : NurseryScope, IValueTaskSource<T>, IValueTaskSource<MoveOn<T>>
 {
     private bool _hasResult;
@@ -56,9 +58,10 @@ public abstract class ResultScope<T> : NurseryScope, IValueTaskSource<T>, IValue
 
     private MoveOn<T> TakeResult(short token)
     {
+        var info = Info;
         var (error, timedOut) = TakeExit(token);
         var result = TakeResult();
-        ThrowIfFailed(error);
+        ThrowIfFailed(error, info);
         return new MoveOn<T>(timedOut, timedOut ? default! : result);
     }
 

@@ -12,6 +12,7 @@ namespace NurseryGen.Engine;
 /// A late poke from an earlier life therefore does no harm.
 /// </remarks>
 [EditorBrowsable(EditorBrowsableState.Never)]
+[StackTraceHidden]
 public abstract partial class ScopeCore : PoolItem
 {
     /// <summary>Version in the upper half, number of users in the lower half: one compare-and-swap checks both.</summary>

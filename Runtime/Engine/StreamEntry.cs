@@ -1,4 +1,5 @@
 using System.ComponentModel;
+using System.Diagnostics;
 using System.Runtime.CompilerServices;
 using System.Threading.Channels;
 
@@ -9,6 +10,7 @@ namespace NurseryGen.Engine;
 /// runs and what waits to be read are together no more than <c>MaxConcurrency</c>.
 /// </summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
+[StackTraceHidden]
 public static class StreamEntry
 {
     /// <summary>Starts a pump that feeds a nursery.</summary>
@@ -153,6 +155,7 @@ public static class StreamEntry
 }
 
 /// <summary>Results in order of completion, unread.</summary>
+[StackTraceHidden]
 internal sealed class StreamSink<T>(NurseryScope scope) : EachSink<T>
 {
     private readonly Channel<T> _results = Channel.CreateUnbounded<T>(new UnboundedChannelOptions { SingleReader = true });

@@ -1,9 +1,11 @@
 using System.ComponentModel;
+using System.Diagnostics;
 
 namespace NurseryGen.Engine;
 
 /// <summary>A child whose method returns a task without a result: calls it and watches the task.</summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
+[StackTraceHidden]
 public abstract class TaskNode : ChildNode
 {
     private ValueTask _task;
@@ -91,6 +93,7 @@ public abstract class TaskNode : ChildNode
 /// <summary>A child whose method returns a task with a result: calls it and watches the task.</summary>
 /// <typeparam name="T">The result.</typeparam>
 [EditorBrowsable(EditorBrowsableState.Never)]
+[StackTraceHidden]
 public abstract class TaskNode<T> : ChildNode
 {
     private ValueTask<T> _task;

@@ -1,4 +1,5 @@
 using System.ComponentModel;
+using System.Diagnostics;
 using System.Runtime.CompilerServices;
 using System.Threading.Tasks.Sources;
 
@@ -6,6 +7,7 @@ namespace NurseryGen.Engine;
 
 /// <summary>The scope of a nursery without a result.</summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
+[StackTraceHidden]
 public sealed class VoidNurseryScope : NurseryScope, IValueTaskSource, IValueTaskSource<MoveOn>
 {
     /// <summary>For the pool.</summary>
@@ -76,9 +78,10 @@ public sealed class VoidNurseryScope : NurseryScope, IValueTaskSource, IValueTas
 
     private bool TakeResult(short token)
     {
+        var info = Info;
         var (error, timedOut) = TakeExit(token);
         Recycle();
-        ThrowIfFailed(error);
+        ThrowIfFailed(error, info);
         return timedOut;
     }
 

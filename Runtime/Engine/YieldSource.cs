@@ -1,8 +1,10 @@
+using System.Diagnostics;
 using System.Threading.Tasks.Sources;
 
 namespace NurseryGen.Engine;
 
 /// <summary>A pooled <c>Task.Yield</c> that checks a token when it resumes.</summary>
+[StackTraceHidden]
 internal sealed class YieldSource : PoolItem, IValueTaskSource, IThreadPoolWorkItem
 {
     private ManualResetValueTaskSourceCore<bool> _source;

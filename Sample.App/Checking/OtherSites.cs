@@ -19,6 +19,7 @@ internal sealed partial class OtherSites(HttpClient http, Report report)
     [Child, Timeout(AnswerTimeout, Fallback = nameof(NoAnswer))]
     private async Task<Answer> AskOneAsync(Uri url, CancellationToken cancellationToken)
     {
+        report.Begin();
         try
         {
             // GET, as not every server knows HEAD; what would follow the headers is never read.
@@ -37,5 +38,9 @@ internal sealed partial class OtherSites(HttpClient http, Report report)
         }
     }
 
-    private static Answer NoAnswer(Uri url) => new(url, $"no answer within {AnswerTimeout / 1000} s");
+    private Answer NoAnswer(Uri url)
+    {
+        report.TimeOut();
+        return new(url, $"no answer within {AnswerTimeout / 1000} s");
+    }
 }

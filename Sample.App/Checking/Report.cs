@@ -13,6 +13,8 @@ internal sealed class Report(Uri root)
     private readonly Dictionary<Uri, Link> _external = [];
     private int _checked;
     private int _finished;
+    private int _running;
+    private int _timedOut;
 
     public Uri Root { get; } = root;
 
@@ -26,6 +28,12 @@ internal sealed class Report(Uri root)
 
     /// <summary>The children that have ended, whichever way; those that have found neither one thing nor the other were unwound.</summary>
     public int Finished => Volatile.Read(ref _finished);
+
+    /// <summary>The most visits that ran side by side.</summary>
+    public int MostAtOnce { get; private set; }
+
+    /// <summary>The visits that their own deadline ended.</summary>
+    public int TimedOut => Volatile.Read(ref _timedOut);
 
     /// <summary>The links found to be sound or broken.</summary>
     public int Checked => Volatile.Read(ref _checked);
@@ -103,8 +111,27 @@ internal sealed class Report(Uri root)
         }
     }
 
+    /// <summary>Notes that a child takes its first steps.</summary>
+    public void Begin()
+    {
+        lock (_gate)
+        {
+            MostAtOnce = Math.Max(MostAtOnce, ++_running);
+        }
+    }
+
     /// <summary>Notes that a child has ended, whatever it found.</summary>
-    public void Finish() => Interlocked.Increment(ref _finished);
+    public void Finish()
+    {
+        lock (_gate)
+        {
+            _running--;
+            _finished++;
+        }
+    }
+
+    /// <summary>Notes that a child's own deadline ended it.</summary>
+    public void TimeOut() => Interlocked.Increment(ref _timedOut);
 
     private Uri? TakeOneExternal()
     {

@@ -34,6 +34,7 @@ internal sealed partial class SiteChecker(HttpClient http, Report report, OtherS
     [Child, Timeout(VisitTimeout, Fallback = nameof(TimedOut))]
     private async Task VisitAsync(CheckNursery nursery, Uri url, CancellationToken cancellationToken)
     {
+        report.Begin();
         try
         {
             var page = await Page.LoadAsync(http, url, cancellationToken);
@@ -54,5 +55,9 @@ internal sealed partial class SiteChecker(HttpClient http, Report report, OtherS
         }
     }
 
-    private void TimedOut(Uri url) => report.Break(url, $"not complete within {VisitTimeout / 1000} s");
+    private void TimedOut(Uri url)
+    {
+        report.TimeOut();
+        report.Break(url, $"not complete within {VisitTimeout / 1000} s");
+    }
 }

@@ -12,14 +12,15 @@ internal static class Ending
         return [
             .. External(report),
             expectedBroken is null ? summary : Line($"{summary}, {expectedBroken} expected"),
+            Nursery(report),
         ];
     }
 
     public static IReadOnlyList<string> TimedOut(Report report, TimeSpan timeout) =>
-        [.. External(report), Partial(report), Line($"timed out after {Seconds(timeout)}: {Unwound(report)}")];
+        [.. External(report), Partial(report), Line($"timed out after {Seconds(timeout)}: {Unwound(report)}"), Nursery(report)];
 
     public static IReadOnlyList<string> Cancelled(Report report) =>
-        [.. External(report), Partial(report), Line($"cancelled, {Unwound(report)}")];
+        [.. External(report), Partial(report), Line($"cancelled, {Unwound(report)}"), Nursery(report)];
 
     private static IEnumerable<string> External(Report report) =>
         report.External is > 0 and var count ? [Line($"skipped {Count(count, "link")} to other sites")] : [];
@@ -30,6 +31,9 @@ internal static class Ending
     // The nursery's promise, made visible: every child that was started has also ended, and the unfinished ones by unwinding.
     private static string Unwound(Report report) =>
         Line($"{Count(report.Started - report.Checked, "child", "children")} unwound: started {report.Started}, finished {report.Finished}");
+
+    private static string Nursery(Report report) => Line(
+        $"the nursery: {Count(report.Started, "child", "children")} started, at most {report.MostAtOnce} at once, {report.TimedOut} timed out, {report.Started - report.Checked} cancelled");
 
     private static string Count(int count, string one, string? many = null) =>
         Line($"{count} {(count == 1 ? one : many ?? one + "s")}");

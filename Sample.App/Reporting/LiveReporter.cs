@@ -6,17 +6,24 @@ namespace LinkChecker.Reporting;
 /// <summary>A picture that moves while the check runs, and a table once it has ended.</summary>
 internal sealed class LiveReporter(IAnsiConsole console) : IReporter
 {
+    private const int MinWidth = 20;
+    private const int RoomForInterrupts = 4;
+
     private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(100);
 
     public void Begin(Report report) =>
-        console.MarkupLineInterpolated($"Checking [bold]{report.Root.AbsoluteUri}[/] [grey](Ctrl+C cancels)[/]");
+        console.MarkupLineInterpolated($"Checking [bold]{report.Root.AbsoluteUri}[/] for broken links, each a child of a nursery [grey](Ctrl+C cancels)[/]");
 
-    public Task FollowAsync(Report report, CancellationToken cancellationToken) =>
-        console.Live(Text.Empty).AutoClear(true).StartAsync(async live =>
+    public Task FollowAsync(Report report, CancellationToken cancellationToken)
+    {
+        // The terminal writes ^C where the cursor stands. On a line without room for it, it would wrap, and a row of the picture would stay.
+        console.Profile.Width = Math.Max(MinWidth, console.Profile.Width - RoomForInterrupts);
+        return console.Live(Text.Empty).AutoClear(true).StartAsync(async live =>
         {
             using var timer = new PeriodicTimer(Interval);
             while (await timer.WaitForNextTickAsync(cancellationToken)) live.UpdateTarget(LiveFrame.Of(report));
         });
+    }
 
     public void End(Report report, IReadOnlyList<string> ending)
     {

@@ -8,7 +8,8 @@ internal sealed class PlainReporter(TextWriter output) : IReporter
 {
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(1);
 
-    public void Begin(Report report) => output.WriteLine($"checking {report.Root}");
+    public void Begin(Report report) =>
+        output.WriteLine($"checking {report.Root} for broken links: each link is a child of one nursery, which ends when all of them have");
 
     public async Task FollowAsync(Report report, CancellationToken cancellationToken)
     {

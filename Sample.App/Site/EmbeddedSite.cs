@@ -10,6 +10,9 @@ namespace LinkChecker.Site;
 /// <remarks>Its pages are the files under Site/Pages; what is wrong with it is in <see cref="Mishaps"/>.</remarks>
 internal sealed class EmbeddedSite : IAsyncDisposable
 {
+    /// <summary>The links that are broken on purpose.</summary>
+    public const int BrokenLinks = 8;
+
     private readonly WebApplication _server;
 
     private EmbeddedSite(WebApplication server)
