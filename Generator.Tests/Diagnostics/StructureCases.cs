@@ -65,7 +65,7 @@ internal static class StructureCases
                 "'ThreadPool.QueueUserWorkItem' starts work that the nursery doesn't wait for: start a child, or await 'Task.Run'"),
         InSynchronousChild("NUR104", "says what to do where nothing can be awaited", "[|Task.Run(Save)|];")
             .Saying("'Task.Run' starts work that the nursery doesn't wait for: start a child, or return it to where it can be awaited"),
-        InScope("NUR104", "says what to do in a scope", "[|Task.Run(Save)|]; [|new Thread(Save).Start()|];").Saying(
+        InScope("NUR104", "says what to do in a scope", "[|Task.Run(Save)|]; [|new Thread(Save).Start()|]; await SaveAsync(scope.Token);").Saying(
             "'Task.Run' starts work that the nursery doesn't wait for: await it",
             "'Thread.Start' starts work that the nursery doesn't wait for: await 'Task.Run'"),
         InMembers("NUR104", "kept in a field", "Task? _loop; [Child] async Task WorkAsync() { _loop = [|Task.Run(Save)|]; this._loop = [|Task.Run(() => SaveAsync())|]; }"),

@@ -97,6 +97,9 @@ internal static class TokenCases
         InMembers("NUR202", "iterator that has no use for one", "static async IAsyncEnumerable<int> ReadAsync() { await SaveAsync(); yield return 1; } [Child] async Task WorkAsync(CancellationToken ct) { await foreach (var n in ReadAsync()) Save(); }"),
         InMembers("NUR202", "sequence of unknown origin", $"{Stream} [Child] async Task WorkAsync(bool all, IAsyncEnumerable<int> other, CancellationToken ct) {{ var items = ReadAsync(ct); if (all) items = other; await foreach (var n in items) Save(); await foreach (var n in all ? other : items) Save(); }}"),
         InChild("NUR202", "tasks as they end", "Task[] all = [SaveAsync(cancellationToken)]; await foreach (var one in Task.WhenEach(all)) await one; var ends = Task.WhenEach(all); await foreach (var one in ends) { }"),
+        InChild("NUR202", "where NUR205 forbids it", "try { await SaveAsync(cancellationToken); } catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested) { await SaveAsync(); throw; }"),
+        InChild("NUR202", "after a loop that ends with the cancellation", "while (!cancellationToken.IsCancellationRequested) { await SaveAsync(cancellationToken); } await SaveAsync();"),
+        InChild("NUR202", "in a clause that cancellation doesn't get into", "try { await SaveAsync(cancellationToken); } catch (InvalidOperationException) when (!cancellationToken.IsCancellationRequested) { await [|SaveAsync|](); }"),
         InMembers("NUR202", "sequence in no nursery code", "async Task WorkAsync(IAsyncEnumerable<int> items, CancellationToken ct) { await foreach (var n in items) Save(); }"),
     ];
 

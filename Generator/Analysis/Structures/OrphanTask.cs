@@ -7,10 +7,9 @@ namespace NurseryGen.Generator.Analysis.Structures;
 
 /// <summary>NUR101: a task that nobody awaits. The nursery doesn't know of it, and exits while it still runs.</summary>
 /// <remarks>
-/// Discarded, also through <c>_</c> or in a <c>using</c>; in a local that is left on some path (<see cref="UnawaitedLocal"/>); or the
-/// inner of two tasks where only the outer is awaited. What is returned, stored or given to somebody is their business. Children's handles
-/// are no tasks, and a start that waits until a child is ready isn't lost either: their nursery awaits them. Threads and <c>Task.Run</c>
-/// are <see cref="WorkOutside"/>'s.
+/// What becomes of it <see cref="TaskLife"/> knows; besides, the inner of two tasks is one where only the outer is awaited. What is returned
+/// or given to somebody is their business. Children's handles are no tasks, and a start that waits until a child is ready isn't lost either:
+/// their nursery awaits them. Threads and <c>Task.Run</c> are <see cref="WorkOutside"/>'s, nurseries <see cref="UnawaitedNursery"/>'s.
 /// </remarks>
 internal static class OrphanTask
 {
@@ -28,21 +27,27 @@ internal static class OrphanTask
             return;
         }
 
-        if (use.Kind is not (TaskUseKind.Discarded or TaskUseKind.Declared)
+        if (use.Kind is TaskUseKind.Other or TaskUseKind.Awaited
             || !TaskUse.IsTask(call.Type)
             || IsCaredFor(call, context.Known)
             || context.Code is not { } code
             || WorkOutside.IsStart(call, context.Known)
-            || (use.Kind == TaskUseKind.Discarded && SelfJoin.IsOne(context, call)))
+            || NurseryCalls.IsEntry(call.TargetMethod, context.Known)
+            || (use.Kind == TaskUseKind.Discarded && SelfJoin.IsOne(context, call))
+            || !TaskLife.IsLeft(context, use, call))
         {
             return;
         }
 
         var name = $"'{call.TargetMethod.Name}'";
-        if (use.Local is { } local)
+        if (use.Keeper is { } keeper)
         {
-            if (UnawaitedLocal.IsLeft(context, local, call))
-                context.Report(DiagnosticDescriptors.OrphanTask, call.Syntax, name, Advice($"await '{local.Name}' on every path"));
+            var advice = keeper is ILocalSymbol && !use.IsHeld ? $"await '{keeper.Name}' on every path" : $"await what '{keeper.Name}' keeps";
+            context.Report(DiagnosticDescriptors.OrphanTask, call.Syntax, name, Advice(advice));
+        }
+        else if (use.Kind == TaskUseKind.LookedAt || IsBranch(use, call))
+        {
+            context.Report(DiagnosticDescriptors.OrphanTask, call.Syntax, name, Advice("await it"));
         }
         else if (context.CanAwait && IsEasilyAwaited(call, use))
         {
@@ -56,6 +61,18 @@ internal static class OrphanTask
         }
 
         string Advice(string advice) => code.Kind == NurseryCodeKind.ScopeBody ? advice : advice + ", or start it as a child";
+    }
+
+    /// <summary>Whether what is thrown away is more than the call: one of several, of which each is a task.</summary>
+    private static bool IsBranch(TaskUse use, IInvocationOperation call)
+    {
+        for (IOperation node = call; node.Parent is { } parent && !ReferenceEquals(node, use.Place); node = parent)
+        {
+            if (parent is IConditionalOperation or ICoalesceOperation or ISwitchExpressionOperation or ITupleOperation)
+                return true;
+        }
+
+        return false;
     }
 
     /// <summary>Whether an <c>await</c> before it is all it takes: not in a <c>using</c>, which would dispose of the result.</summary>

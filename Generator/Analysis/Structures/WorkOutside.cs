@@ -39,8 +39,7 @@ internal static class WorkOutside
         var use = TaskUse.Of(call);
         if (use.Kind is TaskUseKind.Other or TaskUseKind.Awaited
             || context.Code is not { } code
-            || (use.Local is { } local && !UnawaitedLocal.IsLeft(context, local, call))
-            || (use.Kind == TaskUseKind.Stored && IsUsedAgain((ISimpleAssignmentOperation)use.Place)))
+            || !TaskLife.IsLeft(context, use, call))
         {
             return;
         }
@@ -52,15 +51,6 @@ internal static class WorkOutside
             context.Report(rule, use.Place.Syntax, NameOf(call), Advice(code, "return it to where it can be awaited"));
         else
             context.ReportReplaceable(rule, use.Place.Syntax, Awaited(use.Place), NameOf(call), Advice(code, "await it"));
-    }
-
-    /// <summary>Whether the same member does something else with what it stores into, such as to await it.</summary>
-    private static bool IsUsedAgain(ISimpleAssignmentOperation assignment)
-    {
-        var member = ((IMemberReferenceOperation)assignment.Target).Member;
-        return assignment.Outermost().Descendants().OfType<IMemberReferenceOperation>()
-            .Any(other => SymbolEqualityComparer.Default.Equals(other.Member, member)
-                && !(other.Parent is ISimpleAssignmentOperation stored && ReferenceEquals(stored.Target, other)));
     }
 
     private static string Awaited(IOperation place) =>
