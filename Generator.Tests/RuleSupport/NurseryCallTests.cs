@@ -29,6 +29,8 @@ public sealed class NurseryCallTests
         }
         """;
 
+    private static string Internal => Shop.Replace("public static partial class", "internal static partial class", StringComparison.Ordinal);
+
     [Theory]
     [InlineData("OpenAsync()")]
     [InlineData("LimitAsync()")]
@@ -47,7 +49,7 @@ public sealed class NurseryCallTests
     public async Task TopLevelStatements_AreLookedAt()
     {
         var source = TestCompilation.Of("await Shop.OpenAsync();\nShop.OpenAsync();\n");
-        var program = Lenient(source.AddSyntaxTrees(TestCompilation.Parse(Shop, "Shop.cs")));
+        var program = Lenient(source.AddSyntaxTrees(TestCompilation.Parse(Internal, "Shop.cs")));
         var output = GeneratorRun.Of(program.WithOptions(program.Options.WithOutputKind(OutputKind.ConsoleApplication))).Output;
         var reported = await Analyzers.AllAsync(output);
         Assert.Equal(["NUR110 1"], reported.Select(Show));
@@ -60,7 +62,7 @@ public sealed class NurseryCallTests
     public async Task TheCompilersWarning_IsSilenced_WhereOurErrorStands(string severity, string expected)
     {
         var source = TestCompilation.Of("class C\n{ async Task GoAsync() {\nShop.OpenAsync(); await Task.Yield(); } }");
-        var output = GeneratorRun.Of(Lenient(source.AddSyntaxTrees(TestCompilation.Parse(Shop, "Shop.cs")))).Output;
+        var output = GeneratorRun.Of(Lenient(source.AddSyntaxTrees(TestCompilation.Parse(Internal, "Shop.cs")))).Output;
         var reported = await Analyzers.AllAsync(EditorConfig.Apply(output, $"dotnet_diagnostic.NUR110.severity = {severity}"));
         Assert.Equal([expected], reported.Select(Show));
     }

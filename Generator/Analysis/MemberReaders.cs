@@ -32,6 +32,16 @@ internal static class MemberReaders
             .GetOrAdd(member.Name, name => !IsRead(type, name, cancellationToken));
     }
 
+    /// <summary>Whether any code of the type calls a method of that name on the member.</summary>
+    public static bool IsCalled(ISymbol member, string method, CancellationToken cancellationToken) =>
+        member.ContainingType.DeclaringSyntaxReferences.Any(part => part.GetSyntax(cancellationToken).DescendantNodes()
+            .OfType<IdentifierNameSyntax>().Any(name => name.Identifier.ValueText == member.Name && name.Parent switch
+            {
+                MemberAccessExpressionSyntax access => access.Name.Identifier.ValueText == method,
+                ConditionalAccessExpressionSyntax access => access.WhenNotNull.ToString().Contains(method),
+                _ => false,
+            }));
+
     private static bool IsRead(INamedTypeSymbol type, string name, CancellationToken cancellationToken)
     {
         foreach (var part in type.DeclaringSyntaxReferences)

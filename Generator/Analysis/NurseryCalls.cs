@@ -1,5 +1,4 @@
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
 using NurseryGen.Generator.Parsing;
 
@@ -43,7 +42,7 @@ internal static class NurseryCalls
     public static TaskUse UseOf(IInvocationOperation call, KnownSymbols known)
     {
         var use = TaskUse.Of(call);
-        while (use.Kind == TaskUseKind.Other && Combined(use.Place, known) is { } combined)
+        while (use.Kind is TaskUseKind.Other or TaskUseKind.Raced && Combined(use.Kind == TaskUseKind.Raced ? call : use.Place, known) is { } combined)
             use = TaskUse.Of(combined);
 
         return use;
@@ -64,24 +63,8 @@ internal static class NurseryCalls
                         ? started
                         : null;
             default:
-                return ArgumentOf(task)?.Parent is IInvocationOperation combinator && IsCombinator(combinator, known) ? combinator : null;
+                return TaskUse.ArgumentOf(task)?.Parent is IInvocationOperation combinator && IsCombinator(combinator, known) ? combinator : null;
         }
-    }
-
-    /// <summary>The argument that the task is, or is an element of: of a parameter array, an array or a collection expression.</summary>
-    private static IArgumentOperation? ArgumentOf(IOperation task)
-    {
-        var node = task.Parent;
-        while (node is IConversionOperation or IArrayInitializerOperation or IArrayCreationOperation or { IsImplicit: true }
-            or { Syntax: CollectionExpressionSyntax })
-        {
-            if (node is IArgumentOperation)
-                break;
-
-            node = node.Parent;
-        }
-
-        return node as IArgumentOperation;
     }
 
     private static bool IsCombinator(IInvocationOperation call, KnownSymbols known) =>

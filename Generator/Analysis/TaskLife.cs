@@ -15,7 +15,8 @@ internal static class TaskLife
     /// <summary>Whether the task is left to itself, at least on one path to the function's end.</summary>
     public static bool IsLeft(RuleContext context, TaskUse use, IOperation task) => use switch
     {
-        { Kind: TaskUseKind.Discarded or TaskUseKind.LookedAt } => true,
+        { Kind: TaskUseKind.Discarded or TaskUseKind.LookedAt or TaskUseKind.Raced or TaskUseKind.Forgotten } => true,
+        { Kind: TaskUseKind.Listed, Place: IForEachLoopOperation loop } => loop.Locals.All(item => !IsTaken(item, isHeld: false, loop, Longest)),
         { Kind: TaskUseKind.Declared or TaskUseKind.Assigned, Local: { } local } =>
             UnawaitedLocal.IsLeft(context, local, use.IsHeld, use.Place, task),
         { Kind: TaskUseKind.Collected, Local: { } collection } => !IsTaken(collection, isHeld: true, task, Longest),
@@ -40,7 +41,7 @@ internal static class TaskLife
         var use = TaskUse.Of(reference);
         return use.Kind switch
         {
-            TaskUseKind.Discarded or TaskUseKind.LookedAt => false,
+            TaskUseKind.Discarded or TaskUseKind.LookedAt or TaskUseKind.Raced or TaskUseKind.Forgotten => false,
             TaskUseKind.Declared or TaskUseKind.Assigned when use.Local is { } next && depth > 0 =>
                 SymbolEqualityComparer.Default.Equals(next, reference.Local) || IsTaken(next, isHeld || use.IsHeld, reference, depth - 1),
             _ => true,

@@ -1,4 +1,5 @@
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
 using NurseryGen.Generator.Parsing;
 
@@ -15,6 +16,9 @@ namespace NurseryGen.Generator.Analysis;
 /// <param name="IsHeld">Whether the keeper holds more than the task: it is a tuple, an object, an array or a collection.</param>
 internal readonly record struct TaskUse(TaskUseKind Kind, IOperation Place, ISymbol? Keeper = null, bool IsHeld = false)
 {
+    // What methods are called that start work and forget it.
+    private static readonly string[] s_forgetting = ["Forget", "NoAwait", "NoWait", "RunInBackground"];
+
     // What a task has to say of itself. To read its result, or to wait, is to await it in another way.
     private static readonly HashSet<string> s_looks = ["Status", "Id", "AsyncState", "CreationOptions"];
 
@@ -24,7 +28,7 @@ internal readonly record struct TaskUse(TaskUseKind Kind, IOperation Place, ISym
     public static TaskUse Of(IOperation task)
     {
         var node = task;
-        var isHeld = false;
+        var isHeld = IsSequenceOfTasks(task.Type);
         while (Outwards(node, ref isHeld) is { } outer)
             node = outer;
 
@@ -37,6 +41,9 @@ internal readonly record struct TaskUse(TaskUseKind Kind, IOperation Place, ISym
                 new TaskUse(TaskUseKind.Declared, node, declarator.Symbol, isHeld),
             IAssignmentOperation assignment when ReferenceEquals(assignment.Value, node) => OfAssignment(assignment, node, isHeld),
             ITupleOperation tuple => OfElement(tuple, node),
+            IForEachLoopOperation loop when isHeld && ReferenceEquals(loop.Collection, node) => new TaskUse(TaskUseKind.Listed, loop, IsHeld: true),
+            IBinaryOperation comparison when IsComparedWithAnother(comparison, node) => new TaskUse(TaskUseKind.LookedAt, node),
+            _ when ArgumentOf(node) is { Parent: IInvocationOperation taker } argument && OfTaker(taker, argument, node, isHeld) is { } taken => taken,
             IArgumentOperation { Parent: IInvocationOperation add } argument when Collection(add, argument) is { } keeper =>
                 new TaskUse(TaskUseKind.Collected, node, keeper, IsHeld: true),
             IPropertyReferenceOperation { Property.Name: var name } when s_looks.Contains(name) && TaskUse.IsTask(node.Type) =>
@@ -57,6 +64,73 @@ internal readonly record struct TaskUse(TaskUseKind Kind, IOperation Place, ISym
     public static bool IsTaskOfTask(ITypeSymbol? type) =>
         type is not null && KnownTypes.IsAwaitable(type, out _, out var result) && result is not null
         && KnownTypes.IsAwaitable(result, out _, out _);
+
+    /// <summary>Whether the type is that of several tasks: an array or a collection of them.</summary>
+    public static bool IsSequenceOfTasks(ITypeSymbol? type) => type switch
+    {
+        IArrayTypeSymbol { Rank: 1 } array => IsTask(array.ElementType),
+        INamedTypeSymbol { Arity: 1 } named =>
+            IsTask(named.TypeArguments[0]) && named.ContainingNamespace?.ToDisplayString() == "System.Collections.Generic",
+        _ => false,
+    };
+
+    /// <summary>The argument that the task is, or is an element of: of a parameter array, an array or a collection expression.</summary>
+    public static IArgumentOperation? ArgumentOf(IOperation task)
+    {
+        var node = task.Parent;
+        while (node is not IArgumentOperation && node is IConversionOperation or IArrayInitializerOperation or IArrayCreationOperation
+            or { IsImplicit: true } or { Syntax: CollectionExpressionSyntax })
+        {
+            node = node.Parent;
+        }
+
+        return node as IArgumentOperation;
+    }
+
+    /// <summary>What a call does with a task that it is given, where its name or its declaration says so.</summary>
+    private static TaskUse? OfTaker(IInvocationOperation call, IArgumentOperation argument, IOperation node, bool isHeld)
+    {
+        var method = call.TargetMethod;
+        if (method is { Name: "WhenAny", IsStatic: true } && KnownTypes.IsAwaitable(method.ContainingType, out _, out _))
+            return IsRepeated(call) || IsWinnerKnown(call, node) ? null : new TaskUse(TaskUseKind.Raced, call, IsHeld: isHeld);
+        if (argument.Parameter?.Ordinal == 0 && method.ReturnsVoid && IsForgetting(method))
+            return new TaskUse(TaskUseKind.Forgotten, call, IsHeld: isHeld);
+
+        return null;
+    }
+
+    /// <summary>
+    /// Whether a method sees to it that nobody awaits what it is given: it is <c>async void</c>, or is called like that where its source
+    /// isn't at hand.
+    /// </summary>
+    public static bool IsForgetting(IMethodSymbol method) =>
+        (method.IsAsync && method.ReturnsVoid)
+        || s_forgetting.Any(word => method.Name.IndexOf(word, StringComparison.OrdinalIgnoreCase) >= 0
+            || method.ContainingType?.Name.IndexOf(word, StringComparison.OrdinalIgnoreCase) >= 0);
+
+    /// <summary>Whether a loop asks again and again: then it may come to all of them.</summary>
+    private static bool IsRepeated(IOperation call)
+    {
+        for (var node = call.Parent; node is not null && node.FunctionSymbol() is null; node = node.Parent)
+        {
+            if (node is ILoopOperation)
+                return true;
+        }
+
+        return false;
+    }
+
+    /// <summary>Whether the winner is compared with another of the tasks on the spot: then it is known where this one stands.</summary>
+    private static bool IsWinnerKnown(IInvocationOperation call, IOperation node) =>
+        Of(call) is { Kind: TaskUseKind.Awaited, Place: var awaited }
+        && awaited.Parent is IBinaryOperation { OperatorKind: BinaryOperatorKind.Equals or BinaryOperatorKind.NotEquals } comparison
+        && (ReferenceEquals(comparison.LeftOperand, awaited) ? comparison.RightOperand : comparison.LeftOperand).ReferredSymbol() is { } winner
+        && !SymbolEqualityComparer.Default.Equals(winner, node.ReferredSymbol());
+
+    private static bool IsComparedWithAnother(IBinaryOperation comparison, IOperation node) =>
+        comparison.OperatorKind is BinaryOperatorKind.Equals or BinaryOperatorKind.NotEquals
+        && (ReferenceEquals(comparison.LeftOperand, node) ? comparison.RightOperand : comparison.LeftOperand)
+            is not { ConstantValue: { HasValue: true, Value: null } };
 
     /// <summary>The expression around one that is the same task, or holds it; null where its way ends.</summary>
     private static IOperation? Outwards(IOperation node, ref bool isHeld)
@@ -81,6 +155,9 @@ internal readonly record struct TaskUse(TaskUseKind Kind, IOperation Place, ISym
             case IAssignmentOperation { Parent: not IExpressionStatementOperation } assignment when ReferenceEquals(assignment.Value, node):
                 return assignment.Parent is IMemberInitializerOperation or IObjectOrCollectionInitializerOperation
                     or IAnonymousObjectCreationOperation ? Object(assignment, ref isHeld) : assignment;
+            case IArgumentOperation { Parameter.Ordinal: 0, Parent: IInvocationOperation { TargetMethod: { Name: "ToList" or "ToArray" or "AsEnumerable" } made } list }
+                when isHeld && made.ContainingNamespace?.ToDisplayString() == "System.Linq":
+                return list;
             case IArrayInitializerOperation { Parent: IArrayCreationOperation { IsImplicit: false } array }:
                 isHeld = true;
                 return array;
@@ -180,6 +257,15 @@ internal enum TaskUseKind
 
     /// <summary>A field or a property of the code's own type keeps it.</summary>
     Stored,
+
+    /// <summary>A loop goes through the tasks.</summary>
+    Listed,
+
+    /// <summary>It is one of several of which the first is awaited.</summary>
+    Raced,
+
+    /// <summary>It is given to what promises that nobody awaits it.</summary>
+    Forgotten,
 
     /// <summary>It is put into a collection, which a local or a member of the code's own type is.</summary>
     Collected,

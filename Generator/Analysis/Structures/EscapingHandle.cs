@@ -45,7 +45,7 @@ internal static class EscapingHandle
         var returned = ((IReturnOperation)context.Operation).ReturnedValue;
         if (returned is null
             || HandleIn(returned, context.Known) is not { } handle
-            || context.Code is not { Outer: null, Kind: not NurseryCodeKind.ScopeBody })
+            || context.Code is not { Outer: null, Kind: not (NurseryCodeKind.ScopeBody or NurseryCodeKind.Helper) })
         {
             return;
         }

@@ -30,7 +30,7 @@ internal static class WorkOutside
         var call = (IInvocationOperation)context.Operation;
         if (IsStart(call, context.Known))
             CheckTask(context, call);
-        else if (IsOfThreads(call, context.Known) && context.Code is { } code)
+        else if (IsOfThreads(call, context.Known, context) && context.Code is { } code)
             context.Report(DiagnosticDescriptors.WorkOutside, call.Syntax, NameOf(call), Advice(code, "await 'Task.Run'"));
     }
 
@@ -59,23 +59,25 @@ internal static class WorkOutside
     private static string Advice(NurseryCode code, string otherwise) =>
         code.Kind == NurseryCodeKind.ScopeBody ? otherwise : "start a child, or " + otherwise;
 
-    private static bool IsOfThreads(IInvocationOperation call, KnownSymbols known)
+    private static bool IsOfThreads(IInvocationOperation call, KnownSymbols known, RuleContext context)
     {
         var type = call.TargetMethod.ContainingType;
         return call.TargetMethod.Name switch
         {
             "QueueUserWorkItem" or "UnsafeQueueUserWorkItem" => KnownSymbols.Is(type, known.ThreadPool),
-            "Start" or "UnsafeStart" when KnownSymbols.Is(type, known.Thread) => IsOwnThread(call),
+            "Start" or "UnsafeStart" when KnownSymbols.Is(type, known.Thread) => IsOwnThread(call, context),
             "Start" when KnownSymbols.Is(type, known.Task) => call.Instance.Unwrapped() is IObjectCreationOperation,
             _ => false,
         };
     }
 
     /// <summary>Whether the thread is made here, and nobody here joins it. Who joins another one isn't seen from here.</summary>
-    private static bool IsOwnThread(IInvocationOperation start)
+    private static bool IsOwnThread(IInvocationOperation start, RuleContext context)
     {
         if (start.Instance.Unwrapped() is IObjectCreationOperation)
             return true;
+        if (start.Instance.Unwrapped() is IFieldReferenceOperation { Field: { DeclaredAccessibility: Accessibility.Private } field })
+            return !MemberReaders.IsCalled(field, "Join", context.CancellationToken);
 
         return start.Instance.Unwrapped() is ILocalReferenceOperation thread
             && start.ReferencesTo(thread.Local).All(static reference => reference.Parent switch
