@@ -22,7 +22,17 @@ internal static class TokenNotForwarded
     private static void CheckCall(RuleContext context)
     {
         var call = (IInvocationOperation)context.Operation;
+        if (context.Code is not null && IsParallelWithoutToken(call, context) && context.OwnToken is { } own)
+        {
+            // The token comes before the delegate, or with options: there is more than one way to write it.
+            context.Report(
+                DiagnosticDescriptors.TokenNotForwarded, NameOf(call.Syntax).GetLocation(), FixProperties.None, call.TargetMethod.Name, $"pass '{own}'");
+            return;
+        }
+
         if (context.Code is null
+            || SharedWork.IsIn(call)
+            || TokenAcceptance.IsToFinish(call)
             || TokenAcceptance.Of(call, context) is not { } parameter
             || IsOthersMatter(call, context)
             || CleanupPlaces.IsCleanup(call, context.Known)
@@ -53,6 +63,12 @@ internal static class TokenNotForwarded
         var properties = FixProperties.With(FixProperties.Token, token).Add(FixProperties.Replacement, replacement);
         context.Report(DiagnosticDescriptors.TokenNotForwarded, sequence.Syntax.GetLocation(), properties, text, $"write '{replacement}'");
     }
+
+    private static bool IsParallelWithoutToken(IInvocationOperation call, RuleContext context) =>
+        call.TargetMethod.Name is "ForEachAsync" or "ForAsync"
+        && KnownSymbols.Is(call.TargetMethod.ContainingType, context.Known.Parallel)
+        && !call.Arguments.Any(argument => argument.IsToken(context.Known) || argument.Parameter?.Type.Name == "ParallelOptions")
+        && !CleanupPlaces.IsCleanup(call, context.Known);
 
     private static bool IsOthersMatter(IInvocationOperation call, RuleContext context)
     {

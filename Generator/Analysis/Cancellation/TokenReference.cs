@@ -9,6 +9,9 @@ internal static class TokenReference
     /// <summary>The source whose token an expression is; null where it is none of them.</summary>
     public static TokenSource? Of(IOperation? value, IEnumerable<TokenSource> sources)
     {
+        if (value.Unwrapped() is ILocalReferenceOperation { Type: { } type } local && Parsing.KnownTypes.IsCancellationToken(type))
+            return LocalValues.OnlyOf(local) is { } given and not ILocalReferenceOperation ? Of(given, sources) : null;
+
         var (symbol, isToken) = value.Unwrapped() switch
         {
             IParameterReferenceOperation parameter => (parameter.Parameter, true),
@@ -38,6 +41,11 @@ internal static class TokenReference
         IArgumentOperation argument => argument.IsToken(known) && Of(argument.Value, sources) is not null,
         IInvocationOperation { TargetMethod.Name: "ThrowIfCancellationRequested" } check => Of(check.Instance, sources) is not null,
         IInvocationOperation { TargetMethod.Name: "JoinAsync", Instance: { } nursery } => known.IsNurseryHandle(nursery.Type),
+
+        // A child that says when it is ready is waited for, and a cancelled one never is.
+        IInvocationOperation { TargetMethod: { Name: var start, ReturnType: { } started }, Instance: { } nursery }
+            when start.StartsWith("Start", StringComparison.Ordinal) && start.EndsWith("Async", StringComparison.Ordinal) =>
+            known.IsNurseryHandle(nursery.Type) && Parsing.KnownTypes.IsAwaitable(started, out _, out _),
         _ => false,
     };
 
