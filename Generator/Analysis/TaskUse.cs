@@ -121,11 +121,19 @@ internal readonly record struct TaskUse(TaskUseKind Kind, IOperation Place, ISym
     }
 
     /// <summary>Whether the winner is compared with another of the tasks on the spot: then it is known where this one stands.</summary>
-    private static bool IsWinnerKnown(IInvocationOperation call, IOperation node) =>
-        Of(call) is { Kind: TaskUseKind.Awaited, Place: var awaited }
-        && awaited.Parent is IBinaryOperation { OperatorKind: BinaryOperatorKind.Equals or BinaryOperatorKind.NotEquals } comparison
-        && (ReferenceEquals(comparison.LeftOperand, awaited) ? comparison.RightOperand : comparison.LeftOperand).ReferredSymbol() is { } winner
-        && !SymbolEqualityComparer.Default.Equals(winner, node.ReferredSymbol());
+    private static bool IsWinnerKnown(IInvocationOperation call, IOperation node)
+    {
+        if (Of(call) is not { Kind: TaskUseKind.Awaited, Place: var awaited })
+            return false;
+
+        while (awaited.Parent is IConversionOperation or IParenthesizedOperation)
+            awaited = awaited.Parent;
+
+        return awaited.Parent is IBinaryOperation { OperatorKind: BinaryOperatorKind.Equals or BinaryOperatorKind.NotEquals } comparison
+            && (ReferenceEquals(comparison.LeftOperand, awaited) ? comparison.RightOperand : comparison.LeftOperand)
+                .ReferredSymbol() is { } winner
+            && !SymbolEqualityComparer.Default.Equals(winner, node.ReferredSymbol());
+    }
 
     private static bool IsComparedWithAnother(IBinaryOperation comparison, IOperation node) =>
         comparison.OperatorKind is BinaryOperatorKind.Equals or BinaryOperatorKind.NotEquals

@@ -16,6 +16,8 @@ internal static class SynchronousTwin
         var call = (IInvocationOperation)context.Operation;
         if (!AsyncTwin.IsPossible(call) || context.Code is not { } code || !context.CanAwait)
             return;
+        if (InMemory.Has(call))
+            return;
         if (NoTime.IsWaitedBy(call, context.Known) || AsyncTwin.Of(call, context.AdvisedToken) is not { } twin)
             return;
 
