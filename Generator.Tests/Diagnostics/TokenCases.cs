@@ -43,7 +43,7 @@ internal static class TokenCases
 
     private static IEnumerable<DiagnosticCase> Overloads =>
     [
-        InChild("NUR202", "delay", "await Task.[|Delay|](10).ConfigureAwait(false); await Task.WhenAny(SaveAsync(cancellationToken), Task.[|Delay|](TimeSpan.FromSeconds(1)));")
+        InChild("NUR202", "delay", "await Task.[|Delay|](10).ConfigureAwait(false); var saving = SaveAsync(cancellationToken); await Task.WhenAny(saving, Task.[|Delay|](TimeSpan.FromSeconds(1))); await saving;")
             .Saying(Pass("Delay", "cancellationToken"), Pass("Delay", "cancellationToken")),
         InMembers("NUR202", "other task of the same result", "[Child] async Task<string?> WorkAsync(System.IO.TextReader reader, CancellationToken ct) => await reader.[|ReadLineAsync|]();"),
         InMembers("NUR202", "generic", "static Task<T> GetAsync<T>(T item) => Task.FromResult(item); static Task<T> GetAsync<T>(T item, CancellationToken ct) => Task.FromResult(item); [Child] async Task WorkAsync(CancellationToken ct) => await [|GetAsync|](1);").Saying(Pass("GetAsync", "ct")),
@@ -71,7 +71,7 @@ internal static class TokenCases
         InBody("NUR202", "start of a child", "await ((Nursery)nursery).StartAsync<int>(async (ready, ct) => { ready.Set(1); await SaveAsync(ct); });"),
         InBody("NUR202", "given the nursery or a scope", "await HelpAsync(nursery); using var limit = CancelScope.FailAfter(TimeSpan.FromSeconds(1), nursery.Token); await LimitAsync(limit); static Task HelpAsync(Nursery nursery, CancellationToken ct = default) => SaveAsync(nursery.Token); static Task LimitAsync(CancelScope limit, CancellationToken ct = default) => SaveAsync(limit.Token);"),
         InChild("NUR202", "source of a token", "using var both = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken); await SaveAsync(both.Token); CancellationToken Get(CancellationToken other = default) => other; var token = Get();"),
-        InChild("NUR202", "source of a task", "var done = new TaskCompletionSource(); done.SetCanceled(); done.TrySetCanceled(); await Task.WhenAny(done.Task, SaveAsync(cancellationToken));"),
+        InChild("NUR202", "source of a task", "var done = new TaskCompletionSource(); done.SetCanceled(); done.TrySetCanceled(); await Task.WhenAll(done.Task, SaveAsync(cancellationToken));"),
         InChild("NUR202", "whether to begin at all", "await SaveAsync(cancellationToken).ContinueWith(task => task.Status); await Task.Run(() => Save());"),
         InMembers("NUR202", "extension of a token", "[Child] static async Task WorkAsync(CancellationToken ct) => await ct.UntilAsync();\n} static class E { public static Task UntilAsync(this CancellationToken ct) => Task.CompletedTask; public static Task UntilAsync(this CancellationToken ct, CancellationToken other) => Task.CompletedTask;"),
     ];

@@ -37,7 +37,7 @@ internal readonly record struct TaskUse(TaskUseKind Kind, IOperation Place, ISym
             IExpressionStatementOperation => new TaskUse(TaskUseKind.Discarded, node),
             IUsingOperation statement when ReferenceEquals(statement.Resources, node) => new TaskUse(TaskUseKind.Discarded, node),
             IAwaitOperation awaited => new TaskUse(TaskUseKind.Awaited, awaited),
-            IVariableInitializerOperation { Parent: IVariableDeclaratorOperation declarator } when !IsUsed(declarator) =>
+            IVariableInitializerOperation { Parent: IVariableDeclaratorOperation declarator } =>
                 new TaskUse(TaskUseKind.Declared, node, declarator.Symbol, isHeld),
             IAssignmentOperation assignment when ReferenceEquals(assignment.Value, node) => OfAssignment(assignment, node, isHeld),
             ITupleOperation tuple => OfElement(tuple, node),
@@ -166,6 +166,19 @@ internal readonly record struct TaskUse(TaskUseKind Kind, IOperation Place, ISym
             case IArgumentOperation { Parameter.Ordinal: 0, Parent: IInvocationOperation { TargetMethod: { Name: "ToList" or "ToArray" or "AsEnumerable" } made } list }
                 when isHeld && made.ContainingNamespace?.ToDisplayString() == "System.Linq":
                 return list;
+            case IArgumentOperation
+                {
+                    Parent: IInvocationOperation
+                    {
+                        TargetMethod.Name: "Add", Instance: IInstanceReferenceOperation { ReferenceKind: InstanceReferenceKind.ImplicitReceiver },
+                        Parent: IObjectOrCollectionInitializerOperation { Parent: IObjectCreationOperation list },
+                    },
+                } when list.Type?.ContainingNamespace?.ToDisplayString().StartsWith("System.Collections", StringComparison.Ordinal) == true:
+                isHeld = true;
+                return list;
+            case { Syntax: CollectionExpressionSyntax } list:
+                isHeld = true;
+                return list;
             case IArrayInitializerOperation { Parent: IArrayCreationOperation { IsImplicit: false } array }:
                 isHeld = true;
                 return array;
@@ -236,10 +249,6 @@ internal readonly record struct TaskUse(TaskUseKind Kind, IOperation Place, ISym
 
     private static bool IsOwn(IMemberReferenceOperation target) =>
         target.Instance is null or IInstanceReferenceOperation { ReferenceKind: InstanceReferenceKind.ContainingTypeInstance };
-
-    /// <summary>Whether it is a <c>using</c> that declares the local.</summary>
-    private static bool IsUsed(IVariableDeclaratorOperation declarator) =>
-        declarator.Parent?.Parent?.Parent is IUsingOperation or IUsingDeclarationOperation;
 }
 
 /// <summary>What can become of a task.</summary>

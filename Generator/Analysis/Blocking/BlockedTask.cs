@@ -121,13 +121,13 @@ internal static class BlockedTask
             return;
 
         var canAwait = context.CanAwait;
-        var canBecomeAsync = code is { Kind: NurseryCodeKind.SynchronousChild, Outer: null } && AwaitPlaces.IsOpen(context.Operation);
-        if (!canAwait && task.Unwrapped() is IInvocationOperation && IsInQuery(context.Operation)
-            && code.Outer is { } outer && AwaitPlaces.IsOrCanBeAsync(outer.Function) && !TaskCompletion.IsKnown(task!, context))
+        var canBecomeAsync = code is { Kind: NurseryCodeKind.SynchronousChild or NurseryCodeKind.Helper, Outer: null } && AwaitPlaces.IsOpen(context.Operation);
+        if (!canAwait && task.Unwrapped() is IInvocationOperation && (IsInQuery(context.Operation) ? code.Outer : IsInLock(context.Operation) ? code : null) is { } outer
+            && AwaitPlaces.IsOrCanBeAsync(outer.Function) && !TaskCompletion.IsKnown(task!, context))
         {
             context.Report(
                 DiagnosticDescriptors.BlockedTask, context.Operation.Syntax, NameOf(context.Operation),
-                "await 'Task.WhenAll' of the tasks first, and read what it gives");
+                IsInQuery(context.Operation) ? "await 'Task.WhenAll' of the tasks first, and read what it gives" : "await it before the lock");
             return;
         }
 
@@ -151,6 +151,17 @@ internal static class BlockedTask
             properties,
             NameOf(context.Operation),
             canAwait ? toDo : $"make '{code.Function.Name}' async and {toDo}");
+    }
+
+    private static bool IsInLock(IOperation operation)
+    {
+        for (var node = operation.Parent; node is not null && node.FunctionSymbol() is null; node = node.Parent)
+        {
+            if (node is ILockOperation)
+                return true;
+        }
+
+        return false;
     }
 
     /// <summary>Whether the operation is in a lambda that a LINQ operator runs.</summary>

@@ -47,6 +47,21 @@ internal static class CatchClauses
         IBinaryOperation { OperatorKind: BinaryOperatorKind.ConditionalAnd } both => LetsIn(both.LeftOperand) && LetsIn(both.RightOperand),
         IBinaryOperation { OperatorKind: BinaryOperatorKind.ConditionalOr } either => LetsIn(either.LeftOperand) || LetsIn(either.RightOperand),
         IIsPatternOperation { Pattern: INegatedPatternOperation { Pattern: var pattern } } => IsOfOthers(pattern),
+        IIsPatternOperation { Pattern: var pattern } => Names(pattern),
+        IIsTypeOperation type => !IsOther(type.TypeOperand),
+
+        // A linked source is cancelled with the scope, too.
+        IPropertyReferenceOperation { Property.Name: "IsCancellationRequested", Instance: { } source } =>
+            TokenReference.LinkedTo(source is IPropertyReferenceOperation { Property.Name: "Token", Instance: { } holder } ? holder : source) is not null,
+        _ => false,
+    };
+
+    /// <summary>Whether a pattern asks for cancellations, alone or among others.</summary>
+    private static bool Names(IPatternOperation pattern) => pattern switch
+    {
+        ITypePatternOperation type => !IsOther(type.MatchedType),
+        IDeclarationPatternOperation { MatchedType: { } type } => !IsOther(type),
+        IBinaryPatternOperation { OperatorKind: BinaryOperatorKind.Or } either => Names(either.LeftPattern) || Names(either.RightPattern),
         _ => false,
     };
 

@@ -72,7 +72,8 @@ internal static class ForeignToken
 
     /// <summary>Whether a local's source is new, and nothing but its time and its token are used: nobody cancels it for the scope.</summary>
     private static bool IsUnlinked(ILocalReferenceOperation local) =>
-        LocalValues.OnlyOf(local) is IObjectCreationOperation
+        (LocalValues.OnlyOf(local) is IObjectCreationOperation
+            || TokenReference.LinkedTo(local)?.All(static one => one.Unwrapped() is IFieldReferenceOperation) == true)
         && local.ReferencesTo(local.Local).All(static reference => reference.Parent is
             IPropertyReferenceOperation or IInvocationOperation { TargetMethod.Name: "CancelAfter" or "Dispose" });
 

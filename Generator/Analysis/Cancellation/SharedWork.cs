@@ -1,4 +1,6 @@
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
 
 namespace NurseryGen.Generator.Analysis.Cancellation;
@@ -9,6 +11,9 @@ internal static class SharedWork
     /// <summary>Whether the operation is in a lambda that a cache or a <c>Lazy</c> makes its value with.</summary>
     public static bool IsIn(IOperation operation)
     {
+        if (operation is IInvocationOperation call && call.Syntax.Parent is AssignmentExpressionSyntax { RawKind: (int)SyntaxKind.CoalesceAssignmentExpression })
+            return true;
+
         for (var function = operation.EnclosingFunction(); function is not null; function = function.Parent?.EnclosingFunction())
         {
             var node = function.Parent;

@@ -12,6 +12,10 @@ internal static class TokenReference
         if (value.Unwrapped() is ILocalReferenceOperation { Type: { } type } local && Parsing.KnownTypes.IsCancellationToken(type))
             return LocalValues.OnlyOf(local) is { } given and not ILocalReferenceOperation ? Of(given, sources) : null;
 
+        // A linked source's token is cancelled with the one that it is linked to.
+        if (value.Unwrapped() is IPropertyReferenceOperation { Property.Name: "Token", Instance: { } linked } && LinkedTo(linked) is { } outer)
+            return outer.Select(one => Of(one, sources)).FirstOrDefault(static one => one is not null);
+
         var (symbol, isToken) = value.Unwrapped() switch
         {
             IParameterReferenceOperation parameter => (parameter.Parameter, true),
@@ -29,6 +33,14 @@ internal static class TokenReference
 
         return null;
     }
+
+    /// <summary>The tokens that a local's source is linked to; null where it isn't.</summary>
+    public static IEnumerable<IOperation>? LinkedTo(IOperation? source) =>
+        source.Unwrapped() is ILocalReferenceOperation { Type.Name: "CancellationTokenSource" } local
+        && LocalValues.OnlyOf(local) is IInvocationOperation { TargetMethod.Name: "CreateLinkedTokenSource" } call
+            ? call.Arguments.SelectMany(static argument => argument.Value is IArrayCreationOperation { Initializer: { } elements }
+                ? (IEnumerable<IOperation>)elements.ElementValues : new[] { argument.Value })
+            : null;
 
     /// <summary>Whether the argument is a token that the code gives for a parameter declared to be one.</summary>
     public static bool IsToken(this IArgumentOperation argument, KnownSymbols known) =>

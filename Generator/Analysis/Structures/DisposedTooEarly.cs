@@ -38,12 +38,14 @@ internal static class DisposedTooEarly
         CheckFinally(context, call, nursery);
         foreach (var scope in ScopesIn(nursery, call))
         {
-            foreach (var variable in scope.Variables)
+            var named = scope.Resources.Unwrapped() is ILocalReferenceOperation reference ? [reference.Local]
+                : scope.Variables.Select(static variable => variable.Symbol);
+            foreach (var variable in named)
             {
-                if (Given(variable.Symbol, call) is { } given && !IsJoined(scope.Block, call) && !IsAwaitedBy(scope.Block, call))
+                if (Given(variable, call) is { } given && !IsJoined(scope.Block, call) && !IsAwaitedBy(scope.Block, call))
                 {
                     context.Report(
-                        DiagnosticDescriptors.DisposedTooEarly, given.Syntax, variable.Symbol.Name, "the child is",
+                        DiagnosticDescriptors.DisposedTooEarly, given.Syntax, variable.Name, "the child is",
                         $"await '{nursery.Name}.JoinAsync()' inside the using, or let the child dispose of it");
                     return;
                 }

@@ -26,6 +26,7 @@ internal static class EscapingHandle
         rules.OnOperation(CheckReturn, OperationKind.Return);
         rules.OnOperation(CheckLambda, OperationKind.AnonymousFunction);
         rules.OnOperation(CheckGroup, OperationKind.MethodReference);
+        rules.OnOperation(CheckCollected, OperationKind.Argument);
         rules.OnOperation(CheckSubscription, OperationKind.EventAssignment);
     }
 
@@ -47,6 +48,14 @@ internal static class EscapingHandle
                 DiagnosticDescriptors.EscapingHandle, value.Syntax, handle.Name,
                 $"pass it on as an argument instead of keeping it in '{member.Name}'");
         }
+    }
+
+    /// <summary>A field's collection that the handle is put into.</summary>
+    private static void CheckCollected(RuleContext context)
+    {
+        var argument = (IArgumentOperation)context.Operation;
+        if (argument.Parent is IInvocationOperation { TargetMethod.Name: "Add" or "TryAdd" or "Enqueue" or "Push", Instance: IFieldReferenceOperation field })
+            Check(context, argument.Value, field.Field);
     }
 
     /// <summary>

@@ -66,10 +66,16 @@ internal static class WorkOutside
         {
             "QueueUserWorkItem" or "UnsafeQueueUserWorkItem" => KnownSymbols.Is(type, known.ThreadPool),
             "Start" or "UnsafeStart" when KnownSymbols.Is(type, known.Thread) => IsOwnThread(call, context),
-            "Start" when KnownSymbols.Is(type, known.Task) => call.Instance.Unwrapped() is IObjectCreationOperation,
+            "Start" when KnownSymbols.Is(type, known.Task) => call.Instance.Unwrapped() is IObjectCreationOperation || IsColdTask(call),
             _ => false,
         };
     }
+
+    /// <summary>Whether the task is made here, and nothing else is done with its local than to start it.</summary>
+    private static bool IsColdTask(IInvocationOperation start) =>
+        start.Instance.Unwrapped() is ILocalReferenceOperation local
+        && LocalValues.OnlyOf(local) is IObjectCreationOperation
+        && start.ReferencesTo(local.Local).All(reference => reference.Syntax == local.Syntax || !TaskLife.IsTaken(reference, isHeld: false));
 
     /// <summary>Whether the thread is made here, and nobody here joins it. Who joins another one isn't seen from here.</summary>
     private static bool IsOwnThread(IInvocationOperation start, RuleContext context)
