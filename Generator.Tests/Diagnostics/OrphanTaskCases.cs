@@ -49,7 +49,7 @@ internal static class OrphanTaskCases
 
     private static IEnumerable<DiagnosticCase> InTasks =>
     [
-        InChild(Id, "inner task of StartNew", "await [|Task.Factory.StartNew(async () => await SaveAsync())|];")
+        InChild(Id, "inner task of StartNew", "await [|Task.Factory.StartNew(async () => await SaveAsync(cancellationToken))|];")
             .Saying("Nobody awaits the task in the result of 'StartNew': add '.Unwrap()'"),
         InChild(Id, "inner task of ContinueWith", "await [|SaveAsync(cancellationToken).ContinueWith(_ => CountAsync())|].ConfigureAwait(false);"),
         InMembers(Id, "inner task returned as the outer", "[Child] Task WorkAsync() => [|Task.Factory.StartNew(() => SaveAsync())|];"),
@@ -57,7 +57,16 @@ internal static class OrphanTaskCases
         InMembers(Id, "inner task of a method", "static Task<Task> BeginAsync() => Task.FromResult(Task.CompletedTask); [Child] async Task WorkAsync() { await [|BeginAsync()|]; }"),
         InMembers(Id, "inner value task", "static Task<ValueTask> BeginAsync() => Task.FromResult(ValueTask.CompletedTask); [Child] async Task WorkAsync() { _ = await [|BeginAsync()|]; }")
             .Saying("Nobody awaits the task in the result of 'BeginAsync': await that too"),
-        InChild(Id, "inner task awaited", "await await Task.Factory.StartNew(() => SaveAsync()); await Task.Factory.StartNew(() => SaveAsync()).Unwrap(); var inner = await Task.Factory.StartNew(() => SaveAsync()); await inner;"),
+        InChild(Id, "inner task awaited", "await await Task.Factory.StartNew(() => SaveAsync(cancellationToken)); await Task.Factory.StartNew(() => SaveAsync(cancellationToken)).Unwrap(); var inner = await Task.Factory.StartNew(() => SaveAsync(cancellationToken)); await inner;"),
+        InChild(Id, "inner task in a local that nobody awaits", "var inner = await [|Task.Factory.StartNew(() => SaveAsync(cancellationToken))|];"),
+        InMembers(Id, "child of a task of a task", "[Child] async [|Task<Task>|] WorkAsync(CancellationToken ct) { await SaveAsync(ct); return SaveAsync(ct); }"),
+        InChild(Id, "losers", "await [|Task.WhenAny(SaveAsync(cancellationToken), CountAsync(cancellationToken))|];"),
+        InChild(Id, "time-out by hand", "var saving = [|SaveAsync(cancellationToken)|]; if (await Task.WhenAny(saving, Task.Delay(1, cancellationToken)) != saving) throw new TimeoutException(); await saving;"),
+        InChild(Id, "in a query and a loop", "foreach (var one in [|new[] { 1 }.Select(n => SaveAsync(cancellationToken))|]) Save();"),
+        InChild(Id, "in a list that nobody reads", "List<Task> all = [[|SaveAsync(cancellationToken)|]]; all.Add([|CountAsync(cancellationToken)|]); Console.WriteLine(all.Count);"),
+        InMembers(Id, "forgotten", "static async void Forget(Task task) => await task; [Child] async Task WorkAsync(CancellationToken ct) { Forget([|SaveAsync(ct)|]); await SaveAsync(ct); }"),
+        InMembers(Id, "in a helper", "async Task StepAsync(CancellationToken ct) { [|_ = SaveAsync(ct)|]; await SaveAsync(ct); } [Child] Task WorkAsync(CancellationToken ct) => StepAsync(ct);"),
+        InChild(Id, "as they end", "var all = new[] { 1, 2 }.Select(n => CountAsync(cancellationToken)).ToList(); while (all.Count > 0) { var one = await Task.WhenAny(all); all.Remove(one); Save(); await one; }"),
         InChild(Id, "whichever is first", "var one = SaveAsync(cancellationToken); var two = CountAsync(cancellationToken); await Task.WhenAny(one, two); await one; await two;"),
         InChild(Id, "out of a channel", "var tasks = System.Threading.Channels.Channel.CreateUnbounded<Task>(); await tasks.Reader.ReadAsync(cancellationToken);"),
     ];

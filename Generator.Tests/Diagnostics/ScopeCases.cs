@@ -41,7 +41,7 @@ internal static class ScopeCases
     private static IEnumerable<DiagnosticCase> HandMade =>
     [
         InMembers("NUR210", "wait", "[Child] async Task WorkAsync(TimeSpan [|timeout|], CancellationToken ct) { await SaveAsync(ct).WaitAsync(timeout, ct); }").Saying(HandMadeOf("timeout")),
-        InMembers("NUR210", "source", "[Child] async Task WorkAsync(int [|timeoutMilliseconds|], double [|ioTimeout|], CancellationToken ct) { using var stop = new CancellationTokenSource(timeoutMilliseconds); stop.CancelAfter(TimeSpan.FromSeconds(ioTimeout)); await SaveAsync(stop.Token); await SaveAsync(ct); }")
+        InMembers("NUR210", "source", "[Child] async Task WorkAsync(int [|timeoutMilliseconds|], double [|ioTimeout|], CancellationToken ct) { using var stop = new CancellationTokenSource(timeoutMilliseconds); stop.CancelAfter(TimeSpan.FromSeconds(ioTimeout)); await SaveAsync({|NUR203:stop.Token|}); await SaveAsync(ct); }")
             .Saying(HandMadeOf("timeoutMilliseconds"), HandMadeOf("ioTimeout")),
         InMembers("NUR210", "body", "[Nursery] public partial Task RunAsync(TimeSpan timeout); async Task RunAsync(RunNursery nursery, TimeSpan [|timeout|]) { using var stop = CancellationTokenSource.CreateLinkedTokenSource(nursery.Token); stop.CancelAfter(timeout); await SaveAsync(stop.Token); }"),
     ];

@@ -129,7 +129,9 @@ internal static class TokenCases
         InMembers("NUR203", "body's own", "[Nursery] public partial Task RunAsync(CancellationToken ct); async Task RunAsync(RunNursery nursery, CancellationToken ct) { await SaveAsync(ct); await SaveAsync(nursery.Token); }"),
         InChild("NUR203", "one scope after the other", "using var first = CancelScope.FailAfter(TimeSpan.FromSeconds(1), cancellationToken); await SaveAsync(first.Token); using var second = CancelScope.FailAfter(TimeSpan.FromSeconds(1), cancellationToken); await SaveAsync(second.Token); await SaveAsync(cancellationToken);"),
         InBody("NUR203", "no token of its own", "((Nursery)nursery).Start(async _ => await SaveAsync(CancellationToken.None));"),
-        InMembers("NUR203", "token of unknown origin", "readonly CancellationTokenSource _stop = new(); [Child] async Task WorkAsync(CancellationToken ct) { await SaveAsync(_stop.Token); await SaveAsync(ct); }"),
+        InMembers("NUR203", "token of unknown origin", "[Child] async Task WorkAsync(CancellationTokenSource stop, CancellationToken ct) { await SaveAsync(stop.Token); await SaveAsync(ct); }"),
+        InMembers("NUR203", "field's source", "readonly CancellationTokenSource _stop = new(); [Child] async Task WorkAsync(CancellationToken ct) { await SaveAsync([|_stop.Token|]); await SaveAsync(ct); }"),
+        InMembers("NUR203", "shared or to be finished", "Task? _all; static Task CommitAsync(CancellationToken ct) => SaveAsync(ct); [Child] async Task WorkAsync(CancellationToken ct) { await (_all ??= SaveAsync(CancellationToken.None)); await CommitAsync(CancellationToken.None); }"),
         InChild("NUR203", "shielded", "using (var commit = CancelScope.Shielded(TimeSpan.FromSeconds(1))) await SaveAsync(commit.Token);"),
     ];
 

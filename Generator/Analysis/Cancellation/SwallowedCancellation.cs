@@ -108,8 +108,12 @@ internal static class SwallowedCancellation
         };
     }
 
+    /// <summary>Whether the exception is a part of what is returned. By itself, it is all that a caller can want.</summary>
     private static bool IsReturned(IOperation node)
     {
+        if (node.Parent is IReturnOperation)
+            return false;
+
         for (; node.Parent is { } parent and not IBlockOperation; node = parent)
         {
             if (parent is IReturnOperation)

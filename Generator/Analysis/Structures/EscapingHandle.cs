@@ -33,7 +33,7 @@ internal static class EscapingHandle
     private static void CheckAssignment(RuleContext context)
     {
         var assignment = (IAssignmentOperation)context.Operation;
-        if (KeptIn(assignment.Target) is { ContainingType.IsRefLikeType: false } member && !IsSession(context, member))
+        if (KeptIn(assignment.Target) is { ContainingType.IsRefLikeType: false } member && !IsSession(context, assignment.Value, member))
             Check(context, assignment.Value, member);
     }
 
@@ -59,10 +59,11 @@ internal static class EscapingHandle
     }
 
     /// <summary>
-    /// Whether a private type's constructor keeps the handle: an object that is made in the nursery for the nursery, and goes with it.
+    /// Whether a private type's constructor keeps a handle of one nursery alone: an object that is made for it, and goes with it.
     /// </summary>
-    private static bool IsSession(RuleContext context, ISymbol member) =>
-        context.Owner is IMethodSymbol { MethodKind: MethodKind.Constructor }
+    private static bool IsSession(RuleContext context, IOperation value, ISymbol member) =>
+        !KnownSymbols.Is(value.Type, context.Known.Nursery)
+        && context.Owner is IMethodSymbol { MethodKind: MethodKind.Constructor }
         && member.ContainingType is { ContainingType: not null, DeclaredAccessibility: Accessibility.Private };
 
     /// <summary>The nursery whose token an expression is.</summary>
