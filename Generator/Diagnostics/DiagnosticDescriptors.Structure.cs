@@ -37,7 +37,7 @@ internal static partial class DiagnosticDescriptors
         "Work started outside the nursery",
         "'{0}' starts work that the nursery doesn't wait for: {1}",
         Category,
-        DiagnosticSeverity.Warning,
+        DiagnosticSeverity.Error,
         isEnabledByDefault: true,
         helpLinkUri: HelpPage + "nur104");
 

@@ -77,7 +77,22 @@ internal static class TokenNotForwarded
             return !AsyncSequences.IsReadWithoutToken(call, context.Known);
 
         var isAwaitable = KnownTypes.IsAwaitable(method.ReturnType, out _, out _);
+        // A wait for a task is NUR301's, in a lock too.
+        if (method.Name == "Wait" && KnownTypes.IsAwaitable(method.ContainingType, out _, out _) && IsInLock(call))
+            return true;
+
         return isAwaitable ? ZeroDelay.Is(call, context.Known) : context.CanAwait && IsOfFramework(method);
+    }
+
+    private static bool IsInLock(IOperation call)
+    {
+        for (var node = call.Parent; node is not null && node.FunctionSymbol() is null; node = node.Parent)
+        {
+            if (node is ILockOperation)
+                return true;
+        }
+
+        return false;
     }
 
     private static bool IsOfFramework(IMethodSymbol method)

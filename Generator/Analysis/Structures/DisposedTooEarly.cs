@@ -87,7 +87,11 @@ internal static class DisposedTooEarly
     private static bool IsAwaitedBy(IOperation block, IInvocationOperation start)
     {
         var given = start.Arguments.Select(static argument => RootOf(argument.Value)?.Local).OfType<ILocalSymbol>().ToArray();
-        return block.Descendants().Any(operation =>
+        return block.Descendants().OfType<IInvocationOperation>().Any(call =>
+                call.Syntax.SpanStart > start.Syntax.SpanStart
+                && call.TargetMethod.Name.StartsWith("Wait", StringComparison.Ordinal)
+                && call.Instance.ReferredSymbol() is ILocalSymbol local && given.Contains(local, SymbolEqualityComparer.Default))
+            || block.Descendants().Any(operation =>
             operation.Syntax.SpanStart > start.Syntax.SpanStart
             && operation is IAwaitOperation or IForEachLoopOperation { IsAsynchronous: true }
             && ((operation as IForEachLoopOperation)?.Collection ?? operation).DescendantsAndSelf().OfType<ILocalReferenceOperation>()
