@@ -24,7 +24,7 @@ internal sealed record FixCase(string Id, string Name, string? Fix, string Befor
     public static IReadOnlyList<FixCase> All { get; } =
     [
         .. ShapeFixCases.All, .. ChildrenFixCases.All, .. CancellationFixCases.All, .. CheckpointFixCases.All, .. BlockingFixCases.All,
-        .. CatchingFixCases.All,
+        .. CatchingFixCases.All, .. NurseryFixCases.All,
     ];
 
     public static IReadOnlyList<NurseryCodeFix> Providers { get; } =

@@ -36,11 +36,14 @@ internal static class BlockedTaskCases
     [
         InSynchronousChild(Id, "synchronous child", "var number = [|CountAsync(cancellationToken).Result|];")
             .Saying(Says("Result", "make 'Work' async and write 'await CountAsync(cancellationToken)'")),
-        InSynchronousChild(Id, "synchronous child, in a lock", "lock (this) { SaveAsync(cancellationToken).{|NUR202:Wait|}(); }"),
+        InSynchronousChild(Id, "synchronous child, in a lock", "lock (this) { [|SaveAsync(cancellationToken).Wait()|]; }"),
         InMembers(Id, "not async yet", "[Child] Task WorkAsync(CancellationToken token) { [|SaveAsync(token).Wait()|]; return SaveAsync(token); }").Saying(Says("Wait", "write 'await SaveAsync(token)'")),
         InChild(Id, "in a lock", "lock (this) { SaveAsync(cancellationToken).{|NUR202:Wait|}(); }"),
         InChild(Id, "in a filter", "try { await SaveAsync(cancellationToken); } catch (InvalidOperationException) when (CountAsync(cancellationToken).Result == 1) { }"),
-        InChild(Id, "in a synchronous lambda", "var numbers = new[] { 1 }.Select(n => CountAsync(cancellationToken).Result).ToArray();"),
+        InChild(Id, "in a synchronous lambda", "var numbers = new[] { 1 }.Select(n => [|CountAsync(cancellationToken).Result|]).ToArray();"),
+        InChild(Id, "call in a lock", "lock (_later) { var number = [|CountAsync(cancellationToken).Result|]; }"),
+        InMembers(Id, "in a helper", "int Load(CancellationToken ct) => [|CountAsync(ct).Result|]; [Child] void Work(CancellationToken ct) => Load(ct);"),
+        InMembers(Id, "by a method that waits", "[Child] async Task WorkAsync(CancellationToken ct) { [|RunSync(() => SaveAsync(ct))|]; } static void RunSync(Func<Task> work) { }"),
         InChild(Id, "in a synchronous local function", "Local(); void Local() => SaveAsync(cancellationToken).{|NUR202:Wait|}();"),
         InChild(Id, "in an asynchronous lambda", "await Task.WhenAll(new[] { 1 }.Select(async n => { await SaveAsync(cancellationToken); return [|CountAsync(cancellationToken).Result|]; }));"),
     ];
@@ -67,8 +70,8 @@ internal static class BlockedTaskCases
         InChild(Id, "all of a list", "var all = new List<Task<int>>(); var one = CountAsync(cancellationToken); all.Add(one); await Task.WhenAll(all); var number = one.Result; var sum = all.Sum(task => task.Result);"),
         InChild(Id, "all through a local", "var one = CountAsync(cancellationToken); var all = Task.WhenAll(one, CountAsync(cancellationToken)); await all; var number = one.Result + all.Result[0];"),
         InChild(Id, "awaited one by one", "Task<int>[] all = [CountAsync(cancellationToken)]; foreach (var one in all) await one; foreach (var one in all) { var number = one.Result; }"),
-        InChild(Id, "the first", "var one = CountAsync(cancellationToken); var first = await Task.WhenAny(one, CountAsync(cancellationToken)); var number = first.Result; var same = (await Task.WhenAny(one, one)).Result;"),
-        InChild(Id, "the first of two", "Task<int> one = CountAsync(cancellationToken), two = CountAsync(cancellationToken); var first = await Task.WhenAny(one, two); var number = first == one ? one.Result : await two;"),
+        InChild(Id, "the first", "Task<int> one = CountAsync(cancellationToken), two = CountAsync(cancellationToken); var first = await Task.WhenAny(one, two); var number = first.Result; var same = (await Task.WhenAny(one, one)).Result; await Task.WhenAll(one, two);"),
+        InChild(Id, "the first of two", "Task<int> one = CountAsync(cancellationToken), two = CountAsync(cancellationToken); var first = await Task.WhenAny(one, two); var number = first == one ? one.Result : await two; await Task.WhenAll(one, two);"),
         InChild(Id, "each", "Task<int>[] all = [CountAsync(cancellationToken)]; await foreach (var one in Task.WhenEach(all)) { var number = one.Result; }"),
         InChild(Id, "asked", "var one = CountAsync(cancellationToken); var number = one.IsCompletedSuccessfully ? one.Result : await one;"),
         InChild(Id, "asked in a condition", "var one = CountAsync(cancellationToken); if (one.IsCompleted && one.Result == 1) return; if (one is { IsCompletedSuccessfully: true }) { var number = one.Result; }"),

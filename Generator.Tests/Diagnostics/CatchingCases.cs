@@ -60,7 +60,7 @@ internal static class CatchingCases
         Sound("outcomes", $"{Children} [Nursery] private static partial Task<Outcome<int>[]> AllAsync([Each(nameof(BAsync))] int[] numbers);", "var all = await AllAsync([1]);"),
         Sound("time limit", "[Timeout(5)] private static partial Task LimitAsync(); static Task LimitAsync(CancelScope scope) => SaveAsync(scope.Token);", "await LimitAsync();"),
         Sound("no nursery", "", "await SaveAsync();"),
-        Sound("not awaited", Body, "_ = AllAsync(); var all = AllAsync();"),
+        Sound("not awaited", Body, "_ = {|NUR110:AllAsync()|}; var all = {|NUR110:AllAsync()|};"),
         Sound("in a lambda of the try", Body, "Func<Task> run = async () => await AllAsync(); await SaveAsync();"),
         Sound("outside the try", Body, "await SaveAsync(); } finally { } await AllAsync(); try { Save();"),
     ];

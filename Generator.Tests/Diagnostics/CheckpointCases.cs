@@ -66,8 +66,11 @@ internal static class CheckpointCases
     private static IEnumerable<DiagnosticCase> Delays =>
     [
         .. Everywhere("NUR211", "longest", "await Task.Delay([|int.MaxValue|], TOKEN);"),
-        InChild("NUR211", "days", "await Task.Delay([|TimeSpan.FromDays(30)|], cancellationToken); await Task.Delay([|TimeSpan.FromHours(48)|], cancellationToken); await Task.Delay([|TimeSpan.MaxValue|], cancellationToken); await Task.Delay(millisecondsDelay: [|100_000_000|], cancellationToken: cancellationToken);")
-            .Saying(Waits("TimeSpan.FromDays(30)", "Timeout.InfiniteTimeSpan"), Waits("TimeSpan.FromHours(48)", "Timeout.InfiniteTimeSpan"), Waits("TimeSpan.MaxValue", "Timeout.InfiniteTimeSpan"), Waits("100_000_000", "Timeout.Infinite")),
+        InChild("NUR211", "days", "await Task.Delay([|TimeSpan.MaxValue|], cancellationToken); await Task.Delay(millisecondsDelay: [|100_000_000|], cancellationToken: cancellationToken);")
+            .Saying(Waits("TimeSpan.MaxValue", "Timeout.InfiniteTimeSpan"), Waits("100_000_000", "Timeout.Infinite")),
+        InChild("NUR211", "all that a loop does", "await SaveAsync(cancellationToken); while (true) await Task.Delay([|TimeSpan.FromDays(30)|], cancellationToken);"),
+        InChild("NUR211", "weekly job", "while (true) { await SaveAsync(cancellationToken); await Task.Delay(TimeSpan.FromDays(7), cancellationToken); }"),
+        InChild("NUR211", "job of the next week", "await Task.Delay(TimeSpan.FromDays(7), cancellationToken); await SaveAsync(cancellationToken);"),
 
         InOrdinary("NUR211", "no nursery code", "await Task.Delay(int.MaxValue, outer);"),
         InChild("NUR211", "infinite", "await Task.Delay(Timeout.Infinite, cancellationToken); await Task.Delay(Timeout.InfiniteTimeSpan, cancellationToken);"),

@@ -41,6 +41,7 @@ internal static class OrphanTaskCases
         InChild(Id, "early return", "var saving = [|SaveAsync(cancellationToken)|]; if (_later is null) return; await saving;"),
         InChild(Id, "one branch", "var saving = [|SaveAsync(cancellationToken)|]; if (_later is not null) { await saving; }"),
         InChild(Id, "only where something fails", "var saving = [|SaveAsync(cancellationToken)|]; try { Save(); } catch (InvalidOperationException) { await saving; throw; }"),
+        InChild(Id, "something is thrown first", "var saving = [|SaveAsync(cancellationToken)|]; if (_later is null) throw new InvalidOperationException(); await saving;"),
         InChild(Id, "overwritten", "var saving = [|SaveAsync(cancellationToken)|]; saving = CountAsync(cancellationToken); await saving;"),
         InChild(Id, "overwritten on a path", "Task saving = [|SaveAsync(cancellationToken)|]; if (_later is null) saving = CountAsync(cancellationToken); await saving;"),
         InChild(Id, "in a loop", "foreach (var n in new[] { 1, 2 }) { var saving = [|SaveAsync(cancellationToken)|]; if (n > 1) continue; await saving; }"),
@@ -48,7 +49,7 @@ internal static class OrphanTaskCases
 
     private static IEnumerable<DiagnosticCase> InTasks =>
     [
-        InChild(Id, "inner task of StartNew", "await [|Task.Factory.StartNew(async () => await SaveAsync())|];")
+        InChild(Id, "inner task of StartNew", "await [|Task.Factory.StartNew(async () => await SaveAsync(cancellationToken))|];")
             .Saying("Nobody awaits the task in the result of 'StartNew': add '.Unwrap()'"),
         InChild(Id, "inner task of ContinueWith", "await [|SaveAsync(cancellationToken).ContinueWith(_ => CountAsync())|].ConfigureAwait(false);"),
         InMembers(Id, "inner task returned as the outer", "[Child] Task WorkAsync() => [|Task.Factory.StartNew(() => SaveAsync())|];"),
@@ -56,7 +57,16 @@ internal static class OrphanTaskCases
         InMembers(Id, "inner task of a method", "static Task<Task> BeginAsync() => Task.FromResult(Task.CompletedTask); [Child] async Task WorkAsync() { await [|BeginAsync()|]; }"),
         InMembers(Id, "inner value task", "static Task<ValueTask> BeginAsync() => Task.FromResult(ValueTask.CompletedTask); [Child] async Task WorkAsync() { _ = await [|BeginAsync()|]; }")
             .Saying("Nobody awaits the task in the result of 'BeginAsync': await that too"),
-        InChild(Id, "inner task awaited", "await await Task.Factory.StartNew(() => SaveAsync()); await Task.Factory.StartNew(() => SaveAsync()).Unwrap(); var inner = await Task.Factory.StartNew(() => SaveAsync()); await inner;"),
+        InChild(Id, "inner task awaited", "await await Task.Factory.StartNew(() => SaveAsync(cancellationToken)); await Task.Factory.StartNew(() => SaveAsync(cancellationToken)).Unwrap(); var inner = await Task.Factory.StartNew(() => SaveAsync(cancellationToken)); await inner;"),
+        InChild(Id, "inner task in a local that nobody awaits", "var inner = await [|Task.Factory.StartNew(() => SaveAsync(cancellationToken))|];"),
+        InMembers(Id, "child of a task of a task", "[Child] async [|Task<Task>|] WorkAsync(CancellationToken ct) { await SaveAsync(ct); return SaveAsync(ct); }"),
+        InChild(Id, "losers", "await [|Task.WhenAny(SaveAsync(cancellationToken), CountAsync(cancellationToken))|];"),
+        InChild(Id, "time-out by hand", "var saving = [|SaveAsync(cancellationToken)|]; if (await Task.WhenAny(saving, Task.Delay(1, cancellationToken)) != saving) throw new TimeoutException(); await saving;"),
+        InChild(Id, "in a query and a loop", "foreach (var one in [|new[] { 1 }.Select(n => SaveAsync(cancellationToken))|]) Save();"),
+        InChild(Id, "in a list that nobody reads", "List<Task> all = [[|SaveAsync(cancellationToken)|]]; all.Add([|CountAsync(cancellationToken)|]); Console.WriteLine(all.Count);"),
+        InMembers(Id, "forgotten", "static async void Forget(Task task) => await task; [Child] async Task WorkAsync(CancellationToken ct) { Forget([|SaveAsync(ct)|]); await SaveAsync(ct); }"),
+        InMembers(Id, "in a helper", "async Task StepAsync(CancellationToken ct) { [|_ = SaveAsync(ct)|]; await SaveAsync(ct); } [Child] Task WorkAsync(CancellationToken ct) => StepAsync(ct);"),
+        InChild(Id, "as they end", "var all = new[] { 1, 2 }.Select(n => CountAsync(cancellationToken)).ToList(); while (all.Count > 0) { var one = await Task.WhenAny(all); all.Remove(one); Save(); await one; }"),
         InChild(Id, "whichever is first", "var one = SaveAsync(cancellationToken); var two = CountAsync(cancellationToken); await Task.WhenAny(one, two); await one; await two;"),
         InChild(Id, "out of a channel", "var tasks = System.Threading.Channels.Channel.CreateUnbounded<Task>(); await tasks.Reader.ReadAsync(cancellationToken);"),
     ];
@@ -71,7 +81,8 @@ internal static class OrphanTaskCases
         InChild(Id, "out of a queue", "var all = new Queue<Task>(); all.Enqueue(SaveAsync(cancellationToken)); await all.Peek(); all.Dequeue(); Task? last = null; Interlocked.Exchange(ref last, SaveAsync(cancellationToken));"),
         InChild(Id, "handed on", "var all = new List<Task>(); all.Add(SaveAsync(cancellationToken)); await Task.WhenAll(all); await Task.WhenAll(SaveAsync(cancellationToken), CountAsync(cancellationToken));"),
         InChild(Id, "of each item", "await Task.WhenAll(new[] { 1, 2 }.Select(n => SaveAsync(cancellationToken))); await Task.WhenAll(new[] { 1 }.Select(n => n > 1 ? SaveAsync(cancellationToken) : Task.CompletedTask).ToArray());"),
-        InMembers(Id, "stored", "Task? _saving; Task[] _all = new Task[1]; [Child] async Task {|NUR201:WorkAsync|}() { _saving = SaveAsync(); _all[0] = SaveAsync(); (_saving, var count) = (SaveAsync(), 1); }"),
+        InMembers(Id, "stored", "Task? _saving; Task[] _all = new Task[1]; [Child] async Task {|NUR201:WorkAsync|}() { _saving = SaveAsync(); _all[0] = SaveAsync(); (_saving, var count) = (SaveAsync(), 1); } Task AllAsync() => Task.WhenAll([_saving!, .. _all]);"),
+        InMembers(Id, "stored where nobody looks", "Task? _saving; readonly List<Task> _all = []; [Child] async Task WorkAsync(CancellationToken ct) { await SaveAsync(ct); _saving = [|SaveAsync(ct)|]; _all.Add([|SaveAsync(ct)|]); Console.WriteLine(_all.Count); }"),
         InChild(Id, "ended already", "Task.FromResult(1); _ = Task.CompletedTask; Task.FromException(new InvalidOperationException());"),
         InChild(Id, "part of an expression", "var (one, two) = (SaveAsync(cancellationToken), CountAsync(cancellationToken)); await one; await two; if (SaveAsync(cancellationToken) is { IsCompleted: true }) Save(); Task? maybe = _later is null ? null : SaveAsync(cancellationToken); if (maybe is not null) await maybe; "),
         InChild(Id, "made, not started", "new Task(Save); new TaskCompletionSource().SetResult();"),
@@ -85,7 +96,7 @@ internal static class OrphanTaskCases
         InChild(Id, "locals awaited together", "var one = SaveAsync(cancellationToken); var two = CountAsync(cancellationToken); await Task.WhenAll(one, two);"),
         InChild(Id, "awaited on both branches", "var saving = SaveAsync(cancellationToken); if (_later is null) { await saving; return; } await saving;"),
         InChild(Id, "awaited in finally", "var saving = SaveAsync(cancellationToken); try { if (_later is null) return; Save(); } finally { await saving; }"),
-        InChild(Id, "not where something is thrown", "var saving = SaveAsync(cancellationToken); if (_later is null) throw new InvalidOperationException(); await saving;"),
+        InChild(Id, "not where something is thrown and caught", "var saving = SaveAsync(cancellationToken); try { if (_later is null) throw new InvalidOperationException(); } catch (InvalidOperationException) { } await saving;"),
         InChild(Id, "not where the process ends", "var saving = SaveAsync(cancellationToken); if (_later is null) Environment.Exit(1); else await saving;"),
         InChild(Id, "not where something else fails", "var saving = SaveAsync(cancellationToken); try { Save(); await saving; } catch (InvalidOperationException) { }"),
         InChild(Id, "conditions that belong together", "var isLate = _later is null; Task? saving = null; if (isLate) saving = SaveAsync(cancellationToken); if (isLate) await saving!;"),
@@ -95,7 +106,7 @@ internal static class OrphanTaskCases
         InChild(Id, "awaited in a using", "var saving = SaveAsync(cancellationToken); using (var file = new System.IO.MemoryStream()) { Save(); await saving; }"),
         InChild(Id, "awaited in a finally's condition", "var saving = CountAsync(cancellationToken); try { Save(); } finally { if (_later is null) await saving; }"),
         InMembers(Id, "local returned", "[Child] Task WorkAsync(CancellationToken ct) { var saving = SaveAsync(ct); return saving; } [Child] Task RestAsync(CancellationToken ct) { var saving = SaveAsync(ct); if (ct.CanBeCanceled) { Save(); } return Task.WhenAll(saving, SaveAsync(ct)); }"),
-        InChild(Id, "awaited in a switch", "var saving = CountAsync(cancellationToken); switch (_later) { case null: throw new InvalidOperationException(); default: await saving; break; }"),
+        InChild(Id, "awaited in a switch", "var saving = CountAsync(cancellationToken); switch (_later) { case null: await saving; throw new InvalidOperationException(); default: await saving; break; }"),
         InChild(Id, "awaited in a loop", "var saving = SaveAsync(cancellationToken); foreach (var n in new[] { 1, 2 }) { await saving; }"),
         InChild(Id, "the next one is read ahead", "var next = CountAsync(cancellationToken); while (await next > 0) { next = CountAsync(cancellationToken); }"),
         InChild(Id, "captured", "var saving = SaveAsync(cancellationToken); await RestAsync(); async Task RestAsync() => await saving;"),

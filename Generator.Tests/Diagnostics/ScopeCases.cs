@@ -32,7 +32,7 @@ internal static class ScopeCases
         InOrdinary("NUR209", "made elsewhere", $"using var limit = Make(outer); await SaveAsync(outer); static CancelScope Make(CancellationToken ct) => CancelScope.FailAfter({Second}, ct);"),
         InScope("NUR209", "body's token taken", "await SaveAsync(scope.Token);"),
         InMembers("NUR209", "body with a token", "[Timeout(500)] public partial Task LimitAsync(CancellationToken ct); private async Task LimitAsync(CancelScope scope, CancellationToken ct) => await SaveAsync(ct);"),
-        InScope("NUR209", "nothing to wait for", "Save();"),
+        InMembers("NUR209", "nothing to wait for", "[{|NUR212:Timeout(500)|}] public partial Task LimitAsync(); private async Task LimitAsync(CancelScope scope) { Save(); }"),
         InMembers("NUR209", "body that is complete at once", "[Timeout(500)] public partial Task<int> LimitAsync(); private Task<int> LimitAsync(CancelScope scope) => Task.FromResult(1);"),
         InFailAfter("NUR209", "handed on by a body", "await UseAsync(scope); static Task UseAsync(CancelScope scope) => SaveAsync(scope.Token);"),
         InScope("NUR209", "half typed", "await NonsenseAsync();").HalfTyped(),
@@ -41,7 +41,7 @@ internal static class ScopeCases
     private static IEnumerable<DiagnosticCase> HandMade =>
     [
         InMembers("NUR210", "wait", "[Child] async Task WorkAsync(TimeSpan [|timeout|], CancellationToken ct) { await SaveAsync(ct).WaitAsync(timeout, ct); }").Saying(HandMadeOf("timeout")),
-        InMembers("NUR210", "source", "[Child] async Task WorkAsync(int [|timeoutMilliseconds|], double [|ioTimeout|], CancellationToken ct) { using var stop = new CancellationTokenSource(timeoutMilliseconds); stop.CancelAfter(TimeSpan.FromSeconds(ioTimeout)); await SaveAsync(stop.Token); await SaveAsync(ct); }")
+        InMembers("NUR210", "source", "[Child] async Task WorkAsync(int [|timeoutMilliseconds|], double [|ioTimeout|], CancellationToken ct) { using var stop = new CancellationTokenSource(timeoutMilliseconds); stop.CancelAfter(TimeSpan.FromSeconds(ioTimeout)); await SaveAsync({|NUR203:stop.Token|}); await SaveAsync(ct); }")
             .Saying(HandMadeOf("timeoutMilliseconds"), HandMadeOf("ioTimeout")),
         InMembers("NUR210", "body", "[Nursery] public partial Task RunAsync(TimeSpan timeout); async Task RunAsync(RunNursery nursery, TimeSpan [|timeout|]) { using var stop = CancellationTokenSource.CreateLinkedTokenSource(nursery.Token); stop.CancelAfter(timeout); await SaveAsync(stop.Token); }"),
     ];

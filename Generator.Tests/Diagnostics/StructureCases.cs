@@ -40,7 +40,7 @@ internal static class StructureCases
         InChild("NUR103", "local function", "Rest(); async [|void|] Rest() => await SaveAsync(cancellationToken);")
             .Saying("Nobody can await 'Rest', and what it throws ends the process: return Task, and await it"),
         InChild("NUR103", "anonymous method", "_later = [|async|] delegate { await SaveAsync(); };"),
-        InChild("NUR103", "timer's callback", "using var timer = new Timer([|async|] _ => await SaveAsync());"),
+        InChild("NUR103", "timer's callback", "using var timer = new Timer([|async|] _ => await {|NUR202:SaveAsync|}());"),
         InChild("NUR103", "callback of a token", "using var registration = cancellationToken.Register([|async|] () => await SaveAsync());"),
         InChild("NUR103", "Parallel that takes no task", "Parallel.ForEach(new[] { 1 }, [|async|] n => await SaveAsync(cancellationToken));"),
         InSynchronousChild("NUR103", "in a synchronous child", "Rest(); async [|void|] Rest() => await SaveAsync(cancellationToken);"),
@@ -65,12 +65,14 @@ internal static class StructureCases
                 "'ThreadPool.QueueUserWorkItem' starts work that the nursery doesn't wait for: start a child, or await 'Task.Run'"),
         InSynchronousChild("NUR104", "says what to do where nothing can be awaited", "[|Task.Run(Save)|];")
             .Saying("'Task.Run' starts work that the nursery doesn't wait for: start a child, or return it to where it can be awaited"),
-        InScope("NUR104", "says what to do in a scope", "[|Task.Run(Save)|]; [|new Thread(Save).Start()|];").Saying(
+        InScope("NUR104", "says what to do in a scope", "[|Task.Run(Save)|]; [|new Thread(Save).Start()|]; await SaveAsync(scope.Token);").Saying(
             "'Task.Run' starts work that the nursery doesn't wait for: await it",
             "'Thread.Start' starts work that the nursery doesn't wait for: await 'Task.Run'"),
         InMembers("NUR104", "kept in a field", "Task? _loop; [Child] async Task WorkAsync() { _loop = [|Task.Run(Save)|]; this._loop = [|Task.Run(() => SaveAsync())|]; }"),
         InChild("NUR104", "awaited on one path", "var run = [|Task.Run(Save)|]; if (_later is null) return; await run;"),
         InChild("NUR104", "thread in a local", "var thread = new Thread(Save) { IsBackground = true }; [|thread.Start()|]; thread.Name = \"a\";"),
+        InMembers("NUR104", "thread in a field that nobody joins", "Thread _thread = new(Save); [Child] void Work() { [|_thread.Start()|]; }"),
+        InMembers("NUR104", "thread in a field that is joined elsewhere", "Thread _thread = new(Save); [Child] void Work() { _thread.Start(); } void Stop() => _thread.Join();"),
         InChild("NUR104", "cold task", "[|new Task(Save).Start()|];"),
         InChild("NUR104", "unsafe", "[|ThreadPool.UnsafeQueueUserWorkItem(_ => Save(), null)|];"),
 
@@ -81,7 +83,7 @@ internal static class StructureCases
         InChild("NUR104", "in a local", "var run = Task.Run(Save); await SaveAsync(cancellationToken); await run;"),
         InChild("NUR104", "Parallel", "await Parallel.ForEachAsync([1], cancellationToken, async (n, ct) => await SaveAsync(ct)); Parallel.For(0, 2, n => Save());"),
         InChild("NUR104", "thread that is joined", "var thread = new Thread(Save); thread.Start(); {|NUR304:thread.Join()|};"),
-        InMembers("NUR104", "thread that others see", "Thread _thread = new(Save); [Child] void Work() { _thread.Start(); var thread = new Thread(Save); Keep(thread); thread.Start(); } static void Keep(Thread thread) { }"),
+        InMembers("NUR104", "thread that others see", "internal Thread _thread = new(Save); [Child] void Work() { _thread.Start(); var thread = new Thread(Save); Keep(thread); thread.Start(); } static void Keep(Thread thread) { }"),
         InOrdinary("NUR104", "no nursery code", "_ = Task.Run(Save); new Thread(Save).Start(); ThreadPool.QueueUserWorkItem(_ => Save());"),
         InChild("NUR104", "another Run", "Run(Save); static void Run(Action action) => action(); new System.Diagnostics.Process().Start();"),
     ];

@@ -43,7 +43,7 @@ internal static class TokenCases
 
     private static IEnumerable<DiagnosticCase> Overloads =>
     [
-        InChild("NUR202", "delay", "await Task.[|Delay|](10).ConfigureAwait(false); await Task.WhenAny(SaveAsync(cancellationToken), Task.[|Delay|](TimeSpan.FromSeconds(1)));")
+        InChild("NUR202", "delay", "await Task.[|Delay|](10).ConfigureAwait(false); var saving = SaveAsync(cancellationToken); await Task.WhenAny(saving, Task.[|Delay|](TimeSpan.FromSeconds(1))); await saving;")
             .Saying(Pass("Delay", "cancellationToken"), Pass("Delay", "cancellationToken")),
         InMembers("NUR202", "other task of the same result", "[Child] async Task<string?> WorkAsync(System.IO.TextReader reader, CancellationToken ct) => await reader.[|ReadLineAsync|]();"),
         InMembers("NUR202", "generic", "static Task<T> GetAsync<T>(T item) => Task.FromResult(item); static Task<T> GetAsync<T>(T item, CancellationToken ct) => Task.FromResult(item); [Child] async Task WorkAsync(CancellationToken ct) => await [|GetAsync|](1);").Saying(Pass("GetAsync", "ct")),
@@ -71,7 +71,7 @@ internal static class TokenCases
         InBody("NUR202", "start of a child", "await ((Nursery)nursery).StartAsync<int>(async (ready, ct) => { ready.Set(1); await SaveAsync(ct); });"),
         InBody("NUR202", "given the nursery or a scope", "await HelpAsync(nursery); using var limit = CancelScope.FailAfter(TimeSpan.FromSeconds(1), nursery.Token); await LimitAsync(limit); static Task HelpAsync(Nursery nursery, CancellationToken ct = default) => SaveAsync(nursery.Token); static Task LimitAsync(CancelScope limit, CancellationToken ct = default) => SaveAsync(limit.Token);"),
         InChild("NUR202", "source of a token", "using var both = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken); await SaveAsync(both.Token); CancellationToken Get(CancellationToken other = default) => other; var token = Get();"),
-        InChild("NUR202", "source of a task", "var done = new TaskCompletionSource(); done.SetCanceled(); done.TrySetCanceled(); await Task.WhenAny(done.Task, SaveAsync(cancellationToken));"),
+        InChild("NUR202", "source of a task", "var done = new TaskCompletionSource(); done.SetCanceled(); done.TrySetCanceled(); await Task.WhenAll(done.Task, SaveAsync(cancellationToken));"),
         InChild("NUR202", "whether to begin at all", "await SaveAsync(cancellationToken).ContinueWith(task => task.Status); await Task.Run(() => Save());"),
         InMembers("NUR202", "extension of a token", "[Child] static async Task WorkAsync(CancellationToken ct) => await ct.UntilAsync();\n} static class E { public static Task UntilAsync(this CancellationToken ct) => Task.CompletedTask; public static Task UntilAsync(this CancellationToken ct, CancellationToken other) => Task.CompletedTask;"),
     ];
@@ -97,6 +97,9 @@ internal static class TokenCases
         InMembers("NUR202", "iterator that has no use for one", "static async IAsyncEnumerable<int> ReadAsync() { await SaveAsync(); yield return 1; } [Child] async Task WorkAsync(CancellationToken ct) { await foreach (var n in ReadAsync()) Save(); }"),
         InMembers("NUR202", "sequence of unknown origin", $"{Stream} [Child] async Task WorkAsync(bool all, IAsyncEnumerable<int> other, CancellationToken ct) {{ var items = ReadAsync(ct); if (all) items = other; await foreach (var n in items) Save(); await foreach (var n in all ? other : items) Save(); }}"),
         InChild("NUR202", "tasks as they end", "Task[] all = [SaveAsync(cancellationToken)]; await foreach (var one in Task.WhenEach(all)) await one; var ends = Task.WhenEach(all); await foreach (var one in ends) { }"),
+        InChild("NUR202", "where NUR205 forbids it", "try { await SaveAsync(cancellationToken); } catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested) { await SaveAsync(); throw; }"),
+        InChild("NUR202", "after a loop that ends with the cancellation", "while (!cancellationToken.IsCancellationRequested) { await SaveAsync(cancellationToken); } await SaveAsync();"),
+        InChild("NUR202", "in a clause that cancellation doesn't get into", "try { await SaveAsync(cancellationToken); } catch (InvalidOperationException) when (!cancellationToken.IsCancellationRequested) { await [|SaveAsync|](); }"),
         InMembers("NUR202", "sequence in no nursery code", "async Task WorkAsync(IAsyncEnumerable<int> items, CancellationToken ct) { await foreach (var n in items) Save(); }"),
     ];
 
@@ -126,7 +129,9 @@ internal static class TokenCases
         InMembers("NUR203", "body's own", "[Nursery] public partial Task RunAsync(CancellationToken ct); async Task RunAsync(RunNursery nursery, CancellationToken ct) { await SaveAsync(ct); await SaveAsync(nursery.Token); }"),
         InChild("NUR203", "one scope after the other", "using var first = CancelScope.FailAfter(TimeSpan.FromSeconds(1), cancellationToken); await SaveAsync(first.Token); using var second = CancelScope.FailAfter(TimeSpan.FromSeconds(1), cancellationToken); await SaveAsync(second.Token); await SaveAsync(cancellationToken);"),
         InBody("NUR203", "no token of its own", "((Nursery)nursery).Start(async _ => await SaveAsync(CancellationToken.None));"),
-        InMembers("NUR203", "token of unknown origin", "readonly CancellationTokenSource _stop = new(); [Child] async Task WorkAsync(CancellationToken ct) { await SaveAsync(_stop.Token); await SaveAsync(ct); }"),
+        InMembers("NUR203", "token of unknown origin", "[Child] async Task WorkAsync(CancellationTokenSource stop, CancellationToken ct) { await SaveAsync(stop.Token); await SaveAsync(ct); }"),
+        InMembers("NUR203", "field's source", "readonly CancellationTokenSource _stop = new(); [Child] async Task WorkAsync(CancellationToken ct) { await SaveAsync([|_stop.Token|]); await SaveAsync(ct); }"),
+        InMembers("NUR203", "shared or to be finished", "Task? _all; static Task CommitAsync(CancellationToken ct) => SaveAsync(ct); [Child] async Task WorkAsync(CancellationToken ct) { await (_all ??= SaveAsync(CancellationToken.None)); await CommitAsync(CancellationToken.None); }"),
         InChild("NUR203", "shielded", "using (var commit = CancelScope.Shielded(TimeSpan.FromSeconds(1))) await SaveAsync(commit.Token);"),
     ];
 

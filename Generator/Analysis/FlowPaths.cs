@@ -4,30 +4,34 @@ using Microsoft.CodeAnalysis.Operations;
 
 namespace NurseryGen.Generator.Analysis;
 
-/// <summary>Walks the paths of a function. Those that an exception takes are left out: a graph doesn't know where one comes from.</summary>
+/// <summary>
+/// Walks the paths of a function. Those that an exception takes are left out, but for a <c>throw</c> that leaves the function: a graph
+/// doesn't know where others come from.
+/// </summary>
 internal static class FlowPaths
 {
     /// <summary>
     /// Whether a path leads from an operation to a goal: to one that <paramref name="look"/> says is it, or to the function's end where
     /// <paramref name="toTheEnd"/>. What stands in a <c>finally</c> on the way is looked at as a whole.
     /// </summary>
-    public static bool Lead(ControlFlowGraph graph, FlowPlace from, Func<IOperation, FlowStep> look, bool toTheEnd)
+    public static bool Lead(ControlFlowGraph graph, FlowPlace from, Func<IOperation, FlowStep> look, bool toTheEnd, FlowFacts? known = null)
     {
-        var seen = new HashSet<BasicBlock>();
-        var rest = new Stack<BasicBlock>();
-        if (Through(from.Block, from.Index + 1) is { } first)
+        var seen = new HashSet<(BasicBlock, string)>();
+        var rest = new Stack<(BasicBlock Block, FlowFacts Facts)>();
+        if (Through(from.Block, from.Index + 1, known ?? FlowFacts.None) is { } first)
             return first;
 
-        while (rest.Count > 0)
+        // Conditions multiply paths. Where there are very many, none is certain.
+        while (rest.Count > 0 && seen.Count < 300)
         {
-            var block = rest.Pop();
-            if (seen.Add(block) && Through(block, 0) is { } answer)
+            var (block, facts) = rest.Pop();
+            if (seen.Add((block, facts.Text)) && Through(block, 0, facts) is { } answer)
                 return answer;
         }
 
         return false;
 
-        bool? Through(BasicBlock block, int start)
+        bool? Through(BasicBlock block, int start, FlowFacts facts)
         {
             foreach (var operation in OperationsOf(block).Skip(start))
             {
@@ -41,14 +45,21 @@ internal static class FlowPaths
 
                 if (operation.DescendantsAndSelf().Any(IsTheLast))
                     return null;
+
+                facts = facts.After(operation);
             }
 
-            return Leave(block.FallThroughSuccessor) || Leave(block.ConditionalSuccessor) ? true : null;
+            return Leave(block.FallThroughSuccessor, facts.When(block, isConditional: false))
+                || Leave(block.ConditionalSuccessor, facts.When(block, isConditional: true)) ? true : null;
         }
 
-        bool Leave(ControlFlowBranch? branch)
+        bool Leave(ControlFlowBranch? branch, FlowFacts? facts)
         {
-            if (branch?.Destination is not { IsReachable: true } next)
+            if (branch is null || facts is null)
+                return false;
+            if (branch.Semantics == ControlFlowBranchSemantics.Throw)
+                return toTheEnd && Throws(branch.Source);
+            if (branch.Destination is not { IsReachable: true } next)
                 return false;
 
             foreach (var operation in branch.FinallyRegions.SelectMany(region => OperationsOf(graph, region)))
@@ -65,8 +76,31 @@ internal static class FlowPaths
             if (next.Kind == BasicBlockKind.Exit)
                 return toTheEnd;
 
-            rest.Push(next);
+            rest.Push((next, facts));
             return false;
+        }
+
+        // Whether a throw that is written here leaves the function. What a catch clause around it does isn't followed.
+        bool Throws(BasicBlock block)
+        {
+            if (block.BranchValue.Unwrapped() is null or { IsImplicit: true })
+                return false;
+
+            for (var region = block.EnclosingRegion; region is not null; region = region.EnclosingRegion)
+            {
+                switch (region)
+                {
+                    case { Kind: ControlFlowRegionKind.Try, EnclosingRegion.Kind: ControlFlowRegionKind.TryAndCatch }:
+                        return false;
+                    case { Kind: ControlFlowRegionKind.Try, EnclosingRegion: { Kind: ControlFlowRegionKind.TryAndFinally } whole }:
+                        var last = whole.NestedRegions.First(static one => one.Kind == ControlFlowRegionKind.Finally);
+                        if (OperationsOf(graph, last).Any(operation => look(operation) == FlowStep.Wall))
+                            return false;
+                        break;
+                }
+            }
+
+            return true;
         }
     }
 

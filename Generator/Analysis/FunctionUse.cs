@@ -71,6 +71,7 @@ internal readonly record struct FunctionUse(FunctionUseKind Kind, NurseryCodeKin
         return node.Parent switch
         {
             IArgumentOperation { Parent: IInvocationOperation call } argument => OfArgument(call, argument, known),
+            IArgumentOperation { Parent: IObjectCreationOperation timer } when KnownSymbols.Is(timer.Type, known.Timer) => Here,
             IInvocationOperation call when ReferenceEquals(call.Instance, node) => Here,
             IVariableInitializerOperation { Parent: IVariableDeclaratorOperation local } when followLocals =>
                 OfLocal(local.Symbol, local, known),
@@ -109,7 +110,8 @@ internal readonly record struct FunctionUse(FunctionUseKind Kind, NurseryCodeKin
         if (KnownSymbols.Is(type, known.CancelScope) && method.Name is "FailAfterAsync" or "MoveOnAfterAsync")
             return new FunctionUse(FunctionUseKind.Handed, NurseryCodeKind.ScopeBody);
 
-        return RunsItNow(type, known) || (!IsOfThreads(type) && IsWaitedFor(call)) ? Here : Elsewhere;
+        var isRun = method.Name is "Run" or "StartNew" && (KnownSymbols.Is(type, known.Task) || KnownSymbols.Is(type, known.TaskFactory));
+        return RunsItNow(type, known) || ((isRun || !IsOfThreads(type)) && IsWaitedFor(call)) ? Here : Elsewhere;
     }
 
     private static bool RunsItNow(INamedTypeSymbol type, KnownSymbols known)

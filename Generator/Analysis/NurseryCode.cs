@@ -11,7 +11,10 @@ namespace NurseryGen.Generator.Analysis;
 /// <c>CancelScope.FailAfterAsync</c> and <c>MoveOnAfterAsync</c>: a lambda, a local function, or a local that holds one. A function
 /// inside nursery code is nursery code of the same kind where it certainly runs there: <see cref="FunctionUse"/> tells.
 /// </para>
-/// <para>A method that is declared elsewhere isn't, whoever calls it or is handed it as a method group: its own text doesn't say so.</para>
+/// <para>
+/// So is a private method that nursery code of its type calls or hands on: <see cref="NurseryHelpers"/> tells. Any other method that is
+/// declared elsewhere isn't, whoever calls it: its own text doesn't say so.
+/// </para>
 /// </remarks>
 /// <param name="Kind">What runs it.</param>
 /// <param name="Function">The function itself.</param>
@@ -43,4 +46,7 @@ internal enum NurseryCodeKind
 
     /// <summary>A cancel scope runs it.</summary>
     ScopeBody,
+
+    /// <summary>Nursery code calls it.</summary>
+    Helper,
 }

@@ -49,25 +49,25 @@ internal sealed class NurseryFunctions(ISymbol owner, KnownSymbols known, Cancel
                 : null;
         }
 
-        if (method.Parameters.Length == 0 || method.IsPartialDefinition)
+        if (method.IsPartialDefinition)
             return null;
 
-        var first = method.Parameters[0];
-        foreach (var entry in EntryKind.Methods(method.ContainingType))
+        var first = method.Parameters.FirstOrDefault();
+        foreach (var entry in first is null ? [] : EntryKind.Methods(method.ContainingType))
         {
             if (entry.Name != method.Name || SymbolEqualityComparer.Default.Equals(entry, method))
                 continue;
             if (EntryKind.IsNursery(entry)
-                && (KnownTypes.IsUntypedNursery(first.Type) || NurseryType.IsTaken(first, entry, cancellationToken)))
+                && (KnownTypes.IsUntypedNursery(first!.Type) || NurseryType.IsTaken(first, entry, cancellationToken)))
             {
                 return Code(NurseryCodeKind.NurseryBody);
             }
 
-            if (EntryKind.IsScope(entry) && KnownTypes.IsCancelScope(first.Type))
+            if (EntryKind.IsScope(entry) && KnownTypes.IsCancelScope(first!.Type))
                 return Code(NurseryCodeKind.ScopeBody);
         }
 
-        return null;
+        return NurseryHelpers.Has(method, cancellationToken) ? Code(NurseryCodeKind.Helper) : null;
 
         NurseryCode Code(NurseryCodeKind kind) => new(kind, method, HandleOf(method, known, cancellationToken), Outer: null);
     }

@@ -41,6 +41,11 @@ internal sealed class RuleContext(
     /// <summary>How code at the operation names the token of the scope that it runs under; null where it can't.</summary>
     public string? OwnToken => Tokens.Where(static source => source.IsOwn).Select(static source => source.Text).FirstOrDefault();
 
+    /// <summary>
+    /// The own token, where a rule may ask for it: in cleanup it is likely to be cancelled, and NUR205 forbids what another rule would ask.
+    /// </summary>
+    public string? AdvisedToken => Cancellation.CleanupPlaces.IsCleanup(Operation, Known) ? null : OwnToken;
+
     /// <summary>Whether an <c>await</c> can be written at the operation, if need be by making its function <c>async</c>.</summary>
     public bool CanAwait => Code is { } code && AwaitPlaces.CanAwait(Operation, code.Function);
 

@@ -10,6 +10,7 @@ internal sealed class RuleRegistry
 {
     private readonly List<(Action<RuleContext> Check, ImmutableArray<OperationKind> Kinds)> _operations = [];
     private readonly List<Action<RuleContext>> _functions = [];
+    private readonly List<Action<SymbolAnalysisContext, INamedTypeSymbol>> _types = [];
 
     private RuleRegistry(KnownSymbols known) => Known = known;
 
@@ -26,6 +27,11 @@ internal sealed class RuleRegistry
             register(registry);
 
         start.RegisterOperationBlockStartAction(registry.OnMember);
+        if (registry._types.Count > 0)
+        {
+            start.RegisterSymbolAction(
+                type => registry._types.ForEach(check => check(type, (INamedTypeSymbol)type.Symbol)), SymbolKind.NamedType);
+        }
     });
 
     /// <summary>
@@ -37,6 +43,9 @@ internal sealed class RuleRegistry
 
     /// <summary>Shows a rule each function that is nursery code, once: the body of a method, of a lambda or of a local function.</summary>
     public void OnFunction(Action<RuleContext> check) => _functions.Add(check);
+
+    /// <summary>Shows a rule each type of the project, for what its declarations say together.</summary>
+    public void OnType(Action<SymbolAnalysisContext, INamedTypeSymbol> check) => _types.Add(check);
 
     private void OnMember(OperationBlockStartAnalysisContext member)
     {

@@ -43,26 +43,30 @@ internal static class TokenReach
         IOperation operation, ISymbol owner, KnownSymbols known, CancellationToken cancellationToken)
     {
         var isOwn = true;
+        var hidden = new HashSet<string>(StringComparer.Ordinal);
         IOperation? inner = null;
         for (var node = operation; node is not null; inner = node, node = node.Parent)
         {
-            foreach (var scope in OpenedScopes(node, inner, known))
+            foreach (var scope in OpenedScopes(node, inner, known).Where(scope => !hidden.Contains(scope.Name)))
                 yield return new TokenSource(scope, TokenSourceKind.Scope, isOwn);
 
             if (node.FunctionSymbol() is not { } function || inner is null)
                 continue;
 
-            foreach (var source in Parameters(function, isOwn, known, cancellationToken))
+            foreach (var source in Parameters(function, isOwn, known, cancellationToken).Where(source => !hidden.Contains(source.Symbol.Name)))
                 yield return source;
             if (function.IsStatic)
                 yield break;
+
+            // What an inner function's parameter is called, nothing further out can be named by.
+            hidden.UnionWith(function.Parameters.Select(static parameter => parameter.Name));
 
             isOwn &= FunctionUse.Of(node, known).Kind != FunctionUseKind.Handed;
         }
 
         if (owner is IMethodSymbol method)
         {
-            foreach (var source in Parameters(method, isOwn, known, cancellationToken))
+            foreach (var source in Parameters(method, isOwn, known, cancellationToken).Where(source => !hidden.Contains(source.Symbol.Name)))
                 yield return source;
         }
     }

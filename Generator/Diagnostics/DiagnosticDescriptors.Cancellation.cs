@@ -103,4 +103,13 @@ internal static partial class DiagnosticDescriptors
         DiagnosticSeverity.Info,
         isEnabledByDefault: true,
         helpLinkUri: HelpPage + "nur211");
+
+    public static readonly DiagnosticDescriptor UnseenDeadline = new(
+        "NUR212",
+        "Deadline that nobody can see",
+        "No code of '{0}' takes a token, so this deadline ends nothing: {1}",
+        Category,
+        DiagnosticSeverity.Warning,
+        isEnabledByDefault: true,
+        helpLinkUri: HelpPage + "nur212");
 }

@@ -37,7 +37,7 @@ internal static partial class DiagnosticDescriptors
         "Work started outside the nursery",
         "'{0}' starts work that the nursery doesn't wait for: {1}",
         Category,
-        DiagnosticSeverity.Warning,
+        DiagnosticSeverity.Error,
         isEnabledByDefault: true,
         helpLinkUri: HelpPage + "nur104");
 
@@ -85,4 +85,13 @@ internal static partial class DiagnosticDescriptors
         DiagnosticSeverity.Warning,
         isEnabledByDefault: true,
         helpLinkUri: HelpPage + "nur109");
+
+    public static readonly DiagnosticDescriptor UnawaitedNursery = new(
+        "NUR110",
+        "Nursery call that nobody awaits",
+        "Nobody awaits '{0}', so it goes on after its caller, and its failures are lost: {1}",
+        Category,
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: HelpPage + "nur110");
 }

@@ -20,7 +20,7 @@ internal static partial class Program
     }
 
     [Child]
-    private static void Count()
+    private static void Count(CancellationToken cancellationToken)
     {
         [|while (true)|]
         {

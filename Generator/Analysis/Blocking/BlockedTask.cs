@@ -47,6 +47,9 @@ internal static class BlockedTask
             case "WaitAll" or "WaitAny":
                 CheckSeveral(context, call);
                 break;
+            case "RunSync" or "RunSynchronously" or "WaitAndUnwrapException" or "GetAwaiterResult":
+                CheckHelper(context, call);
+                break;
         }
     }
 
@@ -60,6 +63,17 @@ internal static class BlockedTask
             : awaited.Unwrapped();
         if (task is not null && IsTask(task.Type))
             Report(context, task, ReceiverOf(awaiter), "await the task");
+    }
+
+    /// <summary>What waits for a task, or for what a delegate makes, by its name.</summary>
+    private static void CheckHelper(RuleContext context, IInvocationOperation call)
+    {
+        if (!IsTask(call.TargetMethod.ReturnType) && call.TargetMethod.Parameters.Concat(call.TargetMethod.OriginalDefinition.Parameters)
+            .Any(static parameter => IsTask(parameter.Type)
+                || (parameter.Type is INamedTypeSymbol { DelegateInvokeMethod.ReturnType: { } made } && IsTask(made))))
+        {
+            Report(context, null, null, "await the task itself");
+        }
     }
 
     private static void CheckWait(RuleContext context, IInvocationOperation call)
@@ -107,7 +121,18 @@ internal static class BlockedTask
             return;
 
         var canAwait = context.CanAwait;
-        var canBecomeAsync = code is { Kind: NurseryCodeKind.SynchronousChild, Outer: null } && AwaitPlaces.IsOpen(context.Operation);
+        var canBecomeAsync = code is { Kind: NurseryCodeKind.SynchronousChild or NurseryCodeKind.Helper, Outer: null } && AwaitPlaces.IsOpen(context.Operation);
+        if (!canAwait && task.Unwrapped() is IInvocationOperation && (IsInQuery(context.Operation) ? code.Outer : IsInLock(context.Operation) ? code : null) is { } outer
+            && AwaitPlaces.IsOrCanBeAsync(outer.Function) && !TaskCompletion.IsKnown(task!, context))
+        {
+            context.Report(
+                DiagnosticDescriptors.BlockedTask, context.Operation.Syntax, NameOf(context.Operation),
+                IsInQuery(context.Operation) ? "await 'Task.WhenAll' of the tasks first, and read what it gives" : "await it before the lock");
+            return;
+        }
+
+        if (task is not null && SeenDone.Is(task, context.Operation))
+            return;
         if (!(canAwait || canBecomeAsync) || (task is not null && TaskCompletion.IsKnown(task, context)))
             return;
 
@@ -126,6 +151,27 @@ internal static class BlockedTask
             properties,
             NameOf(context.Operation),
             canAwait ? toDo : $"make '{code.Function.Name}' async and {toDo}");
+    }
+
+    private static bool IsInLock(IOperation operation)
+    {
+        for (var node = operation.Parent; node is not null && node.FunctionSymbol() is null; node = node.Parent)
+        {
+            if (node is ILockOperation)
+                return true;
+        }
+
+        return false;
+    }
+
+    /// <summary>Whether the operation is in a lambda that a LINQ operator runs.</summary>
+    private static bool IsInQuery(IOperation operation)
+    {
+        var node = operation.EnclosingFunction()?.Parent;
+        while (node is IDelegateCreationOperation or IConversionOperation)
+            node = node.Parent;
+
+        return node is IArgumentOperation { Parent: IInvocationOperation { TargetMethod: { ContainingType: { Name: "Enumerable" } } } };
     }
 
     private static string NameOf(IOperation wait) => wait switch

@@ -16,7 +16,9 @@ internal static class SynchronousTwin
         var call = (IInvocationOperation)context.Operation;
         if (!AsyncTwin.IsPossible(call) || context.Code is not { } code || !context.CanAwait)
             return;
-        if (NoTime.IsWaitedBy(call, context.Known) || AsyncTwin.Of(call, context.OwnToken) is not { } twin)
+        if (InMemory.Has(call))
+            return;
+        if (NoTime.IsWaitedBy(call, context.Known) || AsyncTwin.Of(call, context.AdvisedToken) is not { } twin)
             return;
 
         // A method that is its own synchronous half's twin can't call itself, and neither can its body.
@@ -26,7 +28,7 @@ internal static class SynchronousTwin
             return;
 
         var properties = FixProperties.With(FixProperties.Twin, twin.Name);
-        if (context.OwnToken is { } token)
+        if (context.AdvisedToken is { } token)
             properties = properties.Add(FixProperties.Token, token);
 
         var name = $"{call.TargetMethod.ContainingType.Name}.{call.TargetMethod.Name}";

@@ -61,6 +61,9 @@ internal static class SynchronousUsing
     /// <summary>The name of the type whose disposal is asynchronous; null where it isn't.</summary>
     private static string? Asynchronous(ITypeSymbol? declared, IOperation? value, KnownSymbols known)
     {
+        if (InMemory.Is(value) || IsOnlyRead(value.Unwrapped()))
+            return null;
+
         var created = value.Unwrapped() is IObjectCreationOperation creation ? creation.Type : null;
         var type = created ?? declared;
         if (type is null || s_exceptions.Contains(type.OriginalDefinition.ToDisplayString()))
@@ -77,6 +80,15 @@ internal static class SynchronousUsing
         var isOpen = created is null && SymbolEqualityComparer.Default.Equals(method?.ContainingType, type);
         return isInherited && !isOpen ? null : Shown(type);
     }
+
+    /// <summary>Whether a file is opened to be read: there is nothing to write when it is disposed of.</summary>
+    private static bool IsOnlyRead(IOperation? value) => value switch
+    {
+        IObjectCreationOperation made => made.Arguments.Any(static argument =>
+            argument.Value.Unwrapped() is IFieldReferenceOperation { Field: { Name: "Read", ContainingType.Name: "FileAccess" } }),
+        IInvocationOperation { TargetMethod: { Name: "OpenRead", ContainingType.Name: "File" or "FileInfo" } } => true,
+        _ => false,
+    };
 
     private static string Shown(ITypeSymbol type) =>
         type.WithNullableAnnotation(NullableAnnotation.None).ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat);

@@ -29,11 +29,11 @@ internal static class ThreadSleep
         if (isNoTime && !context.CanAwait)
             return;
 
-        var token = context.OwnToken;
+        var token = context.AdvisedToken;
         var instead = Instead(context.CanAwait, time.Syntax.ToString(), isNoTime, token);
 
         // A synchronous child without a token has to take one first.
-        if (token is null && !context.CanAwait)
+        if (context.OwnToken is null && !context.CanAwait)
             context.Report(DiagnosticDescriptors.ThreadSleep, call.Syntax, instead);
         else
             context.ReportReplaceable(DiagnosticDescriptors.ThreadSleep, call.Syntax, instead, instead);

@@ -55,7 +55,7 @@ internal static class AsyncSequences
     private static bool LacksToken(IOperation? sequence, RuleContext context, bool followLocals) => sequence.Unwrapped() switch
     {
         IParameterReferenceOperation or IFieldReferenceOperation or IPropertyReferenceOperation => true,
-        ILocalReferenceOperation local => followLocals && LacksToken(OnlyValue(local), context, followLocals: false),
+        ILocalReferenceOperation local => followLocals && LacksToken(LocalValues.OnlyOf(local), context, followLocals: false),
         IInvocationOperation call => LacksToken(call, context, isStored: !followLocals),
         _ => false,
     };
@@ -81,24 +81,4 @@ internal static class AsyncSequences
 
     private static IOperation? Receiver(IInvocationOperation call) =>
         (call.Instance ?? call.Arguments.FirstOrDefault()?.Value).Unwrapped();
-
-    /// <summary>What a local is declared with, if it never gets another value.</summary>
-    private static IOperation? OnlyValue(ILocalReferenceOperation local)
-    {
-        IOperation? value = null;
-        foreach (var operation in local.Outermost().DescendantsAndSelf())
-        {
-            switch (operation)
-            {
-                case IVariableDeclaratorOperation declarator when SymbolEqualityComparer.Default.Equals(declarator.Symbol, local.Local):
-                    value = declarator.Initializer?.Value;
-                    break;
-                case IAssignmentOperation { Target: ILocalReferenceOperation target }
-                    when SymbolEqualityComparer.Default.Equals(target.Local, local.Local):
-                    return null;
-            }
-        }
-
-        return value;
-    }
 }

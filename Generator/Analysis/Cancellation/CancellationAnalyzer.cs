@@ -21,7 +21,8 @@ public sealed class CancellationAnalyzer : DiagnosticAnalyzer
         DiagnosticDescriptors.BareYield,
         DiagnosticDescriptors.IdleScope,
         DiagnosticDescriptors.TimeoutParameter,
-        DiagnosticDescriptors.EndlessDelay);
+        DiagnosticDescriptors.EndlessDelay,
+        DiagnosticDescriptors.UnseenDeadline);
 
     /// <inheritdoc/>
     public override void Initialize(AnalysisContext context)
@@ -40,6 +41,7 @@ public sealed class CancellationAnalyzer : DiagnosticAnalyzer
             BareYield.Register,
             IdleScope.Register,
             TimeoutParameter.Register,
-            EndlessDelay.Register);
+            EndlessDelay.Register,
+            UnseenDeadline.Register);
     }
 }

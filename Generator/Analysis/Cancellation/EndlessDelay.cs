@@ -17,7 +17,7 @@ internal static class EndlessDelay
         if (call.TargetMethod.Name != "Delay"
             || !KnownSymbols.Is(call.TargetMethod.ContainingType, context.Known.Task)
             || call.Arguments.FirstOrDefault(static argument => argument.Parameter?.Ordinal == 0)?.Value is not { } time
-            || !IsLong(time.Unwrapped(), context.Known)
+            || !(IsLongest(time.Unwrapped(), context.Known) || (IsLong(time.Unwrapped(), context.Known) && IsLast(call)))
             || context.Code is null)
         {
             return;
@@ -28,10 +28,38 @@ internal static class EndlessDelay
         context.ReportReplaceable(DiagnosticDescriptors.EndlessDelay, time.Syntax, replacement, time.Syntax.ToString(), replacement);
     }
 
+    /// <summary>Whether nothing longer can be written, so that it can't be meant.</summary>
+    private static bool IsLongest(IOperation? time, KnownSymbols known) => time switch
+    {
+        { ConstantValue: { HasValue: true, Value: int milliseconds } } => milliseconds == int.MaxValue,
+        IFieldReferenceOperation { Field: { Name: "MaxValue", ContainingType: { } type } } => KnownSymbols.Is(type, known.TimeSpan),
+        _ => false,
+    };
+
+    /// <summary>
+    /// Whether nothing comes after the delay: it ends its function, or is all that a loop does. What a job waits for, of a week for
+    /// instance, it would wait for in vain.
+    /// </summary>
+    private static bool IsLast(IOperation call)
+    {
+        IOperation inner = call;
+        for (var node = call.Parent; node is not null && node.FunctionSymbol() is null; inner = node, node = node.Parent)
+        {
+            switch (node)
+            {
+                case IBlockOperation block when !ReferenceEquals(block.Operations.LastOrDefault(static one => !one.IsImplicit), inner):
+                case ILoopOperation loop when loop.Body is IBlockOperation { Operations.Length: > 1 } || loop is not IWhileLoopOperation:
+                case ITryOperation or IConditionalOperation or ISwitchOperation:
+                    return false;
+            }
+        }
+
+        return true;
+    }
+
     private static bool IsLong(IOperation? time, KnownSymbols known) => time switch
     {
         { ConstantValue: { HasValue: true, Value: int milliseconds } } => milliseconds > Day,
-        IFieldReferenceOperation { Field: { Name: "MaxValue", ContainingType: { } type } } => KnownSymbols.Is(type, known.TimeSpan),
         IInvocationOperation call when KnownSymbols.Is(call.TargetMethod.ContainingType, known.TimeSpan) && IsOfOneNumber(call, out var number) =>
             number * Unit(call.TargetMethod.Name) > Day,
         _ => false,

@@ -23,7 +23,6 @@ internal static class ForeignToken
             || argument.Parent is not IInvocationOperation call
             || context.Code is null
             || context.OwnToken is not { } own
-            || !IsForeign(argument, context)
             || TokenAcceptance.MeansSomethingElse(call, context.Known)
             || IsDeliberate(call, argument, context))
         {
@@ -31,9 +30,58 @@ internal static class ForeignToken
         }
 
         var value = argument.Value.Syntax;
+        if (IsOthers(argument.Value, context) && !IsSignal(call, context.Known))
+        {
+            // It may well mean to end with either: to write only the own one would lose the other.
+            context.Report(
+                DiagnosticDescriptors.ForeignToken, value.GetLocation(), FixProperties.None, value.ToString(), call.TargetMethod.Name,
+                $"{own}' or that of a source linked to both, 'CancellationTokenSource.CreateLinkedTokenSource");
+            return;
+        }
+
+        if (!IsForeign(argument, context))
+            return;
+
         var properties = FixProperties.With(FixProperties.Token, own).Add(FixProperties.Replacement, own);
         context.Report(DiagnosticDescriptors.ForeignToken, value.GetLocation(), properties, value.ToString(), call.TargetMethod.Name, own);
     }
+
+    /// <summary>
+    /// Whether the token is of somebody outside: a field's or property's of the type, a source's that is linked to nothing, the
+    /// constructor's, a request's or an application's.
+    /// </summary>
+    private static bool IsOthers(IOperation value, RuleContext context) => value.Unwrapped() switch
+    {
+        IPropertyReferenceOperation { Property.Name: "RequestAborted" or "ApplicationStopping" or "ApplicationStopped" } => true,
+        IPropertyReferenceOperation { Property: { Name: "Token", ContainingType: var type }, Instance: { } source }
+            when KnownSymbols.Is(type, context.Known.CancellationTokenSource) => source.Unwrapped() switch
+            {
+                IMemberReferenceOperation member => IsOwnMember(member),
+                ILocalReferenceOperation local => IsUnlinked(local),
+                _ => false,
+            },
+        IFieldReferenceOperation field => IsOwnMember(field) && KnownTypes.IsCancellationToken(field.Field.Type),
+        IParameterReferenceOperation { Parameter: { ContainingSymbol: IMethodSymbol { MethodKind: MethodKind.Constructor } } parameter } =>
+            KnownTypes.IsCancellationToken(parameter.Type),
+        ILocalReferenceOperation local => LocalValues.OnlyOf(local) is { } given and not ILocalReferenceOperation && IsOthers(given, context),
+        _ => false,
+    };
+
+    private static bool IsOwnMember(IMemberReferenceOperation member) =>
+        member.Instance is null or IInstanceReferenceOperation { ReferenceKind: InstanceReferenceKind.ContainingTypeInstance };
+
+    /// <summary>Whether a local's source is new, and nothing but its time and its token are used: nobody cancels it for the scope.</summary>
+    private static bool IsUnlinked(ILocalReferenceOperation local) =>
+        (LocalValues.OnlyOf(local) is IObjectCreationOperation
+            || TokenReference.LinkedTo(local)?.All(static one => one.Unwrapped() is IFieldReferenceOperation) == true)
+        && local.ReferencesTo(local.Local).All(static reference => reference.Parent is
+            IPropertyReferenceOperation or IInvocationOperation { TargetMethod.Name: "CancelAfter" or "Dispose" });
+
+    /// <summary>Whether the call waits for the token, as for an event.</summary>
+    private static bool IsSignal(IInvocationOperation call, KnownSymbols known) =>
+        (call.TargetMethod.Name == "Delay" && KnownSymbols.Is(call.TargetMethod.ContainingType, known.Task)
+            && call.Arguments.FirstOrDefault()?.Value.Syntax.ToString().Contains("Infinite") == true)
+        || call.TargetMethod.Name.StartsWith("Register", StringComparison.Ordinal);
 
     private static bool IsForeign(IArgumentOperation argument, RuleContext context)
     {
@@ -70,6 +118,8 @@ internal static class ForeignToken
     {
         var known = context.Known;
         return CleanupPlaces.Around(call, known).Any()
+            || SharedWork.IsIn(call)
+            || TokenAcceptance.IsToFinish(call)
             || CleanupPlaces.IsUnderCheck(call, call.Outermost())
             || context.Owner.Name is "Dispose" or "DisposeAsync" or "DisposeCore" or "DisposeAsyncCore"
             || call.Arguments.Any(other =>

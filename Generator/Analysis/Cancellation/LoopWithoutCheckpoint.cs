@@ -12,7 +12,34 @@ namespace NurseryGen.Generator.Analysis.Cancellation;
 /// </remarks>
 internal static class LoopWithoutCheckpoint
 {
-    public static void Register(RuleRegistry rules) => rules.OnOperation(Check, OperationKind.Loop);
+    public static void Register(RuleRegistry rules)
+    {
+        rules.OnOperation(Check, OperationKind.Loop);
+        rules.OnFunction(CheckRecursion);
+    }
+
+    /// <summary>A synchronous child that calls itself, and does nothing with its token but to hand it to itself.</summary>
+    private static void CheckRecursion(RuleContext context)
+    {
+        if (context.Code is not { Kind: NurseryCodeKind.SynchronousChild, Outer: null, Function: { MethodKind: MethodKind.Ordinary } child }
+            || context.Operation.Descendants().OfType<IInvocationOperation>().FirstOrDefault(IsSelf) is not { } call
+            || context.Operation.Descendants().Any(operation => IsCheck(operation)))
+        {
+            return;
+        }
+
+        var token = context.OwnToken;
+        var statement = $"Checkpoint.ThrowIfCancelled({token ?? "cancellationToken"})";
+        context.Report(
+            DiagnosticDescriptors.LoopWithoutCheckpoint, call.Syntax.GetLocation(), FixProperties.None,
+            token is null ? $"take a CancellationToken, and write '{statement}' before it" : $"write '{statement}' before it");
+
+        bool IsSelf(IInvocationOperation one) => SymbolEqualityComparer.Default.Equals(one.TargetMethod.OriginalDefinition, child);
+
+        bool IsCheck(IOperation operation) => TokenReference.AsksIfCancelled(operation)
+            || operation is IInvocationOperation { TargetMethod.Name: "ThrowIfCancellationRequested" or "ThrowIfCancelled" }
+            || (operation is IArgumentOperation { Parent: IInvocationOperation taker } argument && argument.IsToken(context.Known) && !IsSelf(taker));
+    }
 
     private static void Check(RuleContext context)
     {
@@ -47,6 +74,8 @@ internal static class LoopWithoutCheckpoint
         // A jump to the end of an inner loop is taken for one out of this: it is rare, and where it leads takes more than a look.
         IBranchOperation branch => branch.BranchKind != BranchKind.Continue,
         IInvocationOperation { TargetMethod.Name: "Exit" or "FailFast" or "JoinAsync" } => true,
+        ILocalReferenceOperation local when LocalValues.OnlyOf(local) is { } made => made.ChildOperations.OfType<IArgumentOperation>()
+            .Any(argument => argument.IsToken(known)),
         _ => TokenReference.AsksIfCancelled(operation)
             || (!operation.IsImplicit
                 && (KnownSymbols.Is(operation.Type, known.CancellationToken) || KnownSymbols.Is(operation.Type, known.CancelScope))),

@@ -77,7 +77,11 @@ internal static class Polling
         return hasState;
     }
 
+    /// <summary>Whether a property asks something else for its value: a device, a connection.</summary>
+    private static bool IsAskedFor(SyntaxNode property) => property.DescendantNodes().Any(static node =>
+        node is InvocationExpressionSyntax or MemberAccessExpressionSyntax { Expression: not ThisExpressionSyntax } or ConditionalAccessExpressionSyntax);
+
     private static bool IsTold(IPropertySymbol property) =>
-        property.DeclaringSyntaxReferences.Length > 0
+        (property.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax() is { } declaration && !IsAskedFor(declaration))
         || property.Name is "Count" or "IsEmpty" or "IsCompleted" or "IsCompletedSuccessfully";
 }

@@ -16,7 +16,11 @@ namespace NurseryGen.Generator.Analysis.Cancellation;
 internal static class SwallowedCancellation
 {
     private static readonly string[] s_logs =
-        ["Log", "Write", "Print", "Trace", "Debug", "Info", "Warn", "Error", "Critical", "Fatal", "Verbose"];
+        
+    [
+        "Log", "Write", "Print", "Trace", "Debug", "Info", "Warn", "Error", "Critical", "Fatal", "Verbose",
+        "Track", "Capture", "Record", "Report", "Notify", "Alert",
+    ];
 
     public static void Register(RuleRegistry rules) => rules.OnOperation(Check, OperationKind.CatchClause);
 
@@ -25,7 +29,8 @@ internal static class SwallowedCancellation
         var clause = (ICatchClauseOperation)context.Operation;
         if (clause.Parent is not ITryOperation attempt
             || !CatchClauses.CatchesCancellation(clause, context.Known)
-            || context.Code is null
+            || context.Code is not { } code
+            || (CatchClauses.IsOfCancellationAlone(clause.ExceptionType, context.Known) && IsEndOfDaemon(code, attempt))
             || Exposed(context) is not { Length: > 0 } sources
             || !attempt.Body.DescendantsInFunction().Any(operation => TokenReference.Obeys(operation, sources, context.Known))
             || KnowsOfIt(clause, sources, context)
@@ -36,7 +41,12 @@ internal static class SwallowedCancellation
 
         var syntax = (CatchClauseSyntax)clause.Syntax;
         var (token, filter) = Filter(clause, sources, context.Known);
-        var properties = FixProperties.With(FixProperties.Token, token).Add(FixProperties.Filter, filter);
+        var properties = FixProperties.With(FixProperties.Token, token);
+        if (clause.Filter is null)
+            properties = properties.Add(FixProperties.Filter, filter);
+        else
+            filter = $"&& !{token}.IsCancellationRequested";
+
         context.Report(
             DiagnosticDescriptors.SwallowedCancellation,
             syntax.Declaration?.Type.GetLocation() ?? syntax.CatchKeyword.GetLocation(),
@@ -88,13 +98,51 @@ internal static class SwallowedCancellation
 
         return node.Parent switch
         {
+            // What is returned goes to the nursery as a result, and says no more of the cancellation than a log does.
+            _ when IsReturned(node) => false,
             IMemberReferenceOperation or IInterpolationOperation => false,
             IInvocationOperation call => !ReferenceEquals(call.Instance, node),
-            IArgumentOperation { Parent: IInvocationOperation call } => !IsLog(call.TargetMethod.Name),
+            IArgumentOperation { Parent: IInvocationOperation call } => !IsLog(call.TargetMethod.Name) && !LogsItself(call.TargetMethod),
             IArrayInitializerOperation { Parent: IArrayCreationOperation { Parent: IArgumentOperation { IsImplicit: true } } } => false,
             _ => true,
         };
     }
+
+    /// <summary>Whether the exception is a part of what is returned. By itself, it is all that a caller can want.</summary>
+    private static bool IsReturned(IOperation node)
+    {
+        if (node.Parent is IReturnOperation)
+            return false;
+
+        for (; node.Parent is { } parent and not IBlockOperation; node = parent)
+        {
+            if (parent is IReturnOperation)
+                return true;
+        }
+
+        return false;
+    }
+
+    /// <summary>Whether a method of the project does nothing with the exception but to log it: it logs, and neither throws nor keeps.</summary>
+    private static bool LogsItself(IMethodSymbol method) =>
+        method.ReturnsVoid
+        && method.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax() is { } declaration
+        && declaration.DescendantNodes().OfType<InvocationExpressionSyntax>().Any(static call => IsLog(NameOf(call)))
+        && !declaration.DescendantNodes().Any(static node => node is ThrowStatementSyntax or ThrowExpressionSyntax or AssignmentExpressionSyntax
+            || (node is InvocationExpressionSyntax call && !IsLog(NameOf(call)) && call.ArgumentList.Arguments.Count > 0));
+
+    private static string NameOf(InvocationExpressionSyntax call) => call.Expression switch
+    {
+        MemberAccessExpressionSyntax access => access.Name.Identifier.ValueText,
+        SimpleNameSyntax name => name.Identifier.ValueText,
+        _ => "",
+    };
+
+    /// <summary>Whether a daemon's last statement is the attempt: it is cancelled at the end of its nursery, and ends by that.</summary>
+    private static bool IsEndOfDaemon(NurseryCode code, ITryOperation attempt) =>
+        code.Outer is null && Structures.SelfJoin.IsDaemon(code.Root)
+        && attempt.Parent is IBlockOperation { Parent: IMethodBodyOperation or null } block
+        && ReferenceEquals(block.Operations.LastOrDefault(static one => !one.IsImplicit), attempt);
 
     private static bool IsLog(string method) => s_logs.Any(log => method.StartsWith(log, StringComparison.Ordinal));
 

@@ -49,6 +49,15 @@ internal static class TokenAcceptance
         return isNext ? token : $"{Identifier.Escape(parameter.Name)}: {token}";
     }
 
+    /// <summary>
+    /// Whether the call ends something that others have to know of, so that it must not be cut short: it commits, acknowledges, closes.
+    /// </summary>
+    public static bool IsToFinish(IInvocationOperation call) =>
+        s_ends.Any(word => call.TargetMethod.Name.StartsWith(word, StringComparison.Ordinal));
+
+    private static readonly string[] s_ends =
+        ["Commit", "Rollback", "Complete", "Abandon", "Ack", "Nack", "Reject", "Close", "Release", "Unlock", "Dispose", "Disconnect"];
+
     /// <summary>Whether what the call does with a token isn't to end with it.</summary>
     public static bool MeansSomethingElse(IInvocationOperation call, KnownSymbols known)
     {
@@ -59,6 +68,7 @@ internal static class TokenAcceptance
             || KnownSymbols.Is(type, known.TaskCompletionSourceOfT)
             || KnownSymbols.Is(type, known.CancellationTokenSource)
             || call.TargetMethod.Name == "ContinueWith"
+            || call.Instance.Unwrapped() is IInvocationOperation { TargetMethod.Name: "Received" or "DidNotReceive" or "ReceivedWithAnyArgs" or "DidNotReceiveWithAnyArgs" }
             || (call.TargetMethod.Name is "Run" or "FromCanceled" && KnownSymbols.Is(type, known.Task))
             || (call.Instance is { } receiver && known.IsNurseryHandle(receiver.Type));
     }

@@ -22,7 +22,17 @@ internal static class TokenNotForwarded
     private static void CheckCall(RuleContext context)
     {
         var call = (IInvocationOperation)context.Operation;
+        if (context.Code is not null && IsParallelWithoutToken(call, context) && context.OwnToken is { } own)
+        {
+            // The token comes before the delegate, or with options: there is more than one way to write it.
+            context.Report(
+                DiagnosticDescriptors.TokenNotForwarded, NameOf(call.Syntax).GetLocation(), FixProperties.None, call.TargetMethod.Name, $"pass '{own}'");
+            return;
+        }
+
         if (context.Code is null
+            || SharedWork.IsIn(call)
+            || TokenAcceptance.IsToFinish(call)
             || TokenAcceptance.Of(call, context) is not { } parameter
             || IsOthersMatter(call, context)
             || CleanupPlaces.IsCleanup(call, context.Known)
@@ -54,6 +64,12 @@ internal static class TokenNotForwarded
         context.Report(DiagnosticDescriptors.TokenNotForwarded, sequence.Syntax.GetLocation(), properties, text, $"write '{replacement}'");
     }
 
+    private static bool IsParallelWithoutToken(IInvocationOperation call, RuleContext context) =>
+        call.TargetMethod.Name is "ForEachAsync" or "ForAsync"
+        && KnownSymbols.Is(call.TargetMethod.ContainingType, context.Known.Parallel)
+        && !call.Arguments.Any(argument => argument.IsToken(context.Known) || argument.Parameter?.Type.Name == "ParallelOptions")
+        && !CleanupPlaces.IsCleanup(call, context.Known);
+
     private static bool IsOthersMatter(IInvocationOperation call, RuleContext context)
     {
         var method = call.TargetMethod;
@@ -61,7 +77,22 @@ internal static class TokenNotForwarded
             return !AsyncSequences.IsReadWithoutToken(call, context.Known);
 
         var isAwaitable = KnownTypes.IsAwaitable(method.ReturnType, out _, out _);
+        // A wait for a task is NUR301's, in a lock too.
+        if (method.Name == "Wait" && KnownTypes.IsAwaitable(method.ContainingType, out _, out _) && IsInLock(call))
+            return true;
+
         return isAwaitable ? ZeroDelay.Is(call, context.Known) : context.CanAwait && IsOfFramework(method);
+    }
+
+    private static bool IsInLock(IOperation call)
+    {
+        for (var node = call.Parent; node is not null && node.FunctionSymbol() is null; node = node.Parent)
+        {
+            if (node is ILockOperation)
+                return true;
+        }
+
+        return false;
     }
 
     private static bool IsOfFramework(IMethodSymbol method)

@@ -35,20 +35,103 @@ internal static class DisposedTooEarly
             return;
         }
 
+        CheckFinally(context, call, nursery);
         foreach (var scope in ScopesIn(nursery, call))
         {
-            foreach (var variable in scope.Variables)
+            var named = scope.Resources.Unwrapped() is ILocalReferenceOperation reference ? [reference.Local]
+                : scope.Variables.Select(static variable => variable.Symbol);
+            foreach (var variable in named)
             {
-                if (Given(variable.Symbol, call) is { } given && !IsJoined(scope, call))
+                if (Given(variable, call) is { } given && !IsJoined(scope.Block, call) && !IsAwaitedBy(scope.Block, call))
                 {
                     context.Report(
-                        DiagnosticDescriptors.DisposedTooEarly, given.Syntax, variable.Symbol.Name, "the child is",
+                        DiagnosticDescriptors.DisposedTooEarly, given.Syntax, variable.Name, "the child is",
                         $"await '{nursery.Name}.JoinAsync()' inside the using, or let the child dispose of it");
                     return;
                 }
             }
         }
     }
+
+    /// <summary>What a <c>finally</c> around a start disposes of, or gives back to its pool.</summary>
+    private static void CheckFinally(RuleContext context, IInvocationOperation call, IParameterSymbol nursery)
+    {
+        IOperation inner = call;
+        for (var node = call.Parent; node is not null && node.FunctionSymbol() is null; inner = node, node = node.Parent)
+        {
+            if (node is not ITryOperation { Finally: { } last, Body: var body } || !ReferenceEquals(body, inner) || IsJoined(body, call))
+                continue;
+
+            foreach (var end in last.Descendants().OfType<IInvocationOperation>())
+            {
+                var disposed = end.TargetMethod.Name switch
+                {
+                    "Dispose" or "DisposeAsync" or "Close" => end.Instance.ReferredSymbol(),
+                    "Return" => end.Arguments.FirstOrDefault()?.Value.ReferredSymbol(),
+                    _ => null,
+                };
+                if (disposed is ILocalSymbol local && Given(local, call) is { } given && !IsAwaitedBy(body, call))
+                {
+                    context.Report(
+                        DiagnosticDescriptors.DisposedTooEarly, given.Syntax, local.Name, "the child is",
+                        $"await '{nursery.Name}.JoinAsync()' inside the try, or let the child dispose of it");
+                    return;
+                }
+            }
+        }
+    }
+
+    /// <summary>
+    /// Whether something that the child was given too is awaited, or read to its end, after the start: it may tell when the child is done.
+    /// </summary>
+    private static bool IsAwaitedBy(IOperation block, IInvocationOperation start)
+    {
+        var given = start.Arguments.Select(static argument => RootOf(argument.Value)?.Local).OfType<ILocalSymbol>().ToArray();
+        return block.Descendants().OfType<IInvocationOperation>().Any(call =>
+                call.Syntax.SpanStart > start.Syntax.SpanStart
+                && call.TargetMethod.Name.StartsWith("Wait", StringComparison.Ordinal)
+                && call.Instance.ReferredSymbol() is ILocalSymbol local && given.Contains(local, SymbolEqualityComparer.Default))
+            || block.Descendants().Any(operation =>
+            operation.Syntax.SpanStart > start.Syntax.SpanStart
+            && operation is IAwaitOperation or IForEachLoopOperation { IsAsynchronous: true }
+            && ((operation as IForEachLoopOperation)?.Collection ?? operation).DescendantsAndSelf().OfType<ILocalReferenceOperation>()
+                .Any(local => given.Contains(local.Local, SymbolEqualityComparer.Default))
+            && !IsDisposal(operation));
+    }
+
+    private static bool IsDisposal(IOperation operation) =>
+        operation is IAwaitOperation { Operation: IInvocationOperation { TargetMethod.Name: "DisposeAsync" } };
+
+    /// <summary>The local that an expression is, or is a part of that can't live without it.</summary>
+    private static ILocalReferenceOperation? RootOf(IOperation? value)
+    {
+        while (true)
+        {
+            switch (value.Unwrapped())
+            {
+                case ILocalReferenceOperation local:
+                    return local;
+                case IPropertyReferenceOperation { Instance: { } whole } part when IsPart(part.Type):
+                    value = whole;
+                    break;
+                case IInvocationOperation { TargetMethod.Name: "AsMemory" or "Slice" or "AsStream" } view:
+                    value = view.Instance ?? view.Arguments.FirstOrDefault()?.Value;
+                    break;
+                case IObjectCreationOperation { Arguments.Length: > 0 } wrapper when IsWrapper(wrapper.Type):
+                    value = wrapper.Arguments[0].Value;
+                    break;
+                default:
+                    return null;
+            }
+        }
+    }
+
+    private static bool IsPart(ITypeSymbol? type) =>
+        type is { SpecialType: SpecialType.None, TypeKind: not TypeKind.Enum } && (!type.IsValueType || type.Name.Contains("Memory"));
+
+    private static bool IsWrapper(ITypeSymbol? type) =>
+        type is { Name: var name } && (name.EndsWith("Reader", StringComparison.Ordinal) || name.EndsWith("Writer", StringComparison.Ordinal)
+            || name.EndsWith("Stream", StringComparison.Ordinal));
 
     /// <summary>The <c>using</c> scopes around a start, as far as the function whose nursery it is.</summary>
     private static IEnumerable<UsingScope> ScopesIn(IParameterSymbol nursery, IOperation place)
@@ -70,15 +153,19 @@ internal static class DisposedTooEarly
     private static IOperation? Given(ILocalSymbol variable, IInvocationOperation call) =>
         call.Arguments.Select(argument => argument.Value.Unwrapped() switch
         {
-            ILocalReferenceOperation local => SymbolEqualityComparer.Default.Equals(local.Local, variable) ? local : null,
             IDelegateCreationOperation { Target: IAnonymousFunctionOperation lambda } => lambda.Body.Descendants()
                 .OfType<ILocalReferenceOperation>().FirstOrDefault(local => SymbolEqualityComparer.Default.Equals(local.Local, variable)),
-            _ => null,
+            IDelegateCreationOperation { Target: IMethodReferenceOperation { Method: { MethodKind: MethodKind.LocalFunction } function } } =>
+                call.Outermost().Descendants().OfType<ILocalFunctionOperation>()
+                    .Where(one => SymbolEqualityComparer.Default.Equals(one.Symbol, function)).SelectMany(static one => one.Descendants())
+                    .OfType<ILocalReferenceOperation>().Any(local => SymbolEqualityComparer.Default.Equals(local.Local, variable))
+                        ? argument.Value : null,
+            var value => SymbolEqualityComparer.Default.Equals(RootOf(value)?.Local, variable) ? value : null,
         }).FirstOrDefault(static given => given is not null);
 
     /// <summary>Whether the scope waits for children after the start, or may do so when it comes round again.</summary>
-    private static bool IsJoined(UsingScope scope, IInvocationOperation start) =>
-        scope.Block.Descendants().Any(call =>
+    private static bool IsJoined(IOperation block, IInvocationOperation start) =>
+        block.Descendants().Any(call =>
             call is IInvocationOperation { TargetMethod.Name: "JoinAsync" }
                 or IPropertyReferenceOperation { Property.Name: "ChildCount" }
             && (call.Syntax.SpanStart > start.Syntax.SpanStart || Loops(call).Any(loop => loop.Syntax.Span.Contains(start.Syntax.Span))));

@@ -12,18 +12,28 @@ namespace NurseryGen.Generator.Analysis.Structures;
 /// </remarks>
 internal static class EscapingHandle
 {
+    // How methods are called that keep a delegate. By its name alone nothing is said of what takes one for the while of the call.
+    private static readonly string[] s_keepers =
+    [
+        "Subscribe", "Register", "Listen", "Attach", "Observe", "Hook", "Watch", "AddHandler", "AddListener", "AddCallback", "SetHandler",
+        "SetCallback", "MapGet", "MapPost", "MapPut", "MapDelete",
+    ];
+
     public static void Register(RuleRegistry rules)
     {
         rules.OnOperation(CheckAssignment, OperationKind.SimpleAssignment, OperationKind.CoalesceAssignment);
         rules.OnOperation(CheckInitializer, OperationKind.FieldInitializer, OperationKind.PropertyInitializer);
         rules.OnOperation(CheckReturn, OperationKind.Return);
         rules.OnOperation(CheckLambda, OperationKind.AnonymousFunction);
+        rules.OnOperation(CheckGroup, OperationKind.MethodReference);
+        rules.OnOperation(CheckCollected, OperationKind.Argument);
+        rules.OnOperation(CheckSubscription, OperationKind.EventAssignment);
     }
 
     private static void CheckAssignment(RuleContext context)
     {
         var assignment = (IAssignmentOperation)context.Operation;
-        if (KeptIn(assignment.Target) is { ContainingType.IsRefLikeType: false } member)
+        if (KeptIn(assignment.Target) is { ContainingType.IsRefLikeType: false } member && !IsSession(context, assignment.Value, member))
             Check(context, assignment.Value, member);
     }
 
@@ -32,7 +42,7 @@ internal static class EscapingHandle
 
     private static void Check(RuleContext context, IOperation value, ISymbol member)
     {
-        if (HandleIn(value, context.Known) is { } handle)
+        if (HandleIn(value, context.Known) is { } handle || (handle = TokenOf(value, context.Known)) is not null)
         {
             context.Report(
                 DiagnosticDescriptors.EscapingHandle, value.Syntax, handle.Name,
@@ -40,12 +50,32 @@ internal static class EscapingHandle
         }
     }
 
+    /// <summary>A field's collection that the handle is put into.</summary>
+    private static void CheckCollected(RuleContext context)
+    {
+        var argument = (IArgumentOperation)context.Operation;
+        if (argument.Parent is IInvocationOperation { TargetMethod.Name: "Add" or "TryAdd" or "Enqueue" or "Push", Instance: IFieldReferenceOperation field })
+            Check(context, argument.Value, field.Field);
+    }
+
+    /// <summary>
+    /// Whether a private type's constructor keeps a handle of one nursery alone: an object that is made for it, and goes with it.
+    /// </summary>
+    private static bool IsSession(RuleContext context, IOperation value, ISymbol member) =>
+        !KnownSymbols.Is(value.Type, context.Known.Nursery)
+        && context.Owner is IMethodSymbol { MethodKind: MethodKind.Constructor }
+        && member.ContainingType is { ContainingType: not null, DeclaredAccessibility: Accessibility.Private };
+
+    /// <summary>The nursery whose token an expression is.</summary>
+    private static IParameterSymbol? TokenOf(IOperation value, KnownSymbols known) =>
+        value.Unwrapped() is IPropertyReferenceOperation { Property.Name: "Token", Instance: { } nursery } ? HandleIn(nursery, known) : null;
+
     private static void CheckReturn(RuleContext context)
     {
         var returned = ((IReturnOperation)context.Operation).ReturnedValue;
         if (returned is null
             || HandleIn(returned, context.Known) is not { } handle
-            || context.Code is not { Outer: null, Kind: not NurseryCodeKind.ScopeBody })
+            || context.Code is not { Outer: null, Kind: not (NurseryCodeKind.ScopeBody or NurseryCodeKind.Helper) })
         {
             return;
         }
@@ -60,23 +90,84 @@ internal static class EscapingHandle
         if (Keeper(lambda, context) is not { } advice)
             return;
 
-        var captured = lambda.Body.Descendants().OfType<IParameterReferenceOperation>().FirstOrDefault(reference =>
-            context.Known.IsNurseryHandle(reference.Type) && IsDeclaredOutside(reference.Parameter, lambda));
-        if (captured is not null)
+        if (Captured(lambda, context.Known) is { } captured)
             context.Report(DiagnosticDescriptors.EscapingHandle, captured.Syntax, captured.Parameter.Name, advice);
     }
 
-    /// <summary>What to do about what keeps the lambda; null where nothing is known to.</summary>
-    private static string? Keeper(IAnonymousFunctionOperation lambda, RuleContext context)
+    /// <summary>A method of an object that was made with the handle, in place of a lambda that captures it.</summary>
+    private static void CheckGroup(RuleContext context)
     {
-        IOperation node = lambda;
+        var group = (IMethodReferenceOperation)context.Operation;
+        if (group.Instance.Unwrapped() is IObjectCreationOperation made
+            && made.Arguments.Select(argument => (argument.Value, Handle: HandleIn(argument.Value, context.Known)))
+                .FirstOrDefault(static pair => pair.Handle is not null) is { Handle: { } handle } given
+            && Keeper(group, context) is { } advice)
+        {
+            context.Report(DiagnosticDescriptors.EscapingHandle, given.Value.Syntax, handle.Name, advice);
+        }
+    }
+
+    /// <summary>A lambda that a variable holds is given to an event, and never taken away again.</summary>
+    private static void CheckSubscription(RuleContext context)
+    {
+        var subscription = (IEventAssignmentOperation)context.Operation;
+        if (!subscription.Adds
+            || subscription.HandlerValue.Unwrapped() is not ILocalReferenceOperation local
+            || LocalValues.OnlyOf(local) is not IDelegateCreationOperation { Target: IAnonymousFunctionOperation lambda }
+            || subscription.EventReference is not IEventReferenceOperation happening
+            || Captured(lambda, context.Known) is not { } handle
+            || IsDisposedHere(happening)
+            || subscription.Outermost().Descendants().OfType<IEventAssignmentOperation>().Any(other => !other.Adds
+                && SymbolEqualityComparer.Default.Equals(other.HandlerValue.ReferredSymbol(), local.Local)))
+        {
+            return;
+        }
+
+        context.Report(
+            DiagnosticDescriptors.EscapingHandle, subscription.HandlerValue.Syntax, handle.Parameter.Name,
+            $"unsubscribe from '{happening.Event.Name}' before the nursery exits, or hand the events over in a channel");
+    }
+
+    private static IParameterReferenceOperation? Captured(IAnonymousFunctionOperation lambda, KnownSymbols known) =>
+        lambda.Body.Descendants().OfType<IParameterReferenceOperation>().FirstOrDefault(reference =>
+            known.IsNurseryHandle(reference.Type) && IsDeclaredOutside(reference.Parameter, lambda));
+
+    /// <summary>Whether the event's object is disposed of by a <c>using</c> around, and so before the nursery exits.</summary>
+    private static bool IsDisposedHere(IEventReferenceOperation happening) =>
+        happening.Instance.ReferredSymbol() is ILocalSymbol source
+        && UsingScope.Around(happening).SelectMany(static scope => scope.Variables)
+            .Any(variable => SymbolEqualityComparer.Default.Equals(variable.Symbol, source));
+
+    /// <summary>Whether a call is one by whose name something is kept to be called later, for as long as nobody disposes of what it gives.</summary>
+    private static bool IsKeptBy(IInvocationOperation call, RuleContext context)
+    {
+        var method = call.TargetMethod;
+        var name = method.Name;
+        var keeps = (name.Length > 2 && name.StartsWith("On", StringComparison.Ordinal) && char.IsUpper(name[2]))
+            || s_keepers.Any(word => name.StartsWith(word, StringComparison.Ordinal));
+        if (!keeps
+            || KnownSymbols.Is(method.ContainingType, context.Known.CancellationToken)
+            || method.ContainingNamespace?.ToDisplayString().StartsWith("System.Runtime", StringComparison.Ordinal) == true
+            || TaskUse.Of(call).Kind == TaskUseKind.Awaited)
+        {
+            return false;
+        }
+
+        var isDisposable = call.Type is { } type && type.AllInterfaces.Append(type).Any(static one => one.Name is "IDisposable" or "IAsyncDisposable");
+        return !isDisposable || IsKept(call);
+    }
+
+    /// <summary>What to do about what keeps the function; null where nothing is known to.</summary>
+    private static string? Keeper(IOperation function, RuleContext context)
+    {
+        var node = function;
         while (node.Parent is IDelegateCreationOperation or IConversionOperation or IParenthesizedOperation)
             node = node.Parent;
 
         return node.Parent switch
         {
             // Who takes a handler away again has kept it in a variable.
-            IEventAssignmentOperation { Adds: true, EventReference: IEventReferenceOperation happening } =>
+            IEventAssignmentOperation { Adds: true, EventReference: IEventReferenceOperation happening } when !IsDisposedHere(happening) =>
                 $"unsubscribe from '{happening.Event.Name}' before the nursery exits, or hand the events over in a channel",
             ISimpleAssignmentOperation assignment when ReferenceEquals(assignment.Value, node) && KeptIn(assignment.Target) is { } member =>
                 $"don't keep a lambda that uses it in '{member.Name}'",
@@ -84,6 +175,8 @@ internal static class EscapingHandle
                 when KnownSymbols.Is(timer.Type, context.Known.Timer) && IsKept(timer) => "start a child with a PeriodicTimer instead",
             IArgumentOperation { Parent: IInvocationOperation call } when IsRegisteredForGood(call, context) =>
                 "dispose of the registration before the nursery exits",
+            IArgumentOperation { Parent: IInvocationOperation call } when IsKeptBy(call, context) =>
+                $"'{call.TargetMethod.Name}' may keep it for longer: hand over what comes in a channel, or end that before the nursery exits",
             _ => null,
         };
     }
@@ -119,10 +212,13 @@ internal static class EscapingHandle
         && (token is IFieldSymbol
             || context.TokensAt(call).Any(source => !source.IsOwn && SymbolEqualityComparer.Default.Equals(source.Symbol, token)));
 
-    private static IParameterSymbol? HandleIn(IOperation value, KnownSymbols known) =>
-        value.Unwrapped() is IParameterReferenceOperation { Parameter: { } parameter } && known.IsNurseryHandle(parameter.Type)
-            ? parameter
-            : null;
+    private static IParameterSymbol? HandleIn(IOperation value, KnownSymbols known) => value.Unwrapped() switch
+    {
+        IParameterReferenceOperation { Parameter: { } parameter } when known.IsNurseryHandle(parameter.Type) => parameter,
+        ILocalReferenceOperation local when known.IsNurseryHandle(local.Type) =>
+            (LocalValues.OnlyOf(local) as IParameterReferenceOperation)?.Parameter,
+        _ => null,
+    };
 
     private static bool IsDeclaredOutside(IParameterSymbol parameter, IAnonymousFunctionOperation lambda)
     {

@@ -1,4 +1,5 @@
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
 using NurseryGen.Generator.Diagnostics;
 using NurseryGen.Generator.Parsing;
@@ -7,20 +8,30 @@ namespace NurseryGen.Generator.Analysis.Structures;
 
 /// <summary>NUR101: a task that nobody awaits. The nursery doesn't know of it, and exits while it still runs.</summary>
 /// <remarks>
-/// Discarded, also through <c>_</c> or in a <c>using</c>; in a local that is left on some path (<see cref="UnawaitedLocal"/>); or the
-/// inner of two tasks where only the outer is awaited. What is returned, stored or given to somebody is their business. Children's handles
-/// are no tasks, and a start that waits until a child is ready isn't lost either: their nursery awaits them. Threads and <c>Task.Run</c>
-/// are <see cref="WorkOutside"/>'s.
+/// What becomes of it <see cref="TaskLife"/> knows; besides, the inner of two tasks is one where only the outer is awaited. What is returned
+/// or given to somebody is their business. Children's handles are no tasks, and a start that waits until a child is ready isn't lost either:
+/// their nursery awaits them. Threads and <c>Task.Run</c> are <see cref="WorkOutside"/>'s, nurseries <see cref="UnawaitedNursery"/>'s.
 /// </remarks>
 internal static class OrphanTask
 {
-    public static void Register(RuleRegistry rules) => rules.OnOperation(Check, OperationKind.Invocation);
+    public static void Register(RuleRegistry rules)
+    {
+        rules.OnOperation(Check, OperationKind.Invocation);
+        rules.OnFunction(CheckChild);
+    }
 
     private static void Check(RuleContext context)
     {
         var call = (IInvocationOperation)context.Operation;
+        CheckForgotten(context, call);
+        if (!TaskUse.IsTask(call.Type))
+        {
+            CheckSeveral(context, call);
+            return;
+        }
+
         var use = TaskUse.Of(call);
-        if (IsInnerLost(call, use))
+        if (IsInnerLost(context, call, use))
         {
             if (context.Code is not null)
                 ReportInner(context, call);
@@ -28,21 +39,33 @@ internal static class OrphanTask
             return;
         }
 
-        if (use.Kind is not (TaskUseKind.Discarded or TaskUseKind.Declared)
-            || !TaskUse.IsTask(call.Type)
+        if (use.Kind is TaskUseKind.Other or TaskUseKind.Awaited
             || IsCaredFor(call, context.Known)
+            || (use.Kind == TaskUseKind.Raced && (call.TargetMethod.Name == "Delay" || !IsFirst(use, call)))
             || context.Code is not { } code
             || WorkOutside.IsStart(call, context.Known)
-            || (use.Kind == TaskUseKind.Discarded && SelfJoin.IsOne(context, call)))
+            || NurseryCalls.IsEntry(call.TargetMethod, context.Known)
+            || (use.Kind == TaskUseKind.Discarded && SelfJoin.IsOne(context, call))
+            || !TaskLife.IsLeft(context, use, call))
         {
             return;
         }
 
         var name = $"'{call.TargetMethod.Name}'";
-        if (use.Local is { } local)
+        if (use.Keeper is { } keeper)
         {
-            if (UnawaitedLocal.IsLeft(context, local, call))
-                context.Report(DiagnosticDescriptors.OrphanTask, call.Syntax, name, Advice($"await '{local.Name}' on every path"));
+            var advice = keeper is ILocalSymbol && !use.IsHeld ? $"await '{keeper.Name}' on every path" : $"await what '{keeper.Name}' keeps";
+            context.Report(DiagnosticDescriptors.OrphanTask, call.Syntax, name, Advice(advice));
+        }
+        else if (use.Kind == TaskUseKind.Raced)
+        {
+            context.Report(
+                DiagnosticDescriptors.OrphanTask, use.Place.Syntax, "the tasks that 'WhenAny' doesn't return",
+                "cancel them and await them with 'Task.WhenAll', or write a race: [Nursery(Policy = NurseryPolicy.Race)]");
+        }
+        else if (use.Kind is TaskUseKind.LookedAt or TaskUseKind.Forgotten || IsBranch(use, call))
+        {
+            context.Report(DiagnosticDescriptors.OrphanTask, call.Syntax, name, Advice("await it"));
         }
         else if (context.CanAwait && IsEasilyAwaited(call, use))
         {
@@ -56,6 +79,73 @@ internal static class OrphanTask
         }
 
         string Advice(string advice) => code.Kind == NurseryCodeKind.ScopeBody ? advice : advice + ", or start it as a child";
+    }
+
+    /// <summary>Several tasks at once, as <c>Select</c> makes them.</summary>
+    private static void CheckSeveral(RuleContext context, IInvocationOperation call)
+    {
+        if (call.TargetMethod.Name != "Select" || !TaskUse.IsSequenceOfTasks(call.Type))
+            return;
+
+        var use = TaskUse.Of(call);
+        if (use.Kind is TaskUseKind.Other or TaskUseKind.Awaited or TaskUseKind.Discarded
+            || context.Code is null
+            || !TaskLife.IsLeft(context, use, call))
+        {
+            return;
+        }
+
+        // Left alone, a query isn't even begun.
+        if (use.Local is { } local && use.Place == call && !call.ReferencesTo(local).Any())
+            return;
+
+        context.Report(DiagnosticDescriptors.OrphanTask, call.Syntax, "the tasks of 'Select'", "await 'Task.WhenAll' of them, or start children");
+    }
+
+    /// <summary>A delegate that makes a task, given to what starts it and forgets it.</summary>
+    private static void CheckForgotten(RuleContext context, IInvocationOperation call)
+    {
+        if (!call.TargetMethod.ReturnsVoid
+            || !call.Arguments.Any(static argument => argument.Parameter?.Type is INamedTypeSymbol { DelegateInvokeMethod.ReturnType: { } made }
+                && TaskUse.IsTask(made))
+            || !TaskUse.IsForgetting(call.TargetMethod)
+            || context.Code is null)
+        {
+            return;
+        }
+
+        context.Report(DiagnosticDescriptors.OrphanTask, call.Syntax, $"what '{call.TargetMethod.Name}' starts", "await the task itself, or start it as a child");
+    }
+
+    /// <summary>A child whose result is another task: its nursery awaits the child, and not that.</summary>
+    private static void CheckChild(RuleContext context)
+    {
+        if (context.Code is not { IsChild: true, Outer: null, Function: { MethodKind: MethodKind.Ordinary } child }
+            || !TaskUse.IsTaskOfTask(child.ReturnType)
+            || child.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax(context.CancellationToken) is not MethodDeclarationSyntax declaration)
+        {
+            return;
+        }
+
+        context.Report(
+            DiagnosticDescriptors.OrphanTask, declaration.ReturnType, $"the task in the result of '{child.Name}'", "await it in the child, and return its result");
+    }
+
+    /// <summary>Whether the call is the first of those that are thrown away together, which are reported once.</summary>
+    private static bool IsFirst(TaskUse use, IInvocationOperation call) => ((IInvocationOperation)use.Place).Arguments
+        .SelectMany(static argument => argument.Descendants()).OfType<IInvocationOperation>()
+        .First(static one => TaskUse.IsTask(one.Type) && one.TargetMethod.Name != "Delay") == call;
+
+    /// <summary>Whether what is thrown away is more than the call: one of several, of which each is a task.</summary>
+    private static bool IsBranch(TaskUse use, IInvocationOperation call)
+    {
+        for (IOperation node = call; node.Parent is { } parent && !ReferenceEquals(node, use.Place); node = parent)
+        {
+            if (parent is IConditionalOperation or ICoalesceOperation or ISwitchExpressionOperation or ITupleOperation)
+                return true;
+        }
+
+        return false;
     }
 
     /// <summary>Whether an <c>await</c> before it is all it takes: not in a <c>using</c>, which would dispose of the result.</summary>
@@ -80,7 +170,7 @@ internal static class OrphanTask
     /// Whether the call makes a task in a task, and only the outer is awaited or passes for the work. Of <c>Task.WhenAny</c>, which gives
     /// back one of its arguments, the inner isn't new; nor is it where it comes through a type parameter, out of a channel for instance.
     /// </summary>
-    private static bool IsInnerLost(IInvocationOperation call, TaskUse use)
+    private static bool IsInnerLost(RuleContext context, IInvocationOperation call, TaskUse use)
     {
         if (!TaskUse.IsTaskOfTask(call.Type))
             return false;
@@ -91,7 +181,7 @@ internal static class OrphanTask
             return false;
 
         return use.Kind == TaskUseKind.Awaited
-            ? use.Place.Parent is IExpressionStatementOperation or ISimpleAssignmentOperation { Target: IDiscardOperation }
+            ? TaskLife.IsLeft(context, TaskUse.Of(use.Place), use.Place)
             : call.Parent is IConversionOperation { IsImplicit: true, Type: INamedTypeSymbol { Arity: 0 } type }
                 && KnownTypes.IsAwaitable(type, out _, out _);
     }

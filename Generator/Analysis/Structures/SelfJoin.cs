@@ -49,7 +49,8 @@ internal static class SelfJoin
     private static bool IsOfInnerFunction(ISymbol? handle) =>
         handle?.ContainingSymbol is IMethodSymbol { MethodKind: MethodKind.AnonymousFunction or MethodKind.LocalFunction };
 
-    private static bool IsDaemon(IMethodSymbol method) =>
+    /// <summary>Whether the method is a child that its nursery doesn't wait for but to cancel it.</summary>
+    public static bool IsDaemon(IMethodSymbol method) =>
         AttributeReader.Find(method, WellKnownNames.ChildAttributeName) is { } attribute
         && AttributeReader.Named(attribute, "Daemon", otherwise: false);
 }

@@ -19,7 +19,8 @@ public sealed class StructureAnalyzer : DiagnosticAnalyzer
         DiagnosticDescriptors.DisposedTooEarly,
         DiagnosticDescriptors.YieldInScope,
         DiagnosticDescriptors.UselessNursery,
-        DiagnosticDescriptors.UndisposedScope);
+        DiagnosticDescriptors.UndisposedScope,
+        DiagnosticDescriptors.UnawaitedNursery);
 
     /// <inheritdoc/>
     public override void Initialize(AnalysisContext context)
@@ -36,6 +37,7 @@ public sealed class StructureAnalyzer : DiagnosticAnalyzer
             DisposedTooEarly.Register,
             YieldInScope.Register,
             UselessNursery.Register,
-            UndisposedScope.Register);
+            UndisposedScope.Register,
+            UnawaitedNursery.Register);
     }
 }

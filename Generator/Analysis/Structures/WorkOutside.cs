@@ -30,7 +30,7 @@ internal static class WorkOutside
         var call = (IInvocationOperation)context.Operation;
         if (IsStart(call, context.Known))
             CheckTask(context, call);
-        else if (IsOfThreads(call, context.Known) && context.Code is { } code)
+        else if (IsOfThreads(call, context.Known, context) && context.Code is { } code)
             context.Report(DiagnosticDescriptors.WorkOutside, call.Syntax, NameOf(call), Advice(code, "await 'Task.Run'"));
     }
 
@@ -39,8 +39,7 @@ internal static class WorkOutside
         var use = TaskUse.Of(call);
         if (use.Kind is TaskUseKind.Other or TaskUseKind.Awaited
             || context.Code is not { } code
-            || (use.Local is { } local && !UnawaitedLocal.IsLeft(context, local, call))
-            || (use.Kind == TaskUseKind.Stored && IsUsedAgain((ISimpleAssignmentOperation)use.Place)))
+            || !TaskLife.IsLeft(context, use, call))
         {
             return;
         }
@@ -54,38 +53,37 @@ internal static class WorkOutside
             context.ReportReplaceable(rule, use.Place.Syntax, Awaited(use.Place), NameOf(call), Advice(code, "await it"));
     }
 
-    /// <summary>Whether the same member does something else with what it stores into, such as to await it.</summary>
-    private static bool IsUsedAgain(ISimpleAssignmentOperation assignment)
-    {
-        var member = ((IMemberReferenceOperation)assignment.Target).Member;
-        return assignment.Outermost().Descendants().OfType<IMemberReferenceOperation>()
-            .Any(other => SymbolEqualityComparer.Default.Equals(other.Member, member)
-                && !(other.Parent is ISimpleAssignmentOperation stored && ReferenceEquals(stored.Target, other)));
-    }
-
     private static string Awaited(IOperation place) =>
         $"await {(place is ISimpleAssignmentOperation assignment ? assignment.Value : place).Syntax}";
 
     private static string Advice(NurseryCode code, string otherwise) =>
         code.Kind == NurseryCodeKind.ScopeBody ? otherwise : "start a child, or " + otherwise;
 
-    private static bool IsOfThreads(IInvocationOperation call, KnownSymbols known)
+    private static bool IsOfThreads(IInvocationOperation call, KnownSymbols known, RuleContext context)
     {
         var type = call.TargetMethod.ContainingType;
         return call.TargetMethod.Name switch
         {
             "QueueUserWorkItem" or "UnsafeQueueUserWorkItem" => KnownSymbols.Is(type, known.ThreadPool),
-            "Start" or "UnsafeStart" when KnownSymbols.Is(type, known.Thread) => IsOwnThread(call),
-            "Start" when KnownSymbols.Is(type, known.Task) => call.Instance.Unwrapped() is IObjectCreationOperation,
+            "Start" or "UnsafeStart" when KnownSymbols.Is(type, known.Thread) => IsOwnThread(call, context),
+            "Start" when KnownSymbols.Is(type, known.Task) => call.Instance.Unwrapped() is IObjectCreationOperation || IsColdTask(call),
             _ => false,
         };
     }
 
+    /// <summary>Whether the task is made here, and nothing else is done with its local than to start it.</summary>
+    private static bool IsColdTask(IInvocationOperation start) =>
+        start.Instance.Unwrapped() is ILocalReferenceOperation local
+        && LocalValues.OnlyOf(local) is IObjectCreationOperation
+        && start.ReferencesTo(local.Local).All(reference => reference.Syntax == local.Syntax || !TaskLife.IsTaken(reference, isHeld: false));
+
     /// <summary>Whether the thread is made here, and nobody here joins it. Who joins another one isn't seen from here.</summary>
-    private static bool IsOwnThread(IInvocationOperation start)
+    private static bool IsOwnThread(IInvocationOperation start, RuleContext context)
     {
         if (start.Instance.Unwrapped() is IObjectCreationOperation)
             return true;
+        if (start.Instance.Unwrapped() is IFieldReferenceOperation { Field: { DeclaredAccessibility: Accessibility.Private } field })
+            return !MemberReaders.IsCalled(field, "Join", context.CancellationToken);
 
         return start.Instance.Unwrapped() is ILocalReferenceOperation thread
             && start.ReferencesTo(thread.Local).All(static reference => reference.Parent switch

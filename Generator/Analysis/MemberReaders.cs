@@ -1,0 +1,89 @@
+using System.Collections.Concurrent;
+using System.Runtime.CompilerServices;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace NurseryGen.Generator.Analysis;
+
+/// <summary>Tells whether any code of a type takes the tasks that one of its private fields or properties keeps.</summary>
+/// <remarks>
+/// It goes by the text of the type, all parts of it, and binds nothing: whatever is called like the member, and does more with it than
+/// to assign it, to fill it or to count it, may await it. Found out once for each member.
+/// </remarks>
+internal static class MemberReaders
+{
+    private static readonly ConditionalWeakTable<INamedTypeSymbol, ConcurrentDictionary<string, bool>> s_known = new();
+
+    // What fills or counts a collection, and what a task says of itself without an end to wait for.
+    private static readonly HashSet<string> s_looks =
+    [
+        "Add", "TryAdd", "AddLast", "AddFirst", "Enqueue", "Push", "Insert", "Clear", "Count", "Length", "IsEmpty", "Capacity", "ContainsKey",
+        "Contains", "Status", "Id", "IsCompleted", "IsFaulted", "IsCanceled", "IsCompletedSuccessfully",
+    ];
+
+    /// <summary>Whether nobody takes them. What others can see, others may take.</summary>
+    public static bool AreNone(ISymbol member, CancellationToken cancellationToken)
+    {
+        if (member is not { DeclaredAccessibility: Accessibility.Private, ContainingType: { } type })
+            return false;
+
+        return s_known.GetValue(type, static _ => new ConcurrentDictionary<string, bool>(StringComparer.Ordinal))
+            .GetOrAdd(member.Name, name => !IsRead(type, name, cancellationToken));
+    }
+
+    /// <summary>Whether any code of the type calls a method of that name on the member.</summary>
+    public static bool IsCalled(ISymbol member, string method, CancellationToken cancellationToken) =>
+        member.ContainingType.DeclaringSyntaxReferences.Any(part => part.GetSyntax(cancellationToken).DescendantNodes()
+            .OfType<IdentifierNameSyntax>().Any(name => name.Identifier.ValueText == member.Name && name.Parent switch
+            {
+                MemberAccessExpressionSyntax access => access.Name.Identifier.ValueText == method,
+                ConditionalAccessExpressionSyntax access => access.WhenNotNull.ToString().Contains(method),
+                _ => false,
+            }));
+
+    private static bool IsRead(INamedTypeSymbol type, string name, CancellationToken cancellationToken)
+    {
+        foreach (var part in type.DeclaringSyntaxReferences)
+        {
+            foreach (var token in part.GetSyntax(cancellationToken).DescendantTokens())
+            {
+                if (token.IsKind(SyntaxKind.IdentifierToken) && token.ValueText == name
+                    && token.Parent is IdentifierNameSyntax use && !IsLook(use))
+                {
+                    return true;
+                }
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>Whether nobody gets the value of the assignment besides.</summary>
+    private static bool IsStatement(AssignmentExpressionSyntax assignment) => assignment.Parent switch
+    {
+        ExpressionStatementSyntax => true,
+        ArrowExpressionClauseSyntax { Parent: MethodDeclarationSyntax { ReturnType: PredefinedTypeSyntax { Keyword.RawKind: (int)SyntaxKind.VoidKeyword } } } => true,
+        ArrowExpressionClauseSyntax { Parent: ConstructorDeclarationSyntax or AccessorDeclarationSyntax } => true,
+        _ => false,
+    };
+
+    private static bool IsLook(IdentifierNameSyntax name)
+    {
+        ExpressionSyntax use = name.Parent is MemberAccessExpressionSyntax { Expression: ThisExpressionSyntax } own ? own : name;
+        return use.Parent switch
+        {
+            AssignmentExpressionSyntax assignment when assignment.Left == use => IsStatement(assignment),
+            MemberAccessExpressionSyntax access when access.Expression == use => s_looks.Contains(access.Name.Identifier.ValueText),
+            ConditionalAccessExpressionSyntax { WhenNotNull: var next } access when access.Expression == use =>
+                next.DescendantNodesAndSelf().OfType<MemberBindingExpressionSyntax>().FirstOrDefault() is { } binding
+                && s_looks.Contains(binding.Name.Identifier.ValueText),
+            ElementAccessExpressionSyntax { Parent: AssignmentExpressionSyntax assignment } element =>
+                assignment.Left == element && IsStatement(assignment),
+            BinaryExpressionSyntax comparison => comparison.IsKind(SyntaxKind.EqualsExpression) || comparison.IsKind(SyntaxKind.NotEqualsExpression),
+            IsPatternExpressionSyntax { Pattern: ConstantPatternSyntax or UnaryPatternSyntax { Pattern: ConstantPatternSyntax } } => true,
+            ArgumentSyntax { Parent.Parent: InvocationExpressionSyntax { Expression: IdentifierNameSyntax { Identifier.ValueText: "nameof" } } } => true,
+            _ => false,
+        };
+    }
+}
