@@ -66,7 +66,7 @@ internal struct ChildLimit
 
             if (_first is { } next)
             {
-                Dequeue();
+                Dequeue(next);
                 next.HoldsSlot = true;
                 return next;
             }
@@ -84,6 +84,12 @@ internal struct ChildLimit
         {
             _isLifted = true;
             var first = _first;
+            for (var waiter = first; waiter is not null; waiter = (SlotWaiter?)waiter.Next)
+            {
+                waiter.Previous = null;
+                waiter.IsQueued = false;
+            }
+
             _first = _last = null;
             return first;
         }
@@ -95,38 +101,21 @@ internal struct ChildLimit
     {
         lock (gate)
         {
-            SlotWaiter? previous = null;
-            for (var each = _first; each is not null; previous = each, each = (SlotWaiter?)each.Next)
+            if (!waiter.IsQueued)
             {
-                if (!ReferenceEquals(each, waiter))
-                {
-                    continue;
-                }
-
-                if (previous is null)
-                {
-                    Dequeue();
-                }
-                else
-                {
-                    previous.Next = waiter.Next;
-                    waiter.Next = null;
-                    if (ReferenceEquals(_last, waiter))
-                    {
-                        _last = previous;
-                    }
-                }
-
-                return true;
+                return false;
             }
 
-            return false;
+            Dequeue(waiter);
+            return true;
         }
     }
 
     private void Enqueue(SlotWaiter waiter)
     {
         waiter.HoldsSlot = false;
+        waiter.IsQueued = true;
+        waiter.Previous = _last;
         if (_last is null)
         {
             _first = waiter;
@@ -139,15 +128,30 @@ internal struct ChildLimit
         _last = waiter;
     }
 
-    private void Dequeue()
+    private void Dequeue(SlotWaiter waiter)
     {
-        var first = _first!;
-        _first = (SlotWaiter?)first.Next;
-        first.Next = null;
-        if (_first is null)
+        var next = (SlotWaiter?)waiter.Next;
+        if (waiter.Previous is { } previous)
         {
-            _last = null;
+            previous.Next = next;
         }
+        else
+        {
+            _first = next;
+        }
+
+        if (next is null)
+        {
+            _last = waiter.Previous;
+        }
+        else
+        {
+            next.Previous = waiter.Previous;
+        }
+
+        waiter.Next = null;
+        waiter.Previous = null;
+        waiter.IsQueued = false;
     }
 
     [Conditional("DEBUG")]

@@ -90,6 +90,13 @@ public abstract partial class ChildNode : SlotWaiter, IThreadPoolWorkItem
     private void EnterCounted(in Nursery nursery)
     {
         var scope = nursery.Enter();
+        if (scope.IsDisposingResults)
+        {
+            // Open for that alone (S2).
+            scope.Leave();
+            throw nursery.Closed();
+        }
+
         _scope = scope;
         var context = ExecutionContext.Capture();
         _context = context;

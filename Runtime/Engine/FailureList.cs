@@ -43,6 +43,16 @@ internal sealed class FailureList
         }
     }
 
+    /// <summary>The nursery has exited: a handle that is kept keeps its own failure only.</summary>
+    public void Clear()
+    {
+        lock (_items)
+        {
+            _items.Clear();
+            _index = null;
+        }
+    }
+
     /// <summary>What the nursery throws; null where nothing failed, or all that failed was handled.</summary>
     /// <param name="nursery">The nursery.</param>
     /// <param name="forgetChildren">The race is won: only what the body and callbacks threw counts.</param>

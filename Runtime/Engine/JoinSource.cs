@@ -54,7 +54,17 @@ internal sealed class JoinSource(NurseryScope scope) : IValueTaskSource
 
             // A child came in between: its leaving ends the wait, unless it left while the wait was ours.
             Volatile.Write(ref _state, Waiting);
+
+            // Pairs with OnBodyEnded and OnClosed, which found the wait taken: stores that it waits again, then loads whether one of them came by.
             Interlocked.MemoryBarrier();
+            if (_closed)
+            {
+                OnClosed();
+            }
+            else if (scope.HasBodyEnded)
+            {
+                OnBodyEnded();
+            }
         }
     }
 

@@ -8,10 +8,13 @@ public abstract partial class NurseryScope
     private ManualResetValueTaskSourceCore<bool> _exit;
     private Exception? _exitError;
     private bool _timedOut;
-    private bool _dropped;
+    private volatile bool _dropped;
 
     /// <summary>Whether all has ended before the entry asked for the exit, so that there is nobody to signal that to.</summary>
     private bool _endedInEntry;
+
+    /// <summary>True once the body and the children have ended, while results that nobody can reach are disposed of.</summary>
+    internal bool IsDisposingResults => _dropped;
 
     /// <summary>Whether somebody awaits the exit, or is about to.</summary>
     private volatile bool _exitAwaited;
@@ -135,6 +138,7 @@ public abstract partial class NurseryScope
         _cancelScope = null;
         ForgetParts();
         _dropped = false;
+        _failures?.Clear();
         _failures = null;
         _runningAtExpiry = null;
         _acknowledged = false;

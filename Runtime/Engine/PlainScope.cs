@@ -48,9 +48,17 @@ internal sealed class PlainScope : ScopeCore
         if (users == 0)
         {
             CloseUserClock();
-            _failures = null;
+            var late = TakeFailures();
             CloseCore();
             Pool<PlainScope>.ReturnOrDiscard(this);
+            if (late is not null)
+            {
+                ThrowOnThePool(late);
+            }
         }
     }
+
+    /// <summary>Callbacks of a cancellation that was under way at the Dispose threw later: unhandled, as those of a CancellationTokenSource's timer.</summary>
+    private static void ThrowOnThePool(ConcurrentQueue<Exception> late) => ThreadPool.UnsafeQueueUserWorkItem(
+        static late => throw new AggregateException("Callbacks on the token of a disposed cancel scope threw.", late), late, preferLocal: false);
 }

@@ -127,7 +127,7 @@ public abstract class ReadyNode<T> : TaskNode
         }
         else if (scope.TryEnter(_ownScopeVersion))
         {
-            if (_source.IsPending)
+            if (_source.TryGiveUp())
             {
                 scope.Cancel(CancelReason.StarterCancelled);
             }

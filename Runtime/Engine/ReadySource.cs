@@ -11,12 +11,21 @@ internal sealed class ReadySource<T>(ReadyNode<T> child) : IValueTaskSource<T>, 
     private ManualResetValueTaskSourceCore<bool> _signal = new() { RunContinuationsAsynchronously = true };
     private T _value = default!;
     private Exception? _error;
+
+    /// <summary>Pending, or given up by its starter, until it has ended.</summary>
     private int _ended;
+
+    private const int Pending = 0;
+    private const int GivenUp = 1;
+    private const int Ended = 2;
 
     public short Token => _signal.Version;
 
     /// <summary>Whether the starter still waits.</summary>
-    public bool IsPending => Volatile.Read(ref _ended) == 0;
+    public bool IsPending => Volatile.Read(ref _ended) != Ended;
+
+    /// <summary>The starter's token is cancelled. False where the child was ready first (S30).</summary>
+    public bool TryGiveUp() => Interlocked.CompareExchange(ref _ended, GivenUp, Pending) == Pending;
 
     public static InvalidOperationException NotStarted() =>
         new("This value is default(Ready) and belongs to no child. Use the one that the child was given.");
@@ -25,7 +34,7 @@ internal sealed class ReadySource<T>(ReadyNode<T> child) : IValueTaskSource<T>, 
 
     public void Set(T value)
     {
-        if (Interlocked.Exchange(ref _ended, 1) != 0)
+        if (Interlocked.Exchange(ref _ended, Ended) == Ended)
         {
             throw new InvalidOperationException($"{child.Identity.Name} has said already that it is ready: call Set once.");
         }
@@ -38,7 +47,7 @@ internal sealed class ReadySource<T>(ReadyNode<T> child) : IValueTaskSource<T>, 
     /// <summary>The child ends before it was ready. False where it was.</summary>
     public bool TryEnd(Exception error)
     {
-        if (Interlocked.Exchange(ref _ended, 1) != 0)
+        if (Interlocked.Exchange(ref _ended, Ended) == Ended)
         {
             return false;
         }

@@ -13,6 +13,10 @@ public abstract partial class ScopeCore
 
     private static readonly TimerCallback s_onTimer = static scope => ((ScopeCore)scope!).OnTimer();
 
+    private static readonly Action<ScopeCore> s_reschedule = static scope => scope.Reschedule();
+
+    /// <summary>Guards the timer, and nothing else: the user's clock is called under it.</summary>
+    private readonly object _timerGate = new();
     private TimeProvider _clock = TimeProvider.System;
     private TimeSpan _timeout = System.Threading.Timeout.InfiniteTimeSpan;
     private ITimer? _timer;
@@ -73,7 +77,7 @@ public abstract partial class ScopeCore
             return;
         }
 
-        lock (Gate)
+        lock (_timerGate)
         {
             SetInitialTimeout(timeout);
             _watchesDeadline = true;
@@ -129,7 +133,7 @@ public abstract partial class ScopeCore
 
         try
         {
-            lock (Gate)
+            lock (_timerGate)
             {
                 TryScheduleTimer();
             }
@@ -144,7 +148,7 @@ public abstract partial class ScopeCore
     }
 
     /// <summary>Disposes the timer of a user's clock, which may throw, before it is settled how the scope ends.</summary>
-    private protected void CloseUserClock()
+    internal void CloseUserClock()
     {
         if (IsSystemClock)
         {
@@ -153,7 +157,7 @@ public abstract partial class ScopeCore
 
         try
         {
-            lock (Gate)
+            lock (_timerGate)
             {
                 // A callback that comes late finds nothing to wait for, and makes no other timer: that would serve the next scope, by this clock.
                 _watchesDeadline = false;
@@ -204,13 +208,16 @@ public abstract partial class ScopeCore
         }
     }
 
-    /// <summary>Sets the timer. Under the gate.</summary>
-    /// <returns>False if the deadline has passed: the caller looks at it once it has left the gate.</returns>
+    /// <summary>Sets the timer. Under the timer's lock.</summary>
+    /// <returns>False if the deadline has passed: the caller looks at it once it has left the lock.</returns>
     /// <remarks>A timer that is due at once is not the same with every clock: one fires it here and now, the next not before it is advanced.</remarks>
     private bool TryScheduleTimer()
     {
+        // Pairs with OnTimer: the deadline is stored, then loads whether the timer fires in time.
+        Interlocked.MemoryBarrier();
         var deadline = Volatile.Read(ref _deadline);
-        if (deadline == Never || _timerDue <= deadline)
+        var due = Volatile.Read(ref _timerDue);
+        if (deadline == Never || (IsSystemClock ? due <= deadline : due == deadline))
         {
             return true;
         }
@@ -229,14 +236,14 @@ public abstract partial class ScopeCore
 
         // Timers count whole milliseconds and round down.
         wait = TimeSpan.FromMilliseconds(Math.Ceiling(wait.TotalMilliseconds));
-        _timerDue = deadline;
+        Volatile.Write(ref _timerDue, deadline);
         try
         {
             _timer.Change(wait, System.Threading.Timeout.InfiniteTimeSpan);
         }
         catch
         {
-            _timerDue = Never;
+            Volatile.Write(ref _timerDue, Never);
             throw;
         }
 
@@ -262,33 +269,80 @@ public abstract partial class ScopeCore
             ?? throw new InvalidOperationException($"{_clock.GetType().Name}.CreateTimer returned null.");
     }
 
+    /// <remarks>
+    /// Waits for no lock: a user's clock may call this while it holds a lock of its own, which <see cref="TryScheduleTimer"/> on another thread needs.
+    /// </remarks>
     private void OnTimer()
     {
+        Volatile.Write(ref _timerDue, Never);
+
+        // Pairs with WatchDeadline and SetTimeout: stores that the timer has fired, then loads whether the deadline is watched, and when it is.
+        Interlocked.MemoryBarrier();
+        if (!_watchesDeadline)
+        {
+            return;
+        }
+
+        var isEarly = false;
         try
         {
-            lock (Gate)
-            {
-                _timerDue = Never;
-
-                // Pairs with WatchDeadline: stores that the timer has fired, then loads whether the deadline is watched.
-                Interlocked.MemoryBarrier();
-                if (!_watchesDeadline)
-                {
-                    return;
-                }
-
-                if (Now() < Volatile.Read(ref _deadline) && TryScheduleTimer())
-                {
-                    return;
-                }
-            }
+            isEarly = Now() < Volatile.Read(ref _deadline);
         }
         catch (Exception error) when (!IsSystemClock)
         {
             ReportTimerFailure(error);
         }
 
-        Poke();
+        if (!isEarly)
+        {
+            Poke();
+        }
+        else if (Monitor.TryEnter(_timerGate))
+        {
+            try
+            {
+                Reschedule();
+            }
+            finally
+            {
+                Monitor.Exit(_timerGate);
+            }
+        }
+        else
+        {
+            ThreadPool.UnsafeQueueUserWorkItem(s_reschedule, this, preferLocal: true);
+        }
+    }
+
+    /// <summary>The timer fired before the deadline: sets it again, for whatever the object serves now.</summary>
+    private void Reschedule()
+    {
+        if (!TryEnterCurrent())
+        {
+            return;
+        }
+
+        try
+        {
+            lock (_timerGate)
+            {
+                if (_watchesDeadline)
+                {
+                    TryScheduleTimer();
+                }
+            }
+
+            // Perhaps it has passed.
+            _ = IsCanceled;
+        }
+        catch (Exception error) when (!IsSystemClock)
+        {
+            OnClockFailed(error);
+        }
+        finally
+        {
+            Leave();
+        }
     }
 
     /// <summary>The user's clock threw on its own thread: a failure of the scope, if it is open.</summary>
@@ -314,12 +368,12 @@ public abstract partial class ScopeCore
         _clock = TimeProvider.System;
     }
 
-    /// <summary>A timer belongs to one clock, and keeps the scope alive while it runs. Under the gate.</summary>
+    /// <summary>A timer belongs to one clock, and keeps the scope alive while it runs. Under the timer's lock.</summary>
     private void DropTimer()
     {
         var timer = _timer;
         _timer = null;
-        _timerDue = Never;
+        Volatile.Write(ref _timerDue, Never);
         timer?.Dispose();
     }
 }

@@ -22,7 +22,7 @@ public abstract partial class ScopeCore : PoolItem
     {
     }
 
-    /// <summary>Guards the failure list, the timer and the making of the token. Never held while user code runs.</summary>
+    /// <summary>Guards the slots and the children that ran at the deadline. Never held while user code runs.</summary>
     private protected object Gate { get; } = new();
 
     internal int Version => (int)(Volatile.Read(ref _state.Value) >> 32);
@@ -142,7 +142,7 @@ public abstract partial class ScopeCore : PoolItem
     /// <summary>The pool is full: lets go of what would keep the object alive.</summary>
     internal void Discard()
     {
-        lock (Gate)
+        lock (_timerGate)
         {
             DropTimer();
         }
