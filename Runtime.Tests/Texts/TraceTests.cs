@@ -10,6 +10,7 @@ public sealed partial class TraceTests
         Nest.FailAsync
         Nest.InnerNursery.Entry.InnerAsync
         Nest.MiddleChildAsync
+        Nest.MiddleAsync
         Nest.MiddleNursery.Entry.MiddleAsync
         Nest.OuterChildAsync
         Nest.OuterNursery.Entry.OuterAsync

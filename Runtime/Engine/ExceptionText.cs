@@ -11,7 +11,7 @@ internal static class ExceptionText
         }
         catch (Exception error)
         {
-            return $"({exception.GetType().Name}.Message threw {error.GetType().Name})";
+            return $"{exception.GetType()} (its Message threw {error.GetType().Name})";
         }
     }
 
@@ -23,7 +23,7 @@ internal static class ExceptionText
         }
         catch (Exception error)
         {
-            return $"{exception.GetType()}: {exception.SafeMessage()} (its ToString threw {error.GetType().Name})";
+            return $"{exception.GetType()} (its ToString threw {error.GetType().Name})";
         }
     }
 }

@@ -15,7 +15,7 @@ internal sealed partial class Groups
     }
 
     [Child]
-    private Task FailAsync() => throw new InvalidOperationException("broken");
+    private Task FailAsync(CancellationToken cancellationToken) => throw new InvalidOperationException("broken");
 }
 
 internal static class Scenario
