@@ -235,6 +235,7 @@ public sealed partial class CancelScope : IDisposable
 
         _ = core.IsCanceled;
         Volatile.Write(ref _finalReason, core.KnownReason);
+        core.CloseClock();
         var failures = core.TakeFailures();
         core.Leave();
         if (failures is { Count: 1 })

@@ -17,6 +17,9 @@ internal sealed class PlainScope : ScopeCore
     /// <summary>Takes what callbacks on the token, and the user's clock, have thrown. For users of the scope only.</summary>
     public ConcurrentQueue<Exception>? TakeFailures() => Interlocked.Exchange(ref _failures, null);
 
+    /// <summary>The scope is about to be closed: disposes of the timer of a user's clock, while somebody can be told that this threw.</summary>
+    public void CloseClock() => CloseUserClock();
+
     public bool HasFailures => Volatile.Read(ref _failures) is not null;
 
     private protected override void OnCallbacksFailed(AggregateException errors)
