@@ -11,6 +11,10 @@ internal sealed class Execution : IDisposable
     private readonly ConcurrentDictionary<string, Nursery> _open = [];
     private readonly CancellationTokenSource _caller = new();
 
+    /// <summary>What handles gave out, by nursery; and the nurseries that exited before one of them was complete (S7).</summary>
+    private readonly ConcurrentDictionary<string, ConcurrentBag<Task>> _tasks = [];
+    private readonly ConcurrentBag<string> _leftTooEarly = [];
+
     public Execution(NurserySpec root) => Run = NurseryAsync(root, _caller.Token);
 
     public ManualTimeProvider Clock { get; } = new();
@@ -54,6 +58,11 @@ internal sealed class Execution : IDisposable
     /// <summary>What the run ended with, in the model's words; the order of failures doesn't count.</summary>
     public async Task<string> OutcomeAsync()
     {
+        if (!_leftTooEarly.IsEmpty)
+        {
+            return $"{string.Join(", ", _leftTooEarly)} exited before the tasks of all handles were complete";
+        }
+
         try
         {
             await Run.ConfigureAwait(false);
@@ -85,7 +94,7 @@ internal sealed class Execution : IDisposable
                 nursery =>
                 {
                     _open[spec.Name] = nursery;
-                    return ProgramAsync(spec.Body, nursery, nursery.Token);
+                    return ProgramAsync(spec.Body, nursery, spec.Name, nursery.Token);
                 },
                 new NurseryOptions
                 {
@@ -101,11 +110,16 @@ internal sealed class Execution : IDisposable
         }
         finally
         {
+            if (_tasks.TryGetValue(spec.Name, out var tasks) && tasks.Any(task => !task.IsCompleted))
+            {
+                _leftTooEarly.Add(spec.Name);
+            }
+
             _open.TryRemove(spec.Name, out _);
         }
     }
 
-    private async Task ProgramAsync(ProgramSpec spec, Nursery nursery, CancellationToken token)
+    private async Task ProgramAsync(ProgramSpec spec, Nursery nursery, string nurseryName, CancellationToken token)
     {
         try
         {
@@ -115,7 +129,7 @@ internal sealed class Execution : IDisposable
                 switch (step.Act)
                 {
                     case Act.StartChild:
-                        Start(step.Child!, nursery);
+                        Start(step.Child!, nursery, nurseryName);
                         break;
                     case Act.OpenNursery:
                         await NurseryAsync(step.Inner!, token).ConfigureAwait(false);
@@ -155,19 +169,25 @@ internal sealed class Execution : IDisposable
         }
     }
 
-    private void Start(ProgramSpec spec, Nursery nursery)
+    private void Start(ProgramSpec spec, Nursery nursery, string nurseryName)
     {
-        Func<CancellationToken, Task> child = token => ProgramAsync(spec, nursery, token);
+        Func<CancellationToken, Task> child = token => ProgramAsync(spec, nursery, nurseryName, token);
         if (spec is { Timeout: < 0, Shield: false })
         {
             // Pooled nodes, one pool for each kind.
-            _ = (spec.Daemon, spec.Inline) switch
+            var handle = (spec.Daemon, spec.Inline) switch
             {
                 (false, false) => HandChild<Queued>.StartTask(nursery, child),
                 (false, true) => HandChild<Inline>.StartTask(nursery, child),
                 (true, false) => HandChild<Daemon>.StartTask(nursery, child),
                 (true, true) => HandChild<InlineDaemon>.StartTask(nursery, child),
             };
+            if (spec.Name.Length % 2 == 0)
+            {
+                // The handles of some children are looked at: theirs are not the nodes that go back to a pool.
+                _tasks.GetOrAdd(nurseryName, _ => []).Add(handle.AsTask());
+            }
+
             return;
         }
 

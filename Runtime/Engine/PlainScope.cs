@@ -19,8 +19,6 @@ internal sealed class PlainScope : ScopeCore
     /// <summary>Takes what callbacks on the token, and the user's clock, have thrown. For users of the scope only.</summary>
     public ConcurrentQueue<Exception>? TakeFailures() => Interlocked.Exchange(ref _failures, null);
 
-    public bool HasFailures => Volatile.Read(ref _failures) is not null;
-
     private protected override void OnCallbacksFailed(AggregateException errors)
     {
         foreach (var error in errors.InnerExceptions)
