@@ -59,7 +59,6 @@ internal static class OrphanTaskCases
             .Saying("Nobody awaits the task in the result of 'BeginAsync': await that too"),
         InChild(Id, "inner task awaited", "await await Task.Factory.StartNew(() => SaveAsync(cancellationToken)); await Task.Factory.StartNew(() => SaveAsync(cancellationToken)).Unwrap(); var inner = await Task.Factory.StartNew(() => SaveAsync(cancellationToken)); await inner;"),
         InChild(Id, "inner task in a local that nobody awaits", "var inner = await [|Task.Factory.StartNew(() => SaveAsync(cancellationToken))|];"),
-        InMembers(Id, "child of a task of a task", "[Child] async [|Task<Task>|] WorkAsync(CancellationToken ct) { await SaveAsync(ct); return SaveAsync(ct); }"),
         InChild(Id, "losers", "await [|Task.WhenAny(SaveAsync(cancellationToken), CountAsync(cancellationToken))|];"),
         InChild(Id, "time-out by hand", "var saving = [|SaveAsync(cancellationToken)|]; if (await Task.WhenAny(saving, Task.Delay(1, cancellationToken)) != saving) throw new TimeoutException(); await saving;"),
         InChild(Id, "in a query and a loop", "foreach (var one in [|new[] { 1 }.Select(n => SaveAsync(cancellationToken))|]) Save();"),

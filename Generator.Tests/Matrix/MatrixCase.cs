@@ -67,7 +67,7 @@ internal sealed record MatrixCase(NurseryPolicy Policy, MatrixForm Form, bool Ha
 
                 private async Task<int> AddAsync(int number, CancellationToken cancellationToken)
                 {
-                    await Task.Yield();
+                    await Checkpoint.YieldAsync(cancellationToken);
                     {{(Policy == NurseryPolicy.Race ? RaceWork : "")}}
                     Interlocked.Increment(ref _ran);
                     return number;

@@ -2,7 +2,8 @@ using System.Text.RegularExpressions;
 
 namespace NurseryGen.Tests.Texts;
 
-/// <summary>S11: what a failure's stack trace shows. The user's methods, each nursery's own among them, and nothing of the engine.</summary>
+/// <summary>S11: what a failure's stack trace shows. The user's methods, each nursery's own among them, and nothing of the engine. Where a
+/// nursery returns a Task and was awaited before it ended, .NET's own adapter from ValueTask adds a line.</summary>
 public sealed partial class TraceTests
 {
     private const string ThreeDeep =
@@ -12,8 +13,12 @@ public sealed partial class TraceTests
         Nest.MiddleChildAsync
         Nest.MiddleAsync
         Nest.MiddleNursery.Entry.MiddleAsync
+        System.Threading.Tasks.ValueTask`1.ValueTaskSourceAsTask.<>c.<.cctor>b__4_0
+        --- End of stack trace from previous location ---
         Nest.OuterChildAsync
         Nest.OuterNursery.Entry.OuterAsync
+        System.Threading.Tasks.ValueTask.ValueTaskSourceAsTask.<>c.<.cctor>b__4_0
+        --- End of stack trace from previous location ---
         TraceTests.S11_ThreeNurseriesDeep_TheTraceIsTheUsers
         """;
 

@@ -17,7 +17,6 @@ internal static class OrphanTask
     public static void Register(RuleRegistry rules)
     {
         rules.OnOperation(Check, OperationKind.Invocation);
-        rules.OnFunction(CheckChild);
     }
 
     private static void Check(RuleContext context)
@@ -117,20 +116,6 @@ internal static class OrphanTask
         context.Report(DiagnosticDescriptors.OrphanTask, call.Syntax, $"what '{call.TargetMethod.Name}' starts", "await the task itself, or start it as a child");
     }
 
-    /// <summary>A child whose result is another task: its nursery awaits the child, and not that.</summary>
-    private static void CheckChild(RuleContext context)
-    {
-        if (context.Code is not { IsChild: true, Outer: null, Function: { MethodKind: MethodKind.Ordinary } child }
-            || !TaskUse.IsTaskOfTask(child.ReturnType)
-            || child.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax(context.CancellationToken) is not MethodDeclarationSyntax declaration)
-        {
-            return;
-        }
-
-        context.Report(
-            DiagnosticDescriptors.OrphanTask, declaration.ReturnType, $"the task in the result of '{child.Name}'", "await it in the child, and return its result");
-    }
-
     /// <summary>Whether the call is the first of those that are thrown away together, which are reported once.</summary>
     private static bool IsFirst(TaskUse use, IInvocationOperation call) => ((IInvocationOperation)use.Place).Arguments
         .SelectMany(static argument => argument.Descendants()).OfType<IInvocationOperation>()
@@ -157,9 +142,17 @@ internal static class OrphanTask
         var inner = $"the task in the result of '{call.TargetMethod.Name}'";
         if (IsOfValueTasks(call.Type))
             context.Report(DiagnosticDescriptors.OrphanTask, call.Syntax, inner, "await that too");
+        else if (IsKeptThoughVoid(call))
+            context.Report(DiagnosticDescriptors.OrphanTask, call.Syntax, inner, "add '.Unwrap()', and await that instead of keeping it");
         else
             context.ReportReplaceable(DiagnosticDescriptors.OrphanTask, call.Syntax, call.Syntax + ".Unwrap()", inner, "add '.Unwrap()'");
     }
+
+    /// <summary>Whether the awaited inner task goes into a variable: unwrapped, the await would have no value.</summary>
+    private static bool IsKeptThoughVoid(IInvocationOperation call) =>
+        call.Parent is IAwaitOperation { Parent: not IExpressionStatementOperation }
+        && call.Type is not null && KnownTypes.IsAwaitable(call.Type, out _, out var inner)
+        && inner is INamedTypeSymbol { Arity: 0 };
 
     /// <summary>Whether either of two tasks is a ValueTask, which there is no <c>Unwrap</c> for.</summary>
     private static bool IsOfValueTasks(ITypeSymbol? type) =>
