@@ -122,7 +122,7 @@ namespace Demo
                     return child.Start(nursery._nursery);
                 }
 
-                protected override global::System.Threading.Tasks.ValueTask Invoke() => TaskOf(_owner.FailAsync());
+                protected override global::System.Threading.Tasks.ValueTask Invoke() => TaskOf(_owner.FailAsync(Token));
 
                 protected override void Clear()
                 {
