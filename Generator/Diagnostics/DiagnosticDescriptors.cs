@@ -161,4 +161,13 @@ internal static partial class DiagnosticDescriptors
         DiagnosticSeverity.Error,
         isEnabledByDefault: true,
         helpLinkUri: HelpPage + "nur017");
+
+    public static readonly DiagnosticDescriptor UnseenConstant = new(
+        "NUR018",
+        "Constant that another generator makes",
+        "Write the value of '{0}' itself, or a constant from your own code: what another generator makes, this one cannot see",
+        Category,
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: HelpPage + "nur018");
 }

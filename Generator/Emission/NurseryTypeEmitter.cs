@@ -3,7 +3,8 @@ using NurseryGen.Generator.Model;
 namespace NurseryGen.Generator.Emission;
 
 /// <summary>
-/// Writes the nursery type: a handle where somebody takes it, else a static class. Either way it holds what the engine is told of the
+/// Writes the nursery type: a handle where somebody takes it, else a struct without members to call, which may still be a parameter in
+/// code with errors. Either way it holds what the engine is told of the
 /// nursery, and the classes of its scope and its children's nodes.
 /// </summary>
 internal static class NurseryTypeEmitter
@@ -14,7 +15,7 @@ internal static class NurseryTypeEmitter
         var purpose = type.IsHandle ? "starts its children" : "what it is made of";
         writer.Line($"/// <summary>The nursery of <c>{type.MethodName}</c>: {purpose}.</summary>");
         writer.Line(GeneratedFile.GeneratedCode);
-        var kind = type.IsHandle ? "readonly partial struct" : "static partial class";
+        var kind = "readonly partial struct";
         writer.Line($"{type.Modifiers}{kind} {type.Name}{type.TypeParameters}");
         writer.Continued(type.Constraints);
         writer.Open();
@@ -25,6 +26,14 @@ internal static class NurseryTypeEmitter
 
         writer.Lines(GeneratedFile.PositionLookup);
         WriteNodes(writer, spec, cancellationToken);
+        writer.Close();
+    }
+
+    /// <summary>The type that a name means while a member has it.</summary>
+    public static void WriteStandIn(SourceWriter writer, NurseryStructSpec type)
+    {
+        writer.Line(GeneratedFile.GeneratedCode);
+        writer.Open($"{type.Modifiers}readonly partial struct {type.Name}{type.TypeParameters}");
         writer.Close();
     }
 

@@ -76,6 +76,9 @@ internal sealed class PartialMethodWriter
     /// </summary>
     public void WriteStub(SourceWriter writer)
     {
+        if (!_method.IsPartial)
+            return;
+
         Open(writer, isAsync: false);
         writer.Line($"throw new {WellKnownNames.NotImplementedException}();");
         writer.Close();

@@ -9,6 +9,7 @@ namespace NurseryGen.Generator.Model;
 /// <param name="Constraints">One <c>where</c> clause each.</param>
 /// <param name="Parameters">All of them, in order.</param>
 /// <param name="IsStatic">Whether there is no <c>this</c>.</param>
+/// <param name="IsPartial">Whether there is a part to implement.</param>
 internal sealed record MethodSpec(
     string Name,
     string Modifiers,
@@ -17,7 +18,8 @@ internal sealed record MethodSpec(
     string TypeParameters,
     EquatableArray<string> Constraints,
     EquatableArray<ParameterSpec> Parameters,
-    bool IsStatic);
+    bool IsStatic,
+    bool IsPartial);
 
 /// <summary>What a nursery, a cancel scope or a child returns.</summary>
 /// <param name="Kind">How its end is awaited.</param>
