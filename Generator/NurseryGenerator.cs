@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
+using NurseryGen.Generator.Diagnostics;
 using NurseryGen.Generator.Emission;
 using NurseryGen.Generator.Model;
 using NurseryGen.Generator.Parsing;
@@ -92,11 +93,22 @@ public sealed class NurseryGenerator : IIncrementalGenerator
         ParseResult<TSpec> result, GeneratorAttributeSyntaxContext context, IMethodSymbol method)
         where TSpec : class, IEquatable<TSpec>
     {
+        if (result.Parsed is null)
+            return null;
+
         var unseen = UnseenConstants.Of(method, context.SemanticModel.Compilation);
-        return result.Parsed is null || (result.Findings.Count == 0 && unseen.Count == 0)
-            ? result.Parsed
-            : result.Parsed with { Findings = result.Findings.Concat(unseen).Select(static finding => finding.ToSpec()).ToArray() };
+        if (result.Findings.Count == 0 && unseen.Count == 0)
+            return result.Parsed;
+
+        var own = result.Findings.Concat(unseen).Where(finding => !IsTheCompilers(finding, context.TargetNode));
+        return result.Parsed with { Findings = own.Select(static finding => finding.ToSpec()).ToArray() };
     }
+
+    /// <summary>Whether the compiler says it too, beside what is generated: CS0260, and CS0501 of a method without any body.</summary>
+    private static bool IsTheCompilers(Finding finding, SyntaxNode target) =>
+        finding.Descriptor == DiagnosticDescriptors.TypeNotPartial
+        || (finding.Descriptor == DiagnosticDescriptors.MethodNotPartial
+            && target.FirstAncestorOrSelf<MethodDeclarationSyntax>() is { Body: null, ExpressionBody: null });
 
     /// <summary>The parameter's method, unless another attribute of the method brings it here already.</summary>
     private static IMethodSymbol? ScopeOfParameter(IParameterSymbol? parameter) =>

@@ -50,6 +50,9 @@ internal sealed record FirstHourCase(string Name, string Printed, string Source)
         new("ref struct", "NUR007", $"partial class A {{ [Nursery] public partial Task CheckAsync(Span<int> i);{Body}{Child} }}"),
         new("body returns something else", "NUR005", $"partial class A {{{Entry} async Task<int> CheckAsync(CheckNursery n) => 1;{Child} }}"),
         new("body async void", "NUR005", $"partial class A {{{Entry} async void CheckAsync(CheckNursery n) {{ }}{Child} }}"),
+        new("unseen timeout", "CS0103, NUR018", $"partial class A {{ [Nursery, Timeout(Limits.Ms)] public partial Task CheckAsync();{Body}{Child} }}"),
+        new("unseen default", "CS0103, NUR018", $"partial class A {{{Entry} async Task CheckAsync(CheckNursery n) {{ await n.StartA(); }}"
+            + " [Child] Task AAsync(int max = Limits.Max) => Task.CompletedTask; }"),
         new("scope without a body", "NUR004", "partial class A { [Timeout(5)] public partial Task CheckAsync(); }"),
         new("scope, class not partial", "CS0260", "class A { [Timeout(5)] public partial Task CheckAsync();"
             + " Task CheckAsync(CancelScope s) => Task.CompletedTask; }"),

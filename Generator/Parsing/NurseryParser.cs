@@ -35,6 +35,9 @@ internal static class NurseryParser
         var names = NamesOf(context);
         var parsed = entry.IsSound ? FormParser.Parse(context, entry, form, bodyForm, names) : null;
 
+        if (parsed?.Spec is BodySpec)
+            UntypedBody.Check(context);
+
         // A method with errors still gets its nursery type, so that IntelliSense knows it, but no way to run.
         var isSound = context.Findings.Count == 0;
         var children = handle.IsHandle ? ChildrenParser.Parse(context, names) : [];

@@ -29,7 +29,7 @@ internal static class NurseryStructParser
             Identifier.Escape(name),
             nursery.Name,
             $"{context.Type.Name}.{nursery.Name}",
-            part is null ? hides + "private " : hides,
+            part is null ? hides + AccessIn(context.Type) : hides,
             TypeText.Qualified.ListOf(nursery.TypeParameters),
             ConstraintText.Of(nursery.TypeParameters, TypeText.Qualified),
             HasOwner: !nursery.IsStatic,
@@ -61,6 +61,9 @@ internal static class NurseryStructParser
             IsHandle: false,
             isTaken ? StructPlace.None : StructPlace.Beside);
     }
+
+    // A body in an interface, which is an error, is public like all that it holds.
+    private static string AccessIn(INamedTypeSymbol type) => type.TypeKind == TypeKind.Interface ? "public " : "private ";
 
     private static string? WhyTaken(ParseContext context, string name)
     {
