@@ -6,7 +6,7 @@ namespace Demo
 {
     partial class Doubler
     {
-        static partial class ArrayNursery
+        partial struct ArrayNursery
         {
             [global::System.CodeDom.Compiler.GeneratedCode("NurseryGen", "0.1.0")]
             static partial void Locate(string member, ref string? file, ref int line)
@@ -25,7 +25,7 @@ namespace Demo
             }
         }
 
-        static partial class ListNursery
+        partial struct ListNursery
         {
             [global::System.CodeDom.Compiler.GeneratedCode("NurseryGen", "0.1.0")]
             static partial void Locate(string member, ref string? file, ref int line)
@@ -44,7 +44,7 @@ namespace Demo
             }
         }
 
-        static partial class EnumerableNursery
+        partial struct EnumerableNursery
         {
             [global::System.CodeDom.Compiler.GeneratedCode("NurseryGen", "0.1.0")]
             static partial void Locate(string member, ref string? file, ref int line)
@@ -63,7 +63,7 @@ namespace Demo
             }
         }
 
-        static partial class AsyncEnumerableNursery
+        partial struct AsyncEnumerableNursery
         {
             [global::System.CodeDom.Compiler.GeneratedCode("NurseryGen", "0.1.0")]
             static partial void Locate(string member, ref string? file, ref int line)
@@ -82,7 +82,7 @@ namespace Demo
             }
         }
 
-        static partial class MemoryNursery
+        partial struct MemoryNursery
         {
             [global::System.CodeDom.Compiler.GeneratedCode("NurseryGen", "0.1.0")]
             static partial void Locate(string member, ref string? file, ref int line)
@@ -101,7 +101,7 @@ namespace Demo
             }
         }
 
-        static partial class ChannelNursery
+        partial struct ChannelNursery
         {
             [global::System.CodeDom.Compiler.GeneratedCode("NurseryGen", "0.1.0")]
             static partial void Locate(string member, ref string? file, ref int line)
@@ -120,7 +120,7 @@ namespace Demo
             }
         }
 
-        static partial class QueueNursery
+        partial struct QueueNursery
         {
             [global::System.CodeDom.Compiler.GeneratedCode("NurseryGen", "0.1.0")]
             static partial void Locate(string member, ref string? file, ref int line)
