@@ -162,6 +162,15 @@ internal static partial class DiagnosticDescriptors
         isEnabledByDefault: true,
         helpLinkUri: HelpPage + "nur017");
 
+    public static readonly DiagnosticDescriptor UnseenConstant = new(
+        "NUR018",
+        "Constant that another generator makes",
+        "Write the value of '{0}' itself, or a constant from your own code: what another generator makes, this one cannot see",
+        Category,
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: HelpPage + "nur018");
+
     public static readonly DiagnosticDescriptor WorksLater = new(
         "NUR021",
         "Child that works on after it has ended",
