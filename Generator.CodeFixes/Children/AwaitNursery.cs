@@ -37,7 +37,7 @@ public sealed class AwaitNursery() : NurseryCodeFix("NUR110")
         {
             yield return new Fix("Await it", nameof(AwaitNursery) + ".Await", editor =>
             {
-                editor.ReplaceNode(statement, static (node, _) => TaskStatement.Await((StatementSyntax)node));
+                editor.ReplaceNode(statement, static (node, _) => TaskStatement.Await((StatementSyntax)node, otherwise: null));
                 place.MakeAsync(editor);
             });
         }

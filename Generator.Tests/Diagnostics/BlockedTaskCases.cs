@@ -36,9 +36,9 @@ internal static class BlockedTaskCases
     [
         InSynchronousChild(Id, "synchronous child", "var number = [|CountAsync(cancellationToken).Result|];")
             .Saying(Says("Result", "make 'Work' async and write 'await CountAsync(cancellationToken)'")),
-        InSynchronousChild(Id, "synchronous child, in a lock", "lock (this) { [|SaveAsync(cancellationToken).Wait()|]; }"),
+        InSynchronousChild(Id, "synchronous child, in a lock", "lock (this) { SaveAsync(cancellationToken).{|NUR202:Wait|}(); }"),
         InMembers(Id, "not async yet", "[Child] Task WorkAsync(CancellationToken token) { [|SaveAsync(token).Wait()|]; return SaveAsync(token); }").Saying(Says("Wait", "write 'await SaveAsync(token)'")),
-        InChild(Id, "in a lock", "lock (this) { SaveAsync(cancellationToken).{|NUR202:Wait|}(); }"),
+        InChild(Id, "in a lock", "lock (this) { [|SaveAsync(cancellationToken).Wait()|]; }"),
         InChild(Id, "in a filter", "try { await SaveAsync(cancellationToken); } catch (InvalidOperationException) when (CountAsync(cancellationToken).Result == 1) { }"),
         InChild(Id, "in a synchronous lambda", "var numbers = new[] { 1 }.Select(n => [|CountAsync(cancellationToken).Result|]).ToArray();"),
         InChild(Id, "call in a lock", "lock (_later) { var number = [|CountAsync(cancellationToken).Result|]; }"),

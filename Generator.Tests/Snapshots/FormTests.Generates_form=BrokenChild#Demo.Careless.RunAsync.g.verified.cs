@@ -26,9 +26,10 @@ namespace Demo
 
         /// <summary>The nursery of <c>RunAsync</c>: starts its children.</summary>
         [global::System.CodeDom.Compiler.GeneratedCode("NurseryGen", "0.1.0")]
+        [global::System.Diagnostics.DebuggerDisplay("{ToString(),nq}")]
         private readonly partial struct RunNursery
         {
-            internal static readonly global::NurseryGen.NurseryInfo Info = new global::NurseryGen.NurseryInfo("Careless.RunAsync", Position("RunNursery"));
+            internal static readonly global::NurseryGen.NurseryInfo Info = new global::NurseryGen.NurseryInfo("Careless.RunAsync", Position("RunNursery")) { Rethrow = Entry.RunAsync };
 
             private readonly global::Demo.Careless _owner;
             private readonly global::NurseryGen.Nursery _nursery;
@@ -54,6 +55,9 @@ namespace Demo
             /// <summary>Why this nursery was cancelled; null while it isn't.</summary>
             public global::NurseryGen.CancelReason? Reason => _nursery.Reason;
 
+            /// <summary>How many children are running or queued; a snapshot.</summary>
+            public int ChildCount => _nursery.ChildCount;
+
             /// <summary>When this nursery is cancelled by itself; null for never. A moment that has passed cancels at once.</summary>
             public global::System.DateTimeOffset? Deadline
             {
@@ -74,6 +78,9 @@ namespace Demo
             /// <summary>Waits until no child runs. For the body only.</summary>
             public global::System.Threading.Tasks.ValueTask JoinAsync() => _nursery.JoinAsync();
 
+            /// <summary>The nursery's name, and how it stands.</summary>
+            public override string ToString() => _nursery.ToString();
+
             /// <summary>The untyped handle of this nursery.</summary>
             public static implicit operator global::NurseryGen.Nursery(RunNursery nursery) => nursery._nursery;
 
@@ -85,6 +92,15 @@ namespace Demo
                 var line = 0;
                 Locate(member, ref file, ref line);
                 return (file, line);
+            }
+
+            private static class Entry
+            {
+                internal static global::System.Exception RunAsync(global::System.Runtime.ExceptionServices.ExceptionDispatchInfo failure)
+                {
+                    failure.Throw();
+                    return failure.SourceException;
+                }
             }
 
             [global::System.Diagnostics.StackTraceHidden]
@@ -106,7 +122,7 @@ namespace Demo
                     return child.Start(nursery._nursery);
                 }
 
-                protected override global::System.Threading.Tasks.ValueTask Invoke() => new global::System.Threading.Tasks.ValueTask(_owner.GoodAsync());
+                protected override global::System.Threading.Tasks.ValueTask Invoke() => TaskOf(_owner.GoodAsync());
 
                 protected override void Clear()
                 {

@@ -26,9 +26,10 @@ namespace Demo
 
         /// <summary>The nursery of <c>RunAsync</c>: starts its children.</summary>
         [global::System.CodeDom.Compiler.GeneratedCode("NurseryGen", "0.1.0")]
+        [global::System.Diagnostics.DebuggerDisplay("{ToString(),nq}")]
         private readonly partial struct RunNursery
         {
-            internal static readonly global::NurseryGen.NurseryInfo Info = new global::NurseryGen.NurseryInfo("Kinds.RunAsync", Position("RunNursery"));
+            internal static readonly global::NurseryGen.NurseryInfo Info = new global::NurseryGen.NurseryInfo("Kinds.RunAsync", Position("RunNursery")) { Rethrow = Entry.RunAsync };
 
             private readonly global::Demo.Kinds _owner;
             private readonly global::NurseryGen.Nursery _nursery;
@@ -102,6 +103,9 @@ namespace Demo
             /// <summary>Why this nursery was cancelled; null while it isn't.</summary>
             public global::NurseryGen.CancelReason? Reason => _nursery.Reason;
 
+            /// <summary>How many children are running or queued; a snapshot.</summary>
+            public int ChildCount => _nursery.ChildCount;
+
             /// <summary>When this nursery is cancelled by itself; null for never. A moment that has passed cancels at once.</summary>
             public global::System.DateTimeOffset? Deadline
             {
@@ -122,6 +126,9 @@ namespace Demo
             /// <summary>Waits until no child runs. For the body only.</summary>
             public global::System.Threading.Tasks.ValueTask JoinAsync() => _nursery.JoinAsync();
 
+            /// <summary>The nursery's name, and how it stands.</summary>
+            public override string ToString() => _nursery.ToString();
+
             /// <summary>The untyped handle of this nursery.</summary>
             public static implicit operator global::NurseryGen.Nursery(RunNursery nursery) => nursery._nursery;
 
@@ -133,6 +140,15 @@ namespace Demo
                 var line = 0;
                 Locate(member, ref file, ref line);
                 return (file, line);
+            }
+
+            private static class Entry
+            {
+                internal static global::System.Exception RunAsync(global::System.Runtime.ExceptionServices.ExceptionDispatchInfo failure)
+                {
+                    failure.Throw();
+                    return failure.SourceException;
+                }
             }
 
             [global::System.Diagnostics.StackTraceHidden]
@@ -154,7 +170,7 @@ namespace Demo
                     return child.Start(nursery._nursery);
                 }
 
-                protected override global::System.Threading.Tasks.ValueTask Invoke() => new global::System.Threading.Tasks.ValueTask(_owner.TaskAsync());
+                protected override global::System.Threading.Tasks.ValueTask Invoke() => TaskOf(_owner.TaskAsync());
 
                 protected override void Clear()
                 {
@@ -210,7 +226,7 @@ namespace Demo
                     return child.Start(nursery._nursery);
                 }
 
-                protected override global::System.Threading.Tasks.ValueTask<int> Invoke() => new global::System.Threading.Tasks.ValueTask<int>(_owner.TaskResultAsync(_number));
+                protected override global::System.Threading.Tasks.ValueTask<int> Invoke() => TaskOf<int>(_owner.TaskResultAsync(_number));
 
                 protected override void Clear()
                 {
@@ -266,7 +282,7 @@ namespace Demo
                     return child.Start(nursery._nursery);
                 }
 
-                protected override global::System.Threading.Tasks.ValueTask Invoke() => new global::System.Threading.Tasks.ValueTask(global::Demo.Kinds.StaticAsync(_log));
+                protected override global::System.Threading.Tasks.ValueTask Invoke() => TaskOf(global::Demo.Kinds.StaticAsync(_log));
 
                 protected override void Clear()
                 {
@@ -293,7 +309,7 @@ namespace Demo
                     return child.Start(nursery._nursery);
                 }
 
-                protected override global::System.Threading.Tasks.ValueTask Invoke() => new global::System.Threading.Tasks.ValueTask(_owner.UntypedAsync(Nursery));
+                protected override global::System.Threading.Tasks.ValueTask Invoke() => TaskOf(_owner.UntypedAsync(Nursery));
 
                 protected override void Clear()
                 {
@@ -320,7 +336,7 @@ namespace Demo
                     return child.Start(nursery._nursery);
                 }
 
-                protected override global::System.Threading.Tasks.ValueTask Invoke() => new global::System.Threading.Tasks.ValueTask(_owner.TypedAsync(new RunNursery(_owner, Nursery), Token));
+                protected override global::System.Threading.Tasks.ValueTask Invoke() => TaskOf(_owner.TypedAsync(new RunNursery(_owner, Nursery), Token));
 
                 protected override void Clear()
                 {
@@ -347,7 +363,7 @@ namespace Demo
                     return child.Start(nursery._nursery);
                 }
 
-                protected override global::System.Threading.Tasks.ValueTask<(int Number, string Name)> Invoke() => new global::System.Threading.Tasks.ValueTask<(int Number, string Name)>(_owner.TupleAsync());
+                protected override global::System.Threading.Tasks.ValueTask<(int Number, string Name)> Invoke() => TaskOf<(int Number, string Name)>(_owner.TupleAsync());
 
                 protected override void Clear()
                 {
@@ -376,7 +392,7 @@ namespace Demo
                     return child.Start(nursery._nursery);
                 }
 
-                protected override global::System.Threading.Tasks.ValueTask<string?[]> Invoke() => new global::System.Threading.Tasks.ValueTask<string?[]>(_owner.ArrayAsync(_map));
+                protected override global::System.Threading.Tasks.ValueTask<string?[]> Invoke() => TaskOf<string?[]>(_owner.ArrayAsync(_map));
 
                 protected override void Clear()
                 {

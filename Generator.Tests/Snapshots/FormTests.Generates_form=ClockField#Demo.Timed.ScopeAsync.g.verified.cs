@@ -9,17 +9,19 @@ namespace Demo
     {
         [global::System.CodeDom.Compiler.GeneratedCode("NurseryGen", "0.1.0")]
         [global::System.Diagnostics.StackTraceHidden]
-        public async partial global::System.Threading.Tasks.Task ScopeAsync(int clock)
+        public partial global::System.Threading.Tasks.Task ScopeAsync(int clock)
         {
-            using var scope = global::NurseryGen.Engine.ScopeEntry.Open(ScopeScope.Info, default, this.clock);
+            var scope = global::NurseryGen.Engine.VoidNurseryScope.Open(ScopeScope.Info, default, this.clock);
             try
             {
-                await ScopeAsync(scope).ConfigureAwait(false);
+                scope.Run(ScopeAsync(scope.OpenCancelScope()));
             }
-            catch (global::System.OperationCanceledException error) when (scope.IsCancellationRequested)
+            catch (global::System.Exception error)
             {
-                global::NurseryGen.Engine.ScopeEntry.Exit(scope, error);
+                scope.Fail(error);
             }
+
+            return scope.ExitAsync().AsTask();
         }
 
         /// <summary>What the engine knows of <c>Timed.ScopeAsync</c>.</summary>

@@ -29,9 +29,10 @@ namespace Demo
 
         /// <summary>The nursery of <c>LoadAsync</c>: starts its children.</summary>
         [global::System.CodeDom.Compiler.GeneratedCode("NurseryGen", "0.1.0")]
+        [global::System.Diagnostics.DebuggerDisplay("{ToString(),nq}")]
         private readonly partial struct LoadNursery
         {
-            internal static readonly global::NurseryGen.NurseryInfo Info = new global::NurseryGen.NurseryInfo("Loader.LoadAsync", Position("LoadNursery"));
+            internal static readonly global::NurseryGen.NurseryInfo Info = new global::NurseryGen.NurseryInfo("Loader.LoadAsync", Position("LoadNursery")) { Rethrow = Entry.LoadAsync };
 
             private readonly global::Demo.Loader _owner;
             private readonly global::NurseryGen.Nursery _nursery;
@@ -69,6 +70,9 @@ namespace Demo
             /// <summary>Why this nursery was cancelled; null while it isn't.</summary>
             public global::NurseryGen.CancelReason? Reason => _nursery.Reason;
 
+            /// <summary>How many children are running or queued; a snapshot.</summary>
+            public int ChildCount => _nursery.ChildCount;
+
             /// <summary>When this nursery is cancelled by itself; null for never. A moment that has passed cancels at once.</summary>
             public global::System.DateTimeOffset? Deadline
             {
@@ -89,6 +93,9 @@ namespace Demo
             /// <summary>Waits until no child runs. For the body only.</summary>
             public global::System.Threading.Tasks.ValueTask JoinAsync() => _nursery.JoinAsync();
 
+            /// <summary>The nursery's name, and how it stands.</summary>
+            public override string ToString() => _nursery.ToString();
+
             /// <summary>The untyped handle of this nursery.</summary>
             public static implicit operator global::NurseryGen.Nursery(LoadNursery nursery) => nursery._nursery;
 
@@ -100,6 +107,15 @@ namespace Demo
                 var line = 0;
                 Locate(member, ref file, ref line);
                 return (file, line);
+            }
+
+            private static class Entry
+            {
+                internal static global::System.Exception LoadAsync(global::System.Runtime.ExceptionServices.ExceptionDispatchInfo failure)
+                {
+                    failure.Throw();
+                    return failure.SourceException;
+                }
             }
 
             [global::System.Diagnostics.StackTraceHidden]
@@ -168,7 +184,7 @@ namespace Demo
                     return child.Start(nursery._nursery);
                 }
 
-                protected override global::System.Threading.Tasks.ValueTask<string> Invoke() => new global::System.Threading.Tasks.ValueTask<string>(_owner.EchoAsync(_word));
+                protected override global::System.Threading.Tasks.ValueTask<string> Invoke() => TaskOf<string>(_owner.EchoAsync(_word));
 
                 protected override void Clear()
                 {
@@ -196,7 +212,7 @@ namespace Demo
                     return child.Start(nursery._nursery);
                 }
 
-                protected override global::System.Threading.Tasks.ValueTask Invoke() => new global::System.Threading.Tasks.ValueTask(_owner.WatchAsync(Token));
+                protected override global::System.Threading.Tasks.ValueTask Invoke() => TaskOf(_owner.WatchAsync(Token));
 
                 protected override void Clear()
                 {
@@ -262,7 +278,7 @@ namespace Demo
                     child.Start(scope.Nursery);
                 }
 
-                protected override global::System.Threading.Tasks.ValueTask<string> Invoke() => new global::System.Threading.Tasks.ValueTask<string>(_owner.EchoAsync(_word));
+                protected override global::System.Threading.Tasks.ValueTask<string> Invoke() => TaskOf<string>(_owner.EchoAsync(_word));
 
                 protected override void Deliver(string result) => _scope._echo = result;
 
@@ -293,7 +309,7 @@ namespace Demo
                     child.Start(scope.Nursery);
                 }
 
-                protected override global::System.Threading.Tasks.ValueTask Invoke() => new global::System.Threading.Tasks.ValueTask(_owner.WatchAsync(Token));
+                protected override global::System.Threading.Tasks.ValueTask Invoke() => TaskOf(_owner.WatchAsync(Token));
 
                 protected override void Clear()
                 {

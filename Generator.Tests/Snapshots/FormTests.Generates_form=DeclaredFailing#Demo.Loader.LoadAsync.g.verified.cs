@@ -31,7 +31,7 @@ namespace Demo
         [global::System.CodeDom.Compiler.GeneratedCode("NurseryGen", "0.1.0")]
         private readonly partial struct LoadNursery
         {
-            internal static readonly global::NurseryGen.NurseryInfo Info = new global::NurseryGen.NurseryInfo("Loader.LoadAsync", Position("LoadNursery"));
+            internal static readonly global::NurseryGen.NurseryInfo Info = new global::NurseryGen.NurseryInfo("Loader.LoadAsync", Position("LoadNursery")) { Rethrow = Entry.LoadAsync };
 
             static partial void Locate(string member, ref string? file, ref int line);
 
@@ -41,6 +41,15 @@ namespace Demo
                 var line = 0;
                 Locate(member, ref file, ref line);
                 return (file, line);
+            }
+
+            private static class Entry
+            {
+                internal static global::System.Exception LoadAsync(global::System.Runtime.ExceptionServices.ExceptionDispatchInfo failure)
+                {
+                    failure.Throw();
+                    return failure.SourceException;
+                }
             }
 
             [global::System.Diagnostics.StackTraceHidden]
@@ -87,7 +96,7 @@ namespace Demo
                     child.Start(scope.Nursery);
                 }
 
-                protected override global::System.Threading.Tasks.ValueTask<global::Demo.Ticket> Invoke() => new global::System.Threading.Tasks.ValueTask<global::Demo.Ticket>(_owner.TicketAsync());
+                protected override global::System.Threading.Tasks.ValueTask<global::Demo.Ticket> Invoke() => TaskOf<global::Demo.Ticket>(_owner.TicketAsync());
 
                 protected override void Deliver(global::Demo.Ticket result) => _scope._ticket = result;
 
@@ -119,7 +128,7 @@ namespace Demo
                     child.Start(scope.Nursery);
                 }
 
-                protected override global::System.Threading.Tasks.ValueTask<global::Demo.Lease> Invoke() => new global::System.Threading.Tasks.ValueTask<global::Demo.Lease>(_owner.LeaseAsync());
+                protected override global::System.Threading.Tasks.ValueTask<global::Demo.Lease> Invoke() => TaskOf<global::Demo.Lease>(_owner.LeaseAsync());
 
                 protected override void Deliver(global::Demo.Lease result) => _scope._lease = result;
 
@@ -151,7 +160,7 @@ namespace Demo
                     child.Start(scope.Nursery);
                 }
 
-                protected override global::System.Threading.Tasks.ValueTask<int> Invoke() => new global::System.Threading.Tasks.ValueTask<int>(_owner.BreakAsync());
+                protected override global::System.Threading.Tasks.ValueTask<int> Invoke() => TaskOf<int>(_owner.BreakAsync());
 
                 protected override void Deliver(int result) => _scope._break = result;
 

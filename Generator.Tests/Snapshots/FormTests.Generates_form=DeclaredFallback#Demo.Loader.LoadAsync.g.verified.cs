@@ -31,7 +31,7 @@ namespace Demo
         [global::System.CodeDom.Compiler.GeneratedCode("NurseryGen", "0.1.0")]
         private readonly partial struct LoadNursery
         {
-            internal static readonly global::NurseryGen.NurseryInfo Info = new global::NurseryGen.NurseryInfo("Loader.LoadAsync", Position("LoadNursery")) { TimeoutMilliseconds = 1, MoveOn = true };
+            internal static readonly global::NurseryGen.NurseryInfo Info = new global::NurseryGen.NurseryInfo("Loader.LoadAsync", Position("LoadNursery")) { TimeoutMilliseconds = 1, MoveOn = true, Rethrow = Entry.LoadAsync };
 
             static partial void Locate(string member, ref string? file, ref int line);
 
@@ -41,6 +41,15 @@ namespace Demo
                 var line = 0;
                 Locate(member, ref file, ref line);
                 return (file, line);
+            }
+
+            private static class Entry
+            {
+                internal static global::System.Exception LoadAsync(global::System.Runtime.ExceptionServices.ExceptionDispatchInfo failure)
+                {
+                    failure.Throw();
+                    return failure.SourceException;
+                }
             }
 
             [global::System.Diagnostics.StackTraceHidden]
@@ -77,7 +86,7 @@ namespace Demo
                     child.Start(scope.Nursery);
                 }
 
-                protected override global::System.Threading.Tasks.ValueTask<string> Invoke() => new global::System.Threading.Tasks.ValueTask<string>(_owner.SlowAsync(Token));
+                protected override global::System.Threading.Tasks.ValueTask<string> Invoke() => TaskOf<string>(_owner.SlowAsync(Token));
 
                 protected override void Deliver(string result) => _scope._slow = result;
 

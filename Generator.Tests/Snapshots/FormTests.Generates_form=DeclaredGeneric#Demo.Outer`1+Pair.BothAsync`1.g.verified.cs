@@ -31,10 +31,11 @@ namespace Demo
 
             /// <summary>The nursery of <c>BothAsync</c>: starts its children.</summary>
             [global::System.CodeDom.Compiler.GeneratedCode("NurseryGen", "0.1.0")]
+            [global::System.Diagnostics.DebuggerDisplay("{ToString(),nq}")]
             private readonly partial struct BothNursery<T>
                 where T : class?
             {
-                internal static readonly global::NurseryGen.NurseryInfo Info = new global::NurseryGen.NurseryInfo("Pair.BothAsync", Position("BothNursery"));
+                internal static readonly global::NurseryGen.NurseryInfo Info = new global::NurseryGen.NurseryInfo("Pair.BothAsync", Position("BothNursery")) { Rethrow = Entry.BothAsync };
 
                 private readonly global::Demo.Outer<TOuter>.Pair _owner;
                 private readonly global::NurseryGen.Nursery _nursery;
@@ -66,6 +67,9 @@ namespace Demo
                 /// <summary>Why this nursery was cancelled; null while it isn't.</summary>
                 public global::NurseryGen.CancelReason? Reason => _nursery.Reason;
 
+                /// <summary>How many children are running or queued; a snapshot.</summary>
+                public int ChildCount => _nursery.ChildCount;
+
                 /// <summary>When this nursery is cancelled by itself; null for never. A moment that has passed cancels at once.</summary>
                 public global::System.DateTimeOffset? Deadline
                 {
@@ -86,6 +90,9 @@ namespace Demo
                 /// <summary>Waits until no child runs. For the body only.</summary>
                 public global::System.Threading.Tasks.ValueTask JoinAsync() => _nursery.JoinAsync();
 
+                /// <summary>The nursery's name, and how it stands.</summary>
+                public override string ToString() => _nursery.ToString();
+
                 /// <summary>The untyped handle of this nursery.</summary>
                 public static implicit operator global::NurseryGen.Nursery(BothNursery<T> nursery) => nursery._nursery;
 
@@ -97,6 +104,15 @@ namespace Demo
                     var line = 0;
                     Locate(member, ref file, ref line);
                     return (file, line);
+                }
+
+                private static class Entry
+                {
+                    internal static global::System.Exception BothAsync(global::System.Runtime.ExceptionServices.ExceptionDispatchInfo failure)
+                    {
+                        failure.Throw();
+                        return failure.SourceException;
+                    }
                 }
 
                 [global::System.Diagnostics.StackTraceHidden]
@@ -141,7 +157,7 @@ namespace Demo
                         return child.Start(nursery._nursery);
                     }
 
-                    protected override global::System.Threading.Tasks.ValueTask<T> Invoke() => new global::System.Threading.Tasks.ValueTask<T>(_owner.FirstAsync<T>(new BothNursery<T>(_owner, Nursery), _first));
+                    protected override global::System.Threading.Tasks.ValueTask<T> Invoke() => TaskOf<T>(_owner.FirstAsync<T>(new BothNursery<T>(_owner, Nursery), _first));
 
                     protected override void Clear()
                     {
@@ -203,7 +219,7 @@ namespace Demo
                         child.Start(scope.Nursery);
                     }
 
-                    protected override global::System.Threading.Tasks.ValueTask<T> Invoke() => new global::System.Threading.Tasks.ValueTask<T>(_owner.FirstAsync<T>(new BothNursery<T>(_owner, Nursery), _first));
+                    protected override global::System.Threading.Tasks.ValueTask<T> Invoke() => TaskOf<T>(_owner.FirstAsync<T>(new BothNursery<T>(_owner, Nursery), _first));
 
                     protected override void Deliver(T result) => _scope._first = result;
 

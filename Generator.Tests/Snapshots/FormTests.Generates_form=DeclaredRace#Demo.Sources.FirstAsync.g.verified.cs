@@ -31,7 +31,7 @@ namespace Demo
         [global::System.CodeDom.Compiler.GeneratedCode("NurseryGen", "0.1.0")]
         private readonly partial struct FirstNursery
         {
-            internal static readonly global::NurseryGen.NurseryInfo Info = new global::NurseryGen.NurseryInfo("Sources.FirstAsync", Position("FirstNursery")) { Policy = global::NurseryGen.NurseryPolicy.Race };
+            internal static readonly global::NurseryGen.NurseryInfo Info = new global::NurseryGen.NurseryInfo("Sources.FirstAsync", Position("FirstNursery")) { Policy = global::NurseryGen.NurseryPolicy.Race, Rethrow = Entry.FirstAsync };
 
             static partial void Locate(string member, ref string? file, ref int line);
 
@@ -41,6 +41,15 @@ namespace Demo
                 var line = 0;
                 Locate(member, ref file, ref line);
                 return (file, line);
+            }
+
+            private static class Entry
+            {
+                internal static global::System.Exception FirstAsync(global::System.Runtime.ExceptionServices.ExceptionDispatchInfo failure)
+                {
+                    failure.Throw();
+                    return failure.SourceException;
+                }
             }
 
             [global::System.Diagnostics.StackTraceHidden]
@@ -74,7 +83,7 @@ namespace Demo
                     child.Start(scope.Nursery);
                 }
 
-                protected override global::System.Threading.Tasks.ValueTask<string> Invoke() => new global::System.Threading.Tasks.ValueTask<string>(_owner.FastAsync());
+                protected override global::System.Threading.Tasks.ValueTask<string> Invoke() => TaskOf<string>(_owner.FastAsync());
 
                 protected override void Deliver(string result) => _scope.Compete(result, Info);
 
@@ -106,7 +115,7 @@ namespace Demo
                     child.Start(scope.Nursery);
                 }
 
-                protected override global::System.Threading.Tasks.ValueTask<int[]> Invoke() => new global::System.Threading.Tasks.ValueTask<int[]>(_owner.SlowAsync(Token));
+                protected override global::System.Threading.Tasks.ValueTask<int[]> Invoke() => TaskOf<int[]>(_owner.SlowAsync(Token));
 
                 protected override void Deliver(int[] result) => _scope.Compete(result, Info);
 
@@ -138,7 +147,7 @@ namespace Demo
                     child.Start(scope.Nursery);
                 }
 
-                protected override global::System.Threading.Tasks.ValueTask<string> Invoke() => new global::System.Threading.Tasks.ValueTask<string>(_owner.BrokenAsync());
+                protected override global::System.Threading.Tasks.ValueTask<string> Invoke() => TaskOf<string>(_owner.BrokenAsync());
 
                 protected override void Deliver(string result) => _scope.Compete(result, Info);
 

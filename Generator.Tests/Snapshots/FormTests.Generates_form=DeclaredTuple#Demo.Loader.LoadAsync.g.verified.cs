@@ -31,7 +31,7 @@ namespace Demo
         [global::System.CodeDom.Compiler.GeneratedCode("NurseryGen", "0.1.0")]
         private readonly partial struct LoadNursery
         {
-            internal static readonly global::NurseryGen.NurseryInfo Info = new global::NurseryGen.NurseryInfo("Loader.LoadAsync", Position("LoadNursery")) { TimeoutMilliseconds = 2000 };
+            internal static readonly global::NurseryGen.NurseryInfo Info = new global::NurseryGen.NurseryInfo("Loader.LoadAsync", Position("LoadNursery")) { TimeoutMilliseconds = 2000, Rethrow = Entry.LoadAsync };
 
             static partial void Locate(string member, ref string? file, ref int line);
 
@@ -41,6 +41,15 @@ namespace Demo
                 var line = 0;
                 Locate(member, ref file, ref line);
                 return (file, line);
+            }
+
+            private static class Entry
+            {
+                internal static global::System.Exception LoadAsync(global::System.Runtime.ExceptionServices.ExceptionDispatchInfo failure)
+                {
+                    failure.Throw();
+                    return failure.SourceException;
+                }
             }
 
             [global::System.Diagnostics.StackTraceHidden]
@@ -81,7 +90,7 @@ namespace Demo
                     child.Start(scope.Nursery);
                 }
 
-                protected override global::System.Threading.Tasks.ValueTask<global::Demo.User> Invoke() => new global::System.Threading.Tasks.ValueTask<global::Demo.User>(_owner.GetUserAsync(_id, Token));
+                protected override global::System.Threading.Tasks.ValueTask<global::Demo.User> Invoke() => TaskOf<global::Demo.User>(_owner.GetUserAsync(_id, Token));
 
                 protected override void Deliver(global::Demo.User result) => _scope._getUser = result;
 

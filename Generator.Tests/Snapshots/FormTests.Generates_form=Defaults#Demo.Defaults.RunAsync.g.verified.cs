@@ -26,9 +26,10 @@ namespace Demo
 
         /// <summary>The nursery of <c>RunAsync</c>: starts its children.</summary>
         [global::System.CodeDom.Compiler.GeneratedCode("NurseryGen", "0.1.0")]
+        [global::System.Diagnostics.DebuggerDisplay("{ToString(),nq}")]
         private readonly partial struct RunNursery
         {
-            internal static readonly global::NurseryGen.NurseryInfo Info = new global::NurseryGen.NurseryInfo("Defaults.RunAsync", Position("RunNursery"));
+            internal static readonly global::NurseryGen.NurseryInfo Info = new global::NurseryGen.NurseryInfo("Defaults.RunAsync", Position("RunNursery")) { Rethrow = Entry.RunAsync };
 
             private readonly global::Demo.Defaults _owner;
             private readonly global::NurseryGen.Nursery _nursery;
@@ -78,6 +79,9 @@ namespace Demo
             /// <summary>Why this nursery was cancelled; null while it isn't.</summary>
             public global::NurseryGen.CancelReason? Reason => _nursery.Reason;
 
+            /// <summary>How many children are running or queued; a snapshot.</summary>
+            public int ChildCount => _nursery.ChildCount;
+
             /// <summary>When this nursery is cancelled by itself; null for never. A moment that has passed cancels at once.</summary>
             public global::System.DateTimeOffset? Deadline
             {
@@ -98,6 +102,9 @@ namespace Demo
             /// <summary>Waits until no child runs. For the body only.</summary>
             public global::System.Threading.Tasks.ValueTask JoinAsync() => _nursery.JoinAsync();
 
+            /// <summary>The nursery's name, and how it stands.</summary>
+            public override string ToString() => _nursery.ToString();
+
             /// <summary>The untyped handle of this nursery.</summary>
             public static implicit operator global::NurseryGen.Nursery(RunNursery nursery) => nursery._nursery;
 
@@ -109,6 +116,15 @@ namespace Demo
                 var line = 0;
                 Locate(member, ref file, ref line);
                 return (file, line);
+            }
+
+            private static class Entry
+            {
+                internal static global::System.Exception RunAsync(global::System.Runtime.ExceptionServices.ExceptionDispatchInfo failure)
+                {
+                    failure.Throw();
+                    return failure.SourceException;
+                }
             }
 
             [global::System.Diagnostics.StackTraceHidden]
@@ -148,7 +164,7 @@ namespace Demo
                     return child.Start(nursery._nursery);
                 }
 
-                protected override global::System.Threading.Tasks.ValueTask<string> Invoke() => new global::System.Threading.Tasks.ValueTask<string>(_owner.ShowAsync(_text, _number, _real, _money, _quoted, _flag, _day, _nothing, _maybe, Token));
+                protected override global::System.Threading.Tasks.ValueTask<string> Invoke() => TaskOf<string>(_owner.ShowAsync(_text, _number, _real, _money, _quoted, _flag, _day, _nothing, _maybe, Token));
 
                 protected override void Clear()
                 {
@@ -180,7 +196,7 @@ namespace Demo
                     return child.Start(nursery._nursery);
                 }
 
-                protected override global::System.Threading.Tasks.ValueTask<string> Invoke() => new global::System.Threading.Tasks.ValueTask<string>(_owner.RestAsync(_numbers));
+                protected override global::System.Threading.Tasks.ValueTask<string> Invoke() => TaskOf<string>(_owner.RestAsync(_numbers));
 
                 protected override void Clear()
                 {
@@ -238,7 +254,7 @@ namespace Demo
                     return child.Start(nursery._nursery);
                 }
 
-                protected override global::System.Threading.Tasks.ValueTask Invoke() => new global::System.Threading.Tasks.ValueTask(_owner.OddAsync(_nan, _infinite, _negativeZero, _third, _line, _most, _least, _leastInt, _tiny, _exact, _flags, _multi, _span, _guid, _day));
+                protected override global::System.Threading.Tasks.ValueTask Invoke() => TaskOf(_owner.OddAsync(_nan, _infinite, _negativeZero, _third, _line, _most, _least, _leastInt, _tiny, _exact, _flags, _multi, _span, _guid, _day));
 
                 protected override void Clear()
                 {
@@ -272,7 +288,7 @@ namespace Demo
                     return child.Start(nursery._nursery);
                 }
 
-                protected override global::System.Threading.Tasks.ValueTask<string> Invoke() => new global::System.Threading.Tasks.ValueTask<string>(_owner.WhereAsync(_member, _file, _line));
+                protected override global::System.Threading.Tasks.ValueTask<string> Invoke() => TaskOf<string>(_owner.WhereAsync(_member, _file, _line));
 
                 protected override void Clear()
                 {
@@ -305,7 +321,7 @@ namespace Demo
                     return child.Start(nursery._nursery);
                 }
 
-                protected override global::System.Threading.Tasks.ValueTask Invoke() => new global::System.Threading.Tasks.ValueTask(_owner.GenericAsync<T>(_value, _other));
+                protected override global::System.Threading.Tasks.ValueTask Invoke() => TaskOf(_owner.GenericAsync<T>(_value, _other));
 
                 protected override void Clear()
                 {

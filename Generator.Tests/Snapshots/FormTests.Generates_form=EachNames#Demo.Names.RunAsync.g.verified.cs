@@ -33,7 +33,7 @@ namespace Demo
         [global::System.CodeDom.Compiler.GeneratedCode("NurseryGen", "0.1.0")]
         private readonly partial struct RunNursery
         {
-            internal static readonly global::NurseryGen.NurseryInfo Info = new global::NurseryGen.NurseryInfo("Names.RunAsync", Position("RunNursery"));
+            internal static readonly global::NurseryGen.NurseryInfo Info = new global::NurseryGen.NurseryInfo("Names.RunAsync", Position("RunNursery")) { Rethrow = Entry.RunAsync };
 
             static partial void Locate(string member, ref string? file, ref int line);
 
@@ -43,6 +43,15 @@ namespace Demo
                 var line = 0;
                 Locate(member, ref file, ref line);
                 return (file, line);
+            }
+
+            private static class Entry
+            {
+                internal static global::System.Exception RunAsync(global::System.Runtime.ExceptionServices.ExceptionDispatchInfo failure)
+                {
+                    failure.Throw();
+                    return failure.SourceException;
+                }
             }
 
             [global::System.Diagnostics.StackTraceHidden]
@@ -86,7 +95,7 @@ namespace Demo
                     child2.Start(scope.Nursery, sink2);
                 }
 
-                protected override global::System.Threading.Tasks.ValueTask<int> Invoke() => new global::System.Threading.Tasks.ValueTask<int>(_owner.MixAsync(_number, _class, _state, _item, _sink, _Item1, _ToString, _error, _owner2, _child, _RunNursery));
+                protected override global::System.Threading.Tasks.ValueTask<int> Invoke() => TaskOf<int>(_owner.MixAsync(_number, _class, _state, _item, _sink, _Item1, _ToString, _error, _owner2, _child, _RunNursery));
 
                 protected override void Clear()
                 {

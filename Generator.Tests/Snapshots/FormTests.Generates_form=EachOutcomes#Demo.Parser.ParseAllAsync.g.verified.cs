@@ -33,7 +33,7 @@ namespace Demo
         [global::System.CodeDom.Compiler.GeneratedCode("NurseryGen", "0.1.0")]
         private readonly partial struct ParseAllNursery
         {
-            internal static readonly global::NurseryGen.NurseryInfo Info = new global::NurseryGen.NurseryInfo("Parser.ParseAllAsync", Position("ParseAllNursery"));
+            internal static readonly global::NurseryGen.NurseryInfo Info = new global::NurseryGen.NurseryInfo("Parser.ParseAllAsync", Position("ParseAllNursery")) { Rethrow = Entry.ParseAllAsync };
 
             static partial void Locate(string member, ref string? file, ref int line);
 
@@ -43,6 +43,15 @@ namespace Demo
                 var line = 0;
                 Locate(member, ref file, ref line);
                 return (file, line);
+            }
+
+            private static class Entry
+            {
+                internal static global::System.Exception ParseAllAsync(global::System.Runtime.ExceptionServices.ExceptionDispatchInfo failure)
+                {
+                    failure.Throw();
+                    return failure.SourceException;
+                }
             }
 
             [global::System.Diagnostics.StackTraceHidden]

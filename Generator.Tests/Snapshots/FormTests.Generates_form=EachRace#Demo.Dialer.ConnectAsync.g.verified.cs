@@ -33,7 +33,7 @@ namespace Demo
         [global::System.CodeDom.Compiler.GeneratedCode("NurseryGen", "0.1.0")]
         private readonly partial struct ConnectNursery
         {
-            internal static readonly global::NurseryGen.NurseryInfo Info = new global::NurseryGen.NurseryInfo("Dialer.ConnectAsync", Position("ConnectNursery")) { TimeoutMilliseconds = 3000, Policy = global::NurseryGen.NurseryPolicy.Race };
+            internal static readonly global::NurseryGen.NurseryInfo Info = new global::NurseryGen.NurseryInfo("Dialer.ConnectAsync", Position("ConnectNursery")) { TimeoutMilliseconds = 3000, Policy = global::NurseryGen.NurseryPolicy.Race, Rethrow = Entry.ConnectAsync };
 
             static partial void Locate(string member, ref string? file, ref int line);
 
@@ -43,6 +43,15 @@ namespace Demo
                 var line = 0;
                 Locate(member, ref file, ref line);
                 return (file, line);
+            }
+
+            private static class Entry
+            {
+                internal static global::System.Exception ConnectAsync(global::System.Runtime.ExceptionServices.ExceptionDispatchInfo failure)
+                {
+                    failure.Throw();
+                    return failure.SourceException;
+                }
             }
 
             [global::System.Diagnostics.StackTraceHidden]
@@ -66,7 +75,7 @@ namespace Demo
                     child.Start(scope.Nursery, sink);
                 }
 
-                protected override global::System.Threading.Tasks.ValueTask<string> Invoke() => new global::System.Threading.Tasks.ValueTask<string>(_owner.DialAsync(_port, Token));
+                protected override global::System.Threading.Tasks.ValueTask<string> Invoke() => TaskOf<string>(_owner.DialAsync(_port, Token));
 
                 protected override void Clear()
                 {

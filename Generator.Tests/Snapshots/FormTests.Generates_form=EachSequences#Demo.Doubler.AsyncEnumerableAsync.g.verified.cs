@@ -32,7 +32,7 @@ namespace Demo
         [global::System.CodeDom.Compiler.GeneratedCode("NurseryGen", "0.1.0")]
         private readonly partial struct AsyncEnumerableNursery
         {
-            internal static readonly global::NurseryGen.NurseryInfo Info = new global::NurseryGen.NurseryInfo("Doubler.AsyncEnumerableAsync", Position("AsyncEnumerableNursery"));
+            internal static readonly global::NurseryGen.NurseryInfo Info = new global::NurseryGen.NurseryInfo("Doubler.AsyncEnumerableAsync", Position("AsyncEnumerableNursery")) { Rethrow = Entry.AsyncEnumerableAsync };
 
             static partial void Locate(string member, ref string? file, ref int line);
 
@@ -42,6 +42,15 @@ namespace Demo
                 var line = 0;
                 Locate(member, ref file, ref line);
                 return (file, line);
+            }
+
+            private static class Entry
+            {
+                internal static global::System.Exception AsyncEnumerableAsync(global::System.Runtime.ExceptionServices.ExceptionDispatchInfo failure)
+                {
+                    failure.Throw();
+                    return failure.SourceException;
+                }
             }
 
             [global::System.Diagnostics.StackTraceHidden]
@@ -65,7 +74,7 @@ namespace Demo
                     child.Start(scope.Nursery, sink);
                 }
 
-                protected override global::System.Threading.Tasks.ValueTask<int> Invoke() => new global::System.Threading.Tasks.ValueTask<int>(_owner.DoubleAsync(_number, Token));
+                protected override global::System.Threading.Tasks.ValueTask<int> Invoke() => TaskOf<int>(_owner.DoubleAsync(_number, Token));
 
                 protected override void Clear()
                 {

@@ -29,7 +29,7 @@ namespace Demo
         [global::System.CodeDom.Compiler.GeneratedCode("NurseryGen", "0.1.0")]
         private readonly partial struct AddNursery
         {
-            internal static readonly global::NurseryGen.NurseryInfo Info = new global::NurseryGen.NurseryInfo("Streams.AddAsync", Position("AddNursery")) { MaxConcurrency = 8 };
+            internal static readonly global::NurseryGen.NurseryInfo Info = new global::NurseryGen.NurseryInfo("Streams.AddAsync", Position("AddNursery")) { MaxConcurrency = 8, Rethrow = Entry.AddAsync };
 
             static partial void Locate(string member, ref string? file, ref int line);
 
@@ -39,6 +39,15 @@ namespace Demo
                 var line = 0;
                 Locate(member, ref file, ref line);
                 return (file, line);
+            }
+
+            private static class Entry
+            {
+                internal static global::System.Exception AddAsync(global::System.Runtime.ExceptionServices.ExceptionDispatchInfo failure)
+                {
+                    failure.Throw();
+                    return failure.SourceException;
+                }
             }
 
             [global::System.Diagnostics.StackTraceHidden]
@@ -64,7 +73,7 @@ namespace Demo
                     child.Start(scope.Nursery, sink);
                 }
 
-                protected override global::System.Threading.Tasks.ValueTask<int> Invoke() => new global::System.Threading.Tasks.ValueTask<int>(_owner.AddOneAsync(_number, _offset, Token));
+                protected override global::System.Threading.Tasks.ValueTask<int> Invoke() => TaskOf<int>(_owner.AddOneAsync(_number, _offset, Token));
 
                 protected override void Clear()
                 {

@@ -28,7 +28,7 @@ namespace Demo
         [global::System.CodeDom.Compiler.GeneratedCode("NurseryGen", "0.1.0")]
         private readonly partial struct EchoNursery<T>
         {
-            internal static readonly global::NurseryGen.NurseryInfo Info = new global::NurseryGen.NurseryInfo("Streams.EchoAsync", Position("EchoNursery")) { TimeoutMilliseconds = 5000, MoveOn = true };
+            internal static readonly global::NurseryGen.NurseryInfo Info = new global::NurseryGen.NurseryInfo("Streams.EchoAsync", Position("EchoNursery")) { TimeoutMilliseconds = 5000, MoveOn = true, Rethrow = Entry.EchoAsync };
 
             static partial void Locate(string member, ref string? file, ref int line);
 
@@ -38,6 +38,15 @@ namespace Demo
                 var line = 0;
                 Locate(member, ref file, ref line);
                 return (file, line);
+            }
+
+            private static class Entry
+            {
+                internal static global::System.Exception EchoAsync(global::System.Runtime.ExceptionServices.ExceptionDispatchInfo failure)
+                {
+                    failure.Throw();
+                    return failure.SourceException;
+                }
             }
 
             [global::System.Diagnostics.StackTraceHidden]

@@ -33,7 +33,7 @@ namespace Demo
         [global::System.CodeDom.Compiler.GeneratedCode("NurseryGen", "0.1.0")]
         private readonly partial struct RentNursery
         {
-            internal static readonly global::NurseryGen.NurseryInfo Info = new global::NurseryGen.NurseryInfo("Adder.RentAsync", Position("RentNursery"));
+            internal static readonly global::NurseryGen.NurseryInfo Info = new global::NurseryGen.NurseryInfo("Adder.RentAsync", Position("RentNursery")) { Rethrow = Entry.RentAsync };
 
             static partial void Locate(string member, ref string? file, ref int line);
 
@@ -43,6 +43,15 @@ namespace Demo
                 var line = 0;
                 Locate(member, ref file, ref line);
                 return (file, line);
+            }
+
+            private static class Entry
+            {
+                internal static global::System.Exception RentAsync(global::System.Runtime.ExceptionServices.ExceptionDispatchInfo failure)
+                {
+                    failure.Throw();
+                    return failure.SourceException;
+                }
             }
 
             [global::System.Diagnostics.StackTraceHidden]

@@ -11,16 +11,18 @@ namespace Demo
         [global::System.Diagnostics.StackTraceHidden]
         public async partial global::System.Threading.Tasks.Task<string> QuoteAsync(string symbol, global::System.Threading.CancellationToken cancellationToken)
         {
-            using var scope = global::NurseryGen.Engine.ScopeEntry.Open(QuoteScope.Info, cancellationToken);
+            var scope = global::NurseryGen.Engine.NurseryScope<string>.Open(QuoteScope.Info, cancellationToken);
             try
             {
-                return await QuoteAsync(scope, symbol).ConfigureAwait(false);
+                scope.Run(QuoteAsync(scope.OpenCancelScope(), symbol));
             }
-            catch (global::System.OperationCanceledException error) when (scope.IsCancellationRequested)
+            catch (global::System.Exception error)
             {
-                global::NurseryGen.Engine.ScopeEntry.Exit(scope, error, needsResult: true);
-                return Cached(symbol);
+                scope.Fail(error);
             }
+
+            var exit = await scope.ExitOrMoveOnAsync().ConfigureAwait(false);
+            return exit.TimedOut ? Cached(symbol) : exit.Value;
         }
 
         /// <summary>What the engine knows of <c>Fallbacks.QuoteAsync</c>.</summary>

@@ -12,14 +12,19 @@ namespace Demo
         [global::System.Runtime.CompilerServices.AsyncMethodBuilder(typeof(global::System.Runtime.CompilerServices.PoolingAsyncValueTaskMethodBuilder))]
         public async partial global::System.Threading.Tasks.ValueTask StoreAsync(string scope, string error)
         {
-            using var scope2 = global::NurseryGen.Engine.ScopeEntry.Open(StoreScope.Info, default);
+            var scope2 = global::NurseryGen.Engine.VoidNurseryScope.Open(StoreScope.Info, default);
             try
             {
-                await StoreAsync(scope2, scope, scope2.Token).ConfigureAwait(false);
+                scope2.Run(StoreAsync(scope2.OpenCancelScope(), scope, scope2.Nursery.Token));
             }
-            catch (global::System.OperationCanceledException error2) when (scope2.IsCancellationRequested)
+            catch (global::System.Exception error2)
             {
-                global::NurseryGen.Engine.ScopeEntry.Exit(scope2, error2);
+                scope2.Fail(error2);
+            }
+
+            var exit = await scope2.ExitOrMoveOnAsync().ConfigureAwait(false);
+            if (exit.TimedOut)
+            {
                 Note(error);
             }
         }

@@ -28,11 +28,12 @@ namespace Demo
 
         /// <summary>The nursery of <c>MapAsync</c>: starts its children.</summary>
         [global::System.CodeDom.Compiler.GeneratedCode("NurseryGen", "0.1.0")]
+        [global::System.Diagnostics.DebuggerDisplay("{ToString(),nq}")]
         private readonly partial struct MapNursery<TIn, TOut>
             where TIn : notnull
             where TOut : class, global::System.IComparable<TOut>
         {
-            internal static readonly global::NurseryGen.NurseryInfo Info = new global::NurseryGen.NurseryInfo("Mapper.MapAsync", Position("MapNursery"));
+            internal static readonly global::NurseryGen.NurseryInfo Info = new global::NurseryGen.NurseryInfo("Mapper.MapAsync", Position("MapNursery")) { Rethrow = Entry.MapAsync };
 
             private readonly global::Demo.Mapper _owner;
             private readonly global::NurseryGen.Nursery _nursery;
@@ -65,6 +66,9 @@ namespace Demo
             /// <summary>Why this nursery was cancelled; null while it isn't.</summary>
             public global::NurseryGen.CancelReason? Reason => _nursery.Reason;
 
+            /// <summary>How many children are running or queued; a snapshot.</summary>
+            public int ChildCount => _nursery.ChildCount;
+
             /// <summary>When this nursery is cancelled by itself; null for never. A moment that has passed cancels at once.</summary>
             public global::System.DateTimeOffset? Deadline
             {
@@ -85,6 +89,9 @@ namespace Demo
             /// <summary>Waits until no child runs. For the body only.</summary>
             public global::System.Threading.Tasks.ValueTask JoinAsync() => _nursery.JoinAsync();
 
+            /// <summary>The nursery's name, and how it stands.</summary>
+            public override string ToString() => _nursery.ToString();
+
             /// <summary>The untyped handle of this nursery.</summary>
             public static implicit operator global::NurseryGen.Nursery(MapNursery<TIn, TOut> nursery) => nursery._nursery;
 
@@ -96,6 +103,15 @@ namespace Demo
                 var line = 0;
                 Locate(member, ref file, ref line);
                 return (file, line);
+            }
+
+            private static class Entry
+            {
+                internal static global::System.Exception MapAsync(global::System.Runtime.ExceptionServices.ExceptionDispatchInfo failure)
+                {
+                    failure.Throw();
+                    return failure.SourceException;
+                }
             }
 
             [global::System.Diagnostics.StackTraceHidden]
@@ -121,7 +137,7 @@ namespace Demo
                     return child.Start(nursery._nursery);
                 }
 
-                protected override global::System.Threading.Tasks.ValueTask<TOut> Invoke() => new global::System.Threading.Tasks.ValueTask<TOut>(_owner.OneAsync<TIn, TOut>(new MapNursery<TIn, TOut>(_owner, Nursery), _item, _map, Token));
+                protected override global::System.Threading.Tasks.ValueTask<TOut> Invoke() => TaskOf<TOut>(_owner.OneAsync<TIn, TOut>(new MapNursery<TIn, TOut>(_owner, Nursery), _item, _map, Token));
 
                 protected override void Clear()
                 {
@@ -155,7 +171,7 @@ namespace Demo
                     return child.Start(nursery._nursery);
                 }
 
-                protected override global::System.Threading.Tasks.ValueTask Invoke() => new global::System.Threading.Tasks.ValueTask(_owner.CountAsync<TInType>(_count, _target));
+                protected override global::System.Threading.Tasks.ValueTask Invoke() => TaskOf(_owner.CountAsync<TInType>(_count, _target));
 
                 protected override void Clear()
                 {

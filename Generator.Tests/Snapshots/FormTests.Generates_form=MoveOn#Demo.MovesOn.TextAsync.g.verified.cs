@@ -9,18 +9,19 @@ namespace Demo
     {
         [global::System.CodeDom.Compiler.GeneratedCode("NurseryGen", "0.1.0")]
         [global::System.Diagnostics.StackTraceHidden]
-        public async partial global::System.Threading.Tasks.Task<string?> TextAsync(global::System.Threading.CancellationToken cancellationToken)
+        public partial global::System.Threading.Tasks.Task<string?> TextAsync(global::System.Threading.CancellationToken cancellationToken)
         {
-            using var scope = global::NurseryGen.Engine.ScopeEntry.Open(TextScope.Info, cancellationToken);
+            var scope = global::NurseryGen.Engine.NurseryScope<string?>.Open(TextScope.Info, cancellationToken);
             try
             {
-                return await TextAsync(scope).ConfigureAwait(false);
+                scope.Run(TextAsync(scope.OpenCancelScope()));
             }
-            catch (global::System.OperationCanceledException error) when (scope.IsCancellationRequested)
+            catch (global::System.Exception error)
             {
-                global::NurseryGen.Engine.ScopeEntry.Exit(scope, error, needsResult: true);
-                return default!;
+                scope.Fail(error);
             }
+
+            return scope.ExitAsync().AsTask();
         }
 
         /// <summary>What the engine knows of <c>MovesOn.TextAsync</c>.</summary>

@@ -9,18 +9,19 @@ namespace Demo
     {
         [global::System.CodeDom.Compiler.GeneratedCode("NurseryGen", "0.1.0")]
         [global::System.Diagnostics.StackTraceHidden]
-        public async partial global::System.Threading.Tasks.Task<string> QuoteAsync(int one)
+        public partial global::System.Threading.Tasks.Task<string> QuoteAsync(int one)
         {
-            using var scope = global::NurseryGen.Engine.ScopeEntry.Open(QuoteScope.Info, default);
+            var scope = global::NurseryGen.Engine.NurseryScope<string>.Open(QuoteScope.Info, default);
             try
             {
-                return await QuoteAsync(scope, one).ConfigureAwait(false);
+                scope.Run(QuoteAsync(scope.OpenCancelScope(), one));
             }
-            catch (global::System.OperationCanceledException error) when (scope.IsCancellationRequested)
+            catch (global::System.Exception error)
             {
-                global::NurseryGen.Engine.ScopeEntry.Exit(scope, error, needsResult: true);
-                return default!;
+                scope.Fail(error);
             }
+
+            return scope.ExitAsync().AsTask();
         }
 
         /// <summary>What the engine knows of <c>Overloads.QuoteAsync</c>.</summary>

@@ -24,9 +24,10 @@ partial class SiteChecker
 
     /// <summary>The nursery of <c>CheckAsync</c>: starts its children.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("NurseryGen", "0.1.0")]
+    [global::System.Diagnostics.DebuggerDisplay("{ToString(),nq}")]
     private readonly partial struct CheckNursery
     {
-        internal static readonly global::NurseryGen.NurseryInfo Info = new global::NurseryGen.NurseryInfo("SiteChecker.CheckAsync", Position("CheckNursery")) { TimeoutMilliseconds = 30000 };
+        internal static readonly global::NurseryGen.NurseryInfo Info = new global::NurseryGen.NurseryInfo("SiteChecker.CheckAsync", Position("CheckNursery")) { TimeoutMilliseconds = 30000, Rethrow = Entry.CheckAsync };
 
         private readonly global::SiteChecker _owner;
         private readonly global::NurseryGen.Nursery _nursery;
@@ -52,6 +53,9 @@ partial class SiteChecker
         /// <summary>Why this nursery was cancelled; null while it isn't.</summary>
         public global::NurseryGen.CancelReason? Reason => _nursery.Reason;
 
+        /// <summary>How many children are running or queued; a snapshot.</summary>
+        public int ChildCount => _nursery.ChildCount;
+
         /// <summary>When this nursery is cancelled by itself; null for never. A moment that has passed cancels at once.</summary>
         public global::System.DateTimeOffset? Deadline
         {
@@ -72,6 +76,9 @@ partial class SiteChecker
         /// <summary>Waits until no child runs. For the body only.</summary>
         public global::System.Threading.Tasks.ValueTask JoinAsync() => _nursery.JoinAsync();
 
+        /// <summary>The nursery's name, and how it stands.</summary>
+        public override string ToString() => _nursery.ToString();
+
         /// <summary>The untyped handle of this nursery.</summary>
         public static implicit operator global::NurseryGen.Nursery(CheckNursery nursery) => nursery._nursery;
 
@@ -83,6 +90,15 @@ partial class SiteChecker
             var line = 0;
             Locate(member, ref file, ref line);
             return (file, line);
+        }
+
+        private static class Entry
+        {
+            internal static global::System.Exception CheckAsync(global::System.Runtime.ExceptionServices.ExceptionDispatchInfo failure)
+            {
+                failure.Throw();
+                return failure.SourceException;
+            }
         }
 
         [global::System.Diagnostics.StackTraceHidden]
@@ -108,7 +124,7 @@ partial class SiteChecker
                 return child.Start(nursery._nursery);
             }
 
-            protected override global::System.Threading.Tasks.ValueTask Invoke() => new global::System.Threading.Tasks.ValueTask(_owner.VisitAsync(new CheckNursery(_owner, Nursery), _url, _report, Token));
+            protected override global::System.Threading.Tasks.ValueTask Invoke() => TaskOf(_owner.VisitAsync(new CheckNursery(_owner, Nursery), _url, _report, Token));
 
             protected override void Clear()
             {

@@ -26,9 +26,10 @@ namespace Demo
 
         /// <summary>The nursery of <c>RunAsync</c>: starts its children.</summary>
         [global::System.CodeDom.Compiler.GeneratedCode("NurseryGen", "0.1.0")]
+        [global::System.Diagnostics.DebuggerDisplay("{ToString(),nq}")]
         private readonly partial struct RunNursery
         {
-            internal static readonly global::NurseryGen.NurseryInfo Info = new global::NurseryGen.NurseryInfo("Servers.RunAsync", Position("RunNursery"));
+            internal static readonly global::NurseryGen.NurseryInfo Info = new global::NurseryGen.NurseryInfo("Servers.RunAsync", Position("RunNursery")) { Rethrow = Entry.RunAsync };
 
             private readonly global::Demo.Servers _owner;
             private readonly global::NurseryGen.Nursery _nursery;
@@ -72,6 +73,9 @@ namespace Demo
             /// <summary>Why this nursery was cancelled; null while it isn't.</summary>
             public global::NurseryGen.CancelReason? Reason => _nursery.Reason;
 
+            /// <summary>How many children are running or queued; a snapshot.</summary>
+            public int ChildCount => _nursery.ChildCount;
+
             /// <summary>When this nursery is cancelled by itself; null for never. A moment that has passed cancels at once.</summary>
             public global::System.DateTimeOffset? Deadline
             {
@@ -92,6 +96,9 @@ namespace Demo
             /// <summary>Waits until no child runs. For the body only.</summary>
             public global::System.Threading.Tasks.ValueTask JoinAsync() => _nursery.JoinAsync();
 
+            /// <summary>The nursery's name, and how it stands.</summary>
+            public override string ToString() => _nursery.ToString();
+
             /// <summary>The untyped handle of this nursery.</summary>
             public static implicit operator global::NurseryGen.Nursery(RunNursery nursery) => nursery._nursery;
 
@@ -103,6 +110,15 @@ namespace Demo
                 var line = 0;
                 Locate(member, ref file, ref line);
                 return (file, line);
+            }
+
+            private static class Entry
+            {
+                internal static global::System.Exception RunAsync(global::System.Runtime.ExceptionServices.ExceptionDispatchInfo failure)
+                {
+                    failure.Throw();
+                    return failure.SourceException;
+                }
             }
 
             [global::System.Diagnostics.StackTraceHidden]
@@ -126,7 +142,7 @@ namespace Demo
                     return child.StartWithValue(nursery._nursery, cancellationToken);
                 }
 
-                protected override global::System.Threading.Tasks.ValueTask Invoke() => new global::System.Threading.Tasks.ValueTask(_owner.ServeAsync(_port, ReadyWithValue, Token));
+                protected override global::System.Threading.Tasks.ValueTask Invoke() => TaskOf(_owner.ServeAsync(_port, ReadyWithValue, Token));
 
                 protected override void Clear()
                 {
@@ -207,7 +223,7 @@ namespace Demo
                     return child.StartWithoutValue(nursery._nursery, cancellationToken);
                 }
 
-                protected override global::System.Threading.Tasks.ValueTask Invoke() => new global::System.Threading.Tasks.ValueTask(_owner.ListenAsync(ReadyWithoutValue, _hosts));
+                protected override global::System.Threading.Tasks.ValueTask Invoke() => TaskOf(_owner.ListenAsync(ReadyWithoutValue, _hosts));
 
                 protected override void Clear()
                 {

@@ -9,17 +9,19 @@ namespace Demo
     {
         [global::System.CodeDom.Compiler.GeneratedCode("NurseryGen", "0.1.0")]
         [global::System.Diagnostics.StackTraceHidden]
-        protected internal async partial global::System.Threading.Tasks.Task LateAsync()
+        protected internal partial global::System.Threading.Tasks.Task LateAsync()
         {
-            using var scope = global::NurseryGen.Engine.ScopeEntry.Open(LateScope.Info, default);
+            var scope = global::NurseryGen.Engine.VoidNurseryScope.Open(LateScope.Info, default);
             try
             {
-                await LateAsync(scope).ConfigureAwait(false);
+                scope.Run(LateAsync(scope.OpenCancelScope()));
             }
-            catch (global::System.OperationCanceledException error) when (scope.IsCancellationRequested)
+            catch (global::System.Exception error)
             {
-                global::NurseryGen.Engine.ScopeEntry.Exit(scope, error);
+                scope.Fail(error);
             }
+
+            return scope.ExitAsync().AsTask();
         }
 
         /// <summary>What the engine knows of <c>Scopes.LateAsync</c>.</summary>

@@ -9,18 +9,19 @@ namespace Demo
     {
         [global::System.CodeDom.Compiler.GeneratedCode("NurseryGen", "0.1.0")]
         [global::System.Diagnostics.StackTraceHidden]
-        public async partial global::System.Threading.Tasks.Task<int> OneAsync(global::System.Threading.CancellationToken cancellationToken)
+        public partial global::System.Threading.Tasks.Task<int> OneAsync(global::System.Threading.CancellationToken cancellationToken)
         {
-            using var scope = global::NurseryGen.Engine.ScopeEntry.Open(OneScope.Info, cancellationToken);
+            var scope = global::NurseryGen.Engine.NurseryScope<int>.Open(OneScope.Info, cancellationToken);
             try
             {
-                return await OneAsync(scope).ConfigureAwait(false);
+                scope.Run(OneAsync(scope.OpenCancelScope()));
             }
-            catch (global::System.OperationCanceledException error) when (scope.IsCancellationRequested)
+            catch (global::System.Exception error)
             {
-                global::NurseryGen.Engine.ScopeEntry.Exit(scope, error, needsResult: true);
-                return default!;
+                scope.Fail(error);
             }
+
+            return scope.ExitAsync().AsTask();
         }
 
         /// <summary>What the engine knows of <c>Scopes.OneAsync</c>.</summary>

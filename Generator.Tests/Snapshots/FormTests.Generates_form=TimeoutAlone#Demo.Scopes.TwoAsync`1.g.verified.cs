@@ -9,20 +9,20 @@ namespace Demo
     {
         [global::System.CodeDom.Compiler.GeneratedCode("NurseryGen", "0.1.0")]
         [global::System.Diagnostics.StackTraceHidden]
-        [global::System.Runtime.CompilerServices.AsyncMethodBuilder(typeof(global::System.Runtime.CompilerServices.PoolingAsyncValueTaskMethodBuilder<>))]
-        public async partial global::System.Threading.Tasks.ValueTask<T> TwoAsync<T>(T value)
+        public partial global::System.Threading.Tasks.ValueTask<T> TwoAsync<T>(T value)
             where T : struct
         {
-            using var scope = global::NurseryGen.Engine.ScopeEntry.Open(TwoScope.Info, default);
+            var scope = global::NurseryGen.Engine.NurseryScope<T>.Open(TwoScope.Info, default);
             try
             {
-                return await TwoAsync<T>(scope, value).ConfigureAwait(false);
+                scope.Run(TwoAsync<T>(scope.OpenCancelScope(), value));
             }
-            catch (global::System.OperationCanceledException error) when (scope.IsCancellationRequested)
+            catch (global::System.Exception error)
             {
-                global::NurseryGen.Engine.ScopeEntry.Exit(scope, error, needsResult: true);
-                return default!;
+                scope.Fail(error);
             }
+
+            return scope.ExitAsync();
         }
 
         /// <summary>What the engine knows of <c>Scopes.TwoAsync</c>.</summary>

@@ -9,18 +9,19 @@ namespace Demo
     {
         [global::System.CodeDom.Compiler.GeneratedCode("NurseryGen", "0.1.0")]
         [global::System.Diagnostics.StackTraceHidden]
-        [global::System.Runtime.CompilerServices.AsyncMethodBuilder(typeof(global::System.Runtime.CompilerServices.PoolingAsyncValueTaskMethodBuilder))]
-        internal static async partial global::System.Threading.Tasks.ValueTask VoidAsync()
+        internal static partial global::System.Threading.Tasks.ValueTask VoidAsync()
         {
-            using var scope = global::NurseryGen.Engine.ScopeEntry.Open(VoidScope.Info, default);
+            var scope = global::NurseryGen.Engine.VoidNurseryScope.Open(VoidScope.Info, default);
             try
             {
-                await VoidAsync(scope).ConfigureAwait(false);
+                scope.Run(VoidAsync(scope.OpenCancelScope()));
             }
-            catch (global::System.OperationCanceledException error) when (scope.IsCancellationRequested)
+            catch (global::System.Exception error)
             {
-                global::NurseryGen.Engine.ScopeEntry.Exit(scope, error);
+                scope.Fail(error);
             }
+
+            return scope.ExitAsync();
         }
 
         /// <summary>What the engine knows of <c>Scopes.VoidAsync</c>.</summary>

@@ -11,16 +11,18 @@ namespace Demo
         [global::System.Diagnostics.StackTraceHidden]
         public async partial global::System.Threading.Tasks.Task<string> ScopeAsync(global::System.TimeSpan limit)
         {
-            using var scope = global::NurseryGen.Engine.ScopeEntry.Open(ScopeScope.Info, default, limit);
+            var scope = global::NurseryGen.Engine.NurseryScope<string>.Open(ScopeScope.Info, default, limit);
             try
             {
-                return await ScopeAsync(scope).ConfigureAwait(false);
+                scope.Run(ScopeAsync(scope.OpenCancelScope()));
             }
-            catch (global::System.OperationCanceledException error) when (scope.IsCancellationRequested)
+            catch (global::System.Exception error)
             {
-                global::NurseryGen.Engine.ScopeEntry.Exit(scope, error, needsResult: true);
-                return GivenUp();
+                scope.Fail(error);
             }
+
+            var exit = await scope.ExitOrMoveOnAsync().ConfigureAwait(false);
+            return exit.TimedOut ? GivenUp() : exit.Value;
         }
 
         /// <summary>What the engine knows of <c>Limits.ScopeAsync</c>.</summary>

@@ -18,6 +18,22 @@ internal struct ChildLimit
     {
         lock (gate)
         {
+            if (TryTakeFree(waiter, limit, gate))
+            {
+                return true;
+            }
+
+            Enqueue(waiter);
+            return false;
+        }
+    }
+
+    /// <summary>Takes a slot if there is one, or if none is needed any more; never queues the waiter.</summary>
+    /// <returns>True: the caller goes on now.</returns>
+    public bool TryTakeFree(SlotWaiter waiter, int limit, object gate)
+    {
+        lock (gate)
+        {
             AssertInvariants(limit);
             if (_isLifted)
             {
@@ -32,7 +48,6 @@ internal struct ChildLimit
                 return true;
             }
 
-            Enqueue(waiter);
             return false;
         }
     }

@@ -6,28 +6,23 @@ namespace NurseryGen.Engine;
 /// <typeparam name="T">The child's result; <see cref="bool"/> where it has none.</typeparam>
 internal sealed class HandleWait<T> : IValueTaskSource<T>, IValueTaskSource
 {
-    private const int Waiting = 0;
-    private const int ChildEnded = 1;
-    private const int Canceled = 2;
-
-    private static readonly Action<object?> s_onCanceled = static wait => ((HandleWait<T>)wait!).End(Canceled);
-
     private readonly ChildNode _node;
     private readonly short _version;
     private readonly CancellationToken _cancellationToken;
-    private readonly CancellationTokenRegistration _link;
 
     /// <summary>The awaiter goes on from the pool: neither the child's end nor the canceller runs it.</summary>
     private ManualResetValueTaskSourceCore<bool> _signal = new() { RunContinuationsAsynchronously = true };
-    private int _state;
+    private bool _isCanceled;
 
     private HandleWait(ChildNode node, short version, CancellationToken cancellationToken)
     {
         _node = node;
         _version = version;
         _cancellationToken = cancellationToken;
-        _link = cancellationToken.UnsafeRegister(s_onCanceled, this);
-        node.WhenEnded((ushort)version).ConfigureAwait(false).GetAwaiter().UnsafeOnCompleted(() => End(ChildEnded));
+
+        // The task's own WaitAsync: one that is cut short leaves nothing at the child, which may live long and be waited for often (S37).
+        var wait = node.WhenEnded((ushort)version).WaitAsync(cancellationToken);
+        wait.ConfigureAwait(false).GetAwaiter().UnsafeOnCompleted(() => End(wait.IsCanceled));
     }
 
     public static HandleWait<T> Begin(ChildNode node, short version, CancellationToken cancellationToken) => new(node, version, cancellationToken);
@@ -61,7 +56,7 @@ internal sealed class HandleWait<T> : IValueTaskSource<T>, IValueTaskSource
     private void ThrowIfCanceled(short token)
     {
         _signal.GetResult(token);
-        if (Volatile.Read(ref _state) == Canceled)
+        if (_isCanceled)
         {
             throw new OperationCanceledException(_cancellationToken);
         }
@@ -71,16 +66,13 @@ internal sealed class HandleWait<T> : IValueTaskSource<T>, IValueTaskSource
     {
         var status = _signal.GetStatus(token);
         return status != ValueTaskSourceStatus.Succeeded ? status
-            : Volatile.Read(ref _state) == Canceled ? ValueTaskSourceStatus.Canceled
+            : _isCanceled ? ValueTaskSourceStatus.Canceled
             : _node.StatusAfterEnd(_version);
     }
 
-    private void End(int state)
+    private void End(bool isCanceled)
     {
-        if (Interlocked.CompareExchange(ref _state, state, Waiting) == Waiting)
-        {
-            _link.Unregister();
-            _signal.SetResult(true);
-        }
+        _isCanceled = isCanceled;
+        _signal.SetResult(true);
     }
 }

@@ -17,15 +17,16 @@ public abstract partial class NurseryScope
             return true;
         }
 
-        if (_limit.TryTake(waiter, Info.MaxConcurrency, Gate))
+        if (_limit.TryTakeFree(waiter, Info.MaxConcurrency, Gate))
         {
             return true;
         }
 
         // Nothing waits for a slot in a cancelled nursery (S5): the cancellation must be noticed though nobody has read the token.
+        // Before the waiter queues: from then on it may run, end and let the nursery go, though its starter is here still.
         Watch();
         _ = IsCanceled;
-        return false;
+        return _limit.TryTake(waiter, Info.MaxConcurrency, Gate);
     }
 
     /// <summary>Waits for a slot before the pump pulls from a sequence.</summary>

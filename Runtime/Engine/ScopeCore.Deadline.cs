@@ -155,6 +155,8 @@ public abstract partial class ScopeCore
         {
             lock (Gate)
             {
+                // A callback that comes late finds nothing to wait for, and makes no other timer: that would serve the next scope, by this clock.
+                _watchesDeadline = false;
                 DropTimer();
             }
         }
@@ -175,7 +177,7 @@ public abstract partial class ScopeCore
 
         var now = Now();
         _timeout = timeout;
-        Volatile.Write(ref _deadline, timeout.Ticks > Never - now ? Never : now + timeout.Ticks);
+        Volatile.Write(ref _deadline, now > Never - timeout.Ticks ? Never : now + timeout.Ticks);
     }
 
     /// <summary>Monotonic, in ticks of 100 ns. The system clock is read as its timers read it. Throws what the user's clock throws.</summary>

@@ -77,8 +77,9 @@ internal static class TokenNotForwarded
             return !AsyncSequences.IsReadWithoutToken(call, context.Known);
 
         var isAwaitable = KnownTypes.IsAwaitable(method.ReturnType, out _, out _);
-        // A wait for a task is NUR301's, in a lock too.
-        if (method.Name == "Wait" && KnownTypes.IsAwaitable(method.ContainingType, out _, out _) && IsInLock(call))
+        // A wait for a task is NUR301's, in a lock too, where the function can await.
+        if (method.Name == "Wait" && KnownTypes.IsAwaitable(method.ContainingType, out _, out _) && IsInLock(call)
+            && context.Code is { } code && AwaitPlaces.IsOrCanBeAsync(code.Function))
             return true;
 
         return isAwaitable ? ZeroDelay.Is(call, context.Known) : context.CanAwait && IsOfFramework(method);
