@@ -91,19 +91,27 @@ public sealed class NurseryGenerator : IIncrementalGenerator
     /// <summary>Adds what keeps the method from being implemented, with what only the generator can't see.</summary>
     private static ParsedMethod<TSpec>? Complete<TSpec>(
         ParseResult<TSpec> result, GeneratorAttributeSyntaxContext context, IMethodSymbol method)
-        where TSpec : class, IEquatable<TSpec>
+        where TSpec : class, IEntrySpec, IEquatable<TSpec>
     {
-        if (result.Parsed is null)
-            return null;
-
+        var parsed = result.Parsed ?? new ParsedMethod<TSpec>(null, null);
         var unseen = UnseenConstants.Of(method, context.SemanticModel.Compilation);
-        if (result.Findings.Count == 0 && unseen.Count == 0)
-            return result.Parsed;
+        var errors = result.Findings.Concat(unseen)
+            .Where(static finding => finding.Descriptor.DefaultSeverity == DiagnosticSeverity.Error).ToArray();
+        if (errors.Length == 0 && parsed.Spec is { IsStub: true })
+            errors = [UnseenTypes(method)];
 
-        var own = result.Findings.Concat(unseen).Where(finding =>
-            finding.Descriptor.DefaultSeverity == DiagnosticSeverity.Error && !IsTheCompilers(finding, context.TargetNode));
-        return result.Parsed with { Findings = own.Select(static finding => finding.ToSpec()).ToArray() };
+        var own = Array.FindAll(errors, finding => parsed.Spec is null || !IsTheCompilers(finding, context.TargetNode));
+        return parsed with { Findings = Array.ConvertAll(own, static finding => finding.ToSpec()) };
     }
+
+    /// <summary>
+    /// What there is to say of a method that can't be implemented, though nothing is wrong with it: its types are the compiler's to report,
+    /// unless another generator makes them.
+    /// </summary>
+    private static Finding UnseenTypes(IMethodSymbol method) => new(
+        DiagnosticDescriptors.Unseen,
+        method.Locations[0],
+        new EquatableArray<string>([$"Give '{method.Name}' and its body types from your own code"]));
 
     /// <summary>Whether the compiler says it too, beside what is generated: CS0260, and CS0501 of a method without any body.</summary>
     private static bool IsTheCompilers(Finding finding, SyntaxNode target) =>
@@ -120,7 +128,7 @@ public sealed class NurseryGenerator : IIncrementalGenerator
             : null;
 
     private static IEnumerable<TSpec> Spec<TSpec>(ParsedMethod<TSpec>? parsed)
-        where TSpec : class, IEquatable<TSpec> => parsed is null ? [] : [parsed.Spec];
+        where TSpec : class, IEquatable<TSpec> => parsed?.Spec is { } spec ? [spec] : [];
 
     private static IEnumerable<PositionsSpec> Positions<TSpec>(ParsedMethod<TSpec>? parsed)
         where TSpec : class, IEquatable<TSpec> => parsed?.Positions is { } positions ? [positions] : [];

@@ -162,10 +162,10 @@ internal static partial class DiagnosticDescriptors
         isEnabledByDefault: true,
         helpLinkUri: HelpPage + "nur017");
 
-    public static readonly DiagnosticDescriptor UnseenConstant = new(
+    public static readonly DiagnosticDescriptor Unseen = new(
         "NUR018",
-        "Constant that another generator makes",
-        "Write the value of '{0}' itself, or a constant from your own code: what another generator makes, this one cannot see",
+        "Made by another generator",
+        "{0}: what another generator makes, this one cannot see",
         Category,
         DiagnosticSeverity.Error,
         isEnabledByDefault: true,

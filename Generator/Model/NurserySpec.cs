@@ -21,7 +21,11 @@ internal sealed record NurserySpec(
     ClockSpec? Clock,
     NurserySettingsSpec Settings,
     EquatableArray<string> Aliases,
-    EquatableArray<ChildSpec> Children);
+    EquatableArray<ChildSpec> Children) : IEntrySpec
+{
+    /// <inheritdoc/>
+    public bool IsStub => Form is null;
+}
 
 /// <summary>The generated nursery type.</summary>
 /// <param name="Name"><c>CheckNursery</c>.</param>

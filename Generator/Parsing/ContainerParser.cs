@@ -12,15 +12,17 @@ internal static class ContainerParser
     private static readonly SymbolDisplayFormat NamespaceFormat =
         SymbolDisplayFormat.FullyQualifiedFormat.WithGlobalNamespaceStyle(SymbolDisplayGlobalNamespaceStyle.Omitted);
 
-    public static ContainerSpec? Parse(ParseContext context)
+    public static ContainerSpec? Parse(ParseContext context, out bool isSupported)
     {
+        isSupported = false;
+
         // Where the nest can't be written, the compiler has said why.
         var container = context.Facts.Container;
         if (container is null)
             return null;
 
         // What can be written in spite of an error is: else the compiler's own errors would hide ours.
-        CheckSupported(context);
+        isSupported = CheckSupported(context);
         CheckPartial(context);
         return IsFileLocal(context.Type) ? null : container;
     }
@@ -76,7 +78,7 @@ internal static class ContainerParser
         return first is not null && !SymbolEqualityComparer.Default.Equals(first, type);
     }
 
-    private static void CheckSupported(ParseContext context)
+    private static bool CheckSupported(ParseContext context)
     {
         var method = context.Method;
         var reason = context.Type.TypeKind switch
@@ -88,6 +90,8 @@ internal static class ContainerParser
         };
         if (reason is not null)
             context.Report(DiagnosticDescriptors.TypeNotSupported, null, method.Name, reason);
+
+        return reason is null;
     }
 
     private static bool IsFileLocal(INamedTypeSymbol type) =>

@@ -23,7 +23,7 @@ internal static class EntryParser
             return null;
 
         // No short cuts: a user wants to see everything that is wrong at once.
-        var container = ContainerParser.Parse(context);
+        var container = ContainerParser.Parse(context, out var isSupported);
         var isPartial = CheckPartial(context, attribute);
         var isAwaitable = CheckReturnType(context, out var awaitable, out var result);
         var isCarried = ParameterParser.Check(context, method);
@@ -50,7 +50,7 @@ internal static class EntryParser
             OwnMarksOf(context),
             Requirements: default);
         var source = new CallSource(method, result, context.Text, static _ => ArgumentKind.Parameter);
-        return new Entry(container, spec, source, isPartial && isAwaitable && isCarried);
+        return new Entry(container, spec, source, isSupported && isPartial && isAwaitable && isCarried);
     }
 
     private static string RefOf(IMethodSymbol method) =>

@@ -60,15 +60,21 @@ internal static class UnseenConstants
         constant.Kind == TypedConstantKind.Error
         || (constant.Kind == TypedConstantKind.Array && !constant.IsNull && constant.Values.Any(IsError));
 
+    private static bool IsSeen(SemanticModel model, ExpressionSyntax part) =>
+        model.GetTypeInfo(part).Type is not IErrorTypeSymbol
+        && (part is not SimpleNameSyntax || model.GetSymbolInfo(part) is not { Symbol: null, CandidateReason: CandidateReason.None });
+
     private static void AddIfUnseen(ExpressionSyntax expression, Compilation compilation, List<Finding> found)
     {
         if (expression is LiteralExpressionSyntax || !compilation.ContainsSyntaxTree(expression.SyntaxTree))
             return;
 
-        if (compilation.GetSemanticModel(expression.SyntaxTree).GetTypeInfo(expression).Type is not (null or IErrorTypeSymbol))
+        // A cast has a type whatever it casts.
+        var model = compilation.GetSemanticModel(expression.SyntaxTree);
+        if (expression.DescendantNodesAndSelf().OfType<ExpressionSyntax>().All(part => IsSeen(model, part)))
             return;
 
-        var text = new EquatableArray<string>([expression.ToString()]);
-        found.Add(new Finding(DiagnosticDescriptors.UnseenConstant, expression.GetLocation(), text));
+        var text = new EquatableArray<string>([$"Write the value of '{expression}' itself, or a constant from your own code"]);
+        found.Add(new Finding(DiagnosticDescriptors.Unseen, expression.GetLocation(), text));
     }
 }
