@@ -56,12 +56,9 @@ public sealed class NurseryGenerator : IIncrementalGenerator
 
         // The editor doesn't run this: it has the analyzer, and its fixes.
         var findings = nurseries.SelectMany(static (parsed, _) => Findings(parsed)).Collect()
-            .Combine(scopes.SelectMany(static (parsed, _) => Findings(parsed)).Collect());
-        context.RegisterImplementationSourceOutput(findings, static (output, all) =>
-        {
-            foreach (var finding in all.Left.Concat(all.Right).Distinct())
-                output.ReportDiagnostic(finding.ToDiagnostic());
-        });
+            .Combine(scopes.SelectMany(static (parsed, _) => Findings(parsed)).Collect())
+            .SelectMany(static (all, _) => all.Left.Concat(all.Right).Distinct());
+        context.RegisterImplementationSourceOutput(findings, static (output, finding) => output.ReportDiagnostic(finding.ToDiagnostic()));
     }
 
     /// <summary>Whether there can be something to implement: a child with a deadline needs no look at what its attributes mean.</summary>

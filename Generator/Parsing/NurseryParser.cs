@@ -22,7 +22,10 @@ internal static class NurseryParser
         var bodyForm = new BodyForm(parameter => KindOfFirst(context, parameter));
         var form = FormParser.KindOf(context, bodyForm);
         var isHandle = form == FormKind.Body || entry is not { IsSound: true } || NurseryType.IsNeeded(context);
-        var handle = entry is null ? null : NurseryStructParser.Parse(context, isHandle);
+
+        // No field can hold a ref struct, and so no handle: that is an error anyway.
+        var canBeHeld = method.IsStatic || !context.Type.IsRefLikeType;
+        var handle = entry is null || !canBeHeld ? null : NurseryStructParser.Parse(context, isHandle);
         if (entry is null || handle is null)
         {
             // Nothing can be generated, but what is wrong with the children is worth knowing.
@@ -134,8 +137,8 @@ internal static class NurseryParser
         foreach (var started in form?.Children ?? [])
             Add(started.Spec.Child, started.Method);
 
-        return new PositionsSpec(
-            context.Facts.Hint.Companion, spec.Container, $"partial struct {spec.Struct.Name}{spec.Struct.TypeParameters}", entries.ToArray());
+        var type = $"partial struct {spec.Struct.Name}{spec.Struct.TypeParameters}";
+        return new PositionsSpec(context.Facts.Hint.Companion, spec.Container, type, entries.ToArray());
 
         void Add(ChildSpec child, IMethodSymbol method)
         {
