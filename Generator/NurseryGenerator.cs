@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
+using NurseryGen.Generator.Diagnostics;
 using NurseryGen.Generator.Emission;
 using NurseryGen.Generator.Model;
 using NurseryGen.Generator.Parsing;
@@ -13,8 +14,8 @@ namespace NurseryGen.Generator;
 /// </summary>
 /// <remarks>
 /// Attribute, parser, spec, emitter, source: one way. Specs hold strings and numbers, so an edit that changes none of them ends there.
-/// What the parser finds wrong is left to <see cref="NurseryAnalyzer"/>, which can say where: a location in a spec would change with every
-/// edit above it.
+/// What the parser finds wrong the editor hears from <see cref="NurseryAnalyzer"/>. A build hears it from here: the compiler stops at its
+/// own declaration errors, before any analyzer runs, and it stops at these before what follows from them.
 /// </remarks>
 [Generator(LanguageNames.CSharp)]
 public sealed class NurseryGenerator : IIncrementalGenerator
@@ -24,7 +25,7 @@ public sealed class NurseryGenerator : IIncrementalGenerator
     {
         var nurseries = context.SyntaxProvider
             .ForAttributeWithMetadataName(
-                WellKnownNames.NurseryAttribute, static (node, _) => IsPartialMethod(node), ParseNursery)
+                WellKnownNames.NurseryAttribute, static (node, _) => node is MethodDeclarationSyntax, ParseNursery)
             .WithTrackingName(TrackingNames.NurseryParsed);
         var nurserySpecs = nurseries.SelectMany(static (parsed, _) => Spec(parsed)).WithTrackingName(TrackingNames.NurserySpec);
         var nurseryPositions = nurseries.SelectMany(static (parsed, _) => Positions(parsed))
@@ -52,6 +53,12 @@ public sealed class NurseryGenerator : IIncrementalGenerator
             .WithTrackingName(TrackingNames.TypePositions);
         context.RegisterImplementationSourceOutput(
             positions, static (output, spec) => output.AddSource(spec.HintName, PositionsEmitter.Emit(spec, output.CancellationToken)));
+
+        // The editor doesn't run this: it has the analyzer, and its fixes.
+        var findings = nurseries.SelectMany(static (parsed, _) => Findings(parsed)).Collect()
+            .Combine(scopes.SelectMany(static (parsed, _) => Findings(parsed)).Collect())
+            .SelectMany(static (all, _) => all.Left.Concat(all.Right).Distinct());
+        context.RegisterImplementationSourceOutput(findings, static (output, finding) => output.ReportDiagnostic(finding.ToDiagnostic()));
     }
 
     /// <summary>Whether there can be something to implement: a child with a deadline needs no look at what its attributes mean.</summary>
@@ -63,7 +70,7 @@ public sealed class NurseryGenerator : IIncrementalGenerator
 
     private static ParsedMethod<NurserySpec>? ParseNursery(GeneratorAttributeSyntaxContext context, CancellationToken cancellationToken) =>
         context is { TargetNode: MethodDeclarationSyntax declaration, TargetSymbol: IMethodSymbol { ContainingType: not null } method }
-            ? NurseryParser.Parse(method, declaration, context.SemanticModel.Compilation, cancellationToken).Parsed
+            ? Complete(NurseryParser.Parse(method, declaration, context.SemanticModel.Compilation, cancellationToken), context, method)
             : null;
 
     private static ParsedMethod<ScopeSpec>? ParseScope(GeneratorAttributeSyntaxContext context, CancellationToken cancellationToken)
@@ -75,8 +82,39 @@ public sealed class NurseryGenerator : IIncrementalGenerator
         var declaration = context.TargetNode.FirstAncestorOrSelf<MethodDeclarationSyntax>();
         return declaration is null
             ? null
-            : ScopeParser.Parse(method, declaration, context.SemanticModel.Compilation, cancellationToken).Parsed;
+            : Complete(ScopeParser.Parse(method, declaration, context.SemanticModel.Compilation, cancellationToken), context, method);
     }
+
+    /// <summary>Adds what keeps the method from being implemented, with what only the generator can't see.</summary>
+    private static ParsedMethod<TSpec>? Complete<TSpec>(
+        ParseResult<TSpec> result, GeneratorAttributeSyntaxContext context, IMethodSymbol method)
+        where TSpec : class, IEntrySpec, IEquatable<TSpec>
+    {
+        var parsed = result.Parsed ?? new ParsedMethod<TSpec>(null, null);
+        var unseen = UnseenConstants.Of(method, context.SemanticModel.Compilation);
+        var errors = result.Findings.Concat(unseen)
+            .Where(static finding => finding.Descriptor.DefaultSeverity == DiagnosticSeverity.Error).ToArray();
+        if (errors.Length == 0 && parsed.Spec is { IsStub: true })
+            errors = [UnseenTypes(method)];
+
+        var own = Array.FindAll(errors, finding => parsed.Spec is null || !IsTheCompilers(finding, context.TargetNode));
+        return parsed with { Findings = Array.ConvertAll(own, static finding => finding.ToSpec()) };
+    }
+
+    /// <summary>
+    /// What there is to say of a method that can't be implemented, though nothing is wrong with it: its types are the compiler's to report,
+    /// unless another generator makes them.
+    /// </summary>
+    private static Finding UnseenTypes(IMethodSymbol method) => new(
+        DiagnosticDescriptors.Unseen,
+        method.Locations[0],
+        new EquatableArray<string>([$"Give '{method.Name}' and its body types from your own code"]));
+
+    /// <summary>Whether the compiler says it too, beside what is generated: CS0260, and CS0501 of a method without any body.</summary>
+    private static bool IsTheCompilers(Finding finding, SyntaxNode target) =>
+        finding.Descriptor == DiagnosticDescriptors.TypeNotPartial
+        || (finding.Descriptor == DiagnosticDescriptors.MethodNotPartial
+            && target.FirstAncestorOrSelf<MethodDeclarationSyntax>() is { Body: null, ExpressionBody: null });
 
     /// <summary>The parameter's method, unless another attribute of the method brings it here already.</summary>
     private static IMethodSymbol? ScopeOfParameter(IParameterSymbol? parameter) =>
@@ -87,10 +125,13 @@ public sealed class NurseryGenerator : IIncrementalGenerator
             : null;
 
     private static IEnumerable<TSpec> Spec<TSpec>(ParsedMethod<TSpec>? parsed)
-        where TSpec : class, IEquatable<TSpec> => parsed is null ? [] : [parsed.Spec];
+        where TSpec : class, IEquatable<TSpec> => parsed?.Spec is { } spec ? [spec] : [];
 
     private static IEnumerable<PositionsSpec> Positions<TSpec>(ParsedMethod<TSpec>? parsed)
-        where TSpec : class, IEquatable<TSpec> => parsed is null ? [] : [parsed.Positions];
+        where TSpec : class, IEquatable<TSpec> => parsed?.Positions is { } positions ? [positions] : [];
+
+    private static IEnumerable<FindingSpec> Findings<TSpec>(ParsedMethod<TSpec>? parsed)
+        where TSpec : class, IEquatable<TSpec> => parsed?.Findings ?? Enumerable.Empty<FindingSpec>();
 
     private static IEnumerable<TypePositionsSpec> PositionsByType(
         ImmutableArray<PositionsSpec> nurseries, ImmutableArray<PositionsSpec> scopes) =>

@@ -38,7 +38,7 @@ internal sealed record FieldSnippet(string Id, string Title, string Source)
         var compilation = TestCompilation.Of([TestCompilation.Parse(Source, Id + ".cs"), .. s_support]);
         var lenient = compilation.WithOptions(compilation.Options
             .WithOutputKind(kind).WithGeneralDiagnosticOption(ReportDiagnostic.Default));
-        var output = GeneratorRun.Of(lenient).Output;
+        var output = GeneratorRun.OfAny(lenient).Output;
         return
         [
             .. (await Analyzers.OwnAsync(output))

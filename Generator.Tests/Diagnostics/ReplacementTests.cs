@@ -18,14 +18,14 @@ public sealed class ReplacementTests
     {
         var entry = DiagnosticCase.Named(name);
         var source = Markup.Parse(entry.Marked).Source;
-        var findings = (await Analyzers.OwnAsync(GeneratorRun.Of(source).Output)).Where(IsReplaceable).ToArray();
+        var findings = (await Analyzers.OwnAsync(GeneratorRun.OfAny(source).Output)).Where(IsReplaceable).ToArray();
 
         // One inside another waits for its turn.
         var outermost = findings.Where(finding => !findings.Any(other =>
             other != finding && other.Location.SourceSpan.Contains(finding.Location.SourceSpan))).OrderByDescending(finding => finding.Location.SourceSpan.Start);
         var mended = outermost.Aggregate(source, (text, finding) =>
             text[..finding.Location.SourceSpan.Start] + Replacement(finding) + text[finding.Location.SourceSpan.End..]);
-        var run = GeneratorRun.Of(mended);
+        var run = GeneratorRun.OfAny(mended);
 
         // An await makes its method async, which is the code fix's affair.
         var errors = run.Output.WithOptions(run.Output.Options.WithGeneralDiagnosticOption(ReportDiagnostic.Default)).GetDiagnostics()

@@ -29,7 +29,7 @@ public sealed class FormEditTests
         var start = Form.Named(form).Compile();
         var edited = start.SyntaxTrees.Aggregate(
             (Compilation)start, (compilation, tree) => compilation.ReplaceSyntaxTree(tree, tree.WithChangedText(Below(tree))));
-        AssertUntouched(GeneratorRun.Of(start).Then(edited));
+        AssertUntouched(Form.Named(form).Run().Then(edited));
     }
 
     [Fact]

@@ -23,7 +23,7 @@ public sealed class ModelGraphTests
     [MemberData(nameof(Forms))]
     public void HoldsNothingOfTheCompilation(string form)
     {
-        var steps = GeneratorRun.Of(Form.Named(form).Compile()).Result.TrackedSteps;
+        var steps = Form.Named(form).Run().Result.TrackedSteps;
         var values = Names.SelectMany(name => steps.TryGetValue(name, out var found) ? [.. found] : Array.Empty<IncrementalGeneratorRunStep>())
             .SelectMany(step => step.Outputs).Select(output => output.Value).ToList();
         Assert.Contains(values, value => value is NurserySpec or ScopeSpec);

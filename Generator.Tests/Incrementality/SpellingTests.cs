@@ -180,7 +180,7 @@ public sealed class SpellingTests
         select new ParseContext(facts.Method, declaration, compilation, CancellationToken.None);
 
     private static NurserySpec[] Specs(CSharpCompilation compilation) =>
-        [.. GeneratorRun.Of(compilation).Result.TrackedSteps.GetValueOrDefault(TrackingNames.NurserySpec, [])
+        [.. GeneratorRun.OfAny(compilation).Result.TrackedSteps.GetValueOrDefault(TrackingNames.NurserySpec, [])
             .SelectMany(step => step.Outputs).Select(output => (NurserySpec)output.Value)];
 
     private static SyntaxTree WithDirectives(SyntaxTree tree)

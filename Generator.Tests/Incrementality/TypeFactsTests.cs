@@ -76,7 +76,7 @@ public sealed class TypeFactsTests
     private static void Parse(IMethodSymbol nursery, CSharpCompilation compilation)
     {
         var declaration = (MethodDeclarationSyntax)nursery.DeclaringSyntaxReferences[0].GetSyntax();
-        var spec = NurseryParser.Parse(nursery, declaration, compilation, CancellationToken.None).Parsed!.Spec;
+        var spec = NurseryParser.Parse(nursery, declaration, compilation, CancellationToken.None).Parsed!.Spec!;
         Assert.Equal(Methods, spec.Children.Count);
     }
 }

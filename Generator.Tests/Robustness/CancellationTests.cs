@@ -54,7 +54,7 @@ public sealed class CancellationTests
     [Fact]
     public void Emitters_Stop()
     {
-        var steps = GeneratorRun.Of(Source).Result.TrackedSteps;
+        var steps = GeneratorRun.OfAny(Source).Result.TrackedSteps;
         var nursery = (NurserySpec)steps[TrackingNames.NurserySpec][0].Outputs[0].Value;
         var scope = (ScopeSpec)steps[TrackingNames.ScopeSpec][0].Outputs[0].Value;
         var positions = (TypePositionsSpec)steps[TrackingNames.TypePositions][0].Outputs[0].Value;
@@ -67,7 +67,7 @@ public sealed class CancellationTests
     public void Emitter_StopsBetweenChildren()
     {
         // Cancelled by the spec itself, half-way: the children after the one that cancels are not written any more.
-        var spec = (NurserySpec)GeneratorRun.Of(Source).Result.TrackedSteps[TrackingNames.NurserySpec][0].Outputs[0].Value;
+        var spec = (NurserySpec)GeneratorRun.OfAny(Source).Result.TrackedSteps[TrackingNames.NurserySpec][0].Outputs[0].Value;
         var many = spec with { Children = Enumerable.Range(0, 50_000).Select(i => spec.Children[0] with { NodeName = "N" + i }).ToArray() };
         using var source = new CancellationTokenSource();
         var emission = Task.Run(() => NurseryEmitter.Emit(many, source.Token), CancellationToken.None);
@@ -78,7 +78,7 @@ public sealed class CancellationTests
     [Fact]
     public void Driver_Stops()
     {
-        var run = GeneratorRun.Of(Source);
+        var run = GeneratorRun.OfAny(Source);
         var edited = TestCompilation.Of(Source.Replace("Timeout(5)", "Timeout(6)", StringComparison.Ordinal));
         Assert.ThrowsAny<OperationCanceledException>(() => run.Driver.RunGenerators(edited, s_cancelled));
     }

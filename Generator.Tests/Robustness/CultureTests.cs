@@ -34,7 +34,7 @@ public sealed class CultureTests
         CultureInfo.CurrentCulture = CultureInfo.GetCultureInfo(culture);
         try
         {
-            return [.. GeneratorRun.Of(Form.Named(form).Compile()).Sources.Select(source => source.HintName + "\n" + source.SourceText)];
+            return [.. Form.Named(form).Run().Sources.Select(source => source.HintName + "\n" + source.SourceText)];
         }
         finally
         {

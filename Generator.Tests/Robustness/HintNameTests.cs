@@ -39,7 +39,7 @@ public sealed class HintNameTests
     public void AreUniqueAndLegal(string name, string source, int entries, int types)
     {
         Assert.NotEmpty(name);
-        var hints = GeneratorRun.Of(source).Sources.Select(generated => generated.HintName).ToArray();
+        var hints = GeneratorRun.OfAny(source).Sources.Select(generated => generated.HintName).ToArray();
         Assert.Equal(entries, hints.Count(hint => !GeneratorRun.IsPositions(hint)));
         Assert.Equal(types, hints.Count(GeneratorRun.IsPositions));
         Assert.Equal(hints.Length, hints.Distinct(StringComparer.OrdinalIgnoreCase).Count());
@@ -55,7 +55,7 @@ public sealed class HintNameTests
     public void ShortNames_CarryNoHash() =>
         Assert.Equal(
             ["Demo.A+B`1-Positions.g.cs", "Demo.A+B`1.RunAsync.g.cs"],
-            GeneratorRun.Of($"namespace Demo {{ partial class A {{ partial class B<T> {{ {Run} }} }} }}").Sources.Select(source => source.HintName).Order(StringComparer.Ordinal));
+            GeneratorRun.OfAny($"namespace Demo {{ partial class A {{ partial class B<T> {{ {Run} }} }} }}").Sources.Select(source => source.HintName).Order(StringComparer.Ordinal));
 
     [Fact]
     public void Hash_IsTheSameEverywhere()

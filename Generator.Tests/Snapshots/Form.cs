@@ -26,6 +26,9 @@ internal sealed class Form
         _files = Split(name + ".cs", source);
     }
 
+    /// <summary>What the generator makes of it, and that it reports nothing of what is to run.</summary>
+    public GeneratorRun Run() => Result is null ? GeneratorRun.OfAny(Compile()) : GeneratorRun.Of(Compile());
+
     /// <summary>Those that compile and run.</summary>
     public static IReadOnlyList<Form> Sound { get; } = [.. Read().Where(form => form.Result is not null), Readme.Form];
 

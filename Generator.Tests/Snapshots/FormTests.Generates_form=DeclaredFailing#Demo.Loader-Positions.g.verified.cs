@@ -7,7 +7,7 @@ namespace Demo
 {
     partial class Loader
     {
-        static partial class LoadNursery
+        partial struct LoadNursery
         {
             [global::System.CodeDom.Compiler.GeneratedCode("NurseryGen", "0.1.0")]
             static partial void Locate(string member, ref string? file, ref int line)

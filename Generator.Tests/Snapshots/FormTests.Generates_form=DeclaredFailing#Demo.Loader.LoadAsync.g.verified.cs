@@ -29,7 +29,7 @@ namespace Demo
 
         /// <summary>The nursery of <c>LoadAsync</c>: what it is made of.</summary>
         [global::System.CodeDom.Compiler.GeneratedCode("NurseryGen", "0.1.0")]
-        private static partial class LoadNursery
+        private readonly partial struct LoadNursery
         {
             internal static readonly global::NurseryGen.NurseryInfo Info = new global::NurseryGen.NurseryInfo("Loader.LoadAsync", Position("LoadNursery")) { Rethrow = Entry.LoadAsync };
 

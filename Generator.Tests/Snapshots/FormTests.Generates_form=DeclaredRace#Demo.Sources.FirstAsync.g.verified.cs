@@ -29,7 +29,7 @@ namespace Demo
 
         /// <summary>The nursery of <c>FirstAsync</c>: what it is made of.</summary>
         [global::System.CodeDom.Compiler.GeneratedCode("NurseryGen", "0.1.0")]
-        private static partial class FirstNursery
+        private readonly partial struct FirstNursery
         {
             internal static readonly global::NurseryGen.NurseryInfo Info = new global::NurseryGen.NurseryInfo("Sources.FirstAsync", Position("FirstNursery")) { Policy = global::NurseryGen.NurseryPolicy.Race, Rethrow = Entry.FirstAsync };
 

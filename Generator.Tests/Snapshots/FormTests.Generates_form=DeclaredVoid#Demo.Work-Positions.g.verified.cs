@@ -7,7 +7,7 @@ namespace Demo
 {
     partial class Work
     {
-        static partial class DoNursery
+        partial struct DoNursery
         {
             [global::System.CodeDom.Compiler.GeneratedCode("NurseryGen", "0.1.0")]
             static partial void Locate(string member, ref string? file, ref int line)

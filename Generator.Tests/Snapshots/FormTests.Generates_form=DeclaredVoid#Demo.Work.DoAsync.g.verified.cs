@@ -28,7 +28,7 @@ namespace Demo
 
         /// <summary>The nursery of <c>DoAsync</c>: what it is made of.</summary>
         [global::System.CodeDom.Compiler.GeneratedCode("NurseryGen", "0.1.0")]
-        private static partial class DoNursery
+        private readonly partial struct DoNursery
         {
             internal static readonly global::NurseryGen.NurseryInfo Info = new global::NurseryGen.NurseryInfo("Work.DoAsync", Position("DoNursery")) { Rethrow = Entry.DoAsync };
 

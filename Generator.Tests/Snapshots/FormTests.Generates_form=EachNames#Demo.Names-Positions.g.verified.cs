@@ -7,7 +7,7 @@ namespace Demo
 {
     partial class Names
     {
-        static partial class RunNursery
+        partial struct RunNursery
         {
             [global::System.CodeDom.Compiler.GeneratedCode("NurseryGen", "0.1.0")]
             static partial void Locate(string member, ref string? file, ref int line)

@@ -31,7 +31,7 @@ namespace Demo
 
         /// <summary>The nursery of <c>RunAsync</c>: what it is made of.</summary>
         [global::System.CodeDom.Compiler.GeneratedCode("NurseryGen", "0.1.0")]
-        private static partial class RunNursery
+        private readonly partial struct RunNursery
         {
             internal static readonly global::NurseryGen.NurseryInfo Info = new global::NurseryGen.NurseryInfo("Names.RunAsync", Position("RunNursery")) { Rethrow = Entry.RunAsync };
 

@@ -31,7 +31,7 @@ namespace Demo
 
         /// <summary>The nursery of <c>ParseAllAsync</c>: what it is made of.</summary>
         [global::System.CodeDom.Compiler.GeneratedCode("NurseryGen", "0.1.0")]
-        private static partial class ParseAllNursery
+        private readonly partial struct ParseAllNursery
         {
             internal static readonly global::NurseryGen.NurseryInfo Info = new global::NurseryGen.NurseryInfo("Parser.ParseAllAsync", Position("ParseAllNursery")) { Rethrow = Entry.ParseAllAsync };
 

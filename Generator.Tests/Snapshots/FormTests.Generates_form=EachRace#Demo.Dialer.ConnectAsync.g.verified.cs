@@ -31,7 +31,7 @@ namespace Demo
 
         /// <summary>The nursery of <c>ConnectAsync</c>: what it is made of.</summary>
         [global::System.CodeDom.Compiler.GeneratedCode("NurseryGen", "0.1.0")]
-        private static partial class ConnectNursery
+        private readonly partial struct ConnectNursery
         {
             internal static readonly global::NurseryGen.NurseryInfo Info = new global::NurseryGen.NurseryInfo("Dialer.ConnectAsync", Position("ConnectNursery")) { TimeoutMilliseconds = 3000, Policy = global::NurseryGen.NurseryPolicy.Race, Rethrow = Entry.ConnectAsync };
 

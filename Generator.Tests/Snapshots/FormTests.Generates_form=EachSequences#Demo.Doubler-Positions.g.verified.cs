@@ -7,7 +7,7 @@ namespace Demo
 {
     partial class Doubler
     {
-        static partial class ArrayNursery
+        partial struct ArrayNursery
         {
             [global::System.CodeDom.Compiler.GeneratedCode("NurseryGen", "0.1.0")]
             static partial void Locate(string member, ref string? file, ref int line)
@@ -26,7 +26,7 @@ namespace Demo
             }
         }
 
-        static partial class ListNursery
+        partial struct ListNursery
         {
             [global::System.CodeDom.Compiler.GeneratedCode("NurseryGen", "0.1.0")]
             static partial void Locate(string member, ref string? file, ref int line)
@@ -45,7 +45,7 @@ namespace Demo
             }
         }
 
-        static partial class EnumerableNursery
+        partial struct EnumerableNursery
         {
             [global::System.CodeDom.Compiler.GeneratedCode("NurseryGen", "0.1.0")]
             static partial void Locate(string member, ref string? file, ref int line)
@@ -64,7 +64,7 @@ namespace Demo
             }
         }
 
-        static partial class AsyncEnumerableNursery
+        partial struct AsyncEnumerableNursery
         {
             [global::System.CodeDom.Compiler.GeneratedCode("NurseryGen", "0.1.0")]
             static partial void Locate(string member, ref string? file, ref int line)
@@ -83,7 +83,7 @@ namespace Demo
             }
         }
 
-        static partial class MemoryNursery
+        partial struct MemoryNursery
         {
             [global::System.CodeDom.Compiler.GeneratedCode("NurseryGen", "0.1.0")]
             static partial void Locate(string member, ref string? file, ref int line)
@@ -102,7 +102,7 @@ namespace Demo
             }
         }
 
-        static partial class ChannelNursery
+        partial struct ChannelNursery
         {
             [global::System.CodeDom.Compiler.GeneratedCode("NurseryGen", "0.1.0")]
             static partial void Locate(string member, ref string? file, ref int line)
@@ -121,7 +121,7 @@ namespace Demo
             }
         }
 
-        static partial class QueueNursery
+        partial struct QueueNursery
         {
             [global::System.CodeDom.Compiler.GeneratedCode("NurseryGen", "0.1.0")]
             static partial void Locate(string member, ref string? file, ref int line)

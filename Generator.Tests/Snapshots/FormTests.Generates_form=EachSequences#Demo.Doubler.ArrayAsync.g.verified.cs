@@ -31,7 +31,7 @@ namespace Demo
 
         /// <summary>The nursery of <c>ArrayAsync</c>: what it is made of.</summary>
         [global::System.CodeDom.Compiler.GeneratedCode("NurseryGen", "0.1.0")]
-        private static partial class ArrayNursery
+        private readonly partial struct ArrayNursery
         {
             internal static readonly global::NurseryGen.NurseryInfo Info = new global::NurseryGen.NurseryInfo("Doubler.ArrayAsync", Position("ArrayNursery")) { MaxConcurrency = 8, Rethrow = Entry.ArrayAsync };
 

@@ -30,7 +30,7 @@ namespace Demo
 
         /// <summary>The nursery of <c>AsyncEnumerableAsync</c>: what it is made of.</summary>
         [global::System.CodeDom.Compiler.GeneratedCode("NurseryGen", "0.1.0")]
-        private static partial class AsyncEnumerableNursery
+        private readonly partial struct AsyncEnumerableNursery
         {
             internal static readonly global::NurseryGen.NurseryInfo Info = new global::NurseryGen.NurseryInfo("Doubler.AsyncEnumerableAsync", Position("AsyncEnumerableNursery")) { Rethrow = Entry.AsyncEnumerableAsync };
 

@@ -30,7 +30,7 @@ namespace Demo
 
         /// <summary>The nursery of <c>ChannelAsync</c>: what it is made of.</summary>
         [global::System.CodeDom.Compiler.GeneratedCode("NurseryGen", "0.1.0")]
-        private static partial class ChannelNursery
+        private readonly partial struct ChannelNursery
         {
             internal static readonly global::NurseryGen.NurseryInfo Info = new global::NurseryGen.NurseryInfo("Doubler.ChannelAsync", Position("ChannelNursery")) { Rethrow = Entry.ChannelAsync };
 

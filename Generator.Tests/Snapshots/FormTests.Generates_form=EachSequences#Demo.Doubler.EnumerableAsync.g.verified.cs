@@ -31,7 +31,7 @@ namespace Demo
 
         /// <summary>The nursery of <c>EnumerableAsync</c>: what it is made of.</summary>
         [global::System.CodeDom.Compiler.GeneratedCode("NurseryGen", "0.1.0")]
-        private static partial class EnumerableNursery
+        private readonly partial struct EnumerableNursery
         {
             internal static readonly global::NurseryGen.NurseryInfo Info = new global::NurseryGen.NurseryInfo("Doubler.EnumerableAsync", Position("EnumerableNursery")) { Rethrow = Entry.EnumerableAsync };
 

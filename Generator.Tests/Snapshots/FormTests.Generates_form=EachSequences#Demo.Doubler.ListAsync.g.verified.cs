@@ -31,7 +31,7 @@ namespace Demo
 
         /// <summary>The nursery of <c>ListAsync</c>: what it is made of.</summary>
         [global::System.CodeDom.Compiler.GeneratedCode("NurseryGen", "0.1.0")]
-        private static partial class ListNursery
+        private readonly partial struct ListNursery
         {
             internal static readonly global::NurseryGen.NurseryInfo Info = new global::NurseryGen.NurseryInfo("Doubler.ListAsync", Position("ListNursery")) { Rethrow = Entry.ListAsync };
 

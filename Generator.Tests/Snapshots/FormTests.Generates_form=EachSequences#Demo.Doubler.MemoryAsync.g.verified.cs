@@ -30,7 +30,7 @@ namespace Demo
 
         /// <summary>The nursery of <c>MemoryAsync</c>: what it is made of.</summary>
         [global::System.CodeDom.Compiler.GeneratedCode("NurseryGen", "0.1.0")]
-        private static partial class MemoryNursery
+        private readonly partial struct MemoryNursery
         {
             internal static readonly global::NurseryGen.NurseryInfo Info = new global::NurseryGen.NurseryInfo("Doubler.MemoryAsync", Position("MemoryNursery")) { Rethrow = Entry.MemoryAsync };
 

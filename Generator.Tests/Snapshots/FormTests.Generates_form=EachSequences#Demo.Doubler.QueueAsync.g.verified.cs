@@ -31,7 +31,7 @@ namespace Demo
 
         /// <summary>The nursery of <c>QueueAsync</c>: what it is made of.</summary>
         [global::System.CodeDom.Compiler.GeneratedCode("NurseryGen", "0.1.0")]
-        private static partial class QueueNursery
+        private readonly partial struct QueueNursery
         {
             internal static readonly global::NurseryGen.NurseryInfo Info = new global::NurseryGen.NurseryInfo("Doubler.QueueAsync", Position("QueueNursery")) { Rethrow = Entry.QueueAsync };
 

@@ -7,7 +7,7 @@ namespace Demo
 {
     partial class Streams
     {
-        static partial class AddNursery
+        partial struct AddNursery
         {
             [global::System.CodeDom.Compiler.GeneratedCode("NurseryGen", "0.1.0")]
             static partial void Locate(string member, ref string? file, ref int line)
@@ -26,7 +26,7 @@ namespace Demo
             }
         }
 
-        static partial class EchoNursery<T>
+        partial struct EchoNursery<T>
         {
             [global::System.CodeDom.Compiler.GeneratedCode("NurseryGen", "0.1.0")]
             static partial void Locate(string member, ref string? file, ref int line)

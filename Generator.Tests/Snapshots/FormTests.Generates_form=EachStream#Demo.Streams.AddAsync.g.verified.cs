@@ -27,7 +27,7 @@ namespace Demo
 
         /// <summary>The nursery of <c>AddAsync</c>: what it is made of.</summary>
         [global::System.CodeDom.Compiler.GeneratedCode("NurseryGen", "0.1.0")]
-        private static partial class AddNursery
+        private readonly partial struct AddNursery
         {
             internal static readonly global::NurseryGen.NurseryInfo Info = new global::NurseryGen.NurseryInfo("Streams.AddAsync", Position("AddNursery")) { MaxConcurrency = 8, Rethrow = Entry.AddAsync };
 

@@ -26,7 +26,7 @@ namespace Demo
 
         /// <summary>The nursery of <c>EchoAsync</c>: what it is made of.</summary>
         [global::System.CodeDom.Compiler.GeneratedCode("NurseryGen", "0.1.0")]
-        private static partial class EchoNursery<T>
+        private readonly partial struct EchoNursery<T>
         {
             internal static readonly global::NurseryGen.NurseryInfo Info = new global::NurseryGen.NurseryInfo("Streams.EchoAsync", Position("EchoNursery")) { TimeoutMilliseconds = 5000, MoveOn = true, Rethrow = Entry.EchoAsync };
 

@@ -34,7 +34,7 @@ namespace Demo
             }
         }
 
-        static partial class RentNursery
+        partial struct RentNursery
         {
             [global::System.CodeDom.Compiler.GeneratedCode("NurseryGen", "0.1.0")]
             static partial void Locate(string member, ref string? file, ref int line)

@@ -31,7 +31,7 @@ namespace Demo
 
         /// <summary>The nursery of <c>RentAsync</c>: what it is made of.</summary>
         [global::System.CodeDom.Compiler.GeneratedCode("NurseryGen", "0.1.0")]
-        private static partial class RentNursery
+        private readonly partial struct RentNursery
         {
             internal static readonly global::NurseryGen.NurseryInfo Info = new global::NurseryGen.NurseryInfo("Adder.RentAsync", Position("RentNursery")) { Rethrow = Entry.RentAsync };
 

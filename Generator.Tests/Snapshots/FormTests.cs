@@ -17,7 +17,7 @@ public sealed class FormTests
     [MemberData(nameof(All))]
     public async Task Generates(string form)
     {
-        var run = GeneratorRun.Of(Form.Named(form).Compile());
+        var run = Form.Named(form).Run();
         var targets = run.Sources.Select(source => SnapshotTarget.Generated(source.HintName, source.SourceText.ToString())).ToList();
         var diagnostics = await Analyzers.OwnAsync(run.Output);
         if (!diagnostics.IsEmpty)

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
+using NurseryGen.Generator.Diagnostics;
 using Xunit;
 
 namespace NurseryGen.Generator.Tests.Support;
@@ -22,7 +23,11 @@ internal static class Analyzers
             .OrderBy(descriptor => descriptor.Id, StringComparer.Ordinal),
     ];
 
-    public static DiagnosticDescriptor Descriptor(string id) => Descriptors.Single(descriptor => descriptor.Id == id);
+    /// <summary>The same with what the generator alone can see.</summary>
+    public static ImmutableArray<DiagnosticDescriptor> Rules { get; } =
+        [.. Descriptors.Append(DiagnosticDescriptors.Unseen).OrderBy(descriptor => descriptor.Id, StringComparer.Ordinal)];
+
+    public static DiagnosticDescriptor Descriptor(string id) => Rules.Single(descriptor => descriptor.Id == id);
 
     /// <summary>Whatever the compiler and the analyzers say, less what is suppressed.</summary>
     public static async Task<ImmutableArray<Diagnostic>> AllAsync(Compilation compilation)

@@ -34,9 +34,25 @@ internal sealed record GeneratorRun(GeneratorDriver Driver, Compilation Input, C
         }
     }
 
+    /// <summary>The errors that the generator itself reports.</summary>
+    public ImmutableArray<Diagnostic> Errors => Result.Diagnostics;
+
+    /// <summary>A run over code whose nurseries are sound: the generator reports nothing.</summary>
     public static GeneratorRun Of(string source) => Of(TestCompilation.Of(source));
 
+    /// <summary>A run over code whose nurseries are sound: the generator reports nothing.</summary>
     public static GeneratorRun Of(Compilation compilation, CSharpParseOptions? options = null)
+    {
+        var run = OfAny(compilation, options);
+        Assert.Empty(run.Errors);
+        return run;
+    }
+
+    /// <summary>A run over code that may have mistakes in the shape of its nurseries.</summary>
+    public static GeneratorRun OfAny(string source) => OfAny(TestCompilation.Of(source));
+
+    /// <summary>A run over code that may have mistakes in the shape of its nurseries.</summary>
+    public static GeneratorRun OfAny(Compilation compilation, CSharpParseOptions? options = null)
     {
         var driver = CSharpGeneratorDriver.Create(
             [new NurseryGenerator().AsSourceGenerator()],
@@ -46,7 +62,14 @@ internal sealed record GeneratorRun(GeneratorDriver Driver, Compilation Input, C
     }
 
     /// <summary>The same driver, over an edited compilation: what it computes anew is what the edit costs.</summary>
-    public GeneratorRun Then(Compilation edited) => Continue(Driver, edited);
+    public GeneratorRun Then(Compilation edited)
+    {
+        var run = Continue(Driver, edited);
+        if (Errors.IsEmpty)
+            Assert.Empty(run.Errors);
+
+        return run;
+    }
 
     private static GeneratorRun Continue(GeneratorDriver driver, Compilation compilation)
     {
@@ -55,7 +78,7 @@ internal sealed record GeneratorRun(GeneratorDriver Driver, Compilation Input, C
 
         // CS8785, a generator that threw, comes in both ways.
         Assert.Null(result.Exception);
-        Assert.Empty(diagnostics);
+        Assert.All(diagnostics, static diagnostic => Assert.Matches(@"^NUR0\d\d$", diagnostic.Id));
         return new GeneratorRun(driver, compilation, output, result);
     }
 }

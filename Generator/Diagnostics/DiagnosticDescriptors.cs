@@ -162,6 +162,15 @@ internal static partial class DiagnosticDescriptors
         isEnabledByDefault: true,
         helpLinkUri: HelpPage + "nur017");
 
+    public static readonly DiagnosticDescriptor Unseen = new(
+        "NUR018",
+        "Made by another generator",
+        "{0}: what another generator makes, this one cannot see",
+        Category,
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: HelpPage + "nur018");
+
     public static readonly DiagnosticDescriptor WorksLater = new(
         "NUR021",
         "Child that works on after it has ended",

@@ -48,7 +48,19 @@ internal static class GeneratedFile
 
     public static string Close(SourceWriter writer, ContainerSpec container)
     {
-        for (var depth = container.Headers.Count + (container.Namespace is null ? 0 : 1); depth > 0; depth--)
+        CloseTypes(writer, container);
+        return CloseNamespace(writer, container);
+    }
+
+    public static void CloseTypes(SourceWriter writer, ContainerSpec container)
+    {
+        for (var depth = container.Headers.Count; depth > 0; depth--)
+            writer.Close();
+    }
+
+    public static string CloseNamespace(SourceWriter writer, ContainerSpec container)
+    {
+        if (container.Namespace is not null)
             writer.Close();
 
         return writer.Finish();

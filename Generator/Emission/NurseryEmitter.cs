@@ -29,8 +29,19 @@ internal static class NurseryEmitter
                 break;
         }
 
-        writer.Line();
-        NurseryTypeEmitter.Write(writer, spec, cancellationToken);
+        if (spec.Struct.Place == StructPlace.Nested)
+        {
+            writer.Line();
+            NurseryTypeEmitter.Write(writer, spec, cancellationToken);
+        }
+        else if (spec.Struct.Place == StructPlace.Beside)
+        {
+            GeneratedFile.CloseTypes(writer, spec.Container);
+            writer.Line();
+            NurseryTypeEmitter.WriteStandIn(writer, spec.Struct);
+            return GeneratedFile.CloseNamespace(writer, spec.Container);
+        }
+
         return GeneratedFile.Close(writer, spec.Container);
     }
 }

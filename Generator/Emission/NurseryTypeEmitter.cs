@@ -3,7 +3,8 @@ using NurseryGen.Generator.Model;
 namespace NurseryGen.Generator.Emission;
 
 /// <summary>
-/// Writes the nursery type: a handle where somebody takes it, else a static class. Either way it holds what the engine is told of the
+/// Writes the nursery type: a handle where somebody takes it, else a struct without members to call, which may still be a parameter in
+/// code with errors. Either way it holds what the engine is told of the
 /// nursery, and the classes of its scope and its children's nodes.
 /// </summary>
 internal static class NurseryTypeEmitter
@@ -17,8 +18,7 @@ internal static class NurseryTypeEmitter
         if (type.IsHandle)
             writer.Line(GeneratedFile.DisplayedAsText);
 
-        var kind = type.IsHandle ? "readonly partial struct" : "static partial class";
-        writer.Line($"{type.Modifiers}{kind} {type.Name}{type.DeclaredTypeParameters}");
+        writer.Line($"{type.Modifiers}readonly partial struct {type.Name}{type.DeclaredTypeParameters}");
         writer.Continued(type.Constraints);
         writer.Open();
         writer.Line(InfoWriter.Nursery(type.InfoName, type.Name, spec, TraceFrameEmitter.Reference(type)));
@@ -30,6 +30,14 @@ internal static class NurseryTypeEmitter
         writer.Line();
         TraceFrameEmitter.Write(writer, type);
         WriteNodes(writer, spec, cancellationToken);
+        writer.Close();
+    }
+
+    /// <summary>The type that a name means while a member has it.</summary>
+    public static void WriteStandIn(SourceWriter writer, NurseryStructSpec type)
+    {
+        writer.Line(GeneratedFile.GeneratedCode);
+        writer.Open($"{type.Modifiers}readonly partial struct {type.Name}{type.TypeParameters}");
         writer.Close();
     }
 

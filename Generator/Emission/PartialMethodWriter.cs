@@ -116,6 +116,9 @@ internal sealed class PartialMethodWriter
     /// </summary>
     public void WriteStub(SourceWriter writer)
     {
+        if (!_method.IsPartial)
+            return;
+
         _isStub = true;
         Open(writer, isAsync: false);
         writer.Line($"throw new {WellKnownNames.NotImplementedException}();");

@@ -9,6 +9,7 @@ namespace NurseryGen.Generator.Model;
 /// <param name="Constraints">One <c>where</c> clause each.</param>
 /// <param name="Parameters">All of them, in order.</param>
 /// <param name="IsStatic">Whether there is no <c>this</c>.</param>
+/// <param name="IsPartial">Whether there is a part to implement.</param>
 /// <param name="IsUnsafe">Whether it is declared <c>unsafe</c>.</param>
 /// <param name="OwnMarks">Which of the attributes that generated code would have the user's declaration has itself.</param>
 /// <param name="Requirements">Attributes by which its callers learn what its callees ask for.</param>
@@ -21,6 +22,7 @@ internal sealed record MethodSpec(
     EquatableArray<string> Constraints,
     EquatableArray<ParameterSpec> Parameters,
     bool IsStatic,
+    bool IsPartial,
     bool IsUnsafe,
     OwnMarks OwnMarks,
     EquatableArray<string> Requirements);

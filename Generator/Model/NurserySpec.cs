@@ -21,7 +21,11 @@ internal sealed record NurserySpec(
     ClockSpec? Clock,
     NurserySettingsSpec Settings,
     EquatableArray<string> Aliases,
-    EquatableArray<ChildSpec> Children);
+    EquatableArray<ChildSpec> Children) : IEntrySpec
+{
+    /// <inheritdoc/>
+    public bool IsStub => Form is null;
+}
 
 /// <summary>The generated nursery type.</summary>
 /// <param name="Name"><c>CheckNursery</c>.</param>
@@ -33,8 +37,9 @@ internal sealed record NurserySpec(
 /// <param name="Constraints">One <c>where</c> clause each.</param>
 /// <param name="HasOwner">Whether it keeps the <c>this</c> of an instance method.</param>
 /// <param name="IsHandle">
-/// Whether somebody takes it: the body or a child. If not, it is a static class that holds what is generated.
+/// Whether somebody takes it: the body or a child. If not, it has no members but what is generated for the nursery.
 /// </param>
+/// <param name="Place">Where it goes.</param>
 internal sealed record NurseryStructSpec(
     string Name,
     string MethodName,
@@ -44,7 +49,21 @@ internal sealed record NurseryStructSpec(
     string DeclaredTypeParameters,
     EquatableArray<string> Constraints,
     bool HasOwner,
-    bool IsHandle);
+    bool IsHandle,
+    StructPlace Place);
+
+/// <summary>Where a nursery type goes.</summary>
+internal enum StructPlace
+{
+    /// <summary>Into the nursery's type.</summary>
+    Nested,
+
+    /// <summary>Beside the outermost type, where a member has the name: there is an error, and the type stands in.</summary>
+    Beside,
+
+    /// <summary>Nowhere: the name is another type's.</summary>
+    None,
+}
 
 /// <summary>What the engine is told of a nursery.</summary>
 /// <param name="AlwaysGroups">Whether a lone failure is thrown as a group too.</param>

@@ -19,4 +19,8 @@ internal sealed record ScopeSpec(
     CallSpec? Body,
     TimeoutSpec Timeout,
     ClockSpec? Clock,
-    EquatableArray<string> Aliases);
+    EquatableArray<string> Aliases) : IEntrySpec
+{
+    /// <inheritdoc/>
+    public bool IsStub => Body is null;
+}

@@ -12,11 +12,19 @@ internal static class ContainerParser
     private static readonly SymbolDisplayFormat NamespaceFormat =
         SymbolDisplayFormat.FullyQualifiedFormat.WithGlobalNamespaceStyle(SymbolDisplayGlobalNamespaceStyle.Omitted);
 
-    public static ContainerSpec? Parse(ParseContext context)
+    public static ContainerSpec? Parse(ParseContext context, out bool isSupported)
     {
+        isSupported = false;
+
         // Where the nest can't be written, the compiler has said why.
         var container = context.Facts.Container;
-        return container is not null && IsSupported(context) && IsPartial(context) ? container : null;
+        if (container is null)
+            return null;
+
+        // What can be written in spite of an error is: else the compiler's own errors would hide ours.
+        isSupported = CheckSupported(context);
+        CheckPartial(context);
+        return IsFileLocal(context.Type) ? null : container;
     }
 
     /// <summary>The nest as generated code writes it; null where it can't be written or is another's.</summary>
@@ -70,7 +78,7 @@ internal static class ContainerParser
         return first is not null && !SymbolEqualityComparer.Default.Equals(first, type);
     }
 
-    private static bool IsSupported(ParseContext context)
+    private static bool CheckSupported(ParseContext context)
     {
         var method = context.Method;
         var reason = context.Type.TypeKind switch
@@ -89,20 +97,16 @@ internal static class ContainerParser
     private static bool IsFileLocal(INamedTypeSymbol type) =>
         type.IsFileLocal || (type.ContainingType is { } outer && IsFileLocal(outer));
 
-    private static bool IsPartial(ParseContext context)
+    private static void CheckPartial(ParseContext context)
     {
-        var isPartial = true;
         for (var node = context.Declaration.Parent; node is not null; node = node.Parent)
         {
             if (node is not TypeDeclarationSyntax type || type.Modifiers.Any(SyntaxKind.PartialKeyword))
                 continue;
 
-            isPartial = false;
             context.Report(
                 DiagnosticDescriptors.TypeNotPartial, type.Identifier.GetLocation(), type.Identifier.ValueText, context.Method.Name);
         }
-
-        return isPartial;
     }
 
     private static string Header(INamedTypeSymbol type)

@@ -15,7 +15,7 @@ internal static class EntryParser
         SyntaxKind.StaticKeyword, SyntaxKind.NewKeyword, SyntaxKind.VirtualKeyword, SyntaxKind.OverrideKeyword, SyntaxKind.SealedKeyword,
     ];
 
-    /// <summary>The method's spec with its place and its result's type; null where no implementing part can be written.</summary>
+    /// <summary>The method's spec with its place and its result's type; null where nothing can be written for it.</summary>
     public static Entry? Parse(ParseContext context, string attribute)
     {
         var method = context.Method;
@@ -23,12 +23,14 @@ internal static class EntryParser
             return null;
 
         // No short cuts: a user wants to see everything that is wrong at once.
-        var container = ContainerParser.Parse(context);
+        var container = ContainerParser.Parse(context, out var isSupported);
         var isPartial = CheckPartial(context, attribute);
         var isAwaitable = CheckReturnType(context, out var awaitable, out var result);
         var isCarried = ParameterParser.Check(context, method);
         ParameterParser.CheckTokens(context, method);
-        if (container is null || !isPartial || !isAwaitable || !isCarried)
+        var isWritable = !method.IsVararg && ParameterParser.IsWritable(method) && TypeText.IsWritable(method.ReturnType);
+        var isKnown = awaitable is not null || method.ReturnType.TypeKind != TypeKind.Error;
+        if (container is null || !isWritable || !isKnown)
             return null;
 
         var constraints = method.IsOverride
@@ -37,18 +39,22 @@ internal static class EntryParser
         var spec = new MethodSpec(
             Identifier.Escape(method.Name),
             Modifiers(context),
-            context.Text.Of(method.ReturnType),
-            awaitable!,
+            RefOf(method) + context.Text.Of(method.ReturnType),
+            awaitable ?? new AwaitableSpec(AwaitableKind.Task, null),
             context.Text.ListOf(method.TypeParameters),
             constraints,
             Parameters(context),
             method.IsStatic,
+            isPartial,
             context.Declaration.Modifiers.Any(SyntaxKind.UnsafeKeyword),
             OwnMarksOf(context),
             Requirements: default);
         var source = new CallSource(method, result, context.Text, static _ => ArgumentKind.Parameter);
-        return new Entry(container, spec, source);
+        return new Entry(container, spec, source, isSupported && isPartial && isAwaitable && isCarried);
     }
+
+    private static string RefOf(IMethodSymbol method) =>
+        method.RefKind switch { RefKind.None => "", RefKind.Ref => "ref ", _ => "ref readonly " };
 
     /// <summary>
     /// Whether the type declares the same method before: the compiler says so, and two files of one name would be the end of both.
@@ -161,13 +167,25 @@ internal static class EntryParser
 
     private static ParameterSpec Parameter(ParseContext context, IParameterSymbol parameter)
     {
-        var method = context.Method;
+        var isReceiver = context.Method.IsExtensionMethod && parameter.Ordinal == 0;
         var role = KnownTypes.IsCancellationToken(parameter.Type) ? ParameterRole.Token
             : EntryKind.HasTimeout(parameter) ? ParameterRole.Timeout
             : ParameterRole.Value;
-        return ParameterParser.ParseOwn(parameter, role, context.Text, method.IsExtensionMethod && parameter.Ordinal == 0 ? "this " : "");
+        return ParameterParser.ParseOwn(parameter, role, context.Text, (isReceiver ? "this " : "") + Passing(context, parameter));
+    }
+
+    /// <summary>How the parameter is passed, as the user wrote it: both parts must agree, however wrong it is.</summary>
+    private static string Passing(ParseContext context, IParameterSymbol parameter)
+    {
+        if (parameter.RefKind == RefKind.None && !parameter.Type.IsRefLikeType)
+            return "";
+
+        var modifiers = context.Declaration.ParameterList.Parameters[parameter.Ordinal].Modifiers;
+        return string.Concat(modifiers
+            .Where(static modifier => !modifier.IsKind(SyntaxKind.ThisKeyword) && !modifier.IsKind(SyntaxKind.ParamsKeyword))
+            .Select(static modifier => modifier.Text + " "));
     }
 }
 
 /// <summary>The partial method as the parsers after <see cref="EntryParser"/> need it.</summary>
-internal sealed record Entry(ContainerSpec Container, MethodSpec Method, CallSource Source);
+internal sealed record Entry(ContainerSpec Container, MethodSpec Method, CallSource Source, bool IsSound);

@@ -17,6 +17,10 @@ internal static class FormParser
         if (ChildLookup.NamesOf(context.Method).Length > 0)
             return FormKind.List;
 
+        // Who writes a method for the handle means it as a body, unless a child can hand it on.
+        if (NurseryType.IsNeeded(context) && context.UserPart is null && !NurseryType.IsTakenByChild(context))
+            return FormKind.Body;
+
         return ChildLookup.AllOf(context).Any() ? FormKind.All : FormKind.Body;
     }
 

@@ -21,21 +21,28 @@ internal static class NurseryParser
         var entry = EntryParser.Parse(context, "Nursery");
         var bodyForm = new BodyForm(parameter => KindOfFirst(context, parameter));
         var form = FormParser.KindOf(context, bodyForm);
-        var handle = entry is null ? null : NurseryStructParser.Parse(context, form == FormKind.Body || NurseryType.IsNeeded(context));
+        var isHandle = form == FormKind.Body || entry is not { IsSound: true } || NurseryType.IsNeeded(context);
+
+        // No field can hold a ref struct, and so no handle: that is an error anyway.
+        var canBeHeld = method.IsStatic || !context.Type.IsRefLikeType;
+        var handle = entry is null || !canBeHeld ? null : NurseryStructParser.Parse(context, isHandle);
         if (entry is null || handle is null)
         {
             // Nothing can be generated, but what is wrong with the children is worth knowing.
             ChildrenParser.Parse(context, new HashSet<string>(StringComparer.Ordinal));
-            return null;
+            return entry is null ? null : new ParsedMethod<NurserySpec>(Nameless(context, entry), null);
         }
 
-        var timeout = TimeoutParser.ParseEntry(context, entry.Source);
+        var timeout = entry.IsSound ? TimeoutParser.ParseEntry(context, entry.Source) : null;
         if (timeout?.Fallback is not null)
             ParameterParser.CheckAwaited(context);
 
         var settings = SettingsParser.OfNursery(context);
         var names = NamesOf(context);
-        var parsed = FormParser.Parse(context, entry, form, bodyForm, names);
+        var parsed = entry.IsSound ? FormParser.Parse(context, entry, form, bodyForm, names) : null;
+
+        if (parsed?.Spec is BodySpec)
+            UntypedBody.Check(context);
 
         // A method with errors still gets its nursery type, so that IntelliSense knows it, but no way to run.
         var isSound = context.Findings.Count == 0;
@@ -66,6 +73,19 @@ internal static class NurseryParser
                 yield return other.Method;
         }
     }
+
+    /// <summary>A nursery whose type can't have its name.</summary>
+    private static NurserySpec Nameless(ParseContext context, Entry entry) => new(
+        HintName.Of(context.Method),
+        entry.Container,
+        entry.Method,
+        NurseryStructParser.StandIn(context),
+        Form: null,
+        TimeoutSpec.None,
+        Clock: null,
+        new NurserySettingsSpec(AlwaysGroups: false, NurseryPolicy.FailFast, MaxConcurrency: 0),
+        context.Aliases,
+        Array.Empty<ChildSpec>());
 
     private static ChildSpec[] SpecsOf(IReadOnlyList<(ChildSpec Spec, IMethodSymbol Method)> children)
     {
@@ -117,9 +137,8 @@ internal static class NurseryParser
         foreach (var started in form?.Children ?? [])
             Add(started.Spec.Child, started.Method);
 
-        var kind = spec.Struct.IsHandle ? "partial struct" : "static partial class";
-        return new PositionsSpec(
-            context.Facts.Hint.Companion, spec.Container, $"{kind} {spec.Struct.Name}{spec.Struct.TypeParameters}", entries.ToArray());
+        var type = $"partial struct {spec.Struct.Name}{spec.Struct.TypeParameters}";
+        return new PositionsSpec(context.Facts.Hint.Companion, spec.Container, type, entries.ToArray());
 
         void Add(ChildSpec child, IMethodSymbol method)
         {

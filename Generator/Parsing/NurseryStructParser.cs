@@ -29,13 +29,43 @@ internal static class NurseryStructParser
             Identifier.Escape(name),
             nursery.Name,
             $"{context.Type.Name}.{nursery.Name}",
-            part is null ? hides + "private " : hides,
+            part is null ? hides + AccessIn(context.Type) : hides,
             context.Text.ListOf(nursery.TypeParameters),
             context.Text.DeclaredListOf(nursery.TypeParameters),
             ConstraintText.Of(nursery.TypeParameters, context.Text),
             HasOwner: !nursery.IsStatic,
-            isHandle);
+            isHandle,
+            StructPlace.Nested);
     }
+
+    /// <summary>
+    /// What the type's name means where a member that is no type has it: a struct outside, lest the body's parameter be an error too.
+    /// </summary>
+    public static NurseryStructSpec StandIn(ParseContext context)
+    {
+        var nursery = context.Method;
+        var name = MethodFacts.Of(nursery).NurseryType;
+        var isType = context.Type.Name == name
+            || HasParameter(context.Type, name)
+            || !context.Type.GetTypeMembers(name, nursery.Arity).IsEmpty
+            || context.Facts.Nurseries.Any(other => !SymbolEqualityComparer.Default.Equals(other.Method, nursery)
+                && other.NurseryType == name && other.Method.Arity == nursery.Arity);
+        var isTaken = isType || !context.Type.ContainingNamespace.GetTypeMembers(name, nursery.Arity).IsEmpty;
+        return new NurseryStructSpec(
+            Identifier.Escape(name),
+            nursery.Name,
+            nursery.Name,
+            "internal ",
+            context.Text.ListOf(nursery.TypeParameters),
+            context.Text.ListOf(nursery.TypeParameters),
+            Array.Empty<string>(),
+            HasOwner: false,
+            IsHandle: false,
+            isTaken ? StructPlace.None : StructPlace.Beside);
+    }
+
+    // A body in an interface, which is an error, is public like all that it holds.
+    private static string AccessIn(INamedTypeSymbol type) => type.TypeKind == TypeKind.Interface ? "public " : "private ";
 
     private static string? WhyTaken(ParseContext context, string name)
     {

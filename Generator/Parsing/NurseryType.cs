@@ -46,10 +46,14 @@ internal static class NurseryType
         parameter.ContainingType is { } type
         && TypeFacts.Of(type).Nurseries.Any(nursery => IsTaken(parameter, nursery.Method, cancellationToken));
 
-    /// <summary>Whether somebody needs the type as a handle: a child takes it, or the user has declared a part of it.</summary>
+    /// <summary>Whether somebody needs the type as a handle: a method takes it, or the user has declared a part of it.</summary>
     public static bool IsNeeded(ParseContext context) =>
         context.UserPart is not null
-        || context.Facts.OwnChildren.Any(child => child.MayTakeNursery(context.CancellationToken)
+        || context.Facts.Methods.Any(child => child.MayTakeNursery(context.CancellationToken)
+            && child.Method.Parameters.Any(parameter => IsTaken(parameter, context.Method, context.CancellationToken)));
+
+    public static bool IsTakenByChild(ParseContext context) =>
+        context.Facts.OwnChildren.Any(child => child.MayTakeNursery(context.CancellationToken)
             && child.Method.Parameters.Any(parameter => IsTaken(parameter, context.Method, context.CancellationToken)));
 
     /// <summary>The type arguments that a parameter of a generic nursery type is spelled with.</summary>

@@ -15,9 +15,7 @@ internal static class ParameterParser
     public static bool Check(ParseContext context, IMethodSymbol method, bool isStarted = false)
     {
         // Two of one name are the compiler's to report; nothing that generated code could call them would do.
-        var isFine = !HasTwins(method.Parameters)
-            && method.Parameters.All(static parameter => Identifier.IsValid(parameter.Name) && TypeText.IsWritable(parameter.Type))
-            && method.TypeParameters.All(static parameter => Identifier.IsValid(parameter.Name) && ConstraintText.IsWritable(parameter));
+        var isFine = IsWritable(method);
         if (method.IsVararg)
         {
             isFine = false;
@@ -41,6 +39,11 @@ internal static class ParameterParser
 
         return isFine;
     }
+
+    /// <summary>Whether another part of the method could restate the parameters.</summary>
+    public static bool IsWritable(IMethodSymbol method) => !HasTwins(method.Parameters)
+        && method.Parameters.All(static parameter => Identifier.IsValid(parameter.Name) && TypeText.IsWritable(parameter.Type))
+        && method.TypeParameters.All(static parameter => Identifier.IsValid(parameter.Name) && ConstraintText.IsWritable(parameter));
 
     private static bool HasTwins(ImmutableArray<IParameterSymbol> parameters)
     {

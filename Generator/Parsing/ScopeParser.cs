@@ -21,9 +21,9 @@ internal static class ScopeParser
         if (EntryParser.Parse(context, "Timeout") is not { } entry)
             return null;
 
-        var timeout = TimeoutParser.ParseEntry(context, entry.Source);
+        var timeout = entry.IsSound ? TimeoutParser.ParseEntry(context, entry.Source) : null;
         ParameterParser.CheckAwaited(context);
-        var body = BodyParser.Parse(context, entry, new BodyForm(KindOfFirst));
+        var body = !entry.IsSound ? null : BodyParser.Parse(context, entry, new BodyForm(KindOfFirst));
         var infoClass = InfoClass(context);
         var spec = new ScopeSpec(
             HintName.Of(method),

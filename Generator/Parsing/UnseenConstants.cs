@@ -1,0 +1,80 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using NurseryGen.Generator.Diagnostics;
+using NurseryGen.Generator.Model;
+
+namespace NurseryGen.Generator.Parsing;
+
+/// <summary>
+/// Finds constants that the generator can't see, because another generator makes them. To the analyzer they are as good as any.
+/// </summary>
+internal static class UnseenConstants
+{
+    public static IReadOnlyList<Finding> Of(IMethodSymbol entry, Compilation compilation)
+    {
+        var found = new List<Finding>();
+        Add(entry, compilation, found, hasDefaults: false);
+        foreach (var child in TypeFacts.Of(entry.ContainingType).Children(compilation))
+            Add(child.Method, compilation, found, hasDefaults: true);
+
+        return found;
+    }
+
+    private static void Add(IMethodSymbol method, Compilation compilation, List<Finding> found, bool hasDefaults)
+    {
+        AddOf(method, compilation, found);
+        foreach (var parameter in method.Parameters)
+        {
+            AddOf(parameter, compilation, found);
+            if (hasDefaults
+                && parameter is { HasExplicitDefaultValue: true, ExplicitDefaultValue: null }
+                && parameter.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax() is ParameterSyntax { Default.Value: var value })
+            {
+                AddIfUnseen(value, compilation, found);
+            }
+        }
+    }
+
+    private static void AddOf(ISymbol symbol, Compilation compilation, List<Finding> found)
+    {
+        foreach (var attribute in symbol.GetAttributes())
+        {
+            if (AttributeReader.OwnName(attribute) is null || !HasErrors(attribute))
+                continue;
+
+            if (attribute.ApplicationSyntaxReference?.GetSyntax() is not AttributeSyntax { ArgumentList: { } list })
+                continue;
+
+            foreach (var argument in list.Arguments)
+                AddIfUnseen(argument.Expression, compilation, found);
+        }
+    }
+
+    private static bool HasErrors(AttributeData attribute) =>
+        attribute.AttributeConstructor is null
+        || attribute.ConstructorArguments.Any(IsError)
+        || attribute.NamedArguments.Any(static argument => IsError(argument.Value));
+
+    private static bool IsError(TypedConstant constant) =>
+        constant.Kind == TypedConstantKind.Error
+        || (constant.Kind == TypedConstantKind.Array && !constant.IsNull && constant.Values.Any(IsError));
+
+    private static bool IsSeen(SemanticModel model, ExpressionSyntax part) =>
+        model.GetTypeInfo(part).Type is not IErrorTypeSymbol
+        && (part is not SimpleNameSyntax || model.GetSymbolInfo(part) is not { Symbol: null, CandidateReason: CandidateReason.None });
+
+    private static void AddIfUnseen(ExpressionSyntax expression, Compilation compilation, List<Finding> found)
+    {
+        if (expression is LiteralExpressionSyntax || !compilation.ContainsSyntaxTree(expression.SyntaxTree))
+            return;
+
+        // A cast has a type whatever it casts.
+        var model = compilation.GetSemanticModel(expression.SyntaxTree);
+        if (expression.DescendantNodesAndSelf().OfType<ExpressionSyntax>().All(part => IsSeen(model, part)))
+            return;
+
+        var text = new EquatableArray<string>([$"Write the value of '{expression}' itself, or a constant from your own code"]);
+        found.Add(new Finding(DiagnosticDescriptors.Unseen, expression.GetLocation(), text));
+    }
+}
