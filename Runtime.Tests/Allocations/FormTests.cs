@@ -14,6 +14,9 @@ public sealed class FormTests
     private const int TokenSource = 48;
     private const int SpentTokenSource = 64;
 
+    /// <summary>The shared queue of .NET's pool, which yields go through, grows by a segment now and then.</summary>
+    private const int PoolQueues = 16;
+
 #if DEBUG
     /// <summary>A Debug build's state machines are classes.</summary>
     private const int Pump = 144;
@@ -69,7 +72,7 @@ public sealed class FormTests
     public async Task Each_ChildrenThatYield_OnlyTheEnumerator_WhateverTheLength(int count)
     {
         var items = Enumerable.Range(0, count).ToArray();
-        await AtMostAsync(Enumerator + TokenSource + Pump + 8, () => Each.VoidAsync<Queued, int>(s_limited, items, static (_, token) => Checkpoint.YieldAsync(token)));
+        await AtMostAsync(Enumerator + TokenSource + Pump + PoolQueues, () => Each.VoidAsync<Queued, int>(s_limited, items, static (_, token) => Checkpoint.YieldAsync(token)));
     }
 
     /// <summary>What a race costs is that it is won: the reason, and a token source that is spent by the cancellation.</summary>
