@@ -31,11 +31,6 @@ public readonly partial struct Nursery : IEquatable<Nursery>
     {
         get
         {
-            if (FindOnBodysStack() is { } held)
-            {
-                return held.Token;
-            }
-
             using var use = Use();
             return use.Scope.Token;
         }
@@ -167,13 +162,6 @@ public readonly partial struct Nursery : IEquatable<Nursery>
 
     /// <inheritdoc cref="NurseryScope.PassSlot"/>
     internal bool PassSlot() => Scope.PassSlot();
-
-    /// <summary>The scope, where the caller is on the stack of the nursery's body and so needn't enter it; else null.</summary>
-    internal NurseryScope? FindOnBodysStack()
-    {
-        var scope = Scope;
-        return scope.IsOnBodysStack(_version) ? scope : null;
-    }
 
     internal void Cancel(CancelReason reason)
     {

@@ -18,12 +18,12 @@ internal struct ChildLimit
     {
         lock (gate)
         {
-            if (TryTakeFree(waiter, limit, gate))
+            if (TryTakeFree_NeedsLock(waiter, limit))
             {
                 return true;
             }
 
-            Enqueue(waiter);
+            Enqueue_NeedsLock(waiter);
             return false;
         }
     }
@@ -34,21 +34,7 @@ internal struct ChildLimit
     {
         lock (gate)
         {
-            AssertInvariants(limit);
-            if (_isLifted)
-            {
-                waiter.HoldsSlot = false;
-                return true;
-            }
-
-            if (_taken < limit)
-            {
-                _taken++;
-                waiter.HoldsSlot = true;
-                return true;
-            }
-
-            return false;
+            return TryTakeFree_NeedsLock(waiter, limit);
         }
     }
 
@@ -66,7 +52,7 @@ internal struct ChildLimit
 
             if (_first is { } next)
             {
-                Dequeue(next);
+                Dequeue_NeedsLock(next);
                 next.HoldsSlot = true;
                 return next;
             }
@@ -106,12 +92,31 @@ internal struct ChildLimit
                 return false;
             }
 
-            Dequeue(waiter);
+            Dequeue_NeedsLock(waiter);
             return true;
         }
     }
 
-    private void Enqueue(SlotWaiter waiter)
+    private bool TryTakeFree_NeedsLock(SlotWaiter waiter, int limit)
+    {
+        AssertInvariants(limit);
+        if (_isLifted)
+        {
+            waiter.HoldsSlot = false;
+            return true;
+        }
+
+        if (_taken < limit)
+        {
+            _taken++;
+            waiter.HoldsSlot = true;
+            return true;
+        }
+
+        return false;
+    }
+
+    private void Enqueue_NeedsLock(SlotWaiter waiter)
     {
         waiter.HoldsSlot = false;
         waiter.IsQueued = true;
@@ -128,7 +133,7 @@ internal struct ChildLimit
         _last = waiter;
     }
 
-    private void Dequeue(SlotWaiter waiter)
+    private void Dequeue_NeedsLock(SlotWaiter waiter)
     {
         var next = (SlotWaiter?)waiter.Next;
         if (waiter.Previous is { } previous)

@@ -35,17 +35,10 @@ public abstract partial class ChildNode
     private protected void Succeed()
     {
         var scope = _scope!;
-        if (_isPlain && scope.IsPlain && !scope.IsCanceled)
+        if (_isPlain && scope.IsPlain && scope.KnownReason is null)
         {
             // All that most children need of what Finish does.
-            if (_isUncounted)
-            {
-                LeaveUncounted(scope);
-            }
-            else
-            {
-                Leave(scope);
-            }
+            Leave(scope);
         }
         else
         {
@@ -136,7 +129,6 @@ public abstract partial class ChildNode
 
     private void End(ChildStatus status, Exception? failure)
     {
-        Count();
         _status = status;
         _failure = failure;
         if (_deadline is { } deadline)

@@ -27,14 +27,12 @@ public abstract partial class ChildNode : SlotWaiter, IThreadPoolWorkItem
 
     /// <summary>True if the child is what most are: without a timeout, and no daemon.</summary>
     private readonly bool _isPlain;
-    private readonly bool _isPlainInline;
 
     private protected ChildNode(ChildInfo info, bool isPooled)
     {
         Info = info;
         _isPooled = isPooled;
         _isPlain = isPooled && !info.Daemon && !info.HasTimeout;
-        _isPlainInline = _isPlain && info.Start == ChildStart.Inline;
     }
 
     /// <summary>How the child is to run.</summary>
@@ -77,19 +75,10 @@ public abstract partial class ChildNode : SlotWaiter, IThreadPoolWorkItem
     private protected abstract void OnTaskCompleted();
 
     /// <summary>Enters the nursery and sets the child going (S2, S4).</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private protected void Enter(in Nursery nursery)
     {
-        if (!_isPlainInline || !TryRunUncounted(nursery))
-        {
-            EnterCounted(nursery);
-        }
-    }
-
-    /// <summary>Enters any nursery with any child.</summary>
-    private void EnterCounted(in Nursery nursery)
-    {
         var scope = nursery.Enter();
+        scope.WatchDeadline();
         if (scope.IsDisposingResults)
         {
             // Open for that alone (S2).

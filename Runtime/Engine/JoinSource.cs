@@ -29,8 +29,6 @@ internal sealed class JoinSource(NurseryScope scope) : IValueTaskSource
                 $"{scope.Info.Name}: JoinAsync is the body's and is awaited already; await it once at a time, and never from a child.");
         }
 
-        scope.MeetUncounted();
-
         // One of four ends the wait: the body's end, the close, the child that leaves last, or this caller, whose own leaving looks for that too.
         var version = _source.Version;
         if (scope.HasBodyEnded && TryTake(Idle))

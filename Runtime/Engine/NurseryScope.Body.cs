@@ -24,7 +24,6 @@ public abstract partial class NurseryScope
     /// <param name="body">The task.</param>
     public void Run(ValueTask body)
     {
-        ReturnFromBody();
         if (body.IsCompleted)
         {
             EndBody(body, inEntry: true);

@@ -12,7 +12,7 @@ public abstract partial class NurseryScope
     private long _daemons;
 
     /// <summary>Whether only the body runs, and daemons. For the body, or on behalf of the one who left.</summary>
-    internal bool OnlyBodyRuns => _uncounted == 0 && CountOthers(Version) <= 1;
+    internal bool OnlyBodyRuns => CountOthers(Version) <= 1;
 
     /// <summary>A daemon has entered. Whoever left before it was counted has not seen that only daemons are left: look for them.</summary>
     internal void AddDaemon()

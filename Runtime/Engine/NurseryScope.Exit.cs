@@ -133,7 +133,6 @@ public abstract partial class NurseryScope
             return;
         }
 
-        AssertAllCounted();
         _cancelScope?.OnExit(KnownReason, isCaught: _acknowledged && !CallerCancelled && _failures is null);
         _cancelScope = null;
         ForgetParts();

@@ -17,15 +17,19 @@ public abstract partial class NurseryScope
             return true;
         }
 
-        if (_limit.TryTakeFree(waiter, Info.MaxConcurrency, Gate))
+        if (!IsWatching)
         {
-            return true;
+            if (_limit.TryTakeFree(waiter, Info.MaxConcurrency, Gate))
+            {
+                return true;
+            }
+
+            // Nothing waits for a slot in a cancelled nursery (S5): the cancellation must be noticed though nobody has read the token.
+            // Before the waiter queues: from then on it may run, end and let the nursery go, though its starter is here still.
+            Watch();
+            _ = IsCanceled;
         }
 
-        // Nothing waits for a slot in a cancelled nursery (S5): the cancellation must be noticed though nobody has read the token.
-        // Before the waiter queues: from then on it may run, end and let the nursery go, though its starter is here still.
-        Watch();
-        _ = IsCanceled;
         return _limit.TryTake(waiter, Info.MaxConcurrency, Gate);
     }
 

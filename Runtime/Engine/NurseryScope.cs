@@ -35,13 +35,12 @@ public abstract partial class NurseryScope : ScopeCore
     internal bool IsPlain { get; private set; }
 
     /// <summary>Running and queued children; a snapshot.</summary>
-    internal int ChildCount => _uncounted + Math.Max(0, (int)Users - (_bodyEnded ? 0 : 1));
+    internal int ChildCount => Math.Max(0, (int)Users - (_bodyEnded ? 0 : 1));
 
     /// <summary>The body threw before it returned a task.</summary>
     /// <param name="error">What it threw.</param>
     public void Fail(Exception error)
     {
-        ReturnFromBody();
         Report(error);
         LeaveBody(inEntry: true);
     }
@@ -49,7 +48,6 @@ public abstract partial class NurseryScope : ScopeCore
     /// <summary>A nursery without a body has started all its children.</summary>
     public void Started()
     {
-        ReturnFromBody();
         LeaveBody(inEntry: true);
     }
 
@@ -111,7 +109,6 @@ public abstract partial class NurseryScope : ScopeCore
         Info = info;
         IsPlain = info.MaxConcurrency == 0 && info.Policy != NurseryPolicy.Race;
         OpenCore(caller, timeout, clock);
-        EnterBody();
     }
 
     /// <param name="inEntry">Whether the entry is on the stack, and has yet to ask for the exit.</param>

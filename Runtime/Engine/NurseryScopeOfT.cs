@@ -63,7 +63,6 @@ public sealed class NurseryScope<T> : ResultScope<T>
     /// <param name="body">The task.</param>
     public void Run(ValueTask<T> body)
     {
-        ReturnFromBody();
         if (body.IsCompleted)
         {
             EndBody(body, inEntry: true);

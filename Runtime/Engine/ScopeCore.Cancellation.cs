@@ -53,6 +53,9 @@ public abstract partial class ScopeCore
         }
     }
 
+    /// <summary>True if a cancellation is noticed when it happens.</summary>
+    private protected bool IsWatching => Volatile.Read(ref _watches) != 0;
+
     private bool HasToken => Volatile.Read(ref _hasToken) != 0;
 
     /// <summary>True if the scope is cancelled by now. Notices a cancelled caller and a passed deadline. For users of the scope only.</summary>
@@ -96,7 +99,7 @@ public abstract partial class ScopeCore
     /// <summary>Links the caller's token and sets the timer, so that a cancellation is noticed when it happens. For users of the scope only.</summary>
     internal void Watch()
     {
-        if (Volatile.Read(ref _watches) != 0)
+        if (IsWatching)
         {
             return;
         }

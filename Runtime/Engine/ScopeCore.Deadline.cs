@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace NurseryGen.Engine;
 
 /// <content>
@@ -115,13 +117,17 @@ public abstract partial class ScopeCore
     private protected abstract void OnClockFailed(Exception error);
 
     /// <summary>From here on the timer fires no later than the deadline. For users of the scope only.</summary>
-    private protected void WatchDeadline()
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal void WatchDeadline()
     {
-        if (_watchesDeadline || Volatile.Read(ref _deadline) == Never)
+        if (!_watchesDeadline && Volatile.Read(ref _deadline) != Never)
         {
-            return;
+            BeginToWatchDeadline();
         }
+    }
 
+    private void BeginToWatchDeadline()
+    {
         _watchesDeadline = true;
 
         // Pairs with OnTimer: stores that the deadline is watched, then loads when the timer is due. Without the fence a deadline never fires.

@@ -66,7 +66,6 @@ public static class StreamEntry
             : null;
         var token = both?.Token ?? (caller.CanBeCanceled ? caller : enumeration);
         var scope = VoidNurseryScope.Open(info, token, timeout, clock, name);
-        scope.MoveBody();
         var nursery = scope.Nursery;
         var sink = new StreamSink<T>(scope);
         var exit = RunAsync(scope, pump, sink, state);

@@ -34,7 +34,6 @@ public abstract class TaskNode : ChildNode
             task = Invoke();
             if (!task.IsCompleted)
             {
-                Count();
                 _task = task;
                 task.ConfigureAwait(false).GetAwaiter().UnsafeOnCompleted(OnTaskCompletedAction);
                 return;
@@ -124,7 +123,6 @@ public abstract class TaskNode<T> : ChildNode
             task = Invoke();
             if (!task.IsCompleted)
             {
-                Count();
                 _task = task;
                 task.ConfigureAwait(false).GetAwaiter().UnsafeOnCompleted(OnTaskCompletedAction);
                 return;
