@@ -44,6 +44,28 @@ public sealed class ExpiryTests
         }
     });
 
+    /// <summary>The body has not returned yet, so nothing but the child's start could have set the timer.</summary>
+    [Fact]
+    public Task S18_AChildThatEndsOnTheBodysStack_AfterTheDeadline_IsNamed() => Task.Run(async () =>
+    {
+        var clock = new ManualTimeProvider();
+        var run = Entry.RunAsync(
+            new NurseryInfo("Expires") { TimeoutMilliseconds = 1_000 },
+            nursery =>
+            {
+                HandSilent<Inline>.Start(nursery, _ =>
+                {
+                    clock.Advance(1_000);
+                    return default;
+                });
+                nursery.Token.ThrowIfCancellationRequested();
+                return default;
+            },
+            clock).AsTask();
+        var error = await Hang.Throws<NurseryTimeoutException>(run);
+        Assert.Equal(["Hand.Inline"], error.RunningChildren.Select(child => child.Name));
+    });
+
     [Theory]
     [InlineData("array", 5)]
     [InlineData("list", 5)]
