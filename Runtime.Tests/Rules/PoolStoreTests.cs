@@ -60,7 +60,7 @@ public sealed class PoolStoreTests
                 made = 0;
             }
 
-            var items = new PoolItem[InFlight];
+            var items = new PooledObject[InFlight];
             for (var i = 0; i < InFlight; i++)
             {
                 items[i] = store.TryTake() ?? Make();
@@ -72,7 +72,7 @@ public sealed class PoolStoreTests
         // The other thread is a new one each time; what it keeps to itself goes with it.
         Assert.InRange(made, 0, 190 * ThreadBound);
 
-        PoolItem Make()
+        PooledObject Make()
         {
             made++;
             return new YieldSource();
@@ -84,7 +84,7 @@ public sealed class PoolStoreTests
     {
         const int InFlight = 1_000;
         var store = new PoolStore(isCollectible: false);
-        using var there = new System.Collections.Concurrent.BlockingCollection<PoolItem[]>();
+        using var there = new System.Collections.Concurrent.BlockingCollection<PooledObject[]>();
         using var done = new SemaphoreSlim(0);
         var thread = new Thread(() =>
         {
@@ -99,7 +99,7 @@ public sealed class PoolStoreTests
         for (var round = 0; round < 200; round++)
         {
             made = round < 10 ? 0 : made;
-            var items = new PoolItem[InFlight];
+            var items = new PooledObject[InFlight];
             for (var i = 0; i < InFlight; i++)
             {
                 items[i] = store.TryTake() ?? Make();
@@ -113,7 +113,7 @@ public sealed class PoolStoreTests
         thread.Join();
         Assert.Equal(0, made);
 
-        PoolItem Make()
+        PooledObject Make()
         {
             made++;
             return new YieldSource();
@@ -125,12 +125,12 @@ public sealed class PoolStoreTests
     {
         const int Threads = 4;
         var store = new PoolStore(isCollectible: false);
-        var inUse = new System.Collections.Concurrent.ConcurrentDictionary<PoolItem, bool>(ReferenceEqualityComparer.Instance as IEqualityComparer<PoolItem>);
+        var inUse = new System.Collections.Concurrent.ConcurrentDictionary<PooledObject, bool>(ReferenceEqualityComparer.Instance as IEqualityComparer<PooledObject>);
         var errors = 0;
         var threads = Enumerable.Range(0, Threads).Select(seed => new Thread(() =>
         {
             var random = new Random(seed);
-            var mine = new Stack<PoolItem>();
+            var mine = new Stack<PooledObject>();
             for (var step = 0; step < 100_000; step++)
             {
                 // In runs longer than a chain, so that chains change hands.
@@ -159,18 +159,18 @@ public sealed class PoolStoreTests
         var item = new YieldSource();
         Assert.True(store.TryPut(item));
 
-        PoolItem? taken = null;
+        PooledObject? taken = null;
         OnAnotherThread(() => taken = store.TryTake());
 
         Assert.Same(item, taken);
         Assert.Null(store.TryTake());
     }
 
-    private static PoolItem[] MakeMany(int count) => [.. Enumerable.Range(0, count).Select(static _ => new YieldSource())];
+    private static PooledObject[] MakeMany(int count) => [.. Enumerable.Range(0, count).Select(static _ => new YieldSource())];
 
-    private static List<PoolItem> TakeAll(PoolStore store)
+    private static List<PooledObject> TakeAll(PoolStore store)
     {
-        var taken = new List<PoolItem>();
+        var taken = new List<PooledObject>();
         while (store.TryTake() is { } item)
         {
             taken.Add(item);

@@ -9,7 +9,7 @@ namespace NurseryGen.Engine;
 /// </summary>
 /// <typeparam name="T">The result.</typeparam>
 [StackTraceHidden]
-internal class AsyncBox<T> : PoolItem, IValueTaskSource<T>, IValueTaskSource
+internal class AsyncBox<T> : PooledObject, IValueTaskSource<T>, IValueTaskSource
 {
     private ManualResetValueTaskSourceCore<T> _source;
 

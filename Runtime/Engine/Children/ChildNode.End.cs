@@ -35,7 +35,7 @@ public abstract partial class ChildNode
     private protected void Succeed()
     {
         var scope = _scope!;
-        if (_isPlain && scope.IsPlain && scope.KnownReason is null)
+        if (_usesFastPath && scope.HasFastPath && scope.KnownReason is null)
         {
             // All that most children need of what Finish does.
             Leave(scope);
@@ -55,7 +55,7 @@ public abstract partial class ChildNode
         }
         else
         {
-            Fail(Completion.ExceptionOf(task));
+            Fail(ValueTaskSources.ExceptionOf(task));
         }
     }
 
@@ -67,7 +67,7 @@ public abstract partial class ChildNode
 
     /// <summary>S29: the end of a child whose starter still waits for it to be ready is the starter's to hear of.</summary>
     /// <returns>What the starter was told; null where none waited.</returns>
-    private protected virtual Exception? TellStarter() => null;
+    private protected virtual Exception? FailPendingStart() => null;
 
     /// <summary>Whether somebody wants the failure as a value, so that it is not the nursery's.</summary>
     private protected virtual bool Absorb(Exception failure) => false;
@@ -198,10 +198,10 @@ public abstract partial class ChildNode
                     scope.Acknowledge();
                 }
 
-                TellStarter();
+                FailPendingStart();
                 OnCancelled();
                 break;
-            case not ChildStatus.Cancelled when TellStarter() is { } told:
+            case not ChildStatus.Cancelled when FailPendingStart() is { } told:
                 scope.RecordUnlessHandled(told, this);
                 break;
             case ChildStatus.Failed when !Absorb(_failure!):

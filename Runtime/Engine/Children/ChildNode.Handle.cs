@@ -241,7 +241,7 @@ public abstract partial class ChildNode : IValueTaskSource
         return _status switch
         {
             ChildStatus.Succeeded => ValueTaskSourceStatus.Succeeded,
-            ChildStatus.Failed => Completion.StatusOf(_failure),
+            ChildStatus.Failed => ValueTaskSources.StatusOf(_failure),
             _ => ValueTaskSourceStatus.Canceled,
         };
     }

@@ -20,19 +20,19 @@ public abstract partial class ChildNode : SlotWaiter, IThreadPoolWorkItem
 
     /// <summary>S6: what flows into the child; null is the default, or nothing where the starter has suppressed the flow.</summary>
     private ExecutionContext? _context;
-    private ChildDeadline? _deadline;
+    private ChildScope? _deadline;
     private Action? _onTaskCompleted;
     private bool _startedBeforeCancel;
     private readonly bool _isPooled;
 
     /// <summary>True if the child is what most are: without a timeout, and no daemon.</summary>
-    private readonly bool _isPlain;
+    private readonly bool _usesFastPath;
 
     private protected ChildNode(ChildInfo info, bool isPooled)
     {
         Info = info;
         _isPooled = isPooled;
-        _isPlain = isPooled && !info.Daemon && !info.HasTimeout;
+        _usesFastPath = isPooled && !info.Daemon && !info.HasTimeout;
     }
 
     /// <summary>How the child is to run.</summary>
@@ -61,7 +61,7 @@ public abstract partial class ChildNode : SlotWaiter, IThreadPoolWorkItem
     private protected virtual bool HasOwnScope => Info.HasTimeout;
 
     /// <summary>The child's own scope is open, the child about to be called.</summary>
-    internal virtual void OnOwnScopeOpened(ChildDeadline scope)
+    internal virtual void OnOwnScopeOpened(ChildScope scope)
     {
     }
 
@@ -175,7 +175,7 @@ public abstract partial class ChildNode : SlotWaiter, IThreadPoolWorkItem
     {
         var scope = _scope!;
         _startedBeforeCancel = scope.KnownReason is null;
-        if (!_isPlain && HasOwnScope && !TryOpenOwnScope(scope))
+        if (!_usesFastPath && HasOwnScope && !TryOpenOwnScope(scope))
         {
             return;
         }
@@ -187,7 +187,7 @@ public abstract partial class ChildNode : SlotWaiter, IThreadPoolWorkItem
     {
         try
         {
-            _deadline = ChildDeadline.Open(this, scope);
+            _deadline = ChildScope.Open(this, scope);
             OnOwnScopeOpened(_deadline);
             return true;
         }

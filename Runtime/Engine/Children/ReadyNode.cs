@@ -14,7 +14,7 @@ public abstract class ReadyNode<T> : TaskNode
     private readonly ReadySource<T> _source;
     private CancellationToken _starter;
     private CancellationTokenRegistration _starterLink;
-    private ChildDeadline? _ownScope;
+    private ChildScope? _ownScope;
     private NurseryScope? _nursery;
     private int _ownScopeVersion;
 
@@ -53,7 +53,7 @@ public abstract class ReadyNode<T> : TaskNode
         return new ValueTask(_source, _source.Token);
     }
 
-    internal sealed override void OnOwnScopeOpened(ChildDeadline scope)
+    internal sealed override void OnOwnScopeOpened(ChildScope scope)
     {
         _ownScopeVersion = scope.Version;
         Volatile.Write(ref _ownScope, scope);
@@ -102,7 +102,7 @@ public abstract class ReadyNode<T> : TaskNode
     /// <summary>The child is ready, or has ended: the starter's token means nothing to it any more.</summary>
     internal void LetGoOfStarter() => _starterLink.Unregister();
 
-    private protected sealed override Exception? TellStarter()
+    private protected sealed override Exception? FailPendingStart()
     {
         if (!_source.IsPending)
         {

@@ -89,6 +89,6 @@ internal sealed class ReadySource<T>(ReadyNode<T> child) : IValueTaskSource<T>, 
     private ValueTaskSourceStatus GetStatus(short token)
     {
         var status = _signal.GetStatus(token);
-        return status == ValueTaskSourceStatus.Succeeded ? Completion.StatusOf(_error) : status;
+        return status == ValueTaskSourceStatus.Succeeded ? ValueTaskSources.StatusOf(_error) : status;
     }
 }

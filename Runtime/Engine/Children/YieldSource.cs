@@ -5,7 +5,7 @@ namespace NurseryGen.Engine;
 
 /// <summary>A pooled <c>Task.Yield</c> that checks a token when it resumes.</summary>
 [StackTraceHidden]
-internal sealed class YieldSource : PoolItem, IValueTaskSource, IThreadPoolWorkItem
+internal sealed class YieldSource : PooledObject, IValueTaskSource, IThreadPoolWorkItem
 {
     private ManualResetValueTaskSourceCore<bool> _source;
     private CancellationToken _cancellationToken;

@@ -7,7 +7,7 @@ namespace NurseryGen.Engine;
 /// <typeparam name="T">The type.</typeparam>
 [StackTraceHidden]
 internal static class Pool<T>
-    where T : PoolItem, new()
+    where T : PooledObject, new()
 {
     /// <summary>For an object to keep, so that it finds its pool without generic code.</summary>
     public static readonly PoolStore Store = new(isCollectible: typeof(T).IsCollectible);

@@ -38,7 +38,7 @@ internal sealed class PoolStore(bool isCollectible)
     private readonly ConcurrentQueue<Chain> _shared = new();
     private int _sharedCount;
 
-    public PoolItem? TryTake()
+    public PooledObject? TryTake()
     {
         var magazines = t_magazines;
         if (magazines is not null && (uint)_number < (uint)magazines.Length)
@@ -63,7 +63,7 @@ internal sealed class PoolStore(bool isCollectible)
     }
 
     /// <summary>False where the pool is full: the object is to be forgotten.</summary>
-    public bool TryPut(PoolItem item)
+    public bool TryPut(PooledObject item)
     {
         var magazines = t_magazines;
         if (magazines is not null && (uint)_number < (uint)magazines.Length)
@@ -85,7 +85,7 @@ internal sealed class PoolStore(bool isCollectible)
         return PutIntoNewChain(item);
     }
 
-    private PoolItem? TakeFromChain()
+    private PooledObject? TakeFromChain()
     {
         if (_number == int.MaxValue)
         {
@@ -105,7 +105,7 @@ internal sealed class PoolStore(bool isCollectible)
         return first;
     }
 
-    private bool PutIntoNewChain(PoolItem item)
+    private bool PutIntoNewChain(PooledObject item)
     {
         if (_number == int.MaxValue)
         {
@@ -166,10 +166,10 @@ internal sealed class PoolStore(bool isCollectible)
     /// <summary>Some objects, each with the next one.</summary>
     private struct Chain
     {
-        public PoolItem? First;
+        public PooledObject? First;
         public int Count;
 
-        public void Push(PoolItem item)
+        public void Push(PooledObject item)
         {
             item.Next = First;
             First = item;
@@ -183,7 +183,7 @@ internal sealed class PoolStore(bool isCollectible)
         public Chain Chain;
 
         /// <summary>Given back, in no chain, and not taken since.</summary>
-        public PoolItem? Last;
+        public PooledObject? Last;
 
         /// <summary>A whole chain, or none.</summary>
         public Chain Spare;

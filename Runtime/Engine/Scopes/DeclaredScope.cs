@@ -21,7 +21,7 @@ public abstract class DeclaredScope<TSelf, T> : ResultScope<T>
     private protected sealed override bool HasResult => Info.Policy == NurseryPolicy.Race ? base.HasResult : !IsAcknowledged;
 
     /// <inheritdoc/>
-    private protected sealed override bool HoldsResults => true;
+    private protected sealed override bool OwnsResults => true;
 
     /// <summary>Opens a nursery with the timeout that its attributes say.</summary>
     /// <param name="info">The nursery.</param>
@@ -74,13 +74,13 @@ public abstract class DeclaredScope<TSelf, T> : ResultScope<T>
     /// <param name="result">The result, or the default of its type.</param>
     protected void Drop<TResult>(TResult result) => DisposeUnreachable(result);
 
-    private protected sealed override void DropResults()
+    private protected sealed override void DisposeResults()
     {
         DropAll();
-        base.DropResults();
+        base.DisposeResults();
     }
 
-    private protected sealed override void MakeResult()
+    private protected sealed override void BuildResult()
     {
         if (Info.Policy != NurseryPolicy.Race)
         {
@@ -88,7 +88,7 @@ public abstract class DeclaredScope<TSelf, T> : ResultScope<T>
         }
     }
 
-    private protected sealed override void ForgetParts() => Clear();
+    private protected sealed override void ClearState() => Clear();
 
     private protected sealed override void Recycle() => Pool<TSelf>.ReturnOrDiscard((TSelf)this);
 }

@@ -32,27 +32,27 @@ public abstract partial class NurseryScope
     private protected abstract bool HasResult { get; }
 
     /// <summary>Whether there are results that nobody can reach should the nursery fail.</summary>
-    private protected virtual bool HoldsResults => false;
+    private protected virtual bool OwnsResults => false;
 
     /// <summary>S15: the nursery failed; disposes of its results.</summary>
-    private protected virtual void DropResults()
+    private protected virtual void DisposeResults()
     {
     }
 
     /// <summary>The nursery succeeded; puts its result together. What a user's conversion throws here is the nursery's failure.</summary>
-    private protected virtual void MakeResult()
+    private protected virtual void BuildResult()
     {
     }
 
     /// <summary>The nursery ends; forgets what its result was, or would have been, made of.</summary>
-    private protected virtual void ForgetParts()
+    private protected virtual void ClearState()
     {
     }
 
     private protected ValueTaskSourceStatus ExitStatus(short token)
     {
         var status = _exit.GetStatus(token);
-        return status == ValueTaskSourceStatus.Succeeded ? Completion.StatusOf(_exitError) : status;
+        return status == ValueTaskSourceStatus.Succeeded ? ValueTaskSources.StatusOf(_exitError) : status;
     }
 
     private protected void OnExit(Action<object?> continuation, object? state, short token, ValueTaskSourceOnCompletedFlags flags)
@@ -116,26 +116,26 @@ public abstract partial class NurseryScope
         if (_timedOut && Info.KeepsPartialResults)
         {
             _timedOut = false;
-            TryMakeResult();
+            TryBuildResult();
         }
         else if (Succeeded)
         {
-            TryMakeResult();
+            TryBuildResult();
         }
 
-        if (!Succeeded && !_dropped && HoldsResults)
+        if (!Succeeded && !_dropped && OwnsResults)
         {
             // Once more open, for the disposals; the last one to end comes back here.
             _dropped = true;
             EnterHeld();
-            DropResults();
+            DisposeResults();
             Leave();
             return;
         }
 
         _cancelScope?.OnExit(KnownReason, isCaught: _acknowledged && !CallerCancelled && _failures is null);
         _cancelScope = null;
-        ForgetParts();
+        ClearState();
         _dropped = false;
         _failures?.Clear();
         _failures = null;
@@ -171,11 +171,11 @@ public abstract partial class NurseryScope
         }
     }
 
-    private void TryMakeResult()
+    private void TryBuildResult()
     {
         try
         {
-            MakeResult();
+            BuildResult();
         }
         catch (Exception error)
         {

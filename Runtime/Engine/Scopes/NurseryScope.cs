@@ -32,7 +32,7 @@ public abstract partial class NurseryScope : ScopeCore
     internal NurseryInfo Info { get; private set; } = null!;
 
     /// <summary>True if a child's success is a matter of counting the children only: no race, and no limit of them.</summary>
-    internal bool IsPlain { get; private set; }
+    internal bool HasFastPath { get; private set; }
 
     /// <summary>Running and queued children; a snapshot.</summary>
     internal int ChildCount => Math.Max(0, (int)Users - (_bodyEnded ? 0 : 1));
@@ -107,7 +107,7 @@ public abstract partial class NurseryScope : ScopeCore
     private protected void OpenNursery(NurseryInfo info, CancellationToken caller, TimeSpan timeout, TimeProvider? clock)
     {
         Info = info;
-        IsPlain = info.MaxConcurrency == 0 && info.Policy != NurseryPolicy.Race;
+        HasFastPath = info.MaxConcurrency == 0 && info.Policy != NurseryPolicy.Race;
         OpenCore(caller, timeout, clock);
     }
 
@@ -159,7 +159,7 @@ public abstract partial class NurseryScope : ScopeCore
         }
         else
         {
-            Report(Completion.ExceptionOf(task));
+            Report(ValueTaskSources.ExceptionOf(task));
         }
     }
 

@@ -43,9 +43,9 @@ public abstract class ResultScope<T> : NurseryScope, IValueTaskSource<T>, IValue
         }
     }
 
-    private protected override bool HoldsResults => _hasResult;
+    private protected override bool OwnsResults => _hasResult;
 
-    private protected override void DropResults() => DisposeUnreachable(_result);
+    private protected override void DisposeResults() => DisposeUnreachable(_result);
 
     private protected void SetResult(T result)
     {

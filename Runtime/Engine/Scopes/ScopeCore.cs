@@ -13,10 +13,10 @@ namespace NurseryGen.Engine;
 /// </remarks>
 [EditorBrowsable(EditorBrowsableState.Never)]
 [StackTraceHidden]
-public abstract partial class ScopeCore : PoolItem
+public abstract partial class ScopeCore : PooledObject
 {
     /// <summary>Version in the upper half, number of users in the lower half: one compare-and-swap checks both.</summary>
-    private Padded _state;
+    private PaddedInt64 _state;
 
     private protected ScopeCore()
     {

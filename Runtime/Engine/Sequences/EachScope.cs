@@ -26,7 +26,7 @@ public abstract class EachScope<T, TElement, TList> : ResultScope<TList>
     private protected sealed override bool HasResult => !IsAcknowledged;
 
     /// <inheritdoc/>
-    private protected sealed override bool HoldsResults => true;
+    private protected sealed override bool OwnsResults => true;
 
     private protected EachBuffer<TElement> Buffer { get; } = new();
 
@@ -56,7 +56,7 @@ public abstract class EachScope<T, TElement, TList> : ResultScope<TList>
         OpenNursery(info, caller, timeout, clock);
     }
 
-    private protected sealed override void DropResults()
+    private protected sealed override void DisposeResults()
     {
         for (var i = 0; i < Buffer.Count; i++)
         {
@@ -66,7 +66,7 @@ public abstract class EachScope<T, TElement, TList> : ResultScope<TList>
 
     private protected abstract void Drop(TElement element);
 
-    private protected sealed override void MakeResult()
+    private protected sealed override void BuildResult()
     {
         while (Info.KeepsPartialResults && Buffer.Count < _expected)
         {
@@ -79,7 +79,7 @@ public abstract class EachScope<T, TElement, TList> : ResultScope<TList>
     /// <summary>What stands for an item whose child was never started, the deadline having passed.</summary>
     private protected virtual TElement NotStarted() => default!;
 
-    private protected sealed override void ForgetParts() => Buffer.Clear();
+    private protected sealed override void ClearState() => Buffer.Clear();
 }
 
 /// <summary>Plain results: the first failure is the nursery's.</summary>

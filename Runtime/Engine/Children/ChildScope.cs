@@ -4,14 +4,14 @@ namespace NurseryGen.Engine;
 
 /// <summary>The scope of one child that has a timeout of its own (S24): linked to its nursery's token, opened when the child starts to run.</summary>
 [StackTraceHidden]
-internal sealed class ChildDeadline : ScopeCore
+internal sealed class ChildScope : ScopeCore
 {
     private ChildNode? _child;
 
     /// <summary>Opens a scope whose only user is the child.</summary>
-    public static ChildDeadline Open(ChildNode child, NurseryScope nursery)
+    public static ChildScope Open(ChildNode child, NurseryScope nursery)
     {
-        var deadline = Pool<ChildDeadline>.Rent();
+        var deadline = Pool<ChildScope>.Rent();
         deadline._child = child;
         deadline.OpenCore(child.Info.Shield ? CancellationToken.None : nursery.Token, child.Info.Timeout, nursery.Clock);
         return deadline;
@@ -38,7 +38,7 @@ internal sealed class ChildDeadline : ScopeCore
         var child = _child!;
         _child = null;
         CloseCore();
-        Pool<ChildDeadline>.ReturnOrDiscard(this);
+        Pool<ChildScope>.ReturnOrDiscard(this);
         child.Finish();
     }
 }

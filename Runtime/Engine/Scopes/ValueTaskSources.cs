@@ -6,7 +6,7 @@ namespace NurseryGen.Engine;
 
 /// <summary>Completing sources and reading tasks, the way all of the engine does it.</summary>
 [StackTraceHidden]
-internal static class Completion
+internal static class ValueTaskSources
 {
     /// <summary>Lets the continuation run inline while there is stack for it (S40).</summary>
     public static void Signal(this ref ManualResetValueTaskSourceCore<bool> source) => source.Signal(true);

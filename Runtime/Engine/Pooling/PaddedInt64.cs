@@ -4,7 +4,7 @@ namespace NurseryGen.Engine;
 
 /// <summary>A word alone in its cache line: those who write it all the time take nothing from those who only read what stands beside it.</summary>
 [StructLayout(LayoutKind.Explicit, Size = 128)]
-internal struct Padded
+internal struct PaddedInt64
 {
     [FieldOffset(64)]
     public long Value;
