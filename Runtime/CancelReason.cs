@@ -3,7 +3,8 @@ using NurseryGen.Engine;
 
 namespace NurseryGen;
 
-/// <summary>Why a scope was cancelled. The first reason stays. Immutable. Trio's counterpart is <c>Cancelled</c>'s <c>reason</c> and <c>source</c>.</summary>
+/// <summary>Why a scope was cancelled. The first reason stays. Immutable. Trio's counterpart is <c>Cancelled</c>'s <c>reason</c> and
+/// <c>source</c>.</summary>
 [DebuggerDisplay("{ToString(),nq}")]
 public sealed class CancelReason
 {
@@ -37,7 +38,8 @@ public sealed class CancelReason
     /// <summary>What kind of event it was.</summary>
     public CancelReasonKind Kind { get; }
 
-    /// <summary>The text given to <c>Cancel</c>, the message of the failure, or a description; may be null for an explicit cancel.</summary>
+    /// <summary>The text given to <c>Cancel</c>, the message of the failure, or a description; may be null for an explicit
+    /// cancel.</summary>
     public string? Text => _text ?? _failure?.SafeMessage();
 
     /// <summary>The child at fault, where there is one. A failure of the body has none.</summary>

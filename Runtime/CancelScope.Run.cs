@@ -2,7 +2,8 @@ using NurseryGen.Engine;
 
 namespace NurseryGen;
 
-/// <content>Scopes around a delegate, which throw or move on by themselves. The overloads with a <see cref="TimeProvider"/> measure time on it.</content>
+/// <content>Scopes around a delegate, which throw or move on by themselves. The overloads with a <see cref="TimeProvider"/> measure time on
+/// it.</content>
 public sealed partial class CancelScope
 {
     /// <summary>Runs a delegate that must end in time.</summary>
@@ -11,7 +12,8 @@ public sealed partial class CancelScope
     /// <param name="cancellationToken">Cancels the scope too.</param>
     /// <returns>The delegate's task, but for the exceptions below.</returns>
     /// <exception cref="NurseryTimeoutException">The deadline passed, and the delegate gave way.</exception>
-    /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> was cancelled, and the delegate gave way.</exception>
+    /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> was cancelled, and the delegate gave
+    /// way.</exception>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="timeout"/> is negative.</exception>
     public static Task FailAfterAsync(
         TimeSpan timeout, Func<CancelScope, Task> body, CancellationToken cancellationToken = default) =>
@@ -51,7 +53,8 @@ public sealed partial class CancelScope
     /// <param name="body">What to run; it uses the scope's token.</param>
     /// <param name="cancellationToken">Cancels the scope too.</param>
     /// <returns>Whether the delegate came to its own end.</returns>
-    /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> was cancelled, and the delegate gave way.</exception>
+    /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> was cancelled, and the delegate gave
+    /// way.</exception>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="timeout"/> is negative.</exception>
     public static Task<bool> MoveOnAfterAsync(
         TimeSpan timeout, Func<CancelScope, Task> body, CancellationToken cancellationToken = default) =>
@@ -74,7 +77,8 @@ public sealed partial class CancelScope
     /// <param name="fallback">The result where it took too long.</param>
     /// <param name="cancellationToken">Cancels the scope too.</param>
     /// <returns>The delegate's result, or <paramref name="fallback"/>.</returns>
-    /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> was cancelled, and the delegate gave way.</exception>
+    /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> was cancelled, and the delegate gave
+    /// way.</exception>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="timeout"/> is negative.</exception>
     public static Task<T> MoveOnAfterAsync<T>(
         TimeSpan timeout, Func<CancelScope, Task<T>> body, T fallback, CancellationToken cancellationToken = default) =>
@@ -98,7 +102,8 @@ public sealed partial class CancelScope
         }
     }
 
-    /// <summary>Runs a delegate in a nursery that starts no children: its exit waits for a cancellation under way, and throws what its callbacks throw.</summary>
+    /// <summary>Runs a delegate in a nursery that starts no children: its exit waits for a cancellation under way, and throws what its
+    /// callbacks throw.</summary>
     private static VoidNurseryScope RunAsync(
         NurseryInfo info, TimeSpan timeout, TimeProvider timeProvider, Func<CancelScope, Task> body, CancellationToken caller, out CancelScope scope)
     {

@@ -4,7 +4,8 @@ using NurseryGen.Engine;
 
 namespace NurseryGen;
 
-/// <summary>A deadline, a cancel button, or both, around a block of code without children of its own. Trio's counterpart is <c>trio.CancelScope</c>.</summary>
+/// <summary>A deadline, a cancel button, or both, around a block of code without children of its own. Trio's counterpart is
+/// <c>trio.CancelScope</c>.</summary>
 /// <remarks>
 /// The clock starts when the scope is made. Work inside uses <see cref="Token"/>. Thread-safe; dispose it where the block ends,
 /// after which <see cref="IsCancellationRequested"/>, <see cref="CanceledCaught"/> and <see cref="Reason"/> keep their values.
@@ -70,7 +71,8 @@ public sealed partial class CancelScope : IDisposable
     }
 
     /// <summary>
-    /// The instant at which the scope cancels itself; null is never. It may be moved; one that has passed cancels at once, and can't be taken back.
+    /// The instant at which the scope cancels itself; null is never. It may be moved; one that has passed cancels at once, and can't be
+    /// taken back.
     /// Measured on the scope's clock: adjustments of the wall clock don't move it.
     /// </summary>
     /// <exception cref="ObjectDisposedException">The scope is disposed.</exception>
@@ -107,7 +109,8 @@ public sealed partial class CancelScope : IDisposable
     /// <summary>Whether the scope is cancelled, by whatever cause. Trio's counterpart is <c>cancel_called</c>.</summary>
     public bool IsCancellationRequested => Reason is not null;
 
-    /// <summary>Whether <see cref="Catches"/> has caught the scope's own cancellation. Trio's counterpart is <c>cancelled_caught</c>.</summary>
+    /// <summary>Whether <see cref="Catches"/> has caught the scope's own cancellation. Trio's counterpart is
+    /// <c>cancelled_caught</c>.</summary>
     public bool CanceledCaught { get; private set; }
 
     /// <summary>Why the scope is cancelled; null while it isn't.</summary>
@@ -138,12 +141,14 @@ public sealed partial class CancelScope : IDisposable
 
     internal bool MovesOn { get; }
 
-    /// <summary>A scope that is expected to end in time: <see cref="NurseryTimeoutException"/> is for the code that catches its cancellation to throw.</summary>
+    /// <summary>A scope that is expected to end in time: <see cref="NurseryTimeoutException"/> is for the code that catches its
+    /// cancellation to throw.</summary>
     /// <param name="timeout">Zero has already passed; <see cref="Timeout.InfiniteTimeSpan"/> never passes.</param>
     /// <param name="cancellationToken">Cancels the scope too.</param>
     /// <returns>An open scope, to be disposed.</returns>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="timeout"/> is negative.</exception>
-    /// <remarks><see cref="FailAfterAsync(TimeSpan, Func{CancelScope, Task}, CancellationToken)"/> throws for you. Trio: <c>fail_after</c>.</remarks>
+    /// <remarks><see cref="FailAfterAsync(TimeSpan, Func{CancelScope, Task}, CancellationToken)"/> throws for you. Trio:
+    /// <c>fail_after</c>.</remarks>
     public static CancelScope FailAfter(TimeSpan timeout, CancellationToken cancellationToken = default) =>
         FailAfter(timeout, TimeProvider.System, cancellationToken);
 
@@ -163,7 +168,8 @@ public sealed partial class CancelScope : IDisposable
     public static CancelScope MoveOnAfter(TimeSpan timeout, TimeProvider timeProvider, CancellationToken cancellationToken = default) =>
         Open(s_moveOnAfter, timeout, moveOn: true, timeProvider, cancellationToken);
 
-    /// <summary>A scope that no caller's token reaches: for cleanup that must be let finish, within a limit. Trio's counterpart is <c>CancelScope(shield=True)</c>.</summary>
+    /// <summary>A scope that no caller's token reaches: for cleanup that must be let finish, within a limit. Trio's counterpart is
+    /// <c>CancelScope(shield=True)</c>.</summary>
     /// <param name="timeout">Zero has already passed; <see cref="Timeout.InfiniteTimeSpan"/> never passes.</param>
     /// <param name="timeProvider">The clock; null is <see cref="TimeProvider.System"/>.</param>
     /// <returns>An open scope, to be disposed.</returns>
@@ -212,7 +218,8 @@ public sealed partial class CancelScope : IDisposable
     }
 
     /// <summary>
-    /// For a <c>when</c> filter: whether a cancellation is this scope's own, to be caught where the scope ends. One that comes from the caller's token
+    /// For a <c>when</c> filter: whether a cancellation is this scope's own, to be caught where the scope ends. One that comes from the
+    /// caller's token
     /// isn't: it goes on to the caller.
     /// </summary>
     /// <param name="cancellation">The exception under way.</param>
@@ -230,7 +237,8 @@ public sealed partial class CancelScope : IDisposable
     }
 
     /// <summary>
-    /// Closes the scope: its token is not cancelled any more. Throws what callbacks on the token threw when the deadline or an outer token cancelled the scope:
+    /// Closes the scope: its token is not cancelled any more. Throws what callbacks on the token threw when the deadline or an outer token
+    /// cancelled the scope:
     /// nothing else could be told.
     /// </summary>
     public void Dispose()
@@ -273,7 +281,8 @@ public sealed partial class CancelScope : IDisposable
 
     private void Enter() => ObjectDisposedException.ThrowIf(!_core.TryEnter(_version), this);
 
-    /// <summary>A caller that cancels is told what the callbacks threw, as by a CancellationTokenSource. Where the timer or an outer token cancels, Dispose throws it.</summary>
+    /// <summary>A caller that cancels is told what the callbacks threw, as by a CancellationTokenSource. Where the timer or an outer token
+    /// cancels, Dispose throws it.</summary>
     private void ThrowCallbackFailures()
     {
         if ((_core as PlainScope)?.TakeFailures() is { } failures)

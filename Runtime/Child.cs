@@ -4,7 +4,8 @@ using NurseryGen.Engine;
 
 namespace NurseryGen;
 
-/// <summary>The handle of a started child. It may be ignored: what the child throws is thrown by its nursery. Trio has no counterpart.</summary>
+/// <summary>The handle of a started child. It may be ignored: what the child throws is thrown by its nursery. Trio has no
+/// counterpart.</summary>
 /// <remarks>
 /// Small enough to copy, awaitable as often as wanted, from any thread, during the nursery and after it. Awaiting it throws what the child
 /// threw, or <see cref="OperationCanceledException"/> where the child was cancelled.
@@ -66,7 +67,8 @@ public readonly struct Child : IEquatable<Child>
         ? AsValueTask()
         : HandleWait<bool>.Begin(Node, (short)_version, cancellationToken).Task;
 
-    /// <summary>A task that ends as the child does, for <see cref="Task.WhenAny(Task[])"/> and the like. It is complete when the nursery exits.</summary>
+    /// <summary>A task that ends as the child does, for <see cref="Task.WhenAny(Task[])"/> and the like. It is complete when the nursery
+    /// exits.</summary>
     /// <returns>A task that may be awaited more than once.</returns>
     /// <exception cref="InvalidOperationException">The handle is <see langword="default"/>.</exception>
     /// <remarks>

@@ -5,7 +5,8 @@ namespace NurseryGen;
 
 /// <summary>
 /// Builds an async method that returns <see cref="ValueTask{TResult}"/>, as <see cref="ChildMethodBuilder"/> does one without a result:
-/// <c>[Child, AsyncMethodBuilder(typeof(ChildMethodBuilder&lt;&gt;))] private async ValueTask&lt;int&gt; CountAsync(…)</c>. Trio has no counterpart.
+/// <c>[Child, AsyncMethodBuilder(typeof(ChildMethodBuilder&lt;&gt;))] private async ValueTask&lt;int&gt; CountAsync(…)</c>. Trio has no
+/// counterpart.
 /// </summary>
 /// <typeparam name="T">The result.</typeparam>
 /// <inheritdoc cref="ChildMethodBuilder" path="/remarks"/>

@@ -4,7 +4,8 @@ using NurseryGen.Engine;
 
 namespace NurseryGen;
 
-/// <summary>The handle of a started child with a result. What the child throws is thrown by its nursery, whether the handle is awaited or not.</summary>
+/// <summary>The handle of a started child with a result. What the child throws is thrown by its nursery, whether the handle is awaited or
+/// not.</summary>
 /// <typeparam name="T">The result.</typeparam>
 /// <remarks>
 /// Small enough to copy, awaitable as often as wanted, from any thread, during the nursery and after it. Awaiting it throws what the child
@@ -70,7 +71,8 @@ public readonly struct Child<T> : IEquatable<Child<T>>
         ? AsValueTask()
         : HandleWait<T>.Begin(Node, (short)Node.HandleVersion, cancellationToken).TaskWithResult;
 
-    /// <summary>A task that ends as the child does, for <see cref="Task.WhenAny(Task[])"/> and the like. It is complete when the nursery exits.</summary>
+    /// <summary>A task that ends as the child does, for <see cref="Task.WhenAny(Task[])"/> and the like. It is complete when the nursery
+    /// exits.</summary>
     /// <returns>A task that may be awaited more than once.</returns>
     /// <exception cref="InvalidOperationException">The handle is <see langword="default"/>.</exception>
     /// <remarks>

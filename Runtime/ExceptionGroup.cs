@@ -3,10 +3,12 @@ using NurseryGen.Engine;
 
 namespace NurseryGen;
 
-/// <summary>Several failures of one nursery, in order of occurrence; nothing is lost. Trio's counterpart is Python's <c>ExceptionGroup</c>.</summary>
+/// <summary>Several failures of one nursery, in order of occurrence; nothing is lost. Trio's counterpart is Python's
+/// <c>ExceptionGroup</c>.</summary>
 /// <remarks>
 /// A group of a nested nursery stays nested; <see cref="Flatten"/> flattens. What Python says with <c>except*</c> is
-/// <see cref="Contains{T}"/>, <see cref="Split{T}"/>, and, for a catch that sees a lone exception and a group alike, <see cref="Matches{T}"/>.
+/// <see cref="Contains{T}"/>, <see cref="Split{T}"/>, and, for a catch that sees a lone exception and a group alike, <see
+/// cref="Matches{T}"/>.
 /// Immutable but for what <see cref="Exception"/> itself lets change.
 /// </remarks>
 /// <example>
@@ -54,7 +56,8 @@ public sealed class ExceptionGroup : AggregateException
     /// <summary>The nursery and the number of failures.</summary>
     internal string Summary => Failures.Count == 1 ? $"{_message}: 1 failure" : $"{_message}: {Failures.Count} failures";
 
-    /// <summary>The failures as a tree: each with its number in its nursery, its child's name and source line, and its stack trace.</summary>
+    /// <summary>The failures as a tree: each with its number in its nursery, its child's name and source line, and its stack
+    /// trace.</summary>
     /// <returns>Several lines.</returns>
     public override string ToString() => GroupText.Tree(this);
 
@@ -64,7 +67,8 @@ public sealed class ExceptionGroup : AggregateException
     public bool Contains<T>()
         where T : Exception => Matches<T>(this);
 
-    /// <summary>Whether an exception is a <typeparamref name="T"/>, or a group with one in it at any depth: for <c>catch … when</c>.</summary>
+    /// <summary>Whether an exception is a <typeparamref name="T"/>, or a group with one in it at any depth: for <c>catch …
+    /// when</c>.</summary>
     /// <typeparam name="T">The type looked for; derived types count.</typeparam>
     /// <param name="exception">A lone exception or a group.</param>
     /// <returns>True where there is one.</returns>
@@ -116,7 +120,7 @@ public sealed class ExceptionGroup : AggregateException
         return matched is not null;
     }
 
-    /// <summary>The same failures without nesting, in order.</summary>
+    /// <summary>Lists the failures of this group and of the groups in it, in order.</summary>
     /// <returns>A group that holds no group.</returns>
     public new ExceptionGroup Flatten()
     {
@@ -154,7 +158,8 @@ public sealed class ExceptionGroup : AggregateException
         _ => IsCancellation(exception) ? null : exception,
     };
 
-    /// <summary>True for a cancellation, and for nothing but cancellations in an AggregateException, as <c>Wait</c> throws them (S10).</summary>
+    /// <summary>True for a cancellation, and for nothing but cancellations in an AggregateException, as <c>Wait</c> throws them
+    /// (S10).</summary>
     private static bool IsCancellation(Exception exception)
     {
         if (exception is not AggregateException aggregate)

@@ -87,14 +87,16 @@ public readonly partial struct Nursery
         return DelegateResult<TState, T>.Start(this, child, state, new StartSite(name, file, line));
     }
 
-    /// <summary>Starts a child and waits until it says that it is ready; it goes on in the nursery. Trio's counterpart is <c>await nursery.start</c>.</summary>
+    /// <summary>Starts a child and waits until it says that it is ready; it goes on in the nursery. Trio's counterpart is <c>await
+    /// nursery.start</c>.</summary>
     /// <typeparam name="T">What the child gives its starter.</typeparam>
     /// <param name="child">The child; it calls <see cref="Ready{T}.Set"/>.</param>
     /// <param name="cancellationToken">Cancels the child as long as it isn't ready.</param>
     /// <param name="name">What errors and reports call the child; its source text unless given.</param>
     /// <param name="file">Filled in by the compiler.</param>
     /// <param name="line">Filled in by the compiler.</param>
-    /// <returns>A task to await once, for the value. What the child throws before it is ready is thrown here, and is not the nursery's.</returns>
+    /// <returns>A task to await once, for the value. What the child throws before it is ready is thrown here, and is not the
+    /// nursery's.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="child"/> is null.</exception>
     /// <exception cref="InvalidOperationException">
     /// The nursery has exited, or the handle is <see langword="default"/>; or the child ended without saying that it is ready.

@@ -4,7 +4,8 @@ using NurseryGen.Engine;
 namespace NurseryGen;
 
 /// <summary>
-/// The handle of an open nursery: starts children, cancels, waits. Generated nurseries convert to it; <see cref="RunAsync(Func{Nursery, Task}, CancellationToken)"/>
+/// The handle of an open nursery: starts children, cancels, waits. Generated nurseries convert to it; <see cref="RunAsync(Func{Nursery,
+/// Task}, CancellationToken)"/>
 /// opens one without the generator. Trio's counterpart is <c>trio.Nursery</c>.
 /// </summary>
 /// <remarks>
@@ -57,8 +58,10 @@ public readonly partial struct Nursery : IEquatable<Nursery>
     }
 
     /// <summary>
-    /// The instant at which the nursery cancels itself; null is never. It may be moved while the nursery is open; one that has passed cancels at once,
-    /// and can't be taken back. Measured on the nursery's clock: adjustments of the wall clock don't move it. Trio's counterpart is <c>CancelScope.deadline</c>.
+    /// The instant at which the nursery cancels itself; null is never. It may be moved while the nursery is open; one that has passed
+    /// cancels at once,
+    /// and can't be taken back. Measured on the nursery's clock: adjustments of the wall clock don't move it. Trio's counterpart is
+    /// <c>CancelScope.deadline</c>.
     /// </summary>
     /// <exception cref="InvalidOperationException">The nursery has exited, or the handle is <see langword="default"/>.</exception>
     public DateTimeOffset? Deadline
@@ -89,11 +92,13 @@ public readonly partial struct Nursery : IEquatable<Nursery>
 
     private NurseryScope Scope => _scope ?? throw NotOpened();
 
-    /// <summary>Cancels the nursery: its token, its children's and theirs. Idempotent: the first reason stays. Does nothing once it has exited.</summary>
+    /// <summary>Cancels the nursery: its token, its children's and theirs. Idempotent: the first reason stays. Does nothing once it has
+    /// exited.</summary>
     /// <param name="reason">Why, for reports.</param>
     /// <exception cref="InvalidOperationException">The handle is <see langword="default"/>.</exception>
     /// <remarks>
-    /// Callbacks on the token, and what awaits it, may run on the caller's stack; what they throw is one more failure of the nursery, not thrown here.
+    /// Callbacks on the token, and what awaits it, may run on the caller's stack; what they throw is one more failure of the nursery, not
+    /// thrown here.
     /// A nursery without a result then completes; one with a result that never came throws <see cref="OperationCanceledException"/>.
     /// Trio's counterpart is <c>nursery.cancel_scope.cancel()</c>.
     /// </remarks>
@@ -153,7 +158,7 @@ public readonly partial struct Nursery : IEquatable<Nursery>
     /// <summary>Becomes a user of the scope: it stays open until <see cref="ScopeCore.Leave"/>.</summary>
     internal NurseryScope Enter() => TryEnter() ?? throw Closed();
 
-    /// <summary>The same; null where the nursery has exited.</summary>
+    /// <summary>Becomes a user of the scope. Null if the nursery has exited.</summary>
     internal NurseryScope? TryEnter()
     {
         var scope = Scope;

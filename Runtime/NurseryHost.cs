@@ -4,7 +4,8 @@ namespace NurseryGen;
 
 /// <summary>Runs a console program in a nursery that Ctrl+C and a request to terminate cancel. <c>trio.run</c>'s place.</summary>
 /// <remarks>
-/// The first SIGINT or SIGTERM cancels the nursery (<see cref="CancelReasonKind.Shutdown"/>); the program unwinds and ends. A second one ends the process
+/// The first SIGINT or SIGTERM cancels the nursery (<see cref="CancelReasonKind.Shutdown"/>); the program unwinds and ends. A second one
+/// ends the process
 /// at once. Use one host at a time.
 /// </remarks>
 /// <example>
@@ -22,7 +23,8 @@ public static class NurseryHost
     /// <param name="main">The body of the program's nursery.</param>
     /// <returns>The exit code: 0, or 128 plus the signal's number (130 for SIGINT, 143 for SIGTERM) where one ended the program.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="main"/> is null.</exception>
-    /// <remarks>What fails in the nursery is thrown, as by <see cref="Nursery.RunAsync(Func{Nursery, Task}, CancellationToken)"/>.</remarks>
+    /// <remarks>What fails in the nursery is thrown, as by <see cref="Nursery.RunAsync(Func{Nursery, Task},
+    /// CancellationToken)"/>.</remarks>
     public static Task<int> RunAsync(Func<Nursery, Task> main)
     {
         ArgumentNullException.ThrowIfNull(main);
@@ -37,7 +39,8 @@ public static class NurseryHost
     /// <param name="main">The body of the program's nursery; returns the exit code.</param>
     /// <returns>The exit code; 128 plus the signal's number (130 for SIGINT, 143 for SIGTERM) where one ended the program.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="main"/> is null.</exception>
-    /// <remarks>What fails in the nursery is thrown, as by <see cref="Nursery.RunAsync{T}(Func{Nursery, Task{T}}, CancellationToken)"/>.</remarks>
+    /// <remarks>What fails in the nursery is thrown, as by <see cref="Nursery.RunAsync{T}(Func{Nursery, Task{T}},
+    /// CancellationToken)"/>.</remarks>
     public static async Task<int> RunAsync(Func<Nursery, Task<int>> main)
     {
         ArgumentNullException.ThrowIfNull(main);

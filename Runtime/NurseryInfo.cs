@@ -5,7 +5,8 @@ using System.Runtime.ExceptionServices;
 
 namespace NurseryGen;
 
-/// <summary>What is known of a nursery, or of a <c>[Timeout]</c> method, before it runs. The generator makes one for each; immutable.</summary>
+/// <summary>What is known of a nursery, or of a <c>[Timeout]</c> method, before it runs. The generator makes one for each;
+/// immutable.</summary>
 /// <param name="name">The type and the method: <c>SiteChecker.CheckAsync</c>.</param>
 /// <param name="file">The name of its source file, where known.</param>
 /// <param name="line">Its line in that file, counted from 1; 0 where unknown.</param>
@@ -53,7 +54,8 @@ public sealed class NurseryInfo(string name, string? file = null, int line = 0)
     [EditorBrowsable(EditorBrowsableState.Never)]
     public bool KeepsPartialResults { get; init; }
 
-    /// <summary>For generated code: throws what it is given from a method with the name of the nursery's, for stack traces to show.</summary>
+    /// <summary>For generated code: throws what it is given from a method with the name of the nursery's, for stack traces to
+    /// show.</summary>
     [EditorBrowsable(EditorBrowsableState.Never)]
     public Func<ExceptionDispatchInfo, Exception>? Rethrow { get; init; }
 

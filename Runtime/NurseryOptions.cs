@@ -1,6 +1,7 @@
 namespace NurseryGen;
 
-/// <summary>What <see cref="Nursery.RunAsync(Func{Nursery, Task}, NurseryOptions, CancellationToken)"/> may be told. Immutable; keep one and use it often.</summary>
+/// <summary>What <see cref="Nursery.RunAsync(Func{Nursery, Task}, NurseryOptions, CancellationToken)"/> may be told. Immutable; keep one
+/// and use it often.</summary>
 public sealed record NurseryOptions
 {
     internal static readonly NurseryOptions Default = new();
@@ -25,7 +26,8 @@ public sealed record NurseryOptions
         }
     }
 
-    /// <summary>After the timeout the nursery ends with the default value instead of <see cref="NurseryTimeoutException"/>: Trio's <c>move_on_after</c>.</summary>
+    /// <summary>After the timeout the nursery ends with the default value instead of <see cref="NurseryTimeoutException"/>: Trio's
+    /// <c>move_on_after</c>.</summary>
     public bool MoveOn { get; init; }
 
     /// <summary>How failures are thrown; <see cref="NurseryErrors.Collapse"/> unless set.</summary>
@@ -49,7 +51,8 @@ public sealed record NurseryOptions
     /// <summary>The clock of its deadlines; null is <see cref="TimeProvider.System"/>.</summary>
     public TimeProvider? TimeProvider { get; init; }
 
-    /// <summary>Made for each nursery, but for the defaults: a description kept here would be copied along by <see langword="with"/>.</summary>
+    /// <summary>Made for each nursery, but for the defaults: a description kept here would be copied along by <see
+    /// langword="with"/>.</summary>
     internal NurseryInfo Describe() => ReferenceEquals(this, Default) ? s_defaultInfo : new NurseryInfo(Name)
     {
         MoveOn = MoveOn,

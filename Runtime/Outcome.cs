@@ -6,7 +6,8 @@ using NurseryGen.Engine;
 
 namespace NurseryGen;
 
-/// <summary>How something without a result ended: success, failure, or cancelled. Immutable. Nothing is thrown until <see cref="ThrowIfUnsuccessful"/>.</summary>
+/// <summary>How something without a result ended: success, failure, or cancelled. Immutable. Nothing is thrown until <see
+/// cref="ThrowIfUnsuccessful"/>.</summary>
 [DebuggerDisplay("{ToString(),nq}")]
 public readonly struct Outcome : IEquatable<Outcome>
 {
@@ -34,7 +35,8 @@ public readonly struct Outcome : IEquatable<Outcome>
     [MemberNotNullWhen(true, nameof(Exception))]
     public bool IsCanceled { get; }
 
-    /// <summary>The failure, or the <see cref="OperationCanceledException"/>; null for success. In a supervising nursery, to take a failure handles it.</summary>
+    /// <summary>The failure, or the <see cref="OperationCanceledException"/>; null for success. In a supervising nursery, to take a failure
+    /// handles it.</summary>
     public Exception? Exception
     {
         get
@@ -79,7 +81,8 @@ public readonly struct Outcome : IEquatable<Outcome>
     public override string ToString() => _exception is null ? "Success" : OutcomeText.Of(_exception, IsCanceled);
 }
 
-/// <summary>How something with a result ended: success, failure, or cancelled. Immutable. Nothing is thrown until <see cref="Value"/> is read.</summary>
+/// <summary>How something with a result ended: success, failure, or cancelled. Immutable. Nothing is thrown until <see cref="Value"/> is
+/// read.</summary>
 /// <typeparam name="T">The result.</typeparam>
 [DebuggerDisplay("{ToString(),nq}")]
 public readonly struct Outcome<T> : IEquatable<Outcome<T>>
@@ -112,7 +115,8 @@ public readonly struct Outcome<T> : IEquatable<Outcome<T>>
     [MemberNotNullWhen(true, nameof(Exception))]
     public bool IsCanceled { get; }
 
-    /// <summary>The failure, or the <see cref="OperationCanceledException"/>; null for success. In a supervising nursery, to take a failure handles it.</summary>
+    /// <summary>The failure, or the <see cref="OperationCanceledException"/>; null for success. In a supervising nursery, to take a failure
+    /// handles it.</summary>
     public Exception? Exception
     {
         get

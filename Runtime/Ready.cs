@@ -8,7 +8,8 @@ namespace NurseryGen;
 /// and the child goes on in the nursery. Trio's counterpart is <c>task_status</c> of <c>nursery.start</c>.
 /// </summary>
 /// <remarks>
-/// Until it is ready, the child is its starter's affair: what it throws is thrown by the starter's <see langword="await"/>, and the starter's token cancels it.
+/// Until it is ready, the child is its starter's affair: what it throws is thrown by the starter's <see langword="await"/>, and the
+/// starter's token cancels it.
 /// A child that ends without having been ready gives its starter <see cref="InvalidOperationException"/>. Thread-safe.
 /// </remarks>
 [DebuggerDisplay("{ToString(),nq}")]
@@ -27,7 +28,8 @@ public readonly struct Ready
     public void Set() => (_source ?? throw ReadySource<bool>.NotStarted()).Set(true);
 }
 
-/// <summary>The same as <see cref="Ready"/>, with a value for the starter: the port that a server listens on, for instance.</summary>
+/// <summary>Tells a child's starter that the child is ready, and gives it a value: the port that a server listens on, for
+/// instance.</summary>
 /// <typeparam name="T">The value.</typeparam>
 [DebuggerDisplay("{ToString(),nq}")]
 public readonly struct Ready<T>

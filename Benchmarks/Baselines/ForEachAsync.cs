@@ -4,7 +4,8 @@ namespace NurseryGen.Benchmarks.Baselines;
 
 /// <summary>Parallel.ForEachAsync under a linked token source with a deadline.</summary>
 /// <remarks>
-/// It cancels at the first failure by itself. But it records the cancellations that follow as failures too, so the children keep those apart.
+/// It cancels at the first failure by itself. But it records the cancellations that follow as failures too, so the children keep those
+/// apart.
 /// </remarks>
 internal sealed class ForEachAsync<TChild>(Setting setting, int count, int atOnce) : IContender
     where TChild : struct, IChildWork

@@ -2,7 +2,8 @@ using NurseryGen.Benchmarks.Measuring;
 
 namespace NurseryGen.Benchmarks.Baselines;
 
-/// <summary>What one writes by hand: a linked token source with a deadline, Task.Run for each child, a catch that cancels, Task.WhenAll.</summary>
+/// <summary>What one writes by hand: a linked token source with a deadline, Task.Run for each child, a catch that cancels,
+/// Task.WhenAll.</summary>
 internal sealed class Hand<TChild>(Setting setting, int count) : IContender
     where TChild : struct, IChildWork
 {

@@ -2,7 +2,8 @@ using System.Runtime.ExceptionServices;
 
 namespace NurseryGen.Benchmarks.Baselines;
 
-/// <summary>What a careful author makes of children that did not all end well: no failure is lost, and a cancellation says whose it was.</summary>
+/// <summary>What a careful author makes of children that did not all end well: no failure is lost, and a cancellation says whose it
+/// was.</summary>
 internal static class HandOutcome
 {
     /// <summary>Throws what the caller is told.</summary>

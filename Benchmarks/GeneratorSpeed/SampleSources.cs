@@ -3,7 +3,8 @@ using System.Text;
 namespace NurseryGen.Benchmarks.GeneratorSpeed;
 
 /// <summary>
-/// What the generators are run on: a hundred types of ten methods each, a file for each type, and one file that has nothing to do with them.
+/// What the generators are run on: a hundred types of ten methods each, a file for each type, and one file that has nothing to do with
+/// them.
 /// </summary>
 internal static class SampleSources
 {

@@ -3,7 +3,8 @@ using NurseryGen.Benchmarks.Measuring;
 namespace NurseryGen.Benchmarks.Goals;
 
 /// <summary>Time of real work against a baseline's: on the clock, or of the processors.</summary>
-/// <remarks>The median over the rounds of the ratio within a round. Past the goal by less than the readings spread is reached too.</remarks>
+/// <remarks>The median over the rounds of the ratio within a round. Past the goal by less than the readings spread is reached
+/// too.</remarks>
 internal sealed record RealWorkGoal(string Scenario, double AtMost, bool IsCpu = false) : Goal(Scenario)
 {
     public override string Measure => $"{(IsCpu ? "CPU" : "time")}, {Contender.Hand} = 1";

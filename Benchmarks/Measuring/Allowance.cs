@@ -14,7 +14,8 @@ internal sealed class Allowance(string name, Func<double> measure)
     /// <summary>Nothing.</summary>
     public static Allowance Nothing { get; } = new("0 B", static () => 0);
 
-    /// <summary>The state machine of <see cref="YieldsOnce"/>: where more are suspended at once than the pooling builder's caches hold, it makes new ones.</summary>
+    /// <summary>The state machine of <see cref="YieldsOnce"/>: where more are suspended at once than the pooling builder's caches hold, it
+    /// makes new ones.</summary>
     public static Allowance StateMachine { get; } = new("the child's own state machine", MeasureStateMachine);
 
     /// <summary>The task of a <c>Task&lt;(int, int, int)&gt;</c> method that doesn't complete at once.</summary>

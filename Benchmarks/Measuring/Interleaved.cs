@@ -1,7 +1,8 @@
 namespace NurseryGen.Benchmarks.Measuring;
 
 /// <summary>
-/// Measures the contenders of one scenario alternately, in many short slices, so that whatever drifts (the clock rate, the neighbours, the heap)
+/// Measures the contenders of one scenario alternately, in many short slices, so that whatever drifts (the clock rate, the neighbours, the
+/// heap)
 /// drifts for all of them, and a ratio within a round is free of it.
 /// </summary>
 internal sealed class Interleaved : IDisposable

@@ -2,7 +2,8 @@ using System.Runtime.CompilerServices;
 
 namespace NurseryGen.Benchmarks.Measuring;
 
-/// <summary>What a child with a result does, the same code for all contenders but for the builder of its async method: its result is twice its item.</summary>
+/// <summary>What a child with a result does, the same code for all contenders but for the builder of its async method: its result is twice
+/// its item.</summary>
 internal static class ItemWork
 {
     /// <summary>Completes at once.</summary>

@@ -3,7 +3,8 @@ namespace NurseryGen.Benchmarks.Measuring;
 /// <summary>How long to look.</summary>
 /// <param name="Rounds">Each contender runs once a round.</param>
 /// <param name="Slice">For how long, about.</param>
-/// <param name="WarmUp">Before that, each: long enough for the tiered compiler to have seen the code, profiled it and compiled it for good.</param>
+/// <param name="WarmUp">Before that, each: long enough for the tiered compiler to have seen the code, profiled it and compiled it for
+/// good.</param>
 /// <param name="BytePasses">Afterwards, to count bytes.</param>
 internal sealed record Plan(int Rounds, TimeSpan Slice, TimeSpan WarmUp, int BytePasses)
 {

@@ -1,6 +1,7 @@
 namespace NurseryGen.Benchmarks.Measuring;
 
-/// <summary>What the children of a contender do: always in a test, and in the scenarios of real work. In the others there is none while measuring, and a child looks for it once.</summary>
+/// <summary>What the children of a contender do: always in a test, and in the scenarios of real work. In the others there is none while
+/// measuring, and a child looks for it once.</summary>
 internal abstract class Script
 {
     /// <summary>One child.</summary>

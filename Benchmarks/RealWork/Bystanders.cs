@@ -3,7 +3,8 @@ using NurseryGen.Benchmarks.Measuring;
 
 namespace NurseryGen.Benchmarks.RealWork;
 
-/// <summary>A crowd of which not the run is timed, but the delay of what else the pool has to do meanwhile: items, or timers that are due.</summary>
+/// <summary>A crowd of which not the run is timed, but the delay of what else the pool has to do meanwhile: items, or timers that are
+/// due.</summary>
 /// <remarks>A thread of its own posts one a millisecond. Of a run's delays the one counts that one in a hundred exceeds.</remarks>
 internal sealed class Bystanders(IContender crowd, TimeSpan due) : IContender, ISelfTimed
 {

@@ -4,7 +4,8 @@ using NurseryGen.Benchmarks.Measuring;
 
 namespace NurseryGen.Benchmarks.RealWork;
 
-/// <summary>So many children of one kind, in a nursery and by hand. What they do is a <see cref="Script"/>, the same object's code for both.</summary>
+/// <summary>So many children of one kind, in a nursery and by hand. What they do is a <see cref="Script"/>, the same object's code for
+/// both.</summary>
 internal static partial class Crowd
 {
     /// <summary>One nursery of them.</summary>

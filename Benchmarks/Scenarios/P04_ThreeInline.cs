@@ -3,7 +3,8 @@ using NurseryGen.Benchmarks.Measuring;
 
 namespace NurseryGen.Benchmarks.Scenarios;
 
-/// <summary>P4: three children that complete at once, on the starter's stack: what a nursery costs where the thread pool has no part in it.</summary>
+/// <summary>P4: three children that complete at once, on the starter's stack: what a nursery costs where the thread pool has no part in
+/// it.</summary>
 internal static partial class P04_ThreeInline
 {
     private const int Children = 3;

@@ -3,7 +3,8 @@ using NurseryGen.Benchmarks.Measuring;
 
 namespace NurseryGen.Benchmarks.Scenarios;
 
-/// <summary>P8: a thousand children wait on their token, and one fails. Timed from the throw to the exit; the bytes are the whole run's.</summary>
+/// <summary>P8: a thousand children wait on their token, and one fails. Timed from the throw to the exit; the bytes are the whole
+/// run's.</summary>
 internal static partial class P08_CancelStorm
 {
     private const int Children = 1_000;

@@ -2,7 +2,8 @@ using NurseryGen.Benchmarks.Measuring;
 
 namespace NurseryGen.Benchmarks.Scenarios;
 
-/// <summary>P12: ten million short children in one nursery, a thousand at a time: an old nursery is as fast and as small as a young one.</summary>
+/// <summary>P12: ten million short children in one nursery, a thousand at a time: an old nursery is as fast and as small as a young
+/// one.</summary>
 internal static partial class P12_Endless
 {
     /// <summary>A thousand children, a nursery for them alone.</summary>

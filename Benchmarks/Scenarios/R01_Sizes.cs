@@ -4,7 +4,8 @@ using NurseryGen.Benchmarks.RealWork;
 
 namespace NurseryGen.Benchmarks.Scenarios;
 
-/// <summary>R1: children that compute, from a tenth of a microsecond to fifty: from what size on it doesn't matter what starts them.</summary>
+/// <summary>R1: children that compute, from a tenth of a microsecond to fifty: from what size on it doesn't matter what starts
+/// them.</summary>
 internal static class R01_Sizes
 {
     public static IReadOnlyList<Scenario> Scenarios { get; } =

@@ -3,7 +3,8 @@ using NurseryGen.Benchmarks.RealWork;
 
 namespace NurseryGen.Benchmarks.Scenarios;
 
-/// <summary>R8: how long one waits: the children of a body that is still busy, and others than children while very many of these run.</summary>
+/// <summary>R8: how long one waits: the children of a body that is still busy, and others than children while very many of these
+/// run.</summary>
 internal static class R08_Delays
 {
     private const int Produced = 8_000;

@@ -10,8 +10,10 @@ using NurseryGen.Generator;
 
 namespace NurseryGen.Benchmarks.Size;
 
-/// <summary><c>--size</c>: what the generated code of a nursery and of a child adds to an assembly, over the methods that the user wrote.</summary>
-/// <remarks>By the difference: hundreds of nurseries with one child, with two children, and the same methods without a nursery. The native figures are
+/// <summary><c>--size</c>: what the generated code of a nursery and of a child adds to an assembly, over the methods that the user
+/// wrote.</summary>
+/// <remarks>By the difference: hundreds of nurseries with one child, with two children, and the same methods without a nursery. The native
+/// figures are
 /// <c>Benchmarks/Size/native.sh</c>'s, which publishes the sources that <c>--size --source</c> prints.</remarks>
 internal static class CodeSize
 {

@@ -67,7 +67,8 @@ public sealed class AllocationTests : IDisposable
     [Fact]
     public void P3_AnAsyncChild_SuspendedOnce_PoolingBuilder_0Bytes()
     {
-        // On one thread, and one child: the builder keeps one box a thread and one a core, and allocates what its caches miss. Ours are the tests above.
+        // On one thread, and one child: the builder keeps one box a thread and one a core, and allocates what its caches miss. Ours are the
+        // tests above.
         var pause = new Pause();
         Func<CancellationToken, ValueTask> child = _ => ChildAsync(pause);
         Assert.Equal(0, Rounds.BytesEachOnThisThread(() =>

@@ -2,7 +2,8 @@ using System.Runtime.CompilerServices;
 
 namespace NurseryGen.Tests.Allocations;
 
-/// <summary>Opens and leaves nurseries one after another without an async method, so that Debug builds, whose state machines are classes, give the same figures.</summary>
+/// <summary>Opens and leaves nurseries one after another without an async method, so that Debug builds, whose state machines are classes,
+/// give the same figures.</summary>
 internal sealed class Rounds
 {
     private const int Count = 20_000;

@@ -8,7 +8,8 @@ public sealed class MemoryTests
     private const int WarmedUp = Children / 10;
 
     /// <summary>
-    /// A byte a child. The least that could be kept for each is a reference, of eight; the queues of the thread pool, which grow with how far starting
+    /// A byte a child. The least that could be kept for each is a reference, of eight; the queues of the thread pool, which grow with how
+    /// far starting
     /// runs ahead of running, are a tenth of this.
     /// </summary>
     private const long Budget = Children;

@@ -16,7 +16,8 @@ public sealed class ModelTests
 {
     private const int Cases = 10_000;
 
-    /// <summary>How long the runtime may take to come to a state. Once a case has failed, those that make it smaller needn't be waited for as long.</summary>
+    /// <summary>How long the runtime may take to come to a state. Once a case has failed, those that make it smaller needn't be waited for
+    /// as long.</summary>
     private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan s_patienceAfterFailure = TimeSpan.FromMilliseconds(200);
     private static bool s_failed;

@@ -1,8 +1,10 @@
 namespace NurseryGen.Tests.Model;
 
 /// <summary>
-/// The rules of nurseries without tasks or threads: what is parked where, who is cancelled, what each nursery ends with. One thing happens at a time
-/// (<see cref="OpenGate"/>, <see cref="AdvanceTo"/>, <see cref="CancelCaller"/>); the model then holds the one state that the runtime must come to.
+/// The rules of nurseries without tasks or threads: what is parked where, who is cancelled, what each nursery ends with. One thing happens
+/// at a time
+/// (<see cref="OpenGate"/>, <see cref="AdvanceTo"/>, <see cref="CancelCaller"/>); the model then holds the one state that the runtime must
+/// come to.
 /// </summary>
 internal sealed class ReferenceModel
 {

@@ -1,6 +1,7 @@
 namespace NurseryGen.Tests.Model;
 
-/// <summary>The choices that a case is made of. Past its end all choices are 0, the simplest: so a shorter tape, or smaller numbers, make a simpler case.</summary>
+/// <summary>The choices that a case is made of. Past its end all choices are 0, the simplest: so a shorter tape, or smaller numbers, make a
+/// simpler case.</summary>
 internal sealed class Tape(byte[] choices)
 {
     private int _next;

@@ -30,7 +30,8 @@ public sealed class PublicApiTests
     public void Difference_ShowsLinesGoneAndLinesNew_UnderTheirType() =>
         Assert.Equal("  class A\n-     one\n+     two", Difference("class A\n    one\n\nclass B\n    same\n", "class A\n    two\n\nclass B\n    same\n"));
 
-    /// <summary>Lines gone and lines new, each under the heading of its type; members of a type are sorted, so no alignment is needed.</summary>
+    /// <summary>Lines gone and lines new, each under the heading of its type; members of a type are sorted, so no alignment is
+    /// needed.</summary>
     private static string Difference(string expected, string actual)
     {
         var before = Sections(expected);

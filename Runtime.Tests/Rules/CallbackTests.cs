@@ -1,6 +1,7 @@
 namespace NurseryGen.Tests.Rules;
 
-/// <summary>S13: callbacks on a token that throw. A nursery collects them. A cancel scope throws them to its canceller, or else from its Dispose.</summary>
+/// <summary>S13: callbacks on a token that throw. A nursery collects them. A cancel scope throws them to its canceller, or else from its
+/// Dispose.</summary>
 public sealed class CallbackTests
 {
     private readonly ManualTimeProvider _clock = new();

@@ -2,7 +2,8 @@ using System.Runtime.CompilerServices;
 
 namespace NurseryGen.Tests.Rules;
 
-/// <summary>Async methods of <see cref="ChildMethodBuilder"/> await what any other may, and go on where and under what any other would.</summary>
+/// <summary>Async methods of <see cref="ChildMethodBuilder"/> await what any other may, and go on where and under what any other
+/// would.</summary>
 public sealed class ChildMethodAwaitTests
 {
     private static readonly AsyncLocal<string?> s_local = new();

@@ -5,8 +5,10 @@ using System.Runtime.CompilerServices;
 namespace NurseryGen.Tests.Rules;
 
 /// <summary>
-/// S1, S9, S10, S16, S38 for children whose method is built by <see cref="ChildMethodBuilder"/>: the thread that starts them runs them in its turn, and then
-/// the method tells its child of its end without the task between them. Whatever the child returns, and whoever else looks at it, nothing else changes.
+/// S1, S9, S10, S16, S38 for children whose method is built by <see cref="ChildMethodBuilder"/>: the thread that starts them runs them in
+/// its turn, and then
+/// the method tells its child of its end without the task between them. Whatever the child returns, and whoever else looks at it, nothing
+/// else changes.
 /// </summary>
 public sealed class ChildMethodEndTests
 {

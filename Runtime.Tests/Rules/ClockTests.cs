@@ -25,7 +25,8 @@ public sealed class ClockTests
     }
 
     /// <summary>
-    /// Timers count from when they are set: where time goes by before that, the timer is late, or never fires on a clock that nobody advances.
+    /// Timers count from when they are set: where time goes by before that, the timer is late, or never fires on a clock that nobody
+    /// advances.
     /// </summary>
     [Theory]
     [InlineData(true)]

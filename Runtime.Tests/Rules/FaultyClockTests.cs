@@ -1,6 +1,7 @@
 namespace NurseryGen.Tests.Rules;
 
-/// <summary>S1, S19, S25: a clock of the user's that throws, at each place and moment: nothing hangs, and its exception reaches somebody.</summary>
+/// <summary>S1, S19, S25: a clock of the user's that throws, at each place and moment: nothing hangs, and its exception reaches
+/// somebody.</summary>
 public sealed class FaultyClockTests
 {
     private static readonly string[] s_places =

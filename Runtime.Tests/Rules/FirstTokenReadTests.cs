@@ -2,7 +2,8 @@ using NurseryGen.Engine;
 
 namespace NurseryGen.Tests.Rules;
 
-/// <summary>S22, S25: litmus tests. One thread cancels, or sets a deadline, as another reads the token for the first time: no cancellation is missed.</summary>
+/// <summary>S22, S25: litmus tests. One thread cancels, or sets a deadline, as another reads the token for the first time: no cancellation
+/// is missed.</summary>
 public sealed class FirstTokenReadTests
 {
     private const int Batches = 10;

@@ -4,7 +4,8 @@ using NurseryGen.Engine;
 
 namespace NurseryGen.Tests.Rules;
 
-/// <summary>S1, S2, S4, S8 for children on the stack of their nursery's body, which are not counted as long as they succeed at once.</summary>
+/// <summary>S1, S2, S4, S8 for children on the stack of their nursery's body, which are not counted as long as they succeed at
+/// once.</summary>
 public sealed class InlineTests
 {
     private static readonly NurseryInfo s_info = new("Inline");

@@ -2,7 +2,8 @@ using System.Collections;
 
 namespace NurseryGen.Tests.Rules;
 
-/// <summary>S13, S19, S29: null tasks, counts that lie, exceptions whose members throw, callbacks that throw as the deadline passes.</summary>
+/// <summary>S13, S19, S29: null tasks, counts that lie, exceptions whose members throw, callbacks that throw as the deadline
+/// passes.</summary>
 public sealed class OddObjectTests
 {
     public static readonly TheoryData<int> Policies = new([(int)NurseryPolicy.FailFast, (int)NurseryPolicy.Supervise, (int)NurseryPolicy.Race]);

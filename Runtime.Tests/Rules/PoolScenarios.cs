@@ -2,7 +2,8 @@ using NurseryGen.Engine;
 
 namespace NurseryGen.Tests.Rules;
 
-/// <summary>What must hold whether token sources are pooled or not. Run under both settings by <see cref="PoolTests"/>, hence plain methods, under the real clock.</summary>
+/// <summary>What must hold whether token sources are pooled or not. Run under both settings by <see cref="PoolTests"/>, hence plain
+/// methods, under the real clock.</summary>
 internal static class PoolScenarios
 {
     private static readonly NurseryInfo s_info = new("Pooled") { TimeoutMilliseconds = 3_600_000 };

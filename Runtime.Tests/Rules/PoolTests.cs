@@ -123,7 +123,8 @@ public sealed class PoolTests
     private static Task RunAsync(Assembly tests, string scenario) => Hang.Guard(Task.Run(() =>
         (Task)tests.GetType(typeof(PoolScenarios).FullName!)!.GetMethod(scenario)!.Invoke(null, null)!));
 
-    /// <summary>The switch is read once, when the runtime is first used: so here is a second runtime, and the tests that go with it.</summary>
+    /// <summary>The switch is read once, when the runtime is first used: so here is a second runtime, and the tests that go with
+    /// it.</summary>
     private static Assembly LoadWithTokenReuse()
     {
         Assert.False(TwoInARowShareASource());

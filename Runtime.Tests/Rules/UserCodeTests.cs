@@ -4,7 +4,8 @@ using NurseryGen.Engine;
 
 namespace NurseryGen.Tests.Rules;
 
-/// <summary>S1, S13, S19: user code at the places where the engine calls it (docs/internals/user-code.md), and what it may do there.</summary>
+/// <summary>S1, S13, S19: user code at the places where the engine calls it (docs/internals/user-code.md), and what it may do
+/// there.</summary>
 public sealed class UserCodeTests
 {
     private static readonly string[] s_inANursery =

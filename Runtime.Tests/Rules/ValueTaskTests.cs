@@ -2,7 +2,8 @@ using System.Threading.Tasks.Sources;
 
 namespace NurseryGen.Tests.Rules;
 
-/// <summary>S10 where a body or a child is no async method, but hands on a value task: one that learns only when it is read that it was cancelled.</summary>
+/// <summary>S10 where a body or a child is no async method, but hands on a value task: one that learns only when it is read that it was
+/// cancelled.</summary>
 public sealed class ValueTaskTests
 {
     private static readonly NurseryInfo s_info = new("Handing on");

@@ -3,7 +3,8 @@
 
 namespace NurseryGen.Tests.Rules;
 
-/// <summary>S6, S35 for what has yielded on a thread of the pool: whatever that thread does, it goes on, once, and alone in its context.</summary>
+/// <summary>S6, S35 for what has yielded on a thread of the pool: whatever that thread does, it goes on, once, and alone in its
+/// context.</summary>
 public sealed class YieldTests
 {
     /// <summary>The thread that they yielded on is kept by another child: another thread goes on with them.</summary>

@@ -59,7 +59,8 @@ internal sealed class Scenarios
         }
     }
 
-    /// <summary>Inline children within inline children, from the body's stack and others at once: some end at once, some later, some fail.</summary>
+    /// <summary>Inline children within inline children, from the body's stack and others at once: some end at once, some later, some
+    /// fail.</summary>
     private async Task InlineAsync()
     {
         var depth = _random.Next(1, 6);

@@ -1,6 +1,7 @@
 namespace NurseryGen.Tests.Stress;
 
-/// <summary>Handles of nurseries and children long gone, whose objects serve others by now: using them must touch nobody (S02, S38).</summary>
+/// <summary>Handles of nurseries and children long gone, whose objects serve others by now: using them must touch nobody (S02,
+/// S38).</summary>
 internal sealed class StaleHandles
 {
     private const int Kept = 64;

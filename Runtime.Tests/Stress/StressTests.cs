@@ -4,8 +4,10 @@ using Xunit.Abstractions;
 
 namespace NurseryGen.Tests.Stress;
 
-/// <summary>All forms at once on all cores, against real time; everything is counted, nothing may be lost. S01, S02, S11, S15, S17 to S19, S27 to S34, S38.</summary>
-/// <remarks>Runs for five seconds; NURSERYGEN_STRESS_SECONDS sets another length, NURSERYGEN_STRESS_SEED repeats the choices of a run.</remarks>
+/// <summary>All forms at once on all cores, against real time; everything is counted, nothing may be lost. S01, S02, S11, S15, S17 to S19,
+/// S27 to S34, S38.</summary>
+/// <remarks>Runs for five seconds; NURSERYGEN_STRESS_SECONDS sets another length, NURSERYGEN_STRESS_SEED repeats the choices of a
+/// run.</remarks>
 [Collection(Alone.Name)]
 [Trait("Category", "Stress")]
 public sealed class StressTests(ITestOutputHelper output)

@@ -2,7 +2,8 @@ using System.Runtime.CompilerServices;
 
 namespace NurseryGen.Tests;
 
-/// <summary>A signal that tests drive their children with: closed at first, opened once. Those who wait go on elsewhere, not on the opener's stack.</summary>
+/// <summary>A signal that tests drive their children with: closed at first, opened once. Those who wait go on elsewhere, not on the
+/// opener's stack.</summary>
 internal sealed class Gate
 {
     private readonly TaskCompletionSource _source = new(TaskCreationOptions.RunContinuationsAsynchronously);

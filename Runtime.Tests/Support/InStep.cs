@@ -1,6 +1,7 @@
 namespace NurseryGen.Tests;
 
-/// <summary>Two threads that walk through the same indexes in step: for litmus tests, which need many meetings within few nanoseconds.</summary>
+/// <summary>Two threads that walk through the same indexes in step: for litmus tests, which need many meetings within few
+/// nanoseconds.</summary>
 internal static class InStep
 {
     public static Task Run(int count, Action<int> first, Action<int> second)

@@ -2,7 +2,8 @@ using Xunit;
 
 namespace NurseryGen.Tests;
 
-/// <summary>A clock that stands still until it is advanced; timers fire on the advancing thread, by due time, then in order of setting.</summary>
+/// <summary>A clock that stands still until it is advanced; timers fire on the advancing thread, by due time, then in order of
+/// setting.</summary>
 internal sealed class ManualTimeProvider : TimeProvider
 {
     private readonly object _gate = new();

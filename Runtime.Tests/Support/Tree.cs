@@ -1,6 +1,7 @@
 namespace NurseryGen.Tests;
 
-/// <summary>Writes an exception as a rule would: <c>[A, [B, C]]</c> for a group of A and a group of B and C. Leaves are their messages.</summary>
+/// <summary>Writes an exception as a rule would: <c>[A, [B, C]]</c> for a group of A and a group of B and C. Leaves are their
+/// messages.</summary>
 internal static class Tree
 {
     public static string Of(Exception exception) => exception is ExceptionGroup group

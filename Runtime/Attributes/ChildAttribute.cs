@@ -26,9 +26,11 @@ public sealed class ChildAttribute : Attribute
     /// <summary>How the child runs; the nursery's choice unless set.</summary>
     public ChildStart Start { get; set; }
 
-    /// <summary>Neither the nursery nor its caller cancels the child, only its own timeout; the exit still waits for it. Trio: <c>shield=True</c>.</summary>
+    /// <summary>Neither the nursery nor its caller cancels the child, only its own timeout; the exit still waits for it. Trio:
+    /// <c>shield=True</c>.</summary>
     public bool Shield { get; set; }
 
-    /// <summary>The child doesn't keep the nursery open: once the body and the other children have ended it is cancelled, and awaited.</summary>
+    /// <summary>The child doesn't keep the nursery open: once the body and the other children have ended it is cancelled, and
+    /// awaited.</summary>
     public bool Daemon { get; set; }
 }

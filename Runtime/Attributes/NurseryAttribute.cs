@@ -20,13 +20,15 @@ namespace NurseryGen;
 [AttributeUsage(AttributeTargets.Method)]
 public sealed class NurseryAttribute : Attribute
 {
-    /// <summary>A nursery with a body or an <see cref="EachAttribute"/>; with neither, one that starts every child that belongs to it.</summary>
+    /// <summary>A nursery with a body or an <see cref="EachAttribute"/>; with neither, one that starts every child that belongs to
+    /// it.</summary>
     public NurseryAttribute()
         : this([])
     {
     }
 
-    /// <summary>A declared nursery: it starts these children, binds their parameters by name, and returns their results in this order.</summary>
+    /// <summary>A declared nursery: it starts these children, binds their parameters by name, and returns their results in this
+    /// order.</summary>
     /// <param name="children">Names of <c>[Child]</c> methods of the same type: <c>nameof(GetUserAsync)</c>.</param>
     public NurseryAttribute(params string[] children) => Children = children;
 
@@ -38,7 +40,8 @@ public sealed class NurseryAttribute : Attribute
 
     /// <summary>How many children run at once; the others wait in order of starting. 0, the default, is no limit.</summary>
     /// <remarks>
-    /// A child that waits for another one counts as running: with a limit, don't let children wait for siblings that may be waiting for a slot.
+    /// A child that waits for another one counts as running: with a limit, don't let children wait for siblings that may be waiting for a
+    /// slot.
     /// Daemons don't count.
     /// </remarks>
     public int MaxConcurrency { get; set; }

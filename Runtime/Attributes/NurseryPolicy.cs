@@ -7,13 +7,14 @@ public enum NurseryPolicy
     FailFast,
 
     /// <summary>
-    /// A failure cancels nobody. One that an awaiter of the child's handle, or a reader of its <see cref="Outcome"/>, has seen is handled;
+    /// A failure cancels nothing. One that an awaiter of the child's handle, or a reader of its <see cref="Outcome"/>, has seen is handled;
     /// the others are thrown at the nursery's exit. Kotlin's <c>supervisorScope</c>.
     /// </summary>
     Supervise,
 
     /// <summary>
-    /// The first success wins and cancels the rest, which are awaited; what failed on the way is forgotten. Where all fail, their failures are thrown.
+    /// The first success wins and cancels the rest, which are awaited; what failed on the way is forgotten. Where all fail, their failures
+    /// are thrown.
     /// </summary>
     Race,
 }

@@ -4,8 +4,10 @@ namespace NurseryGen;
 /// <remarks>
 /// A deadline that passes cancels the scope's token. Where the cancellation was acknowledged and nothing failed, the scope ends
 /// with <see cref="NurseryTimeoutException"/> (Trio's <c>fail_after</c>), or, with <see cref="MoveOn"/>, with a substitute value
-/// (Trio's <c>move_on_after</c>). On a <c>partial</c> method without <see cref="NurseryAttribute"/>, the overload of the same name that takes
-/// a <see cref="CancelScope"/> is the body. On a <see cref="TimeSpan"/> parameter of the partial method, the deadline is the caller's choice.
+/// (Trio's <c>move_on_after</c>). On a <c>partial</c> method without <see cref="NurseryAttribute"/>, the overload of the same name that
+/// takes
+/// a <see cref="CancelScope"/> is the body. On a <see cref="TimeSpan"/> parameter of the partial method, the deadline is the caller's
+/// choice.
 /// </remarks>
 [AttributeUsage(AttributeTargets.Method | AttributeTargets.Parameter)]
 public sealed class TimeoutAttribute : Attribute

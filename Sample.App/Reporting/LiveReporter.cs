@@ -16,7 +16,8 @@ internal sealed class LiveReporter(IAnsiConsole console) : IReporter
 
     public Task FollowAsync(Report report, CancellationToken cancellationToken)
     {
-        // The terminal writes ^C where the cursor stands. On a line without room for it, it would wrap, and a row of the picture would stay.
+        // The terminal writes ^C where the cursor stands. On a line without room for it, it would wrap, and a row of the picture would
+        // stay.
         console.Profile.Width = Math.Max(MinWidth, console.Profile.Width - RoomForInterrupts);
         return console.Live(Text.Empty).AutoClear(true).StartAsync(async live =>
         {

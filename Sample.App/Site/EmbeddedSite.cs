@@ -47,7 +47,8 @@ internal sealed class EmbeddedSite : IAsyncDisposable
         await _server.DisposeAsync();
     }
 
-    /// <summary>Leaves the signals to the program: the host's own lifetime would stop the site at Ctrl+C, under the running check.</summary>
+    /// <summary>Leaves the signals to the program: the host's own lifetime would stop the site at Ctrl+C, under the running
+    /// check.</summary>
     private sealed class NoLifetime : IHostLifetime
     {
         public Task WaitForStartAsync(CancellationToken cancellationToken) => Task.CompletedTask;

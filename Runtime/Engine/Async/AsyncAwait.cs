@@ -4,7 +4,8 @@ using System.Runtime.ExceptionServices;
 
 namespace NurseryGen.Engine;
 
-/// <summary>An await in a method of <see cref="ChildMethodBuilder"/>: puts the method into a box, at its first one, and the box to the awaiter.</summary>
+/// <summary>An await in a method of <see cref="ChildMethodBuilder"/>: puts the method into a box, at its first one, and the box to the
+/// awaiter.</summary>
 [StackTraceHidden]
 internal static class AsyncAwait
 {
@@ -63,7 +64,8 @@ internal static class AsyncAwait
     }
 
     /// <summary>
-    /// The awaiter is broken. It may have kept the delegate before it threw, so the method must not be ended by the exception, nor may that be lost: it is
+    /// The awaiter is broken. It may have kept the delegate before it threw, so the method must not be ended by the exception, nor may that
+    /// be lost: it is
     /// thrown on a thread of the pool and ends the process, as with .NET's own builders.
     /// </summary>
     private static void Throw(Exception error) =>

@@ -5,7 +5,8 @@ using System.Threading.Tasks.Sources;
 namespace NurseryGen.Engine;
 
 /// <summary>
-/// The end of an async method of <see cref="ChildMethodBuilder"/>, for its one awaiter. By itself: of a method that failed before it was ever suspended.
+/// The end of an async method of <see cref="ChildMethodBuilder"/>, for its one awaiter. By itself: of a method that failed before it was
+/// ever suspended.
 /// </summary>
 /// <typeparam name="T">The result.</typeparam>
 [StackTraceHidden]

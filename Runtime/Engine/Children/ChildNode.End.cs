@@ -19,7 +19,8 @@ public abstract partial class ChildNode
 
     private protected bool WasCancelled => _status == ChildStatus.Cancelled;
 
-    /// <summary>S10: whether the scope that the child ran under is cancelled. A shield (S23) keeps the nursery's cancellation away.</summary>
+    /// <summary>S10: whether the scope that the child ran under is cancelled. A shield (S23) keeps the nursery's cancellation
+    /// away.</summary>
     private bool IsCanceled => _deadline is { IsCanceled: true } || IsNurseryCancelled;
 
     private bool IsNurseryCancelled => !Info.Shield && _scope!.IsCanceled;
@@ -69,10 +70,11 @@ public abstract partial class ChildNode
     /// <returns>What the starter was told; null where none waited.</returns>
     private protected virtual Exception? FailPendingStart() => null;
 
-    /// <summary>Whether somebody wants the failure as a value, so that it is not the nursery's.</summary>
+    /// <summary>True if the failure is kept as a value, and so is not the nursery's.</summary>
     private protected virtual bool Absorb(Exception failure) => false;
 
-    /// <summary>S15: the child succeeded in a race. One without a result anybody may win; one with a result, only who has that.</summary>
+    /// <summary>S15: the child succeeded in a race. Any child may win a race without a result; a race with one, only a child that returns
+    /// it.</summary>
     private protected virtual void Offer(NurseryScope scope) => (scope as VoidNurseryScope)?.Win(Identity);
 
     /// <summary>The child gave way to a cancellation.</summary>
@@ -80,7 +82,7 @@ public abstract partial class ChildNode
     {
     }
 
-    /// <summary>Success of a pooled node that nobody awaits yet: it may serve again.</summary>
+    /// <summary>Returns a pooled node that succeeded and was not awaited to its pool.</summary>
     private protected virtual void Recycle()
     {
     }
@@ -142,7 +144,8 @@ public abstract partial class ChildNode
         }
     }
 
-    /// <summary>Nothing of the child runs any more. The failure is recorded before anybody is woken, the nursery left before anybody awaits.</summary>
+    /// <summary>Nothing of the child runs any more. The failure is recorded before anybody is woken, the nursery left before anybody
+    /// awaits.</summary>
     internal void Finish()
     {
         var scope = _scope!;
@@ -161,7 +164,8 @@ public abstract partial class ChildNode
         Leave(scope);
     }
 
-    /// <summary>The last steps. The order is S7: every handle completes before the exit or a join goes on, and no user code runs in between.</summary>
+    /// <summary>The last steps. The order is S7: every handle completes before the exit or a join goes on, and no user code runs in
+    /// between.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private void Leave(NurseryScope scope)
     {

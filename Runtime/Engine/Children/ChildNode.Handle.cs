@@ -5,8 +5,9 @@ using System.Threading.Tasks.Sources;
 namespace NurseryGen.Engine;
 
 /// <content>
-/// Those who await a child. A node that nobody awaited before it succeeded goes back to its pool with a new version, so a handle
-/// whose version is gone means success. A node that was awaited early, or did not succeed, is never used again: its handles stay right for ever.
+/// The awaiters of a child. A node that succeeded before it was awaited goes back to its pool with a new version, so a handle
+/// whose version is gone means success. A node that was awaited early, or did not succeed, is never used again: its handles stay right for
+/// ever.
 /// </content>
 public abstract partial class ChildNode : IValueTaskSource
 {
@@ -17,13 +18,15 @@ public abstract partial class ChildNode : IValueTaskSource
     /// <summary>The first awaiter of the handle. Those after it share <see cref="_end"/>.</summary>
     private ManualResetValueTaskSourceCore<bool> _firstAwaiter;
 
-    /// <summary>Ends with the child, whatever that did; for the second awaiter and those after it. Guarded by <see langword="this"/>.</summary>
+    /// <summary>Ends with the child, whatever that did; for the second awaiter and those after it. Guarded by <see
+    /// langword="this"/>.</summary>
     private TaskCompletionSource? _end;
 
     /// <summary>What <c>AsTask</c> gave out: ends as the child did. Guarded by <see langword="this"/>.</summary>
     private IChildTask? _task;
 
-    /// <summary>The version above two bits: awaited, ended. One compare-and-swap to await, one exchange to end, so one of the two sees the other.</summary>
+    /// <summary>The version above two bits: awaited, ended. One compare-and-swap to await, one exchange to end, so one of the two sees the
+    /// other.</summary>
     private int _handle;
 
     private volatile bool _isHandled;
@@ -41,7 +44,8 @@ public abstract partial class ChildNode : IValueTaskSource
         return version != handle >> VersionShift || (handle & Ended) != 0;
     }
 
-    /// <summary>The exception of a child that failed or was cancelled; null for success. For a child that has ended. Handles nothing.</summary>
+    /// <summary>The exception of a child that failed or was cancelled; null for success. For a child that has ended. Handles
+    /// nothing.</summary>
     internal Exception? ExceptionAfterEnd(int version, out bool canceled)
     {
         var status = EndOf((short)version);
@@ -55,7 +59,7 @@ public abstract partial class ChildNode : IValueTaskSource
         };
     }
 
-    /// <summary>S14: the failure was given to somebody; its nursery forgets it.</summary>
+    /// <summary>S14: the failure was thrown or given to user code, so its nursery forgets it.</summary>
     internal void MarkHandled()
     {
         if (_isHandled)
@@ -153,7 +157,8 @@ public abstract partial class ChildNode : IValueTaskSource
     }
 
     /// <summary>Ends this use of the node, and every task that was given out of its handle. Runs no user code.</summary>
-    /// <param name="isReusable">The child succeeded and the node is pooled: every handle of this use becomes stale, which means success.</param>
+    /// <param name="isReusable">The child succeeded and the node is pooled: every handle of this use becomes stale, which means
+    /// success.</param>
     /// <returns>True if the handle is awaited: then the node is never used again.</returns>
     private bool EndHandle(ref bool isReusable)
     {
@@ -276,7 +281,8 @@ public abstract partial class ChildNode : IValueTaskSource
     void IValueTaskSource.OnCompleted(Action<object?> continuation, object? state, short token, ValueTaskSourceOnCompletedFlags flags) =>
         OnHandleCompleted(continuation, state, token, flags);
 
-    /// <summary>Resumes the first awaiter: on this stack, or on the pool where this stack has an exit or a join to let go on first.</summary>
+    /// <summary>Resumes the first awaiter: on this stack, or on the pool where this stack has an exit or a join to let go on
+    /// first.</summary>
     private void ResumeFirstAwaiter(bool mayRunHere)
     {
         if (mayRunHere && RuntimeHelpers.TryEnsureSufficientExecutionStack())

@@ -7,7 +7,7 @@ namespace NurseryGen.Engine;
 /// <summary>One started child: its way from the starter's stack through the thread pool to its end in the nursery.</summary>
 /// <remarks>
 /// Generated code derives a class from <see cref="ChildNode{TSelf}"/> or <see cref="ResultNode{T}"/> for each <c>[Child]</c> method:
-/// the arguments are its fields, the call its <c>Invoke</c>. All else is here; how a child ends is in ChildNode.End.cs, those who await it
+/// the arguments are its fields, the call its <c>Invoke</c>. All else is here; how a child ends is in ChildNode.End.cs, its awaiters
 /// are in ChildNode.Handle.cs.
 /// </remarks>
 [EditorBrowsable(EditorBrowsableState.Never)]
@@ -47,7 +47,8 @@ public abstract partial class ChildNode : SlotWaiter, IThreadPoolWorkItem
     /// <summary>True if the child's slot is kept beyond its end: by a result that waits to be read (S34).</summary>
     private protected virtual bool KeepsSlot => false;
 
-    /// <summary>The child's token, made when first read: its own where it has a timeout, none where it is shielded, else its nursery's.</summary>
+    /// <summary>The child's token, made when first read: its own where it has a timeout, none where it is shielded, else its
+    /// nursery's.</summary>
     protected CancellationToken Token =>
         _deadline is { } deadline ? deadline.Token : Info.Shield ? CancellationToken.None : _scope!.Token;
 
@@ -155,7 +156,8 @@ public abstract partial class ChildNode : SlotWaiter, IThreadPoolWorkItem
         }
     }
 
-    /// <summary>Inline, where the starter has suppressed the flow: nothing was captured, but what the child changes must not stay behind.</summary>
+    /// <summary>Inline, where the starter has suppressed the flow: nothing was captured, but what the child changes must not stay
+    /// behind.</summary>
     private void RunWithoutFlow()
     {
         ExecutionContext.RestoreFlow();

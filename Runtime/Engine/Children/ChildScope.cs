@@ -2,7 +2,8 @@ using System.Diagnostics;
 
 namespace NurseryGen.Engine;
 
-/// <summary>The scope of one child that has a timeout of its own (S24): linked to its nursery's token, opened when the child starts to run.</summary>
+/// <summary>The scope of one child that has a timeout of its own (S24): linked to its nursery's token, opened when the child starts to
+/// run.</summary>
 [StackTraceHidden]
 internal sealed class ChildScope : ScopeCore
 {

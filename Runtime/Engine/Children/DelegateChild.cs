@@ -30,7 +30,7 @@ internal sealed class DelegateChild() : ChildNode<DelegateChild>(ChildInfo.Defau
     protected override void Clear() => _child = null!;
 }
 
-/// <summary>The same, with a state that saves a closure.</summary>
+/// <summary>A child whose method is a delegate with a state, which saves a closure.</summary>
 [StackTraceHidden]
 internal sealed class DelegateChild<TState>() : ChildNode<DelegateChild<TState>>(ChildInfo.Default)
 {

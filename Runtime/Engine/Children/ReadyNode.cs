@@ -3,8 +3,10 @@ using System.Diagnostics;
 
 namespace NurseryGen.Engine;
 
-/// <summary>A child that says when it is ready (S28 to S30). Until then it runs in a scope of its own, which the starter's token cancels too.</summary>
-/// <typeparam name="T">What the starter is given; <see cref="bool"/> where the child takes a <see cref="Ready"/> without a value.</typeparam>
+/// <summary>A child that says when it is ready (S28 to S30). Until then it runs in a scope of its own, which the starter's token cancels
+/// too.</summary>
+/// <typeparam name="T">What the starter is given; <see cref="bool"/> where the child takes a <see cref="Ready"/> without a
+/// value.</typeparam>
 [EditorBrowsable(EditorBrowsableState.Never)]
 [StackTraceHidden]
 public abstract class ReadyNode<T> : TaskNode
@@ -42,7 +44,7 @@ public abstract class ReadyNode<T> : TaskNode
         return new ValueTask<T>(_source, _source.Token);
     }
 
-    /// <summary>The same, for a child that gives no value.</summary>
+    /// <summary>Starts a child that gives its starter no value.</summary>
     /// <param name="nursery">The nursery.</param>
     /// <param name="starter">The starter's token: cancels the child as long as it isn't ready.</param>
     /// <returns>A task to await once.</returns>

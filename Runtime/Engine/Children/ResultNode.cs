@@ -4,7 +4,8 @@ using System.Threading.Tasks.Sources;
 
 namespace NurseryGen.Engine;
 
-/// <summary>A child with a result. Its node is what <see cref="Child{T}"/> points at, and lives as long as that does: it is not pooled.</summary>
+/// <summary>A child with a result. Its node is what <see cref="Child{T}"/> points at, and lives as long as that does: it is not
+/// pooled.</summary>
 /// <typeparam name="T">The result.</typeparam>
 [EditorBrowsable(EditorBrowsableState.Never)]
 [StackTraceHidden]

@@ -2,7 +2,8 @@ using System.Diagnostics;
 
 namespace NurseryGen.Engine;
 
-/// <summary>S31: the slots of a nursery with <c>MaxConcurrency</c>, and the waiters for one, first come, first served. Thread-safe by the gate.</summary>
+/// <summary>S31: the slots of a nursery with <c>MaxConcurrency</c>, and the waiters for one, first come, first served. Thread-safe by the
+/// gate.</summary>
 internal struct ChildLimit
 {
     private int _taken;

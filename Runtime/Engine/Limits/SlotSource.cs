@@ -3,7 +3,8 @@ using System.Threading.Tasks.Sources;
 
 namespace NurseryGen.Engine;
 
-/// <summary>The wait of a nursery's pump for a free slot (S32). Kept with its scope. The pump goes on from the thread pool: pulling may block.</summary>
+/// <summary>The wait of a nursery's pump for a free slot (S32). Kept with its scope. The pump goes on from the thread pool: pulling may
+/// block.</summary>
 [StackTraceHidden]
 internal sealed class SlotSource(NurseryScope scope) : SlotWaiter, IValueTaskSource, IThreadPoolWorkItem
 {

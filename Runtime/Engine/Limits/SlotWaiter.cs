@@ -19,6 +19,7 @@ public abstract class SlotWaiter : PooledObject
     /// <summary>True while the waiter is in the queue. Under the limit's lock.</summary>
     internal bool IsQueued { get; set; }
 
-    /// <summary>Sets the waiter going on the thread pool: it has its slot, or the nursery is cancelled and nothing waits for a slot any more.</summary>
+    /// <summary>Sets the waiter going on the thread pool: it has its slot, or the nursery is cancelled and nothing waits for a slot any
+    /// more.</summary>
     internal abstract void OnSlot();
 }

@@ -20,7 +20,7 @@ internal static class Pool<T>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static bool Return(T item) => Store.TryPut(item);
 
-    /// <summary>The same, for an object that something would keep alive.</summary>
+    /// <summary>Takes a scope back. A full pool discards it first: a timer would keep it alive.</summary>
     public static void ReturnOrDiscard<TScope>(TScope item)
         where TScope : ScopeCore, T
     {

@@ -6,7 +6,8 @@ namespace NurseryGen.Engine;
 /// <summary>The objects of one pool: up to two chains of them for each thread, and a bounded number of objects for all.</summary>
 /// <remarks>
 /// <para>
-/// A thread takes and gives back within its own chains, without any synchronization. Only whole chains pass between threads, so what is started
+/// A thread takes and gives back within its own chains, without any synchronization. Only whole chains pass between threads, so what is
+/// started
 /// here and finishes there costs one exchange in <see cref="LongestChain"/> objects; two chains, so that a thread at the edge of one
 /// doesn't pass it to and fro. A thread's chains begin short and grow with what passes through them: one that seldom comes by keeps little.
 /// </para>

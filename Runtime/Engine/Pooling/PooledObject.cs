@@ -12,6 +12,7 @@ public abstract class PooledObject
     {
     }
 
-    /// <summary>The next one in the list that this one is in: of a pool, or of those who wait for a slot. It is in one at a time.</summary>
+    /// <summary>The next object in the list that holds this one: a pool's chain, or the queue for a slot. An object is in one list at a
+    /// time.</summary>
     internal PooledObject? Next { get; set; }
 }

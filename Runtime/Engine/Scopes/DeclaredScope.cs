@@ -4,7 +4,8 @@ using System.Runtime.CompilerServices;
 
 namespace NurseryGen.Engine;
 
-/// <summary>The scope of a declared nursery with a result: generated code adds a field for each child's result, and says how they make one.</summary>
+/// <summary>The scope of a declared nursery with a result: generated code adds a field for each child's result, and says how they make
+/// one.</summary>
 /// <typeparam name="TSelf">The generated class.</typeparam>
 /// <typeparam name="T">The result.</typeparam>
 [EditorBrowsable(EditorBrowsableState.Never)]
@@ -27,7 +28,7 @@ public abstract class DeclaredScope<TSelf, T> : ResultScope<T>
     /// <param name="info">The nursery.</param>
     /// <param name="caller">The caller's token.</param>
     /// <param name="clock">The clock of its deadlines; null is <see cref="TimeProvider.System"/>.</param>
-    /// <returns>A scope with one user, who starts the children.</returns>
+    /// <returns>A scope with one user: the entry, which starts the children.</returns>
     public static TSelf Open(NurseryInfo info, CancellationToken caller, TimeProvider? clock = null) =>
         Open(info, caller, info.Timeout, clock);
 
@@ -37,7 +38,7 @@ public abstract class DeclaredScope<TSelf, T> : ResultScope<T>
     /// <param name="timeout">Zero has already passed, <see cref="System.Threading.Timeout.InfiniteTimeSpan"/> never passes.</param>
     /// <param name="clock">The clock of its deadlines; null is <see cref="TimeProvider.System"/>.</param>
     /// <param name="name">How the caller names the timeout.</param>
-    /// <returns>A scope with one user, who starts the children.</returns>
+    /// <returns>A scope with one user: the entry, which starts the children.</returns>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="timeout"/> is negative.</exception>
     public static TSelf Open(
         NurseryInfo info,
@@ -69,7 +70,7 @@ public abstract class DeclaredScope<TSelf, T> : ResultScope<T>
     {
     }
 
-    /// <summary>Disposes of a result that nobody can reach.</summary>
+    /// <summary>Disposes of a result that can't be reached.</summary>
     /// <typeparam name="TResult">Its type.</typeparam>
     /// <param name="result">The result, or the default of its type.</param>
     protected void Drop<TResult>(TResult result) => DisposeUnreachable(result);

@@ -1,7 +1,8 @@
 namespace NurseryGen.Engine;
 
 /// <summary>
-/// What failed in a nursery, in order of occurrence, each exception once (S11). A failure that was handled is forgotten at once (S37). Thread-safe.
+/// What failed in a nursery, in order of occurrence, each exception once (S11). A failure that was handled is forgotten at once (S37).
+/// Thread-safe.
 /// </summary>
 internal sealed class FailureList
 {

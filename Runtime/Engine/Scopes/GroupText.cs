@@ -3,7 +3,8 @@ using System.Text;
 
 namespace NurseryGen.Engine;
 
-/// <summary>The texts of an exception group. Groups may be nested as deeply as nurseries are, and an exception's own texts may throw.</summary>
+/// <summary>The texts of an exception group. Groups may be nested as deeply as nurseries are, and an exception's own texts may
+/// throw.</summary>
 internal static class GroupText
 {
     private const int FailuresInMessage = 10;

@@ -18,7 +18,7 @@ internal sealed class JoinSource(NurseryScope scope) : IValueTaskSource
     /// <summary>The wait was going on when the body ended: it was not the body's.</summary>
     private volatile bool _misused;
 
-    /// <summary>False where a wait was begun that nobody has awaited to its end: this object can't serve another.</summary>
+    /// <summary>False if a wait was begun and not awaited to its end: this object can't serve another.</summary>
     public bool IsIdle => Volatile.Read(ref _state) == Idle;
 
     public ValueTask WaitAsync()
@@ -29,7 +29,8 @@ internal sealed class JoinSource(NurseryScope scope) : IValueTaskSource
                 $"{scope.Info.Name}: JoinAsync is the body's and is awaited already; await it once at a time, and never from a child.");
         }
 
-        // One of four ends the wait: the body's end, the close, the child that leaves last, or this caller, whose own leaving looks for that too.
+        // One of four ends the wait: the body's end, the close, the child that leaves last, or this caller, whose own leaving looks for
+        // that too.
         var version = _source.Version;
         if (scope.HasBodyEnded && TryTake(Idle))
         {
@@ -39,7 +40,8 @@ internal sealed class JoinSource(NurseryScope scope) : IValueTaskSource
         return new ValueTask(this, version);
     }
 
-    /// <summary>Only the body runs, and daemons, or did when the caller left: by now there may be others, or the scope may serve another nursery.</summary>
+    /// <summary>Only the body runs, and daemons, or did when the caller left: by now there may be others, or the scope may serve another
+    /// nursery.</summary>
     public void OnAlone()
     {
         while (scope.OnlyBodyRuns && TryTake(Signalled))
@@ -53,7 +55,8 @@ internal sealed class JoinSource(NurseryScope scope) : IValueTaskSource
             // A child came in between: its leaving ends the wait, unless it left while the wait was ours.
             Volatile.Write(ref _state, Waiting);
 
-            // Pairs with OnBodyEnded and OnClosed, which found the wait taken: stores that it waits again, then loads whether one of them came by.
+            // Pairs with OnBodyEnded and OnClosed, which found the wait taken: stores that it waits again, then loads whether one of them
+            // came by.
             Interlocked.MemoryBarrier();
             if (_closed)
             {
@@ -66,7 +69,7 @@ internal sealed class JoinSource(NurseryScope scope) : IValueTaskSource
         }
     }
 
-    /// <summary>The body has ended: who waits still is a child, for itself among others, and would do so for ever.</summary>
+    /// <summary>The body has ended, so the remaining waiter is a child that waits for itself: fails it.</summary>
     public void OnBodyEnded()
     {
         if (TryTake(Signalled))

@@ -1,20 +1,23 @@
 namespace NurseryGen.Engine;
 
 /// <content>
-/// S27. Daemons are users of the scope like all children, counted a second time apart. The two counts can't be read at once, so the one of the daemons
+/// S27. Daemons are users of the scope like all children, counted a second time apart. The two counts can't be read at once, so the one of
+/// the daemons
 /// carries an epoch: read before and after the users, it shows whether they belong together.
 /// </content>
 public abstract partial class NurseryScope
 {
     private const long Epoch = 1L << 32;
 
-    /// <summary>Epoch in the upper half, daemons in the lower. A daemon is counted after it enters and discounted before it leaves.</summary>
+    /// <summary>Epoch in the upper half, daemons in the lower. A daemon is counted after it enters and discounted before it
+    /// leaves.</summary>
     private long _daemons;
 
-    /// <summary>Whether only the body runs, and daemons. For the body, or on behalf of the one who left.</summary>
+    /// <summary>True if only the body and daemons run. For the body, or for the user that just left.</summary>
     internal bool OnlyBodyRuns => CountOthers(Version) <= 1;
 
-    /// <summary>A daemon has entered. Whoever left before it was counted has not seen that only daemons are left: look for them.</summary>
+    /// <summary>Counts a daemon that has entered. A user that left before that could not see that only daemons are left, so this looks
+    /// again.</summary>
     internal void AddDaemon()
     {
         WatchesEveryLeave = true;
@@ -42,7 +45,7 @@ public abstract partial class NurseryScope
         }
     }
 
-    /// <summary>Somebody left a nursery with daemons: perhaps only they are left.</summary>
+    /// <summary>Ends the nursery, or lets its join go on, if only daemons are left. Called each time a user leaves.</summary>
     private void LookAfterDaemons(int version)
     {
         var others = CountOthers(version);

@@ -10,16 +10,17 @@ public abstract partial class NurseryScope
     private bool _timedOut;
     private volatile bool _dropped;
 
-    /// <summary>Whether all has ended before the entry asked for the exit, so that there is nobody to signal that to.</summary>
+    /// <summary>True if the nursery ended before its entry asked for the exit: then there is no awaiter to signal.</summary>
     private bool _endedInEntry;
 
-    /// <summary>True once the body and the children have ended, while results that nobody can reach are disposed of.</summary>
+    /// <summary>True once the body and the children have ended, while results that can't be reached are disposed of.</summary>
     internal bool IsDisposingResults => _dropped;
 
-    /// <summary>Whether somebody awaits the exit, or is about to.</summary>
+    /// <summary>True if the exit has an awaiter, or is getting one.</summary>
     private volatile bool _exitAwaited;
 
-    /// <summary>At the exit: whether somebody gave way to the cancellation, other than daemons that were done with.</summary>
+    /// <summary>True at the exit if the body or a child gave way to the cancellation. Daemons that were cancelled at the end don't
+    /// count.</summary>
     private protected bool IsAcknowledged => _acknowledged && KnownReason is not { Kind: CancelReasonKind.BodyEnded };
 
     /// <summary>At the exit: whether the nursery ends with a result.</summary>
@@ -31,7 +32,7 @@ public abstract partial class NurseryScope
     /// <summary>Whether the body returned what the nursery is to return.</summary>
     private protected abstract bool HasResult { get; }
 
-    /// <summary>Whether there are results that nobody can reach should the nursery fail.</summary>
+    /// <summary>True if results become unreachable when the nursery fails.</summary>
     private protected virtual bool OwnsResults => false;
 
     /// <summary>S15: the nursery failed; disposes of its results.</summary>
@@ -82,11 +83,12 @@ public abstract partial class NurseryScope
         }
     }
 
-    /// <summary>A race with a result in which nobody took part.</summary>
+    /// <summary>Says that a race with a result had no participant.</summary>
     private InvalidOperationException NothingWon() =>
         new($"{Info.Name} is a race that nobody won: no child was started whose result is the nursery's.");
 
-    /// <summary>For the entry, on asking for the exit: whether all has ended well already, so that nobody needs to await it.</summary>
+    /// <summary>True if the nursery has ended well by now. Called by the entry as it asks for the exit; true means that there is nothing to
+    /// await.</summary>
     private protected bool TryExitHere()
     {
         if (!_endedInEntry)
@@ -111,7 +113,7 @@ public abstract partial class NurseryScope
     {
         CloseUserClock();
 
-        // What made us drop the results stays, even if somebody has seen and so handled it since.
+        // The failure that made the results unreachable stays, even if an awaiter has handled it since.
         _exitError = ResolveExit(out _timedOut) ?? _exitError;
         if (_timedOut && Info.KeepsPartialResults)
         {
@@ -156,7 +158,8 @@ public abstract partial class NurseryScope
         }
     }
 
-    /// <summary>The last thing that happens to the object before its caller has it: it may be at another nursery's service by the return.</summary>
+    /// <summary>The last thing that happens to the object before its caller has it: it may be at another nursery's service by the
+    /// return.</summary>
     private void SignalExit()
     {
         if (_exitAwaited)
@@ -184,7 +187,8 @@ public abstract partial class NurseryScope
         }
     }
 
-    /// <summary>A wait that the body began and left behind, as the loser of a WhenAny may be: it ends here, and not in the next nursery.</summary>
+    /// <summary>A wait that the body began and left behind, as the loser of a WhenAny may be: it ends here, and not in the next
+    /// nursery.</summary>
     private void CloseJoin()
     {
         if (_join is { IsIdle: false } abandoned)

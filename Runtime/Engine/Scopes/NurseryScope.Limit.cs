@@ -1,6 +1,7 @@
 namespace NurseryGen.Engine;
 
-/// <content>S31: at most so many children run at once. Daemons take no slot: they would never give it back while others wait for one.</content>
+/// <content>S31: at most so many children run at once. Daemons take no slot: they would never give it back while others wait for
+/// one.</content>
 public abstract partial class NurseryScope
 {
     private ChildLimit _limit;
@@ -24,7 +25,7 @@ public abstract partial class NurseryScope
                 return true;
             }
 
-            // Nothing waits for a slot in a cancelled nursery (S5): the cancellation must be noticed though nobody has read the token.
+            // Nothing waits for a slot in a cancelled nursery (S5): the cancellation must be noticed even if the token was never read.
             // Before the waiter queues: from then on it may run, end and let the nursery go, though its starter is here still.
             Watch();
             _ = IsCanceled;
@@ -89,7 +90,7 @@ public abstract partial class NurseryScope
         }
     }
 
-    /// <summary>The nursery ends; results of a stream that nobody read may still have had slots.</summary>
+    /// <summary>Forgets the slots at the exit: unread results of a stream may still hold some.</summary>
     private void ForgetSlots()
     {
         if (HasLimit)

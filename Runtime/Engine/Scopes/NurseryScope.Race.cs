@@ -1,6 +1,6 @@
 namespace NurseryGen.Engine;
 
-/// <content>S15: the first success wins; and what becomes of results that nobody can reach.</content>
+/// <content>S15: the first success wins; results that can't be reached are disposed of.</content>
 public abstract partial class NurseryScope
 {
     private int _raceWon;
@@ -20,7 +20,8 @@ public abstract partial class NurseryScope
         return true;
     }
 
-    /// <summary>Disposes of a result that nobody can reach any more. The scope stays open until that is done; what it throws is a failure.</summary>
+    /// <summary>Disposes of a result that can't be reached any more. The scope stays open until that is done; what it throws is a
+    /// failure.</summary>
     /// <typeparam name="T">Its type, which need not be disposable.</typeparam>
     /// <param name="result">The result.</param>
     public void DisposeUnreachable<T>(T result)

@@ -150,7 +150,7 @@ public abstract partial class NurseryScope : ScopeCore
         RecordFailure(error);
     }
 
-    /// <summary>The same, for a task that is faulted or cancelled; throws and catches nothing where it needn't.</summary>
+    /// <summary>Sorts the exception of a faulted or cancelled task. A cancelled task costs no throw.</summary>
     private protected void Report(Task task)
     {
         if (task.IsCanceled && IsCanceled)
@@ -163,7 +163,8 @@ public abstract partial class NurseryScope : ScopeCore
         }
     }
 
-    /// <summary>Somebody unwound because the scope is cancelled. A daemon that ends with its nursery (S27) has given up nothing.</summary>
+    /// <summary>The body or a child unwound because the scope is cancelled. A daemon that ends with its nursery (S27) has given up
+    /// nothing.</summary>
     internal void Acknowledge() => _acknowledged |= KnownReason is not { Kind: CancelReasonKind.BodyEnded };
 
     /// <summary>A child failed.</summary>
@@ -174,7 +175,7 @@ public abstract partial class NurseryScope : ScopeCore
     internal void RecordUnlessHandled(Exception error, ChildNode child) =>
         RecordFailure(error, child.Identity, unlessHandled: child, cancels: false);
 
-    /// <summary>The body, or a callback on the token, failed. That ends a race too: whoever won it now could not be returned.</summary>
+    /// <summary>The body, or a callback on the token, failed. That ends a race too: a later winner could not be returned.</summary>
     private protected void RecordFailure(Exception error) =>
         RecordFailure(error, child: null, unlessHandled: null, cancels: Info.Policy != NurseryPolicy.Supervise);
 

@@ -24,17 +24,17 @@ public abstract class ResultScope<T> : NurseryScope, IValueTaskSource<T>, IValue
     /// <returns>A task to await once.</returns>
     public ValueTask<T> ExitAsync() => TryExitHere() ? new ValueTask<T>(TakeResult()) : new ValueTask<T>(this, ExitToken);
 
-    /// <summary>The same, for a nursery with a fallback.</summary>
+    /// <summary>Ends a nursery that has a fallback.</summary>
     /// <returns>A task to await once; it says whether the deadline ended the nursery.</returns>
     public ValueTask<MoveOn<T>> ExitOrMoveOnAsync() =>
         TryExitHere() ? new ValueTask<MoveOn<T>>(new MoveOn<T>(false, TakeResult())) : new ValueTask<MoveOn<T>>(this, ExitToken);
 
-    /// <summary>A success in a race: the first one's result is the nursery's, a later one's nobody can reach.</summary>
+    /// <summary>Takes a success in a race. The first result is the nursery's; a later one can't be reached and is disposed of.</summary>
     internal void WinOrDispose(T result, ChildInfo? winner)
     {
         if (TryWin(winner))
         {
-            // Nobody reads it before the winner has left.
+            // It is read only after the winner has left.
             SetResult(result);
         }
         else

@@ -3,13 +3,15 @@ using System.Runtime.CompilerServices;
 namespace NurseryGen.Engine;
 
 /// <content>
-/// The cancellation of a scope. It is one fact, <see cref="_reason"/>, set once. A token source exists only where the token was read. The caller's token
+/// The cancellation of a scope. It is one fact, <see cref="_reason"/>, set once. A token source exists only where the token was read. The
+/// caller's token
 /// is linked, and the timer set, only where something waits for the cancellation: a token, a child without a slot, a pending exit.
 /// The fences are paired in docs/internals/cancellation.md.
 /// </content>
 public abstract partial class ScopeCore
 {
-    /// <summary>S38: true if a token source that was never cancelled serves the next scope. Off by default: tokens outlive their scopes.</summary>
+    /// <summary>S38: true if a token source that was never cancelled serves the next scope. Off by default: tokens outlive their
+    /// scopes.</summary>
     private static readonly bool s_poolTokenSources =
         AppContext.TryGetSwitch("NurseryGen.PoolTokenSources", out var enabled) && enabled;
 
@@ -58,7 +60,8 @@ public abstract partial class ScopeCore
 
     private bool HasToken => Volatile.Read(ref _hasToken) != 0;
 
-    /// <summary>True if the scope is cancelled by now. Notices a cancelled caller and a passed deadline. For users of the scope only.</summary>
+    /// <summary>True if the scope is cancelled by now. Notices a cancelled caller and a passed deadline. For users of the scope
+    /// only.</summary>
     internal bool IsCanceled => _reason is not null || Looks();
 
     private bool Looks()
@@ -96,7 +99,8 @@ public abstract partial class ScopeCore
         return true;
     }
 
-    /// <summary>Links the caller's token and sets the timer, so that a cancellation is noticed when it happens. For users of the scope only.</summary>
+    /// <summary>Links the caller's token and sets the timer, so that a cancellation is noticed when it happens. For users of the scope
+    /// only.</summary>
     internal void Watch()
     {
         if (IsWatching)
@@ -124,7 +128,8 @@ public abstract partial class ScopeCore
     /// <summary>Callbacks on the token threw: so many more failures (S13).</summary>
     private protected abstract void OnCallbacksFailed(AggregateException errors);
 
-    /// <summary>Looks whether the scope is cancelled by now. The caller's token and the timer call this, in this life of the object or a later one.</summary>
+    /// <summary>Looks whether the scope is cancelled by now. The caller's token and the timer call this, in this life of the object or a
+    /// later one.</summary>
     private void Poke()
     {
         if (!RuntimeHelpers.TryEnsureSufficientExecutionStack())

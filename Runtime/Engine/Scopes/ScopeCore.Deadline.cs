@@ -67,9 +67,11 @@ public abstract partial class ScopeCore
 
     private static long SystemNow => Environment.TickCount64 * TimeSpan.TicksPerMillisecond;
 
-    /// <summary>Moves the deadline to <paramref name="timeout"/> from now; one that has passed already stays passed. For users only.</summary>
+    /// <summary>Moves the deadline to <paramref name="timeout"/> from now; one that has passed already stays passed. For users
+    /// only.</summary>
     /// <remarks>
-    /// Sets the timer itself, whether or not a token exists. So only the deadline that a scope was opened with waits for <see cref="WatchDeadline"/>,
+    /// Sets the timer itself, whether or not a token exists. So only the deadline that a scope was opened with waits for <see
+    /// cref="WatchDeadline"/>,
     /// and that one was stored before the scope had users: no first reader of the token can miss a deadline.
     /// </remarks>
     internal void SetTimeout(TimeSpan timeout)
@@ -130,7 +132,8 @@ public abstract partial class ScopeCore
     {
         _watchesDeadline = true;
 
-        // Pairs with OnTimer: stores that the deadline is watched, then loads when the timer is due. Without the fence a deadline never fires.
+        // Pairs with OnTimer: stores that the deadline is watched, then loads when the timer is due. Without the fence a deadline never
+        // fires.
         Interlocked.MemoryBarrier();
         if (Volatile.Read(ref _timerDue) <= Volatile.Read(ref _deadline))
         {
@@ -165,7 +168,8 @@ public abstract partial class ScopeCore
         {
             lock (_timerGate)
             {
-                // A callback that comes late finds nothing to wait for, and makes no other timer: that would serve the next scope, by this clock.
+                // A callback that comes late finds nothing to wait for, and makes no other timer: that would serve the next scope, by this
+                // clock.
                 _watchesDeadline = false;
                 DropTimer();
             }
@@ -190,16 +194,19 @@ public abstract partial class ScopeCore
         Volatile.Write(ref _deadline, now > Never - timeout.Ticks ? Never : now + timeout.Ticks);
     }
 
-    /// <summary>Monotonic, in ticks of 100 ns. The system clock is read as its timers read it. Throws what the user's clock throws.</summary>
+    /// <summary>Monotonic, in ticks of 100 ns. The system clock is read as its timers read it. Throws what the user's clock
+    /// throws.</summary>
     /// <remarks>
-    /// Not by <see cref="TimeProvider.GetElapsedTime(long)"/>: that counts in <see cref="double"/>, and a test clock whose timestamps are dates loses
+    /// Not by <see cref="TimeProvider.GetElapsedTime(long)"/>: that counts in <see cref="double"/>, and a test clock whose timestamps are
+    /// dates loses
     /// microseconds by it. Advanced to a deadline exactly, it would not have passed.
     /// </remarks>
     private long Now() => IsSystemClock
         ? SystemNow
         : (long)((Int128)_clock.GetTimestamp() * TimeSpan.TicksPerSecond / _clock.TimestampFrequency);
 
-    /// <summary>Reads the user's clock where an exception would have no one to go to: it becomes a failure, and the deadline goes.</summary>
+    /// <summary>Reads the user's clock where no caller could catch an exception. An exception becomes a failure and removes the
+    /// deadline.</summary>
     private long ReadUserClock()
     {
         try
@@ -216,7 +223,8 @@ public abstract partial class ScopeCore
 
     /// <summary>Sets the timer. Under the timer's lock.</summary>
     /// <returns>False if the deadline has passed: the caller looks at it once it has left the lock.</returns>
-    /// <remarks>A timer that is due at once is not the same with every clock: one fires it here and now, the next not before it is advanced.</remarks>
+    /// <remarks>A timer that is due at once is not the same with every clock: one fires it here and now, the next not before it is
+    /// advanced.</remarks>
     private bool TryScheduleTimer()
     {
         // Pairs with OnTimer: the deadline is stored, then loads whether the timer fires in time.
@@ -276,13 +284,15 @@ public abstract partial class ScopeCore
     }
 
     /// <remarks>
-    /// Waits for no lock: a user's clock may call this while it holds a lock of its own, which <see cref="TryScheduleTimer"/> on another thread needs.
+    /// Waits for no lock: a user's clock may call this while it holds a lock of its own, which <see cref="TryScheduleTimer"/> on another
+    /// thread needs.
     /// </remarks>
     private void OnTimer()
     {
         Volatile.Write(ref _timerDue, Never);
 
-        // Pairs with WatchDeadline and SetTimeout: stores that the timer has fired, then loads whether the deadline is watched, and when it is.
+        // Pairs with WatchDeadline and SetTimeout: stores that the timer has fired, then loads whether the deadline is watched, and when it
+        // is.
         Interlocked.MemoryBarrier();
         if (!_watchesDeadline)
         {

@@ -48,7 +48,7 @@ public abstract partial class ScopeCore : PooledObject
             && (Interlocked.CompareExchange(ref _state.Value, state + 1, state) == state || TryEnterAgain(version));
     }
 
-    /// <summary>The same, where another user came or left at the same moment.</summary>
+    /// <summary>Repeats <see cref="TryEnter"/> after another user came or left at the same moment.</summary>
     private bool TryEnterAgain(int version)
     {
         var state = Volatile.Read(ref _state.Value);
@@ -73,7 +73,8 @@ public abstract partial class ScopeCore : PooledObject
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal void Leave() => AfterCountDown(CountDown());
 
-    /// <summary>Stops being a user. A full fence. The caller says so by <see cref="AfterCountDown"/> once it has done what must come before the exit.</summary>
+    /// <summary>Stops being a user. A full fence. The caller says so by <see cref="AfterCountDown"/> once it has done what must come before
+    /// the exit.</summary>
     /// <returns>The version and the users that are left.</returns>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal long CountDown()
@@ -107,7 +108,7 @@ public abstract partial class ScopeCore : PooledObject
     /// <summary>Whether <see cref="OnUsersLeft"/> is to be called however many users are left.</summary>
     private protected bool WatchesEveryLeave { get; set; }
 
-    /// <summary>One user is left, or none: called by the one who left, who has no hold on the scope any more.</summary>
+    /// <summary>One user is left, or none. The user that left calls this, and holds the scope no more.</summary>
     private protected abstract void OnUsersLeft(uint users, int version);
 
     /// <summary>Opens the scope with one user, its opener.</summary>
@@ -122,11 +123,11 @@ public abstract partial class ScopeCore : PooledObject
 
         SetInitialTimeout(timeout);
 
-        // Nobody enters a closed scope, so nobody else writes the word.
+        // A closed scope can't be entered, so no other thread writes the word.
         Volatile.Write(ref _state.Value, _state.Value + 1);
     }
 
-    /// <summary>One more user, where the scope can't close meanwhile: the caller has a hold on it, or is the one who closes it.</summary>
+    /// <summary>Adds a user while the scope can't close: the caller is a user itself, or is closing the scope.</summary>
     private protected void EnterHeld() => Interlocked.Increment(ref _state.Value);
 
     /// <summary>After the last user left: forgets this life and makes its handles stale.</summary>

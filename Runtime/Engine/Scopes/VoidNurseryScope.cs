@@ -60,7 +60,7 @@ public sealed class VoidNurseryScope : NurseryScope, IValueTaskSource, IValueTas
         return default;
     }
 
-    /// <summary>The same, for a nursery with a fallback.</summary>
+    /// <summary>Ends a nursery that has a fallback.</summary>
     /// <returns>A task to await once; it says whether the deadline ended the nursery.</returns>
     public ValueTask<MoveOn> ExitOrMoveOnAsync()
     {

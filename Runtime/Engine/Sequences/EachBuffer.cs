@@ -4,7 +4,8 @@ using System.Numerics;
 namespace NurseryGen.Engine;
 
 /// <summary>
-/// Results in input order. The pump makes room before it starts a child; children write, each to its own place, without a lock: the array grows by chunks
+/// Results in input order. The pump makes room before it starts a child; children write, each to its own place, without a lock: the array
+/// grows by chunks
 /// that never move.
 /// </summary>
 [StackTraceHidden]

@@ -73,7 +73,7 @@ public abstract class EachNode<TSelf> : ChildNode<TSelf>
 
     private protected sealed override bool TakesSlot => false;
 
-    /// <summary>Enters the nursery and sets the child going. Nobody has a handle of it.</summary>
+    /// <summary>Enters the nursery and sets the child going. The child has no handle.</summary>
     /// <param name="nursery">The nursery.</param>
     protected new void Start(in Nursery nursery)
     {

@@ -7,7 +7,8 @@ using System.Threading.Channels;
 namespace NurseryGen.Engine;
 
 /// <summary>
-/// The body of an Each nursery (S32): takes a slot, pulls one item, starts its child, and so on. It pulls nothing before a slot is free, and nothing more
+/// The body of an Each nursery (S32): takes a slot, pulls one item, starts its child, and so on. It pulls nothing before a slot is free,
+/// and nothing more
 /// once the nursery is cancelled; it disposes the enumerator on every path.
 /// </summary>
 [EditorBrowsable(EditorBrowsableState.Never)]

@@ -13,7 +13,7 @@ public abstract class EachSink<T>
     {
     }
 
-    /// <summary>Whether a finished child keeps its slot until somebody has read its result (S34).</summary>
+    /// <summary>True if a finished child keeps its slot until its result has been read (S34).</summary>
     internal virtual bool KeepsSlot => false;
 
     /// <summary>Room for one more child. Called by the pump alone.</summary>
@@ -34,7 +34,7 @@ public abstract class EachSink<T>
 [StackTraceHidden]
 public static class EachSinks
 {
-    /// <summary>Nobody wants the results: they are disposed of.</summary>
+    /// <summary>Disposes of results that can't be reached.</summary>
     /// <typeparam name="T">The child's result.</typeparam>
     /// <param name="scope">The nursery.</param>
     /// <returns>A sink that serves this nursery alone.</returns>
@@ -81,7 +81,7 @@ internal sealed class RaceSink<T>(ResultScope<T> scope) : EachSink<T>
     internal override void Succeed(int index, T result) => scope.WinOrDispose(result, winner: null);
 }
 
-/// <summary>Nobody wants the results.</summary>
+/// <summary>Disposes of every result: the nursery returns none.</summary>
 [StackTraceHidden]
 internal sealed class DiscardSink<T>(NurseryScope scope) : EachSink<T>
 {

@@ -6,7 +6,8 @@ using System.Threading.Channels;
 namespace NurseryGen.Engine;
 
 /// <summary>
-/// An Each nursery whose results are read while it runs, in order of completion (S34). A finished child keeps its slot until its result is read, so what
+/// An Each nursery whose results are read while it runs, in order of completion (S34). A finished child keeps its slot until its result is
+/// read, so what
 /// runs and what waits to be read are together no more than <c>MaxConcurrency</c>.
 /// </summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
@@ -177,7 +178,8 @@ internal sealed class StreamSink<T>(NurseryScope scope) : EachSink<T>
 
     public void Complete() => _results.Writer.Complete();
 
-    /// <summary>Nobody will read what comes until the nursery has exited; but slots must be given back, or the pump waits for ever.</summary>
+    /// <summary>Reads the rest after the reader has gone, until the nursery has exited. Unread results would keep their slots, and the pump
+    /// would wait for ever.</summary>
     /// <returns>What failed after the nursery had exited; until then it is the nursery's.</returns>
     public async ValueTask<List<Exception>?> DropUnreadAsync(Nursery nursery)
     {
