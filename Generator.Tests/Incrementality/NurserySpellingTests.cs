@@ -81,7 +81,7 @@ public sealed class NurserySpellingTests
         AssertScope(Run("", "using NurseryGen; " + Named(method, attribute)));
     }
 
-    /// <summary>What docs/architecture.md owns up to: no other file is searched for a class of that name.</summary>
+    /// <summary>What docs/internals/generator.md owns up to: no other file is searched for a class of that name.</summary>
     [Fact]
     public void AnothersClassNearerThanTheUsing_IsTakenForOurs()
     {
