@@ -1,13 +1,14 @@
 namespace NurseryGen.Tests.Rules;
 
 /// <summary>S25: a clock that takes a lock of its own in every call, and holds it while it calls back. The engine waits for no lock in the callback.</summary>
+/// <remarks>Scopes are disposed of at the end only: in a deadlock, that would hang too.</remarks>
 public sealed class LockingClockTests
 {
     [Fact]
     public Task S25_CancelAfter_SetsTheTimer_WhileItFires_NoDeadlock() => Task.Run(async () =>
     {
         var clock = new LockingClock();
-        using var scope = CancelScope.MoveOnAfter(TimeSpan.FromSeconds(10), clock);
+        var scope = CancelScope.MoveOnAfter(TimeSpan.FromSeconds(10), clock);
         _ = scope.Token;
         await clock.MeetAsync(nameof(ITimer.Change), () => scope.CancelAfter(TimeSpan.FromSeconds(20)));
         Assert.False(scope.IsCancellationRequested);
@@ -17,6 +18,7 @@ public sealed class LockingClockTests
         clock.Now = TimeSpan.FromSeconds(20);
         clock.Fire();
         Assert.True(scope.Token.IsCancellationRequested);
+        scope.Dispose();
     });
 
     [Fact]
@@ -33,21 +35,23 @@ public sealed class LockingClockTests
     public Task S25_TheTimerFires_WhileAnotherScopeMakesOne_NoDeadlock() => Task.Run(async () =>
     {
         var clock = new LockingClock();
-        using var first = CancelScope.MoveOnAfter(TimeSpan.FromSeconds(10), clock);
+        var first = CancelScope.MoveOnAfter(TimeSpan.FromSeconds(10), clock);
         _ = first.Token;
-        using var second = CancelScope.MoveOnAfter(TimeSpan.FromSeconds(10), clock);
+        var second = CancelScope.MoveOnAfter(TimeSpan.FromSeconds(10), clock);
         await clock.MeetAsync(nameof(TimeProvider.CreateTimer), () => _ = second.Token);
         clock.Now = TimeSpan.FromSeconds(10);
         clock.Fire();
         Assert.True(first.Token.IsCancellationRequested);
         Assert.True(second.Token.IsCancellationRequested);
+        first.Dispose();
+        second.Dispose();
     });
 
     [Fact]
     public Task S25_ADeadlineThatPasses_WhileTheTimerIsSet_NoDeadlock() => Task.Run(async () =>
     {
         var clock = new LockingClock();
-        using var scope = CancelScope.MoveOnAfter(TimeSpan.FromSeconds(10), clock);
+        var scope = CancelScope.MoveOnAfter(TimeSpan.FromSeconds(10), clock);
         var token = scope.Token;
         clock.Now = TimeSpan.FromSeconds(9);
         await clock.MeetAsync(
@@ -55,6 +59,7 @@ public sealed class LockingClockTests
             () => scope.CancelAfter(TimeSpan.FromSeconds(1.5)),
             beforeItFires: () => clock.Now = TimeSpan.FromSeconds(11));
         Assert.True(token.IsCancellationRequested);
+        scope.Dispose();
     });
 
     private sealed class LockingClock : TimeProvider

@@ -153,6 +153,7 @@ public abstract partial class ChildNode
     /// <summary>Nothing of the child runs any more. The failure is recorded before anybody is woken, the nursery left before anybody awaits.</summary>
     internal void Finish()
     {
+        AssertRunning();
         var scope = _scope!;
         if (_startedBeforeCancel && scope.KnownReason is { Kind: CancelReasonKind.Deadline })
         {

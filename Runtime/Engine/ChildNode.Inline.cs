@@ -26,6 +26,7 @@ public abstract partial class ChildNode
             return false;
         }
 
+        AssertNotStarted();
         _scope = scope;
         _startedBeforeCancel = scope.KnownReason is null;
         _isUncounted = true;

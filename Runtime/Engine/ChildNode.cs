@@ -89,6 +89,7 @@ public abstract partial class ChildNode : SlotWaiter, IThreadPoolWorkItem
     /// <summary>Enters any nursery with any child.</summary>
     private void EnterCounted(in Nursery nursery)
     {
+        AssertNotStarted();
         var scope = nursery.Enter();
         if (scope.IsDisposingResults)
         {
@@ -184,6 +185,7 @@ public abstract partial class ChildNode : SlotWaiter, IThreadPoolWorkItem
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private void Run()
     {
+        AssertRunning();
         var scope = _scope!;
         _startedBeforeCancel = scope.KnownReason is null;
         if (!_isPlain && HasOwnScope && !TryOpenOwnScope(scope))
