@@ -1,3 +1,5 @@
+using NurseryGen.Engine;
+
 namespace NurseryGen.Tests.Rules;
 
 /// <summary>S28 to S30: what a child says and what becomes of its starter, at the same moment. One of them wins; nobody hangs, and no child is lost.</summary>
@@ -90,6 +92,46 @@ public sealed class ReadyRaceTests
         });
         Assert.Equal(1, refused);
     }));
+
+    /// <summary>Litmus: the words themselves, within few nanoseconds.</summary>
+    [Theory]
+    [InlineData("set")]
+    [InlineData("end")]
+    public async Task S28_S29_TwoEndTheStartersWait_OneIsRefused(string other)
+    {
+        const int Batches = 20;
+        const int Sources = 2_000;
+        for (var batch = 0; batch < Batches; batch++)
+        {
+            var sources = Enumerable.Range(0, Sources)
+                .Select(_ => new ReadySource<int>(new HandReady<Queued, int>((_, _) => Task.CompletedTask))).ToArray();
+            var won = new bool[2, Sources];
+            await InStep.Run(
+                Sources,
+                i => won[0, i] = TrySet(sources[i], 1),
+                i => won[1, i] = other == "set" ? TrySet(sources[i], 2) : sources[i].TryEnd(new Boom()));
+            for (var i = 0; i < Sources; i++)
+            {
+                Assert.True(won[0, i] != won[1, i], $"batch {batch}, {i}: both were accepted, or none");
+                var error = await Record.ExceptionAsync(async () =>
+                    Assert.Equal(won[0, i] ? 1 : 2, await new ValueTask<int>(sources[i], sources[i].Token)));
+                Assert.Equal(won[1, i] && other == "end", error is Boom);
+            }
+        }
+
+        static bool TrySet(ReadySource<int> source, int value)
+        {
+            try
+            {
+                source.Set(value);
+                return true;
+            }
+            catch (InvalidOperationException error) when (error.Message.Contains("already", StringComparison.Ordinal))
+            {
+                return false;
+            }
+        }
+    }
 
     [Theory]
     [InlineData(0)]

@@ -320,8 +320,8 @@ public abstract partial class ChildNode : IValueTaskSource
     private static void AssertEndsOnce(int handle, int version) =>
         Debug.Assert((handle & Ended) == 0 && handle >> VersionShift == version, "A child ends once, by one thread.");
 
-    /// <summary>Such a node is never used again: its word stands still.</summary>
+    /// <summary>Such a node is never used again, so its word stands still: ended, or one version further where that means success.</summary>
     [Conditional("DEBUG")]
     private void AssertAwaitedAndEnded() => Debug.Assert(
-        (Volatile.Read(ref _handle) & (Ended | Awaited)) == (Ended | Awaited), "An awaiter goes on once, after the child that it awaits has ended.");
+        _scope is null && (Volatile.Read(ref _handle) & (Ended | Awaited)) != Awaited, "An awaiter goes on after the child that it awaits has ended.");
 }
