@@ -69,6 +69,38 @@ public sealed class JoinWindowTests
         }
     });
 
+    /// <summary>Two threads make what a join waits by: both must get the same, which accepts one of them.</summary>
+    [Fact]
+    public Task S08_TwoJoinAtOnce_ForTheFirstTime_OneIsRefused() => Task.Run(async () =>
+    {
+        for (var batch = 0; batch < Batches; batch++)
+        {
+            var scopes = Open();
+            Array.ForEach(scopes, scope => Join(scope) = null);
+            var accepted = new bool[2, Scopes];
+            await InStep.Run(Scopes, i => accepted[0, i] = TryJoin(scopes[i]), i => accepted[1, i] = TryJoin(scopes[i]));
+            for (var i = 0; i < Scopes; i++)
+            {
+                Assert.True(accepted[0, i] != accepted[1, i], $"batch {batch}, scope {i}: both were accepted, or none");
+                scopes[i].Run(default(ValueTask));
+                await scopes[i].ExitAsync();
+            }
+        }
+
+        static bool TryJoin(VoidNurseryScope scope)
+        {
+            try
+            {
+                _ = scope.JoinAsync();
+                return true;
+            }
+            catch (InvalidOperationException)
+            {
+                return false;
+            }
+        }
+    });
+
     private static VoidNurseryScope[] Open() =>
         [.. Enumerable.Range(0, Scopes).Select(_ => VoidNurseryScope.Open(new NurseryInfo("Joined"), CancellationToken.None))];
 
