@@ -10,7 +10,7 @@ namespace NurseryGen.Tests.Rules;
 [Collection(Alone.Name)]
 public sealed class JoinWindowTests
 {
-    private const int Batches = 100;
+    private const int Batches = 25;
     private const int Scopes = 2_000;
 
     [Fact]
