@@ -4,10 +4,11 @@ using NurseryGen.Benchmarks.Measuring;
 using NurseryGen.Benchmarks.Quick;
 using NurseryGen.Benchmarks.Scaling;
 using NurseryGen.Benchmarks.Size;
+using NurseryGen.Benchmarks.Soak;
 using NurseryGen.Benchmarks.Scenarios;
 
 var markdown = args.Contains("--markdown");
-if (args.FirstOrDefault() is "--quick" or "--long" or "--scaling" or "--contention" or "--storm")
+if (args.FirstOrDefault() is "--quick" or "--long" or "--scaling" or "--contention" or "--storm" or "--soak")
 {
     Console.WriteLine(Machine.Description);
     Console.WriteLine();
@@ -32,6 +33,8 @@ switch (args.FirstOrDefault())
         return ContentionTables.Run(markdown);
     case "--storm":
         return StormTable.Run(markdown);
+    case "--soak":
+        return SoakRun.Run(args[1..]);
     case "--size" when args.Contains("--source"):
         return CodeSize.PrintSource(args[2..]);
     case "--size":

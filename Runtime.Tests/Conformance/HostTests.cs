@@ -78,6 +78,16 @@ public sealed class HostTests
         Assert.Equal(7, await host.ExitAsync());
     }
 
+    /// <summary>Callbacks that throw as their cancel scope is disposed of: Dispose throws it, or it is unhandled; never both, and never neither.</summary>
+    [Fact]
+    public async Task S13_S19_CallbacksThatThrowAfterDispose_AreUnhandled_OnceEach()
+    {
+        using var host = await Host.StartAsync("late callbacks");
+        Assert.Equal("late: 1, by Dispose: 0", await host.ReadAsync());
+        Assert.Equal("in all: 1000", await host.ReadAsync());
+        Assert.Equal(0, await host.ExitAsync());
+    }
+
     private sealed partial class Host : IDisposable
     {
         private readonly Process _process;

@@ -2,6 +2,11 @@ using NurseryGen;
 
 // What HostTests sends signals to. It says what it does on its output, and ends when a line comes in, or it is cancelled.
 var main = args[0];
+if (main == "late callbacks")
+{
+    return LateCallbacks.Run();
+}
+
 try
 {
     var exitCode = main switch

@@ -11,9 +11,14 @@ internal sealed class Execution : IDisposable
     private readonly ConcurrentDictionary<string, Nursery> _open = [];
     private readonly CancellationTokenSource _caller = new();
 
-    /// <summary>What handles gave out, by nursery; and the nurseries that exited before one of them was complete (S7).</summary>
+    /// <summary>What handles gave out, by nursery; and what was found wrong (S7, S8, S16).</summary>
     private readonly ConcurrentDictionary<string, ConcurrentBag<Task>> _tasks = [];
-    private readonly ConcurrentBag<string> _leftTooEarly = [];
+    private readonly ConcurrentBag<string> _wrong = [];
+
+    /// <summary>The handles of all children, by nursery, in order of starting.</summary>
+    private readonly ConcurrentDictionary<string, ConcurrentQueue<(ProgramSpec Spec, Child Handle)>> _children = [];
+    private readonly ConcurrentBag<string> _seen = [];
+    private readonly ConcurrentBag<string> _handles = [];
 
     public Execution(NurserySpec root) => Run = NurseryAsync(root, _caller.Token);
 
@@ -56,13 +61,25 @@ internal sealed class Execution : IDisposable
         + $"run {Run.Status}, expected {(model.Root.Exited ? model.Root.Outcome : "running")}";
 
     /// <summary>What the run ended with, in the model's words; the order of failures doesn't count.</summary>
-    public async Task<string> OutcomeAsync()
+    public async Task<string> OutcomeAsync(ReferenceModel model)
     {
-        if (!_leftTooEarly.IsEmpty)
-        {
-            return $"{string.Join(", ", _leftTooEarly)} exited before the tasks of all handles were complete";
-        }
+        var outcome = await OutcomeOfRunAsync().ConfigureAwait(false);
+        Compare("awaited", _seen, model.Seen);
+        Compare("handles", _handles, model.Handles);
+        return _wrong.IsEmpty ? outcome : string.Join("; ", _wrong);
 
+        void Compare(string what, IEnumerable<string> seen, IEnumerable<string> expected)
+        {
+            var (left, right) = (string.Join(", ", seen.Order(StringComparer.Ordinal)), string.Join(", ", expected.Order(StringComparer.Ordinal)));
+            if (left != right)
+            {
+                _wrong.Add($"{what} {{{left}}}, expected {{{right}}}");
+            }
+        }
+    }
+
+    private async Task<string> OutcomeOfRunAsync()
+    {
         try
         {
             await Run.ConfigureAwait(false);
@@ -83,6 +100,7 @@ internal sealed class Execution : IDisposable
         ExceptionGroup group => $"[{string.Join(", ", group.Failures.Select(failure => Describe(failure.Exception)).Order(StringComparer.Ordinal))}]",
         NurseryTimeoutException timeout => $"timeout {timeout.Name}",
         Boom boom => boom.Message,
+        Unspeakable boom => boom.Name,
         _ => error.ToString(),
     };
 
@@ -94,7 +112,7 @@ internal sealed class Execution : IDisposable
                 nursery =>
                 {
                     _open[spec.Name] = nursery;
-                    return ProgramAsync(spec.Body, nursery, spec.Name, nursery.Token);
+                    return ProgramAsync(spec.Body, nursery, spec, () => nursery.Token);
                 },
                 new NurseryOptions
                 {
@@ -112,15 +130,35 @@ internal sealed class Execution : IDisposable
         {
             if (_tasks.TryGetValue(spec.Name, out var tasks) && tasks.Any(task => !task.IsCompleted))
             {
-                _leftTooEarly.Add(spec.Name);
+                _wrong.Add($"{spec.Name} exited before the tasks of all handles were complete");
             }
+
+            LookAtHandles(spec.Name);
 
             _open.TryRemove(spec.Name, out _);
         }
     }
 
-    private async Task ProgramAsync(ProgramSpec spec, Nursery nursery, string nurseryName, CancellationToken token)
+    /// <summary>S7, S14: after the exit a handle says how its child ended. To ask handles nothing.</summary>
+    private void LookAtHandles(string nursery)
     {
+        foreach (var (child, handle) in _children.GetOrAdd(nursery, _ => []))
+        {
+            if (!handle.IsCompleted)
+            {
+                _wrong.Add($"{nursery} exited before the handle of {child.Name} was complete");
+                continue;
+            }
+
+            var outcome = handle.Outcome;
+            _handles.Add($"{child.Name}: {(outcome.IsSuccess ? "success" : outcome.IsCanceled ? "cancelled" : "failed")}");
+        }
+    }
+
+    /// <param name="token">Read only where it is needed: for the first time, perhaps, as something else happens.</param>
+    private async Task ProgramAsync(ProgramSpec spec, Nursery nursery, NurserySpec nurserySpec, Func<CancellationToken> token)
+    {
+        var hasLeftJoin = false;
         try
         {
             foreach (var step in spec.Steps)
@@ -129,25 +167,43 @@ internal sealed class Execution : IDisposable
                 switch (step.Act)
                 {
                     case Act.StartChild:
-                        Start(step.Child!, nursery, nurseryName);
+                        Start(step.Child!, nursery, nurserySpec);
                         break;
                     case Act.OpenNursery:
-                        await NurseryAsync(step.Inner!, token).ConfigureAwait(false);
+                        await NurseryAsync(step.Inner!, token()).ConfigureAwait(false);
                         break;
                     case Act.Cancel:
                         nursery.Cancel();
+                        break;
+                    case Act.Join when !hasLeftJoin:
+                        await JoinAsync(step, nursery, nurserySpec.Name).ConfigureAwait(false);
+                        break;
+                    case Act.LeaveJoin when !hasLeftJoin:
+                        hasLeftJoin = true;
+#pragma warning disable NUR101 // That is what is tried.
+                        _ = nursery.JoinAsync();
+#pragma warning restore NUR101
+                        break;
+                    case Act.Await:
+                        await AwaitAsync(spec, step, nurserySpec, token).ConfigureAwait(false);
+                        break;
+                    case Act.MoveDeadline:
+                        await Race.Both(() => nursery.CancelAfter(TimeSpan.FromMilliseconds(step.Number)), () => _ = nursery.Token).ConfigureAwait(false);
+                        break;
+                    case Act.Register when !nursery.IsCancellationRequested:
+                        nursery.Token.Register(() => throw new Boom($"callback {step.Gate}"));
                         break;
                 }
             }
 
             if (spec.Fails)
             {
-                throw new Boom(spec.Name);
+                throw spec.IsUnspeakable ? new Unspeakable(spec.Name) : new Boom(spec.Name);
             }
         }
         catch (OperationCanceledException) when (spec.FailsInCleanup)
         {
-            throw new Boom($"{spec.Name}!");
+            throw spec.IsUnspeakable ? new Unspeakable($"{spec.Name}!") : new Boom($"{spec.Name}!");
         }
         finally
         {
@@ -155,13 +211,84 @@ internal sealed class Execution : IDisposable
         }
     }
 
-    private async Task ParkAsync(StepSpec step, CancellationToken token)
+    /// <summary>S7, S8.</summary>
+    private async Task JoinAsync(StepSpec step, Nursery nursery, string name)
+    {
+        try
+        {
+            if (step.Stubborn)
+            {
+                var joins = new Task?[2];
+                await Race.Both(() => joins[0] = TryJoin(nursery), () => joins[1] = TryJoin(nursery)).ConfigureAwait(false);
+                if (joins is [{ IsCompleted: false }, { IsCompleted: false }] or [null, null])
+                {
+                    _wrong.Add($"{name} was joined twice at once, or not at all");
+                }
+
+                await Task.WhenAll(joins.OfType<Task>()).ConfigureAwait(false);
+            }
+            else
+            {
+                await nursery.JoinAsync().ConfigureAwait(false);
+            }
+        }
+        finally
+        {
+            if (_children.TryGetValue(name, out var children) && children.Any(child => !child.Spec.Daemon && !child.Handle.IsCompleted))
+            {
+                _wrong.Add($"a join of {name} ended before the handles");
+            }
+        }
+    }
+
+    private static Task? TryJoin(Nursery nursery)
+    {
+        try
+        {
+            return nursery.JoinAsync().AsTask();
+        }
+        catch (InvalidOperationException)
+        {
+            return null;
+        }
+    }
+
+    private async Task AwaitAsync(ProgramSpec spec, StepSpec step, NurserySpec nursery, Func<CancellationToken> token)
+    {
+        var before = _children.GetOrAdd(nursery.Name, _ => []).TakeWhile(child => child.Spec != spec).ToArray();
+        if (before.Length == 0 || spec.Daemon)
+        {
+            return;
+        }
+
+        var (target, handle) = before[step.Number % before.Length];
+        var stubborn = step.Stubborn || nursery.Policy == NurseryPolicy.Supervise;
+        string how;
+        try
+        {
+            await (stubborn ? handle.WaitAsync(CancellationToken.None) : handle.WaitAsync(token())).ConfigureAwait(false);
+            how = "success";
+        }
+        catch (Exception error)
+        {
+            how = error is OperationCanceledException ? "cancelled" : "failed";
+        }
+
+        if (!stubborn)
+        {
+            token().ThrowIfCancellationRequested();
+        }
+
+        _seen.Add($"{spec.Name} of {target.Name}: {how}");
+    }
+
+    private async Task ParkAsync(StepSpec step, Func<CancellationToken> token)
     {
         var gate = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         _parked[step.Gate] = gate;
         try
         {
-            await gate.Task.WaitAsync(step.Stubborn ? CancellationToken.None : token).ConfigureAwait(false);
+            await gate.Task.WaitAsync(step.Stubborn ? CancellationToken.None : token()).ConfigureAwait(false);
         }
         finally
         {
@@ -169,29 +296,33 @@ internal sealed class Execution : IDisposable
         }
     }
 
-    private void Start(ProgramSpec spec, Nursery nursery, string nurseryName)
+    private void Start(ProgramSpec spec, Nursery nursery, NurserySpec nurserySpec)
     {
-        Func<CancellationToken, Task> child = token => ProgramAsync(spec, nursery, nurseryName, token);
-        if (spec is { Timeout: < 0, Shield: false })
+        // The child comes to its first gate before its handle is here: whoever awaits one of the two acts after that.
+        var handle = StartChild(spec, nursery, token => ProgramAsync(spec, nursery, nurserySpec, () => token));
+        _children.GetOrAdd(nurserySpec.Name, _ => []).Enqueue((spec, handle));
+        if (spec.Name.Length % 2 == 0)
         {
-            // Pooled nodes, one pool for each kind.
-            var handle = (spec.Daemon, spec.Inline) switch
-            {
-                (false, false) => HandChild<Queued>.StartTask(nursery, child),
-                (false, true) => HandChild<Inline>.StartTask(nursery, child),
-                (true, false) => HandChild<Daemon>.StartTask(nursery, child),
-                (true, true) => HandChild<InlineDaemon>.StartTask(nursery, child),
-            };
-            if (spec.Name.Length % 2 == 0)
-            {
-                // The handles of some children are looked at: theirs are not the nodes that go back to a pool.
-                _tasks.GetOrAdd(nurseryName, _ => []).Add(handle.AsTask());
-            }
+            // The handles of some children are looked at: theirs are not the nodes that go back to a pool.
+            _tasks.GetOrAdd(nurserySpec.Name, _ => []).Add(handle.AsTask());
+        }
+    }
 
-            return;
+    private static Child StartChild(ProgramSpec spec, Nursery nursery, Func<CancellationToken, Task> child)
+    {
+        if (spec is not { Timeout: < 0, Shield: false })
+        {
+            return new Special(spec, child).Start(nursery);
         }
 
-        new Special(spec, child).Start(nursery);
+        // Pooled nodes, one pool for each kind.
+        return (spec.Daemon, spec.Inline) switch
+        {
+            (false, false) => HandChild<Queued>.StartTask(nursery, child),
+            (false, true) => HandChild<Inline>.StartTask(nursery, child),
+            (true, false) => HandChild<Daemon>.StartTask(nursery, child),
+            (true, true) => HandChild<InlineDaemon>.StartTask(nursery, child),
+        };
     }
 
     /// <summary>A child with a description of its own.</summary>
@@ -204,14 +335,36 @@ internal sealed class Execution : IDisposable
         Start = spec.Inline ? ChildStart.Inline : ChildStart.Queued,
     }, isPooled: false)
     {
-        public void Start(Nursery nursery) => Enter(nursery);
+        public Child Start(Nursery nursery)
+        {
+            Enter(nursery);
+            return new Child(this, HandleVersion);
+        }
 
         protected override ValueTask Invoke() => new(child(Token));
+
+        protected override void Fallback()
+        {
+            if (spec.FallbackFails)
+            {
+                throw new Boom($"{spec.Name}?");
+            }
+        }
 
         protected override void Clear()
         {
         }
 
         private protected override void Offer(NurseryScope scope) => ((VoidNurseryScope)scope).Win(Identity);
+    }
+
+    /// <summary>A failure whose texts can't be read.</summary>
+    private sealed class Unspeakable(string name) : Exception
+    {
+        public string Name => name;
+
+        public override string Message => throw new InvalidOperationException("Nobody may read this.");
+
+        public override string ToString() => Message;
     }
 }

@@ -34,7 +34,13 @@ internal sealed class NurseryState(NurserySpec spec, ProgramState? opener)
 
     public bool RaceWon { get; set; }
 
-    public long? Deadline { get; init; }
+    public long? Deadline { get; set; }
+
+    /// <summary>All children that were started, in that order.</summary>
+    public List<ProgramState> Started { get; } = [];
+
+    /// <summary>What the callbacks on the token throw when it is cancelled.</summary>
+    public List<string> Callbacks { get; } = [];
 
     public bool Exited { get; set; }
 
@@ -58,6 +64,19 @@ internal sealed class ProgramState(ProgramSpec spec, NurseryState nursery, bool 
     public StepSpec Step => Spec.Steps[StepIndex];
 
     public NurseryState? Inner { get; set; }
+
+    /// <summary>The body waits for its children.</summary>
+    public bool Joins { get; set; }
+
+    /// <summary>The body has begun to wait, and has not awaited it.</summary>
+    public bool HasLeftJoin { get; set; }
+
+    /// <summary>The child whose end is waited for.</summary>
+    public ProgramState? Awaits { get; set; }
+
+    public bool AwaitsStubbornly { get; set; }
+
+    public Result? Outcome { get; set; }
 
     public long? Deadline { get; set; }
 

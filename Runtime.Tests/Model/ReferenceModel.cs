@@ -22,6 +22,13 @@ internal sealed class ReferenceModel
 
     public HashSet<string> Ended { get; } = [];
 
+    /// <summary>What those who awaited a child were told of it.</summary>
+    public List<string> Seen { get; } = [];
+
+    /// <summary>How each child ended, by the handle.</summary>
+    public IEnumerable<string> Handles =>
+        _nurseries.SelectMany(nursery => nursery.Started).Where(child => child.Outcome is not null).Select(child => $"{child.Spec.Name}: {KindOf(child)}");
+
     /// <summary>Children alive in each open nursery.</summary>
     public IEnumerable<(string Nursery, int Children)> Alive =>
         _nurseries.Where(nursery => !nursery.Exited).Select(nursery => (nursery.Spec.Name, nursery.Children.Count));
@@ -105,6 +112,7 @@ internal sealed class ReferenceModel
         }
 
         nursery.Reason = reason;
+        nursery.Failures.AddRange(nursery.Callbacks.Select(callback => (callback, true)));
         foreach (var program in nursery.Children.Prepend(nursery.Body).ToList())
         {
             OnCancelled(program);
@@ -127,6 +135,18 @@ internal sealed class ReferenceModel
         if (program.Inner is { } inner)
         {
             Cancel(inner, CancelReasonKind.Caller);
+        }
+        else if (program.Joins)
+        {
+            // S8: it ends with the children.
+        }
+        else if (program.Awaits is not null)
+        {
+            if (!program.AwaitsStubbornly)
+            {
+                program.Awaits = null;
+                End(program, Result.Cancelled);
+            }
         }
         else if (!program.Step.Stubborn && _parked.Remove(program.Step.Gate))
         {
@@ -162,9 +182,96 @@ internal sealed class ReferenceModel
             case Act.OpenNursery:
                 Open(step.Inner!, program);
                 return;
+            case Act.Join when !program.HasLeftJoin:
+                program.Joins = true;
+                EndJoin(program.Nursery);
+                return;
+            case Act.LeaveJoin:
+                program.HasLeftJoin = true;
+                break;
+            case Act.Await when Target(program, step) is { } target:
+                // In a supervising nursery a wait that is cut short as the child fails may or may not handle that.
+                program.AwaitsStubbornly = step.Stubborn || program.Nursery.Spec.Policy == NurseryPolicy.Supervise;
+                Await(program, target);
+                return;
+            case Act.MoveDeadline when program.Nursery.Reason is null:
+                program.Nursery.Deadline = _now + step.Number;
+                break;
+            case Act.Register when program.Nursery.Reason is null:
+                program.Nursery.Callbacks.Add($"callback {step.Gate}");
+                break;
         }
 
         GoOn(program);
+    }
+
+    /// <summary>A child that was started before the one that awaits it: none wait for each other. A daemon's wait may end with its nursery's in either order.</summary>
+    private static ProgramState? Target(ProgramState program, StepSpec step)
+    {
+        var count = program.IsBody ? program.Nursery.Started.Count : program.Nursery.Started.IndexOf(program);
+        return count == 0 || program.Spec.Daemon ? null : program.Nursery.Started[step.Number % count];
+    }
+
+    private void Await(ProgramState program, ProgramState target)
+    {
+        if (!target.Ended)
+        {
+            program.Awaits = target;
+            if (!program.AwaitsStubbornly && IsTokenCancelled(program))
+            {
+                program.Awaits = null;
+                End(program, Result.Cancelled);
+            }
+        }
+        else
+        {
+            OnAwaitedEnded(program, target);
+        }
+    }
+
+    /// <summary>S14, S16.</summary>
+    private void OnAwaitedEnded(ProgramState program, ProgramState target)
+    {
+        program.Awaits = null;
+        if (!program.AwaitsStubbornly && IsTokenCancelled(program))
+        {
+            End(program, Result.Cancelled);
+            return;
+        }
+
+        Seen.Add($"{program.Spec.Name} of {target.Spec.Name}: {KindOf(target)}");
+        if (program.Nursery.Spec.Policy == NurseryPolicy.Supervise && target.Outcome is { Failed: { } failure })
+        {
+            program.Nursery.Failures.RemoveAll(each => each == (failure, false));
+        }
+
+        GoOn(program);
+    }
+
+    private static string KindOf(ProgramState child) => child.Outcome switch
+    {
+        { Failed: not null } => "failed",
+        { IsCanceled: true } => "cancelled",
+        _ => "success",
+    };
+
+    private void EndJoin(NurseryState nursery)
+    {
+        var body = nursery.Body;
+        if (!body.Joins || !nursery.Children.TrueForAll(child => child.Spec.Daemon))
+        {
+            return;
+        }
+
+        body.Joins = false;
+        if (nursery.Reason is not null)
+        {
+            End(body, Result.Cancelled);
+        }
+        else
+        {
+            GoOn(body);
+        }
     }
 
     private void GoOn(ProgramState program)
@@ -184,6 +291,7 @@ internal sealed class ReferenceModel
     {
         var child = new ProgramState(spec, nursery, isBody: false);
         nursery.Children.Add(child);
+        nursery.Started.Add(child);
         if (spec.Daemon || nursery.Spec.Limit == 0 || nursery.SlotsTaken < nursery.Spec.Limit || nursery.Reason is not null)
         {
             nursery.SlotsTaken += spec.Daemon ? 0 : 1;
@@ -218,6 +326,7 @@ internal sealed class ReferenceModel
             result = Acknowledge(program);
         }
 
+        program.Outcome = result;
         if (result.Failed is { } failure)
         {
             nursery.Failures.Add((failure, program.IsBody));
@@ -234,6 +343,12 @@ internal sealed class ReferenceModel
         }
 
         Leave(program);
+        foreach (var awaiter in nursery.Children.Prepend(nursery.Body).Where(other => other.Awaits == program).ToList())
+        {
+            OnAwaitedEnded(awaiter, program);
+        }
+
+        EndJoin(nursery);
     }
 
     /// <summary>S10, S17, S24, S27: what giving way means.</summary>
@@ -242,7 +357,9 @@ internal sealed class ReferenceModel
         var nursery = program.Nursery;
         if (!IsNurseryCancelled(program) && program.TimedOut)
         {
-            return program.Spec.MoveOn ? Result.Success : Result.Failure($"timeout {program.Spec.Name}");
+            return !program.Spec.MoveOn ? Result.Failure($"timeout {program.Spec.Name}")
+                : program.Spec.FallbackFails ? Result.Failure($"{program.Spec.Name}?")
+                : Result.Success;
         }
 
         nursery.Acknowledged |= IsNurseryCancelled(program) && nursery.Reason != CancelReasonKind.BodyEnded;

@@ -6,6 +6,21 @@ internal enum Act
     StartChild,
     OpenNursery,
     Cancel,
+
+    /// <summary>The body waits for its children; stubbornly: two join at once, one of which is refused.</summary>
+    Join,
+
+    /// <summary>The body begins to wait for its children, and doesn't await it.</summary>
+    LeaveJoin,
+
+    /// <summary>Awaits the handle of a child that was started before: under the own token, or, stubbornly, in any case. A failure is handled by that.</summary>
+    Await,
+
+    /// <summary>Moves the nursery's deadline, as another thread reads the nursery's token, perhaps for the first time.</summary>
+    MoveDeadline,
+
+    /// <summary>Registers a callback on the nursery's token, which throws.</summary>
+    Register,
 }
 
 /// <summary>A nursery and its body.</summary>
@@ -52,19 +67,31 @@ internal sealed class ProgramSpec
 
     public bool MoveOn { get; init; }
 
+    /// <summary>Its fallback throws.</summary>
+    public bool FallbackFails { get; init; }
+
+    /// <summary>Whatever it throws has a message that throws.</summary>
+    public bool IsUnspeakable { get; init; }
+
     public override string ToString() =>
         $"{Name}{(Shield ? " shield" : "")}{(Daemon ? " daemon" : "")}{(Inline ? " inline" : "")}{(Timeout >= 0 ? $" timeout {Timeout}" : "")}"
-        + $"{(MoveOn ? " move on" : "")}: {string.Join("; ", Steps)}{(Fails ? "; throw" : "")}{(FailsInCleanup ? "; throw if cancelled" : "")}";
+        + $"{(MoveOn ? FallbackFails ? " move on to a failure" : " move on" : "")}: {string.Join("; ", Steps)}{(Fails ? "; throw" : "")}{(FailsInCleanup ? "; throw if cancelled" : "")}";
 }
 
 /// <summary>Waits for its gate, with or without an ear for cancellation, then acts.</summary>
-internal sealed record StepSpec(int Gate, bool Stubborn, Act Act, ProgramSpec? Child = null, NurserySpec? Inner = null)
+/// <param name="Number">Which child to await; when the deadline is to be.</param>
+internal sealed record StepSpec(int Gate, bool Stubborn, Act Act, ProgramSpec? Child = null, NurserySpec? Inner = null, int Number = 0)
 {
     public override string ToString() => $"{(Stubborn ? "gate!" : "gate")} {Gate}" + Act switch
     {
         Act.StartChild => $", start [{Child}]",
         Act.OpenNursery => $", open {Inner}",
         Act.Cancel => ", cancel",
+        Act.Join => Stubborn ? ", join twice" : ", join",
+        Act.LeaveJoin => ", begin to join",
+        Act.Await => $", await {Number}",
+        Act.MoveDeadline => $", deadline in {Number}",
+        Act.Register => ", register",
         _ => "",
     };
 }
@@ -75,6 +102,9 @@ internal enum Event
     OpenGate,
     Advance,
     CancelCaller,
+
+    /// <summary>All timers fire, whatever the time.</summary>
+    FireTimers,
 }
 
 /// <summary>A tree of nurseries, and what happens to it from outside.</summary>
@@ -94,8 +124,9 @@ internal sealed class CaseSpec
         var events = new (Event, int)[_tape.Choose(12)];
         for (var i = 0; i < events.Length; i++)
         {
-            events[i] = _tape.Choose(10) switch
+            events[i] = _tape.Choose(11) switch
             {
+                10 => (Event.FireTimers, 0),
                 < 6 => (Event.OpenGate, _tape.Choose(8)),
                 < 9 => (Event.Advance, _tape.Choose(2) + 1),
                 _ => (Event.CancelCaller, 0),
@@ -128,7 +159,7 @@ internal sealed class CaseSpec
         var steps = new List<StepSpec>();
         for (var more = _tape.Choose(isBody ? 6 : 4); more > 0; more--)
         {
-            steps.Add(Step(depth));
+            steps.Add(Step(depth, isBody));
         }
 
         // Whatever ends the program comes after a gate too: no two programs act at the same time.
@@ -144,14 +175,30 @@ internal sealed class CaseSpec
             Inline = !isBody && _tape.Once(2),
             Timeout = isBody ? System.Threading.Timeout.Infinite : Timeout(),
             MoveOn = !isBody && _tape.Once(3),
+            FallbackFails = !isBody && _tape.Once(3),
+            IsUnspeakable = _tape.Once(4),
         };
     }
 
-    private StepSpec Step(int depth)
+    private StepSpec Step(int depth, bool isBody)
     {
         var gate = _gates++;
         var stubborn = _tape.Once(4);
-        var act = _tape.Choose(10);
+        var act = _tape.Choose(16);
+        switch (act)
+        {
+            case 10 when isBody:
+                return new StepSpec(gate, stubborn, Act.Join);
+            case 11 when isBody:
+                return new StepSpec(gate, stubborn, _tape.Once(3) ? Act.LeaveJoin : Act.Join);
+            case 12 or 13:
+                return new StepSpec(gate, stubborn, Act.Await, Number: _tape.Choose(8));
+            case 14 when _timeouts < 10:
+                return new StepSpec(gate, stubborn, Act.MoveDeadline, Number: ((_tape.Choose(2) + 1) * 1024) + (1 << _timeouts++));
+            case 15:
+                return new StepSpec(gate, stubborn, Act.Register);
+        }
+
         if (act is 8 && depth < 3 && _programs < MaxPrograms)
         {
             return new StepSpec(gate, stubborn, Act.OpenNursery, Inner: Nursery(depth + 1));
@@ -162,7 +209,7 @@ internal sealed class CaseSpec
             return new StepSpec(gate, stubborn, Act.Cancel);
         }
 
-        return act > 1 && _programs < MaxPrograms
+        return act is > 1 and < 10 && _programs < MaxPrograms
             ? new StepSpec(gate, stubborn, Act.StartChild, Program(depth, isBody: false))
             : new StepSpec(gate, stubborn, Act.None);
     }

@@ -1,3 +1,4 @@
+using NurseryGen.Engine;
 using Xunit;
 
 namespace NurseryGen.Tests.Rules;
@@ -29,58 +30,33 @@ public sealed class CrossingTests
     }
 
     [Fact]
-    public async Task S01_StarterOutsideTheNursery_StillInStartForASlot_TheNurseryStaysOpen()
+    public Task S01_StarterOutsideTheNursery_StillInStartForASlot_TheNurseryStaysOpen() => Task.Run(async () =>
     {
         var clock = new OddClock();
-        var gate = new TaskCompletionSource();
-        var nursery = default(Nursery);
-        var exit = Nursery.RunAsync(
-            n =>
-            {
-                nursery = n;
-                n.Start(_ => gate.Task);
-                return Task.CompletedTask;
-            },
-            new NurseryOptions { MaxConcurrency = 1, Timeout = TimeSpan.FromSeconds(1), TimeProvider = clock });
+        var first = new TaskCompletionSource();
+        var scope = VoidNurseryScope.Open(new NurseryInfo("One at a time") { MaxConcurrency = 1, TimeoutMilliseconds = 1_000 }, default, clock);
+        HandChild<Inline>.StartTask(scope.Nursery, _ => first.Task);
+        scope.Run(default(ValueTask));
 
-        var exitedWithin = false;
+        var isSlotFree = false;
         clock.OnRead = () =>
         {
-            // Ends the first child here: were the second one in the queue, it would have the slot, run, and let the nursery exit.
-            gate.SetResult();
-            exitedWithin = exit.Wait(TimeSpan.FromMilliseconds(100));
+            // Ends the first child here. Were the second one in the queue, it would have the slot by now, run, and let the nursery exit.
+            first.SetResult();
+            isSlotFree = scope.TryTakeSlot(new Probe());
+            scope.ReleaseSlot()?.OnSlot();
         };
-        var second = await Task.Run(() => clock.StartFromHere(() => nursery.Start(_ => Task.CompletedTask)));
-
-        await Hang.Guard(exit);
-        Assert.False(exitedWithin);
+        var second = clock.StartFromHere(() => HandChild<Queued>.Start(scope.Nursery, _ => default));
+        await Hang.Guard(scope.ExitAsync().AsTask());
+        Assert.True(isSlotFree, "the second child waited for its slot while its starter looked at the nursery");
         Assert.True(second.IsCompleted);
-    }
+    });
 
-    [Fact]
-    public async Task S37_WaitsForALongChild_CutShort_LeaveNothingAtIt()
+    /// <summary>Waits for a slot, and does nothing with it.</summary>
+    private sealed class Probe : SlotWaiter
     {
-        var gate = new TaskCompletionSource();
-        await Hang.Guard(Nursery.RunAsync(async nursery =>
+        internal override void OnSlot()
         {
-            var child = nursery.Start(_ => gate.Task);
-            await WaitInVain(child, 100);
-            var before = GC.GetTotalMemory(forceFullCollection: true);
-            await WaitInVain(child, 50_000);
-            var kept = GC.GetTotalMemory(forceFullCollection: true) - before;
-            gate.SetResult();
-            Assert.InRange(kept, long.MinValue, 4_000_000);
-        }));
-    }
-
-    private static async Task WaitInVain(Child child, int times)
-    {
-        for (var i = 0; i < times; i++)
-        {
-            using var source = new CancellationTokenSource();
-            var wait = child.WaitAsync(source.Token).AsTask();
-            source.Cancel();
-            await Assert.ThrowsAnyAsync<OperationCanceledException>(() => wait);
         }
     }
 

@@ -66,6 +66,43 @@ public sealed class ExpiryTests
         Assert.Equal(["Hand.Inline"], error.RunningChildren.Select(child => child.Name));
     });
 
+    /// <summary>Nobody took the token, and nobody looks: the timer notices that the deadline passes.</summary>
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public Task S18_AChildThatStartsAfterTheDeadline_IsNotNamed(bool hasResult) => Task.Run(async () =>
+    {
+        var clock = new ManualTimeProvider();
+        var info = new NurseryInfo("Expires") { TimeoutMilliseconds = 1_000 };
+        var mayEnd = new Gate();
+        var nursery = default(Nursery);
+        var run = hasResult
+            ? Entry.RunAsync<int>(info, async opened => await BodyAsync(opened), clock).AsTask()
+            : Entry.RunAsync(info, async opened => await BodyAsync(opened), clock).AsTask();
+        clock.Advance(1_000);
+        HandSilent<Inline>.Start(nursery, Child);
+        mayEnd.Open();
+        var error = await Hang.Throws<NurseryTimeoutException>(run);
+        Assert.Equal(["Hand.Queued"], error.RunningChildren.Select(child => child.Name));
+
+        async Task<int> BodyAsync(Nursery opened)
+        {
+            nursery = opened;
+            var running = new Gate();
+            HandSilent<Queued>.Start(opened, token =>
+            {
+                running.Open();
+                return Child(token);
+            });
+            running.Opened.Wait(CancellationToken.None);
+            await mayEnd;
+            await opened.JoinAsync();
+            return 1;
+        }
+
+        async ValueTask Child(CancellationToken cancellationToken) => await mayEnd;
+    });
+
     [Theory]
     [InlineData("array", 5)]
     [InlineData("list", 5)]

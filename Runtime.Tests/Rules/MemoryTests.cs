@@ -146,4 +146,31 @@ public sealed class MemoryTests
             }
         }
     }
+
+    [Fact]
+    public async Task S37_WaitsForALongChild_CutShort_LeaveNothingAtIt()
+    {
+        var gate = new TaskCompletionSource();
+        await Hang.Guard(Nursery.RunAsync(async nursery =>
+        {
+            var child = nursery.Start(_ => gate.Task);
+            await WaitInVain(child, 100);
+            var before = GC.GetTotalMemory(forceFullCollection: true);
+            await WaitInVain(child, 50_000);
+            var kept = GC.GetTotalMemory(forceFullCollection: true) - before;
+            gate.SetResult();
+            Assert.InRange(kept, long.MinValue, 4_000_000);
+        }));
+    }
+
+    private static async Task WaitInVain(Child child, int times)
+    {
+        for (var i = 0; i < times; i++)
+        {
+            using var source = new CancellationTokenSource();
+            var wait = child.WaitAsync(source.Token).AsTask();
+            source.Cancel();
+            await Assert.ThrowsAnyAsync<OperationCanceledException>(() => wait);
+        }
+    }
 }

@@ -6,20 +6,31 @@ namespace NurseryGen.Tests.Rules;
 
 /// <summary>S1, S13, S19: user code at the places where the engine calls it (docs/internals/user-code.md), and what it may do
 /// there.</summary>
-public sealed class UserCodeTests
+public sealed partial class UserCodeTests
 {
     private static readonly string[] s_inANursery =
     [
-        "GetTimestamp", "CreateTimer", "Change", "fallback", "AsyncLocal handler", "token callback", "GetStatus", "OnCompleted", "GetResult",
+        "GetTimestamp", "CreateTimer", "Change", "Dispose of a timer", "fallback", "AsyncLocal handler", "token callback", "GetStatus", "OnCompleted", "GetResult",
     ];
 
     private static readonly string[] s_inAnEachNursery =
         ["GetEnumerator", "MoveNext", "Current", "Dispose of an enumerator", "Dispose of a result", "DisposeAsync of a result"];
 
+    private static readonly string[] s_inAnAsynchronousSequence =
+    [
+        "GetAsyncEnumerator", "MoveNextAsync", "MoveNextAsync, later", "Current, asynchronous", "DisposeAsync of an enumerator",
+        "DisposeAsync of an enumerator, later",
+    ];
+
+    private static readonly string[] s_inADeclaredNursery = ["Deliver", "Collect"];
+
+    /// <summary>Nothing runs in the nursery any more: it starts nothing and has no token (S2).</summary>
+    private static readonly string[] s_afterTheEnd = ["Collect"];
+
     public static TheoryData<string, string> Cases()
     {
         var cases = new TheoryData<string, string>();
-        foreach (var place in s_inANursery.Concat(s_inAnEachNursery))
+        foreach (var place in s_inANursery.Concat(s_inAnEachNursery).Concat(s_inAnAsynchronousSequence).Concat(s_inADeclaredNursery))
         {
             foreach (var behaviour in new[] { "throws", "starts a child", "cancels", "reads", "blocks" })
             {
@@ -39,9 +50,16 @@ public sealed class UserCodeTests
     public Task S01_S13_S19_NothingHangs_NoChildAndNoFailureIsLost(string place, string behaviour) => Task.Run(async () =>
     {
         var odd = new Odd(place, behaviour);
-        var error = await Record.ExceptionAsync(() => Hang.Guard(s_inANursery.Contains(place) ? InANursery(odd) : InAnEachNursery(odd)));
+        var run = s_inANursery.Contains(place) ? InANursery(odd)
+            : s_inAnEachNursery.Contains(place) ? InAnEachNursery(odd)
+            : s_inADeclaredNursery.Contains(place) ? InADeclaredNursery(odd)
+            : InAnAsynchronousSequence(odd);
+        var error = await Record.ExceptionAsync(() => Hang.Guard(run));
         Assert.True(odd.WasCalled, "the engine doesn't call it");
         Assert.Equal(odd.Started, odd.Ended);
+        var refuses = s_afterTheEnd.Contains(place) && behaviour is "starts a child" or "reads";
+        Assert.Equal(behaviour == "starts a child" && !refuses ? 1 : 0, odd.Started);
+        Assert.Equal(refuses, odd.WasRefused);
         var failures = error is AggregateException group ? group.Flatten().InnerExceptions.ToArray() : error is null ? [] : [error];
         Assert.Equal(behaviour == "throws" ? ["odd"] : [], failures.Select(failure => failure.Message).Distinct());
     });
@@ -113,6 +131,7 @@ public sealed class UserCodeTests
         private int _ended;
         private int _item;
         private volatile bool _isDone;
+        private volatile bool _wasRefused;
 
         public ManualTimeProvider Inner { get; } = new();
 
@@ -121,6 +140,8 @@ public sealed class UserCodeTests
         public int Started => Volatile.Read(ref _started);
 
         public int Ended => Volatile.Read(ref _ended);
+
+        public bool WasRefused => _wasRefused;
 
         public ValueTask Task => new(this, 0);
 
@@ -148,6 +169,18 @@ public sealed class UserCodeTests
                 return;
             }
 
+            try
+            {
+                Behave(nursery);
+            }
+            catch (InvalidOperationException) when (s_afterTheEnd.Contains(place))
+            {
+                _wasRefused = true;
+            }
+        }
+
+        private void Behave(Nursery nursery)
+        {
             switch (behaviour)
             {
                 case "throws":
@@ -234,9 +267,17 @@ public sealed class UserCodeTests
                 return inner.Change(dueTime, period);
             }
 
-            public void Dispose() => inner.Dispose();
+            public void Dispose()
+            {
+                inner.Dispose();
+                odd.At("Dispose of a timer");
+            }
 
-            public ValueTask DisposeAsync() => inner.DisposeAsync();
+            public ValueTask DisposeAsync()
+            {
+                Dispose();
+                return default;
+            }
         }
     }
 }

@@ -71,6 +71,19 @@ internal sealed class ManualTimeProvider : TimeProvider
         }
     }
 
+    /// <summary>Fires all timers that are set, before their time.</summary>
+    public void FireAll()
+    {
+        ManualTimer[] armed;
+        lock (_gate)
+        {
+            armed = [.. _armed];
+            _armed.Clear();
+        }
+
+        Array.ForEach(armed, timer => timer.Fire());
+    }
+
     private sealed class ManualTimer(ManualTimeProvider clock, TimerCallback callback, object? state) : ITimer
     {
         public DateTimeOffset Due { get; private set; }

@@ -148,6 +148,7 @@ public abstract partial class ChildNode
     /// awaits.</summary>
     internal void Finish()
     {
+        AssertRunning();
         var scope = _scope!;
         if (_startedBeforeCancel && scope.KnownReason is { Kind: CancelReasonKind.Deadline })
         {

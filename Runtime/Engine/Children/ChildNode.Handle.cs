@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Runtime.CompilerServices;
 using System.Runtime.ExceptionServices;
 using System.Threading.Tasks.Sources;
@@ -167,7 +168,9 @@ public abstract partial class ChildNode : IValueTaskSource
         // A value task keeps 16 bits of the version: before it could take a later use for its own, the node has served enough.
         isReusable &= (short)(version + 1) != 0;
         var next = isReusable ? (version + 1) << VersionShift : version << VersionShift | Ended;
-        if ((Interlocked.Exchange(ref _handle, next) & Awaited) == 0)
+        var last = Interlocked.Exchange(ref _handle, next);
+        AssertEndsOnce(last, version);
+        if ((last & Awaited) == 0)
         {
             return false;
         }
@@ -295,7 +298,36 @@ public abstract partial class ChildNode : IValueTaskSource
         }
     }
 
-    private void ResumeFirstAwaiter() => _firstAwaiter.SetResult(true);
+    private void ResumeFirstAwaiter()
+    {
+        AssertAwaitedAndEnded();
+        _firstAwaiter.SetResult(true);
+    }
 
     private protected OperationCanceledException Cancellation() => new("The child was cancelled.", _cancelledBy);
+
+    /// <summary>Nobody has a handle of this use yet, so the word stands still.</summary>
+    [Conditional("DEBUG")]
+    private void AssertNotStarted()
+    {
+        Debug.Assert(_scope is null, "A node serves one child at a time.");
+        Debug.Assert((_handle & (Ended | Awaited)) == 0, "A node that was awaited, or has ended for good, is never used again.");
+    }
+
+    /// <summary>From its start to its end the node has a scope, and its handle has not ended. The word is read once.</summary>
+    [Conditional("DEBUG")]
+    private void AssertRunning()
+    {
+        Debug.Assert(_scope is not null, "A child has a nursery until it ends.");
+        Debug.Assert((Volatile.Read(ref _handle) & Ended) == 0, "A child ends once, and does nothing afterwards.");
+    }
+
+    [Conditional("DEBUG")]
+    private static void AssertEndsOnce(int handle, int version) =>
+        Debug.Assert((handle & Ended) == 0 && handle >> VersionShift == version, "A child ends once, by one thread.");
+
+    /// <summary>Such a node is never used again, so its word stands still: ended, or one version further where that means success.</summary>
+    [Conditional("DEBUG")]
+    private void AssertAwaitedAndEnded() => Debug.Assert(
+        _scope is null && (Volatile.Read(ref _handle) & (Ended | Awaited)) != Awaited, "An awaiter goes on after the child that it awaits has ended.");
 }

@@ -78,6 +78,7 @@ public abstract partial class ChildNode : SlotWaiter, IThreadPoolWorkItem
     /// <summary>Enters the nursery and sets the child going (S2, S4).</summary>
     private protected void Enter(in Nursery nursery)
     {
+        AssertNotStarted();
         var scope = nursery.Enter();
         scope.WatchDeadline();
         if (scope.IsDisposingResults)
@@ -175,6 +176,7 @@ public abstract partial class ChildNode : SlotWaiter, IThreadPoolWorkItem
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private void Run()
     {
+        AssertRunning();
         var scope = _scope!;
         _startedBeforeCancel = scope.KnownReason is null;
         if (!_usesFastPath && HasOwnScope && !TryOpenOwnScope(scope))

@@ -39,6 +39,7 @@ internal sealed class ReadySource<T>(ReadyNode<T> child) : IValueTaskSource<T>, 
             throw new InvalidOperationException($"{child.Identity.Name} has said already that it is ready: call Set once.");
         }
 
+        AssertNotTold();
         child.LetGoOfStarter();
         _value = value;
         _signal.SetResult(true);
@@ -52,11 +53,16 @@ internal sealed class ReadySource<T>(ReadyNode<T> child) : IValueTaskSource<T>, 
             return false;
         }
 
+        AssertNotTold();
         child.LetGoOfStarter();
         _error = error;
         _signal.SetResult(true);
         return true;
     }
+
+    [Conditional("DEBUG")]
+    private void AssertNotTold() => Debug.Assert(
+        _signal.GetStatus(_signal.Version) == ValueTaskSourceStatus.Pending, "The starter is told once, by the one that ended its wait.");
 
     T IValueTaskSource<T>.GetResult(short token)
     {
@@ -79,6 +85,7 @@ internal sealed class ReadySource<T>(ReadyNode<T> child) : IValueTaskSource<T>, 
     private void GetResult(short token)
     {
         _signal.GetResult(token);
+        Debug.Assert(!IsPending, "The starter goes on once its child was ready or has ended.");
         if (_error is not null)
         {
             child.MarkHandled();

@@ -1,3 +1,5 @@
+using System.Diagnostics;
+
 namespace NurseryGen.Engine;
 
 /// <summary>
@@ -20,6 +22,7 @@ internal sealed class FailureList
     {
         lock (_items)
         {
+            AssertInvariants();
             var item = Find(error) ?? Append(error, child);
             item.Value.AddThrower(unlessHandled);
 
@@ -29,6 +32,8 @@ internal sealed class FailureList
             {
                 Forget(item, unlessHandled);
             }
+
+            AssertInvariants();
         }
     }
 
@@ -37,6 +42,7 @@ internal sealed class FailureList
     {
         lock (_items)
         {
+            AssertInvariants();
             if (child.RecordedFailure is { } error && Find(error) is { } item)
             {
                 Forget(item, child);
@@ -62,6 +68,7 @@ internal sealed class FailureList
         List<ChildFailure> failures;
         lock (_items)
         {
+            AssertInvariants();
             failures = new List<ChildFailure>(_items.Count);
             foreach (var item in _items)
             {
@@ -128,6 +135,14 @@ internal sealed class FailureList
         _index?.Remove(item.Value.Failure.Exception);
     }
 
+    [Conditional("DEBUG")]
+    private void AssertInvariants()
+    {
+        Debug.Assert(_index is not null || _items.Count < IndexThreshold, "A long list has an index.");
+        Debug.Assert(_index is null || _index.Count == _items.Count, "The index finds each failure of the list, and no other.");
+        Debug.Assert(_items.Last is not { Value.IsKept: false }, "A failure leaves the list once every child that threw it was handled.");
+    }
+
     /// <summary>One exception and the children that threw it: an awaiter may throw the exception of another child on.</summary>
     private sealed class Item(ChildFailure failure)
     {
@@ -135,6 +150,9 @@ internal sealed class FailureList
         private bool _neverHandled;
 
         public ChildFailure Failure { get; } = failure;
+
+        /// <summary>True if something keeps the failure: a child whose failure was not handled, or the body.</summary>
+        public bool IsKept => _neverHandled || _throwers.Count > 0;
 
         public void AddThrower(ChildNode? child)
         {
@@ -149,6 +167,6 @@ internal sealed class FailureList
         }
 
         /// <summary>True if nothing keeps the failure any more.</summary>
-        public bool RemoveThrower(ChildNode child) => _throwers.Remove(child) && _throwers.Count == 0 && !_neverHandled;
+        public bool RemoveThrower(ChildNode child) => _throwers.Remove(child) && !IsKept;
     }
 }

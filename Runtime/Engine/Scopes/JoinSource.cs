@@ -23,6 +23,7 @@ internal sealed class JoinSource(NurseryScope scope) : IValueTaskSource
 
     public ValueTask WaitAsync()
     {
+        AssertInvariants();
         if (Interlocked.CompareExchange(ref _state, Waiting, Idle) != Idle)
         {
             throw new InvalidOperationException(
@@ -44,6 +45,7 @@ internal sealed class JoinSource(NurseryScope scope) : IValueTaskSource
     /// nursery.</summary>
     public void OnAlone()
     {
+        AssertInvariants();
         while (scope.OnlyBodyRuns && TryTake(Signalled))
         {
             if (scope.OnlyBodyRuns)
@@ -72,6 +74,7 @@ internal sealed class JoinSource(NurseryScope scope) : IValueTaskSource
     /// <summary>The body has ended, so the remaining waiter is a child that waits for itself: fails it.</summary>
     public void OnBodyEnded()
     {
+        AssertInvariants();
         if (TryTake(Signalled))
         {
             _misused = true;
@@ -82,6 +85,7 @@ internal sealed class JoinSource(NurseryScope scope) : IValueTaskSource
     /// <summary>The scope closes: ends a wait that the body left behind, which may not look at the scope any more.</summary>
     public void OnClosed()
     {
+        AssertInvariants();
         _closed = true;
         if (TryTake(Signalled))
         {
@@ -91,6 +95,11 @@ internal sealed class JoinSource(NurseryScope scope) : IValueTaskSource
 
     private bool TryTake(int next) =>
         Volatile.Read(ref _state) == Waiting && Interlocked.CompareExchange(ref _state, next, Waiting) == Waiting;
+
+    /// <summary>One word, read once: all that holds at any moment, whoever else is at work.</summary>
+    [Conditional("DEBUG")]
+    private void AssertInvariants() =>
+        Debug.Assert(Volatile.Read(ref _state) is Idle or Waiting or Signalled, "A join is idle, waiting, or signalled and not yet read.");
 
     private InvalidOperationException NotTheBodys() => new(
         $"{scope.Info.Name}: JoinAsync is for the body, which has ended. A child that awaited its own nursery would wait for itself: "
@@ -111,6 +120,7 @@ internal sealed class JoinSource(NurseryScope scope) : IValueTaskSource
     void IValueTaskSource.GetResult(short token)
     {
         _source.GetResult(token);
+        Debug.Assert(Volatile.Read(ref _state) == Signalled, "A wait ends once, after one of the four that may end it took it.");
         _source.Reset();
         var misused = _misused;
         _misused = false;

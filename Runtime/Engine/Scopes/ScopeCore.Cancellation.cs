@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Runtime.CompilerServices;
 
 namespace NurseryGen.Engine;
@@ -213,5 +214,12 @@ public abstract partial class ScopeCore
 
         CloseDeadline();
         _reason = null;
+    }
+
+    [Conditional("DEBUG")]
+    private void AssertCancellationClosed()
+    {
+        Debug.Assert(_reason is null, "A scope opens uncancelled.");
+        Debug.Assert(_hasToken == 0 && _watches == 0, "A scope opens without the token and the links of its earlier life.");
     }
 }

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Runtime.CompilerServices;
 
 namespace NurseryGen.Engine;
@@ -227,6 +228,8 @@ public abstract partial class ScopeCore
     /// advanced.</remarks>
     private bool TryScheduleTimer()
     {
+        AssertTimer();
+
         // Pairs with OnTimer: the deadline is stored, then loads whether the timer fires in time.
         Interlocked.MemoryBarrier();
         var deadline = Volatile.Read(ref _deadline);
@@ -387,9 +390,21 @@ public abstract partial class ScopeCore
     /// <summary>A timer belongs to one clock, and keeps the scope alive while it runs. Under the timer's lock.</summary>
     private void DropTimer()
     {
+        AssertTimer();
         var timer = _timer;
         _timer = null;
         Volatile.Write(ref _timerDue, Never);
         timer?.Dispose();
     }
+
+    [Conditional("DEBUG")]
+    private void AssertTimer()
+    {
+        Debug.Assert(Monitor.IsEntered(_timerGate), "The timer is made, set and dropped under its lock.");
+        Debug.Assert(Volatile.Read(ref _timerDue) == Never || _timer is not null, "What is due is due by a timer.");
+    }
+
+    [Conditional("DEBUG")]
+    private void AssertDeadlineClosed() =>
+        Debug.Assert(!_watchesDeadline && Volatile.Read(ref _deadline) == Never, "A scope opens without the deadline of its earlier life.");
 }

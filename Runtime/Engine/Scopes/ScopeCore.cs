@@ -114,6 +114,9 @@ public abstract partial class ScopeCore : PooledObject
     /// <summary>Opens the scope with one user, its opener.</summary>
     private protected void OpenCore(CancellationToken caller, TimeSpan timeout, TimeProvider? clock)
     {
+        AssertUnused();
+        AssertCancellationClosed();
+        AssertDeadlineClosed();
         _caller = caller;
         _clock = clock ?? TimeProvider.System;
         if (_timer is not null && !ReferenceEquals(_clock, TimeProvider.System))
@@ -154,5 +157,5 @@ public abstract partial class ScopeCore : PooledObject
         Debug.Assert((uint)state != uint.MaxValue, "A user left that had not entered: the number of users never falls below zero.");
 
     [Conditional("DEBUG")]
-    private void AssertUnused() => Debug.Assert(Users == 0, "A scope closes once, after its last user has left.");
+    private void AssertUnused() => Debug.Assert(Users == 0, "A scope opens, and closes, while it has no user.");
 }
