@@ -71,7 +71,8 @@ internal static class UnseenConstants
 
         // A cast has a type whatever it casts.
         var model = compilation.GetSemanticModel(expression.SyntaxTree);
-        if (expression.DescendantNodesAndSelf().OfType<ExpressionSyntax>().All(part => IsSeen(model, part)))
+        if (model.GetConstantValue(expression).HasValue
+            || expression.DescendantNodesAndSelf().OfType<ExpressionSyntax>().All(part => IsSeen(model, part)))
             return;
 
         var text = new EquatableArray<string>([$"Write the value of '{expression}' itself, or a constant from your own code"]);
