@@ -42,6 +42,17 @@ public sealed class OtherGeneratorTests
         Assert.All(errors, error => Assert.Equal(DiagnosticSeverity.Error, error.Severity));
     }
 
+    /// <summary>The defaults of an assembly are those of all its nurseries, and wrong once.</summary>
+    [Fact]
+    public void AConstant_IsAnError_InTheDefaultsOfTheAssembly()
+    {
+        var markup = Markup.Parse(
+            "using Made; using NurseryGen; [assembly: NurseryDefaults(Errors = [|(NurseryErrors)Limits.Max|])] partial class C { "
+            + $"[Nursery] public partial Task RunAsync(); {Body} [Nursery] public partial Task TwoAsync(); Task TwoAsync(TwoNursery n) => null!; }}");
+        var error = Assert.Single(Errors(markup.Source, out _));
+        Assert.Equal(("NUR018", markup.Marks.Single().Span), (error.Id, error.Location.SourceSpan));
+    }
+
     /// <summary>What has a type of the other generator's in it works, or the build fails: no part that throws is left to run.</summary>
     [Theory]
     [InlineData("[Nursery] public partial Task<Made.OrderId> RunAsync(); Task<Made.OrderId> RunAsync(RunNursery n) => null!;")]

@@ -14,6 +14,7 @@ internal static class UnseenConstants
     public static IReadOnlyList<Finding> Of(IMethodSymbol entry, Compilation compilation)
     {
         var found = new List<Finding>();
+        AddOf(compilation.Assembly, compilation, found);
         Add(entry, compilation, found, hasDefaults: false);
         foreach (var child in TypeFacts.Of(entry.ContainingType).Children(compilation))
             Add(child.Method, compilation, found, hasDefaults: true);
