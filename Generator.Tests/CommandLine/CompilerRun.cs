@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Text.RegularExpressions;
 
 namespace NurseryGen.Generator.Tests.CommandLine;
 
@@ -16,7 +15,10 @@ internal static class CompilerRun
         .Select(static folder => Path.Combine(folder, "Roslyn", "bincore", "csc.dll"))
         .Last(File.Exists);
 
-    /// <summary>What the compiler prints: each error and warning by its number, and by its file where that is generated.</summary>
+    // The compiler keeps itself warm in a server, as in any build: this run's own, which ends when it is idle.
+    private static readonly string s_server = "nursery-" + Guid.NewGuid().ToString("N");
+
+    /// <summary>All that the compiler prints, a line for each error and warning: file, place, number and message.</summary>
     public static async Task<string> PrintedAsync(string source, params string[] options)
     {
         var folder = Directory.CreateTempSubdirectory("nursery-csc");
@@ -26,7 +28,7 @@ internal static class CompilerRun
             await File.WriteAllTextAsync(file, source);
             var response = Path.Combine(folder.FullName, "options.rsp");
             await File.WriteAllLinesAsync(response, [.. Options(folder.FullName), .. options, Quoted(file)]);
-            var start = new ProcessStartInfo(Path.Combine(s_root, "dotnet"), ["exec", s_compiler, "@" + response])
+            var start = new ProcessStartInfo(Path.Combine(s_root, "dotnet"), ["exec", s_compiler, "-noconfig", "-shared:" + s_server, "-keepalive:5", "@" + response])
             {
                 RedirectStandardOutput = true,
                 WorkingDirectory = folder.FullName,
@@ -34,7 +36,7 @@ internal static class CompilerRun
             using var process = Process.Start(start)!;
             var output = await process.StandardOutput.ReadToEndAsync();
             await process.WaitForExitAsync();
-            return Summary(output);
+            return output.ReplaceLineEndings("\n").Replace(folder.FullName + Path.DirectorySeparatorChar, "", StringComparison.Ordinal);
         }
         finally
         {
@@ -44,7 +46,7 @@ internal static class CompilerRun
 
     private static IEnumerable<string> Options(string folder) =>
     [
-        "-noconfig -nostdlib -nologo -target:library -nullable:enable -langversion:latest",
+        "-nostdlib -nologo -target:library -nullable:enable -langversion:latest -preferreduilang:en",
         "-out:" + Quoted(Path.Combine(folder, "out.dll")),
         "-analyzer:" + Quoted(typeof(NurseryGenerator).Assembly.Location),
         .. Directory.GetFiles(s_sharedFramework, "System.*.dll").Where(static file => !file.Contains(".Native.", StringComparison.Ordinal))
@@ -54,13 +56,4 @@ internal static class CompilerRun
     ];
 
     private static string Quoted(string path) => $"\"{path}\"";
-
-    private static string Summary(string output)
-    {
-        var found = Regex.Matches(output, @"^(?<file>.*?)(\((?<line>\d+),\d+\))?: ?(?:error|warning) (?<id>\w+): ", RegexOptions.Multiline)
-            .Select(static match => match.Groups["file"].Value.EndsWith(".g.cs", StringComparison.Ordinal)
-                ? match.Groups["id"].Value + " in generated code"
-                : match.Groups["id"].Value);
-        return string.Join(", ", found.Order(StringComparer.Ordinal));
-    }
 }

@@ -4,7 +4,7 @@ namespace NurseryGen.Generator.Tests.CommandLine;
 /// <param name="Name">What is wrong.</param>
 /// <param name="Printed">The numbers of the diagnostics, in order.</param>
 /// <param name="Source">The program, without its usings.</param>
-internal sealed record FirstHourCase(string Name, string Printed, string Source)
+internal sealed partial record FirstHourCase(string Name, string Printed, string Source)
 {
     private const string Body = " async Task CheckAsync(CheckNursery nursery) { await nursery.StartVisit(1); }";
 
@@ -18,7 +18,9 @@ internal sealed record FirstHourCase(string Name, string Printed, string Source)
 
     private const string Untyped = " async Task CheckAsync(Nursery n) { await n.StartVisit(1); }";
 
-    public static IReadOnlyList<FirstHourCase> All { get; } =
+    public static IReadOnlyList<FirstHourCase> All { get; } = [.. Bodies(), .. FormCases(), .. CallCases(), .. SeveralCases()];
+
+    private static IEnumerable<FirstHourCase> Bodies() =>
     [
         new("sound", "", $"partial class A {{{Entry}{Body}{Child} }}"),
         new("class not partial", "CS0260", $"class A {{{Entry}{Body}{Child} }}"),
@@ -60,7 +62,5 @@ internal sealed record FirstHourCase(string Name, string Printed, string Source)
             + " Task CheckAsync(CancelScope s) => Task.CompletedTask; }"),
     ];
 
-    public string Program => "using System; using System.Threading; using System.Threading.Tasks; using NurseryGen; namespace Demo;\n" + Source;
-
-    public override string ToString() => Name;
+    public string Program => "using System; using System.Collections.Generic; using System.Threading; using System.Threading.Tasks; using NurseryGen; namespace Demo;\n" + Source;
 }

@@ -176,8 +176,12 @@ internal static class ForewarnedDeclarations
                 [Nursery] public partial Task<string> RunAsync(string s, CancellationToken token = default);
                 async Task<string> RunAsync(RunNursery nursery, string s) => await nursery.StartA(s, 1);
                 [Child] private Task<string> AAsync(string s, uint number) => Task.FromResult(s);
-                [{|CS3016:Nursery(nameof(BAsync))|}] public partial Task<string> DeclaredAsync(string s);
-                [Child] private Task<string> BAsync(string s) => Task.FromResult(s);
+                [Nursery(nameof(BAsync))] public partial Task<string> DeclaredAsync(string s);
+                [Nursery(nameof(BAsync), nameof(DAsync))] public partial Task<(string, string)> PairAsync(string s);
+                [Child(nameof(DeclaredAsync), nameof(PairAsync))] public Task<string> BAsync(string s) => Task.FromResult(s);
+                [Child(nameof(PairAsync))] public Task<string> DAsync(string s) => Task.FromResult(s);
+                [Nursery] public partial Task<string[]> EachAsync([Each(nameof(EAsync))] string[] all);
+                [Child(nameof(EachAsync))] public Task<string> EAsync(string s) => Task.FromResult(s);
                 [Timeout(60_000)] public partial Task ScopeAsync();
                 Task ScopeAsync(CancelScope scope) => Task.CompletedTask;
             }

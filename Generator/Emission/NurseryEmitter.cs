@@ -8,7 +8,7 @@ internal static class NurseryEmitter
     public static string Emit(NurserySpec spec, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        var writer = GeneratedFile.Open(spec.Container, spec.Aliases, UnsafeTypes.In(spec));
+        var writer = GeneratedFile.Open(spec.Container, spec.Directives, UnsafeTypes.In(spec));
         var method = new PartialMethodWriter(spec.Method, spec.Container);
         switch (spec.Form)
         {

@@ -8,7 +8,7 @@ internal static class TimeoutScopeEmitter
     public static string Emit(ScopeSpec spec, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        var writer = GeneratedFile.Open(spec.Container, spec.Aliases, UnsafeTypes.In(spec));
+        var writer = GeneratedFile.Open(spec.Container, spec.Directives, UnsafeTypes.In(spec));
         var method = new PartialMethodWriter(spec.Method, spec.Container);
         if (spec.Body is null)
             method.WriteStub(writer);

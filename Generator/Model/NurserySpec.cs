@@ -9,7 +9,7 @@ namespace NurseryGen.Generator.Model;
 /// <param name="Timeout">Its deadline.</param>
 /// <param name="Clock">What measures it.</param>
 /// <param name="Settings">What the engine is told of it.</param>
-/// <param name="Aliases">The <c>extern alias</c> directives that its file needs.</param>
+/// <param name="Directives">What its file begins with.</param>
 /// <param name="Children">What its handle can start, in source order.</param>
 internal sealed record NurserySpec(
     string HintName,
@@ -20,7 +20,7 @@ internal sealed record NurserySpec(
     TimeoutSpec Timeout,
     ClockSpec? Clock,
     NurserySettingsSpec Settings,
-    EquatableArray<string> Aliases,
+    DirectivesSpec Directives,
     EquatableArray<ChildSpec> Children) : IEntrySpec
 {
     /// <inheritdoc/>

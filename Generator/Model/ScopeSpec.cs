@@ -9,7 +9,7 @@ namespace NurseryGen.Generator.Model;
 /// <param name="Body">The call of the body; none while the user still owes a valid one.</param>
 /// <param name="Timeout">Its deadline.</param>
 /// <param name="Clock">What measures it.</param>
-/// <param name="Aliases">The <c>extern alias</c> directives that its file needs.</param>
+/// <param name="Directives">What its file begins with.</param>
 internal sealed record ScopeSpec(
     string HintName,
     ContainerSpec Container,
@@ -19,7 +19,7 @@ internal sealed record ScopeSpec(
     CallSpec? Body,
     TimeoutSpec Timeout,
     ClockSpec? Clock,
-    EquatableArray<string> Aliases) : IEntrySpec
+    DirectivesSpec Directives) : IEntrySpec
 {
     /// <inheritdoc/>
     public bool IsStub => Body is null;

@@ -26,6 +26,28 @@ internal static class AttributeReader
             ? type.Name
             : null;
 
+    /// <summary>The names that the attribute lists: one by one, or as an array, which is no CLS-compliant argument.</summary>
+    public static string?[] NamesOf(AttributeData? attribute)
+    {
+        if (attribute is null || attribute.ConstructorArguments.IsEmpty)
+            return [];
+
+        var arguments = attribute.ConstructorArguments;
+        if (arguments[0].Kind == TypedConstantKind.Array)
+        {
+            if (arguments[0].IsNull)
+                return [];
+
+            arguments = arguments[0].Values;
+        }
+
+        var names = arguments.IsEmpty ? [] : new string?[arguments.Length];
+        for (var index = 0; index < names.Length; index++)
+            names[index] = arguments[index].Value as string;
+
+        return names;
+    }
+
     public static bool Has(ISymbol symbol, string attributeName) => Find(symbol, attributeName) is not null;
 
     /// <summary>A named argument's value: <c>Start = ChildStart.Inline</c>. Enums come as their numbers.</summary>

@@ -11,10 +11,7 @@ internal static class ChildLookup
     public static string?[] NamesOf(IMethodSymbol nursery)
     {
         var attribute = AttributeReader.Find(nursery, WellKnownNames.NurseryAttributeName);
-        var names = attribute?.ConstructorArguments.FirstOrDefault() ?? default;
-        return names.Kind != TypedConstantKind.Array || names.IsNull || names.Values.IsEmpty
-            ? []
-            : names.Values.Select(static name => name.Value as string).ToArray();
+        return AttributeReader.NamesOf(attribute);
     }
 
     /// <summary>Every child that belongs to the nursery, which is not its own child.</summary>

@@ -19,8 +19,8 @@ internal static class DeclaredParser
                 found.Add((child, place));
         }
 
-        var form = Parse(context, entry, found, names);
-        return found.Count == listed.Length ? form : null;
+        // What the results make is not to be told from some of the children.
+        return Parse(context, entry, found, names, isWhole: found.Count == listed.Length);
     }
 
     /// <summary>All children that belong to the nursery.</summary>
@@ -29,12 +29,13 @@ internal static class DeclaredParser
             context,
             entry,
             [.. ChildLookup.AllOf(context).Select(child => (ChildBinder.Bind(context, child, each: null), (Location?)null))],
-            names);
+            names,
+            isWhole: true);
 
     private static DeclaredForm? Parse(
-        ParseContext context, Entry entry, IReadOnlyList<(BoundChild Bound, Location? Place)> found, ISet<string> names)
+        ParseContext context, Entry entry, IReadOnlyList<(BoundChild Bound, Location? Place)> found, ISet<string> names, bool isWhole)
     {
-        var isSound = true;
+        var isSound = isWhole;
         foreach (var (bound, place) in found)
         {
             context.ThrowIfCancelled();

@@ -16,8 +16,11 @@ internal static class DefaultValueText
     }
 
     // The caller of a method without nullable annotations gets no warning for its null default: nor may our restatement give one.
+    // Of a type that isn't there yet, the compiler takes for granted that it is a class.
     private static string Absent(ITypeSymbol type) => type switch
     {
+        { TypeKind: TypeKind.Error, NullableAnnotation: NullableAnnotation.Annotated } => "default",
+        { TypeKind: TypeKind.Error } => "default!",
         { IsReferenceType: true, NullableAnnotation: NullableAnnotation.Annotated } => "null",
         { IsReferenceType: true } => "null!",
         { IsValueType: true } => "default",

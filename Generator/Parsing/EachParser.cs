@@ -10,7 +10,13 @@ internal static class EachParser
     public static DeclaredForm? Parse(ParseContext context, Entry entry, ISet<string> names)
     {
         if (SequenceParser.Parse(context) is not { } sequence)
+        {
+            // What else is wrong needn't wait until the sequence is right.
+            foreach (var member in ChildLookup.AllOf(context))
+                ChildChecker.Check(context, MethodFacts.Of(member));
+
             return null;
+        }
 
         var attribute = AttributeReader.Find(sequence.Parameter, WellKnownNames.EachAttributeName)!;
         var place = AttributeReader.LocationOfPositional(attribute, 0, context.CancellationToken);

@@ -21,8 +21,11 @@ internal static class Membership
         if (Taken(facts, cancellationToken) is { } taken)
             return SymbolEqualityComparer.Default.Equals(taken, nursery);
 
+        // A child whose nurseries don't exist may be meant for any: each says so, and the compiler nothing of its missing Start….
         var names = facts.NurseryNames;
-        return names.Length == 0 || names.Contains(nursery.Name, StringComparer.Ordinal);
+        return names.Length == 0
+            || names.Contains(nursery.Name, StringComparer.Ordinal)
+            || Array.TrueForAll(names, name => name is not null && NurseryNamed(child.ContainingType, name) is null);
     }
 
     /// <summary>Reports names that mean no nursery, and nurseries that can't start the child.</summary>

@@ -50,7 +50,7 @@ internal sealed record MethodMarks(bool IsNursery, bool IsChild, string?[] Child
 
         return isPlain && !hasOthers
             ? s_none
-            : new MethodMarks(isNursery, child is not null, Names(child), isPlain) { HasOthers = hasOthers };
+            : new MethodMarks(isNursery, child is not null, AttributeReader.NamesOf(child), isPlain) { HasOthers = hasOthers };
     }
 
     /// <summary>As it is spelled; null where that leaves a doubt.</summary>
@@ -108,12 +108,4 @@ internal sealed record MethodMarks(bool IsNursery, bool IsChild, string?[] Child
             when of[0].Expression is IdentifierNameSyntax { Identifier.ValueText: var name } && names.IsMember(name) => name,
         _ => null,
     };
-
-    private static string?[] Names(AttributeData? attribute)
-    {
-        var names = attribute?.ConstructorArguments.FirstOrDefault() ?? default;
-        return names.Kind != TypedConstantKind.Array || names.IsNull || names.Values.IsEmpty
-            ? []
-            : names.Values.Select(static name => name.Value as string).ToArray();
-    }
 }

@@ -59,7 +59,7 @@ internal static class NurseryParser
             timeout ?? TimeoutSpec.None,
             ClockParser.Parse(context, entry.Container),
             settings,
-            context.Aliases,
+            CopiedUsings.Of(context, children.Select(static child => child.Method).Concat(parsed?.Children.Select(static child => child.Method) ?? [])),
             SpecsOf(children));
         return new ParsedMethod<NurserySpec>(spec, Positions(context, spec, children, spec.Form is null ? null : parsed));
     }
@@ -84,7 +84,7 @@ internal static class NurseryParser
         TimeoutSpec.None,
         Clock: null,
         new NurserySettingsSpec(AlwaysGroups: false, NurseryPolicy.FailFast, MaxConcurrency: 0),
-        context.Aliases,
+        new DirectivesSpec(context.Aliases),
         Array.Empty<ChildSpec>());
 
     private static ChildSpec[] SpecsOf(IReadOnlyList<(ChildSpec Spec, IMethodSymbol Method)> children)

@@ -77,8 +77,11 @@ internal static class ReturnParser
         if (method.ReturnsVoid)
             return !method.IsAsync;
 
-        return type.TypeKind != TypeKind.Error
-            && !KnownTypes.IsBoundToTheStack(type)
+        // What another generator makes is hardly a task; a name that looks like one has a slip, or lacks its using.
+        if (type.TypeKind == TypeKind.Error)
+            return !method.IsAsync && !method.Name.EndsWith("Async", StringComparison.Ordinal) && !type.Name.Contains("Task");
+
+        return !KnownTypes.IsBoundToTheStack(type)
             && !KnownTypes.IsStream(type, out _)
             && !type.GetMembers("GetAwaiter").Any(static member => member is IMethodSymbol { Parameters.Length: 0, IsStatic: false });
     }

@@ -34,7 +34,7 @@ internal static class ScopeParser
             context.Findings.Count == 0 ? body : null,
             timeout ?? TimeoutSpec.None,
             ClockParser.Parse(context, entry.Container),
-            context.Aliases);
+            CopiedUsings.Of(context, []));
         var positions = new PositionsSpec(
             context.Facts.Hint.Companion,
             entry.Container,

@@ -15,7 +15,7 @@ internal static class SequenceParser
             Refuse(context, surplus, $"'{marked[0].Name}' is the sequence already; keep one [Each]");
 
         var parameter = marked[0];
-        if (KnownTypes.HasErrors(parameter.Type))
+        if (parameter.Type.TypeKind == TypeKind.Error)
             return null;
 
         var sequence = Read(parameter, context.Text);

@@ -14,6 +14,7 @@ internal static class UnseenConstants
     public static IReadOnlyList<Finding> Of(IMethodSymbol entry, Compilation compilation)
     {
         var found = new List<Finding>();
+        AddOf(compilation.Assembly, compilation, found);
         Add(entry, compilation, found, hasDefaults: false);
         foreach (var child in TypeFacts.Of(entry.ContainingType).Children(compilation))
             Add(child.Method, compilation, found, hasDefaults: true);
@@ -71,7 +72,8 @@ internal static class UnseenConstants
 
         // A cast has a type whatever it casts.
         var model = compilation.GetSemanticModel(expression.SyntaxTree);
-        if (expression.DescendantNodesAndSelf().OfType<ExpressionSyntax>().All(part => IsSeen(model, part)))
+        if (model.GetConstantValue(expression).HasValue
+            || expression.DescendantNodesAndSelf().OfType<ExpressionSyntax>().All(part => IsSeen(model, part)))
             return;
 
         var text = new EquatableArray<string>([$"Write the value of '{expression}' itself, or a constant from your own code"]);

@@ -16,6 +16,21 @@ public sealed class ChildAttribute : Attribute
     {
     }
 
+    /// <inheritdoc cref="ChildAttribute(string[])"/>
+    /// <param name="nursery">A name.</param>
+    public ChildAttribute(string nursery)
+        : this([nursery])
+    {
+    }
+
+    /// <inheritdoc cref="ChildAttribute(string[])"/>
+    /// <param name="first">A name.</param>
+    /// <param name="second">A name.</param>
+    public ChildAttribute(string first, string second)
+        : this([first, second])
+    {
+    }
+
     /// <summary>A child of the named nurseries.</summary>
     /// <param name="nurseries">Names of <c>[Nursery]</c> methods of the same type: <c>nameof(CheckAsync)</c>.</param>
     public ChildAttribute(params string[] nurseries) => Nurseries = nurseries;

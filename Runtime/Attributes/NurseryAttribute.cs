@@ -27,6 +27,40 @@ public sealed class NurseryAttribute : Attribute
     {
     }
 
+    /// <inheritdoc cref="NurseryAttribute(string[])"/>
+    /// <param name="child">A name.</param>
+    public NurseryAttribute(string child)
+        : this([child])
+    {
+    }
+
+    /// <inheritdoc cref="NurseryAttribute(string[])"/>
+    /// <param name="first">A name.</param>
+    /// <param name="second">A name.</param>
+    public NurseryAttribute(string first, string second)
+        : this([first, second])
+    {
+    }
+
+    /// <inheritdoc cref="NurseryAttribute(string[])"/>
+    /// <param name="first">A name.</param>
+    /// <param name="second">A name.</param>
+    /// <param name="third">A name.</param>
+    public NurseryAttribute(string first, string second, string third)
+        : this([first, second, third])
+    {
+    }
+
+    /// <inheritdoc cref="NurseryAttribute(string[])"/>
+    /// <param name="first">A name.</param>
+    /// <param name="second">A name.</param>
+    /// <param name="third">A name.</param>
+    /// <param name="fourth">A name.</param>
+    public NurseryAttribute(string first, string second, string third, string fourth)
+        : this([first, second, third, fourth])
+    {
+    }
+
     /// <summary>A declared nursery: it starts these children, binds their parameters by name, and returns their results in this
     /// order.</summary>
     /// <param name="children">Names of <c>[Child]</c> methods of the same type: <c>nameof(GetUserAsync)</c>.</param>
