@@ -60,10 +60,23 @@ internal static class ForeignToken
                 ILocalReferenceOperation local => IsUnlinked(local),
                 _ => false,
             },
+        IPropertyReferenceOperation { Instance: { } service } property when KnownTypes.IsCancellationToken(property.Type!) => IsOfService(service),
+        IFieldReferenceOperation { Instance: not (null or IInstanceReferenceOperation) } field when KnownTypes.IsCancellationToken(field.Type!) =>
+            IsOfService(field.Instance!),
         IFieldReferenceOperation field => IsOwnMember(field) && KnownTypes.IsCancellationToken(field.Field.Type),
         IParameterReferenceOperation { Parameter: { ContainingSymbol: IMethodSymbol { MethodKind: MethodKind.Constructor } } parameter } =>
             KnownTypes.IsCancellationToken(parameter.Type),
         ILocalReferenceOperation local => LocalValues.OnlyOf(local) is { } given and not ILocalReferenceOperation && IsOthers(given, context),
+        _ => false,
+    };
+
+    /// <summary>Whether an object is there longer than the scope: a field or property of the type's own, or given to its constructor.</summary>
+    private static bool IsOfService(IOperation service) => service.Unwrapped() switch
+    {
+        _ when service.Type?.Name is "CancellationTokenSource" or "CancelScope" || service.Type?.Name.EndsWith("Nursery", StringComparison.Ordinal) == true => false,
+        IFieldReferenceOperation field => IsOwnMember(field) && field.Field.IsReadOnly,
+        IPropertyReferenceOperation property => IsOwnMember(property) && property.Property.IsReadOnly,
+        IParameterReferenceOperation { Parameter.ContainingSymbol: IMethodSymbol { MethodKind: MethodKind.Constructor } } => true,
         _ => false,
     };
 
@@ -110,6 +123,14 @@ internal static class ForeignToken
         _ => false,
     };
 
+    /// <summary>Whether the function has said, before the call, what is to happen when its own token is cancelled.</summary>
+    private static bool IsRegisteredOn(IInvocationOperation call, RuleContext context) =>
+        call.Outermost().Descendants().OfType<IInvocationOperation>().Any(other =>
+            other.TargetMethod.Name is "Register" or "UnsafeRegister"
+            && other.Syntax.SpanStart < call.Syntax.SpanStart
+            && ReferenceEquals(other.EnclosingFunction(), call.EnclosingFunction())
+            && TokenReference.Of(other.Instance, context.Tokens) is { IsOwn: true });
+
     private static bool IsOfUsingStatement(ISymbol scope, RuleContext context) =>
         scope.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax(context.CancellationToken).Parent?.Parent
             .IsKind(SyntaxKind.UsingStatement) == true;
@@ -121,6 +142,7 @@ internal static class ForeignToken
             || SharedWork.IsIn(call)
             || TokenAcceptance.IsToFinish(call)
             || CleanupPlaces.IsUnderCheck(call, call.Outermost())
+            || (IsNone(argument.Value.Unwrapped(), known) && IsRegisteredOn(call, context))
             || context.Owner.Name is "Dispose" or "DisposeAsync" or "DisposeCore" or "DisposeAsyncCore"
             || call.Arguments.Any(other =>
                 other != argument && other.IsToken(known) && TokenReference.Of(other.Value, context.Tokens) is { IsOwn: true });

@@ -17,6 +17,28 @@ internal static class OrphanTask
     public static void Register(RuleRegistry rules)
     {
         rules.OnOperation(Check, OperationKind.Invocation);
+        rules.OnOperation(CheckProperty, OperationKind.PropertyReference);
+    }
+
+    /// <summary>A property of the type's own that starts a task whenever it is read.</summary>
+    private static void CheckProperty(RuleContext context)
+    {
+        var property = (IPropertyReferenceOperation)context.Operation;
+        if (property.Instance is not (null or IInstanceReferenceOperation)
+            || !TaskUse.IsTask(property.Type)
+            || TaskUse.Of(property) is not { Kind: TaskUseKind.Discarded } use
+            || !Calls(property.Property)
+            || context.Code is null)
+        {
+            return;
+        }
+
+        context.Report(
+            DiagnosticDescriptors.OrphanTask, use.Place.Syntax, $"'{property.Property.Name}'", "await it, or start it as a child");
+
+        static bool Calls(IPropertySymbol one) => one.GetMethod is { } getter
+            && getter.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax() is { } code
+            && code.DescendantNodesAndSelf().OfType<InvocationExpressionSyntax>().Any();
     }
 
     private static void Check(RuleContext context)
@@ -62,9 +84,15 @@ internal static class OrphanTask
                 DiagnosticDescriptors.OrphanTask, use.Place.Syntax, "the tasks that 'WhenAny' doesn't return",
                 "cancel them and await them with 'Task.WhenAll', or write a race: [Nursery(Policy = NurseryPolicy.Race)]");
         }
-        else if (use.Kind is TaskUseKind.LookedAt or TaskUseKind.Forgotten || IsBranch(use, call))
+        else if (use.Kind is TaskUseKind.LookedAt or TaskUseKind.Forgotten)
         {
             context.Report(DiagnosticDescriptors.OrphanTask, call.Syntax, name, Advice("await it"));
+        }
+        else if (IsBranch(use, call))
+        {
+            // One of several is thrown away: they are reported once.
+            if (use.Place.Descendants().OfType<IInvocationOperation>().First(static one => TaskUse.IsTask(one.Type)) == call)
+                context.Report(DiagnosticDescriptors.OrphanTask, use.Place.Syntax, name, Advice("await it"));
         }
         else if (context.CanAwait && IsEasilyAwaited(call, use))
         {
@@ -104,10 +132,9 @@ internal static class OrphanTask
     /// <summary>A delegate that makes a task, given to what starts it and forgets it.</summary>
     private static void CheckForgotten(RuleContext context, IInvocationOperation call)
     {
-        if (!call.TargetMethod.ReturnsVoid
-            || !call.Arguments.Any(static argument => argument.Parameter?.Type is INamedTypeSymbol { DelegateInvokeMethod.ReturnType: { } made }
-                && TaskUse.IsTask(made))
-            || !TaskUse.IsForgetting(call.TargetMethod)
+        if (!call.Arguments.Any(argument => argument.Parameter is { Type: INamedTypeSymbol { DelegateInvokeMethod.ReturnType: { } made } } parameter
+                && TaskUse.IsTask(made)
+                && TaskUse.IsForgetting(call, parameter))
             || context.Code is null)
         {
             return;
@@ -195,6 +222,7 @@ internal static class OrphanTask
 
         return method.IsStatic && method.Name is "FromResult" or "FromException" or "FromCanceled"
             ? KnownTypes.IsAwaitable(method.ContainingType, out _, out _)
-            : method is { MethodKind: not MethodKind.DelegateInvoke, OriginalDefinition.ReturnType: ITypeParameterSymbol };
+            : method is { MethodKind: not MethodKind.DelegateInvoke, OriginalDefinition.ReturnType: ITypeParameterSymbol }
+                && !call.Arguments.Any(static argument => argument.Value.Unwrapped() is IInvocationOperation { Type: { } made } && TaskUse.IsTask(made));
     }
 }
