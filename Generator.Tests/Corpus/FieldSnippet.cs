@@ -31,21 +31,21 @@ internal sealed record FieldSnippet(string Id, string Title, string Source)
         .. ("\n" + CorpusFile.ReadText(Path.Combine(s_folder, file))).Split("\n" + Begin, StringSplitOptions.RemoveEmptyEntries).Select(Parse),
     ];
 
-    /// <summary>The errors of the compiler and of ours, the wanted findings aside: a program that doesn't compile shows nothing.</summary>
-    public IEnumerable<string> Errors() => Generate().GetDiagnostics()
-        .Where(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error)
-        .Select(diagnostic => $"{Id} {diagnostic}");
+    /// <summary>Compiles and analyzes it.</summary>
+    public async Task<FieldResult> RunAsync()
+    {
+        var own = Analyzers.Rules.Select(rule => rule.Id).ToHashSet();
+        var all = await Analyzers.AllAsync(Generate());
+        return new FieldResult(
+            this,
+            [.. all.Where(diagnostic => own.Contains(diagnostic.Id) && diagnostic.Location.SourceTree?.FilePath == Id + ".cs").Select(Finding)],
+            [.. all.Where(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error && !own.Contains(diagnostic.Id)).Select(error => $"{Id} {error}")]);
 
-    /// <summary>The findings of our own, as a line number, a rule and a text each.</summary>
-    public async Task<IReadOnlyList<FieldFinding>> FindingsAsync() =>
-    [
-        .. (await Analyzers.OwnAsync(Generate()))
-            .Where(diagnostic => !diagnostic.IsSuppressed && diagnostic.Location.SourceTree?.FilePath == Id + ".cs")
-            .Select(diagnostic => new FieldFinding(
-                diagnostic.Location.GetLineSpan().StartLinePosition.Line + 1,
-                diagnostic.Id,
-                $"{diagnostic.Severity} {diagnostic.GetMessage(CultureInfo.InvariantCulture)}")),
-    ];
+        static FieldFinding Finding(Diagnostic diagnostic) => new(
+            diagnostic.Location.GetLineSpan().StartLinePosition.Line + 1,
+            diagnostic.Id,
+            $"{diagnostic.Severity} {diagnostic.GetMessage(CultureInfo.InvariantCulture)}");
+    }
 
     private Compilation Generate()
     {

@@ -123,6 +123,21 @@ internal static class ForeignToken
         _ => false,
     };
 
+    /// <summary>Whether a condition around asks if there is a token that can be cancelled at all.</summary>
+    private static bool IsUnderOther(IOperation call)
+    {
+        for (var node = call.Parent; node is not null && node.FunctionSymbol() is null; node = node.Parent)
+        {
+            if (node is IConditionalOperation { Condition: { } condition }
+                && condition.DescendantsAndSelf().Any(static one => one is IPropertyReferenceOperation { Property.Name: "CanBeCanceled" }))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
     /// <summary>Whether the function has said, before the call, what is to happen when its own token is cancelled.</summary>
     private static bool IsRegisteredOn(IInvocationOperation call, RuleContext context) =>
         call.Outermost().Descendants().OfType<IInvocationOperation>().Any(other =>
@@ -142,7 +157,8 @@ internal static class ForeignToken
             || SharedWork.IsIn(call)
             || TokenAcceptance.IsToFinish(call)
             || CleanupPlaces.IsUnderCheck(call, call.Outermost())
-            || (IsNone(argument.Value.Unwrapped(), known) && IsRegisteredOn(call, context))
+            || IsUnderOther(call)
+            || (IsNone(argument.Value.Unwrapped(), known) && (IsRegisteredOn(call, context) || call.TargetMethod.Name.Contains("Shutdown")))
             || context.Owner.Name is "Dispose" or "DisposeAsync" or "DisposeCore" or "DisposeAsyncCore"
             || call.Arguments.Any(other =>
                 other != argument && other.IsToken(known) && TokenReference.Of(other.Value, context.Tokens) is { IsOwn: true });

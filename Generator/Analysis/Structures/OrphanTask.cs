@@ -62,7 +62,8 @@ internal static class OrphanTask
 
         if (use.Kind is TaskUseKind.Other or TaskUseKind.Awaited
             || IsCaredFor(call, context.Known)
-            || (use.Kind == TaskUseKind.Raced && (call.TargetMethod.Name == "Delay" || !IsFirst(use, call)))
+            || (use.Kind == TaskUseKind.Raced && (IsDelay(call, context.Known) || !IsFirst(use, call)))
+            || (use.Local is { } timer && IsDelay(call, context.Known) && call.ReferencesTo(timer).Any(static one => !TaskLife.IsTarget(one)))
             || context.Code is not { } code
             || WorkOutside.IsStart(call, context.Known)
             || NurseryCalls.IsEntry(call.TargetMethod, context.Known)
@@ -142,6 +143,10 @@ internal static class OrphanTask
 
         context.Report(DiagnosticDescriptors.OrphanTask, call.Syntax, $"what '{call.TargetMethod.Name}' starts", "await the task itself, or start it as a child");
     }
+
+    /// <summary>Whether the task is no more than a time: as a time-out it may be left behind.</summary>
+    private static bool IsDelay(IInvocationOperation call, KnownSymbols known) =>
+        call.TargetMethod.Name == "Delay" && KnownSymbols.Is(call.TargetMethod.ContainingType, known.Task);
 
     /// <summary>Whether the call is the first of those that are thrown away together, which are reported once.</summary>
     private static bool IsFirst(TaskUse use, IInvocationOperation call) => ((IInvocationOperation)use.Place).Arguments
