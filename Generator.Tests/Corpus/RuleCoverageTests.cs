@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using NurseryGen.Generator.Tests.Diagnostics;
 using NurseryGen.Generator.Tests.Support;
@@ -25,7 +26,7 @@ public sealed class RuleCoverageTests(ITestOutputHelper output)
             var silent = cases.Count(one => !one.IsViolation);
             output.WriteLine($"{rule.Id}: {found} found, {silent} silent");
             if (found < Least || silent < Least)
-                few.AppendLine($"{rule.Id}: {found} found, {silent} silent");
+                few.AppendLine(CultureInfo.InvariantCulture, $"{rule.Id}: {found} found, {silent} silent");
         }
 
         Assert.True(few.Length == 0, few.ToString());
