@@ -10,7 +10,7 @@ internal sealed record FieldKind(string Name, string[] Rules, string[] Missed)
     [
         new("tasks, threads and nurseries left alone", ["NUR101", "NUR103", "NUR104", "NUR110", "NUR021"], ["N04", "N31", "N32", "N35", "N43", "N44"]),
         new("handles that escape, what is disposed of too early", ["NUR102", "NUR105", "NUR106", "NUR109"], ["A47", "N85"]),
-        new("cancellation: tokens, catches, loops", ["NUR201", "NUR202", "NUR203", "NUR204", "NUR205", "NUR206", "NUR207", "NUR212", "NUR025"], []),
+        new("cancellation: tokens, catches, loops", ["NUR201", "NUR202", "NUR203", "NUR204", "NUR205", "NUR206", "NUR207", "NUR212", "NUR024", "NUR025"], []),
         new("blocking", ["NUR301", "NUR302", "NUR303", "NUR304", "NUR305"], []),
     ];
 
