@@ -3,7 +3,7 @@ using NurseryGen.Benchmarks.Measuring;
 
 namespace NurseryGen.Benchmarks.Scenarios;
 
-/// <summary>All scenarios, in order: P1 to P13 of the engine and the generator alone, R1 to R8 of real work.</summary>
+/// <summary>All scenarios, in order: P1 to P15 of the engine, the generator and the analyzers alone, R1 to R8 of real work.</summary>
 internal static class AllScenarios
 {
     /// <summary>Those of the quick table.</summary>
@@ -22,6 +22,7 @@ internal static class AllScenarios
         P11_Handles.Scenario,
         P12_Endless.Scenario,
         P13_Generator.Scenario,
+        P15_Analyzers.Scenario,
         .. R01_Sizes.Scenarios,
         R02_Long.Scenario,
         R03_Delays.Scenario,

@@ -31,22 +31,28 @@ internal sealed record FieldSnippet(string Id, string Title, string Source)
         .. ("\n" + CorpusFile.ReadText(Path.Combine(s_folder, file))).Split("\n" + Begin, StringSplitOptions.RemoveEmptyEntries).Select(Parse),
     ];
 
-    /// <summary>The findings of our own, as a line number and a text each.</summary>
-    public async Task<IReadOnlyList<(int Line, string Text)>> FindingsAsync()
+    /// <summary>Compiles and analyzes it.</summary>
+    public async Task<FieldResult> RunAsync()
+    {
+        var own = Analyzers.Rules.Select(rule => rule.Id).ToHashSet();
+        var all = await Analyzers.AllAsync(Generate());
+        return new FieldResult(
+            this,
+            [.. all.Where(diagnostic => own.Contains(diagnostic.Id) && diagnostic.Location.SourceTree?.FilePath == Id + ".cs").Select(Finding)],
+            [.. all.Where(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error && !own.Contains(diagnostic.Id)).Select(error => $"{Id} {error}")]);
+
+        static FieldFinding Finding(Diagnostic diagnostic) => new(
+            diagnostic.Location.GetLineSpan().StartLinePosition.Line + 1,
+            diagnostic.Id,
+            $"{diagnostic.Severity} {diagnostic.GetMessage(CultureInfo.InvariantCulture)}");
+    }
+
+    private Compilation Generate()
     {
         var kind = Title.Contains("[app]", StringComparison.Ordinal) ? OutputKind.ConsoleApplication : OutputKind.DynamicallyLinkedLibrary;
         var compilation = TestCompilation.Of([TestCompilation.Parse(Source, Id + ".cs"), .. s_support]);
-        var lenient = compilation.WithOptions(compilation.Options
-            .WithOutputKind(kind).WithGeneralDiagnosticOption(ReportDiagnostic.Default));
-        var output = GeneratorRun.OfAny(lenient).Output;
-        return
-        [
-            .. (await Analyzers.OwnAsync(output))
-                .Where(diagnostic => !diagnostic.IsSuppressed && diagnostic.Location.SourceTree?.FilePath == Id + ".cs")
-                .Select(diagnostic => (
-                    diagnostic.Location.GetLineSpan().StartLinePosition.Line + 1,
-                    $"{diagnostic.Id} {diagnostic.Severity} {diagnostic.GetMessage(CultureInfo.InvariantCulture)}")),
-        ];
+        return GeneratorRun.OfAny(compilation.WithOptions(compilation.Options
+            .WithOutputKind(kind).WithGeneralDiagnosticOption(ReportDiagnostic.Default))).Output;
     }
 
     private static FieldSnippet Parse(string section)
@@ -56,3 +62,6 @@ internal sealed record FieldSnippet(string Id, string Title, string Source)
         return new FieldSnippet(title[0], title[1], lines[1]);
     }
 }
+
+/// <summary>A finding in a <see cref="FieldSnippet"/>.</summary>
+internal sealed record FieldFinding(int Line, string Rule, string Text);

@@ -45,6 +45,15 @@ internal static class Analyzers
         return [.. diagnostics.OrderBy(diagnostic => diagnostic.Location.SourceSpan.Start).ThenBy(diagnostic => diagnostic.Id, StringComparer.Ordinal)];
     }
 
+    /// <summary>The same beside an .editorconfig with one setting that analyzers read.</summary>
+    public static async Task<ImmutableArray<Diagnostic>> OwnAsync(Compilation compilation, string key, string value)
+    {
+        var options = new AnalyzerOptions([], new OneOption(key, value));
+        var diagnostics = await compilation.WithAnalyzers(All, options).GetAnalyzerDiagnosticsAsync();
+        AssertNoCrash(diagnostics);
+        return diagnostics;
+    }
+
     private static CompilationWithAnalyzers With(Compilation compilation, bool reportSuppressed) => compilation.WithAnalyzers(
         All,
         new CompilationWithAnalyzersOptions(
@@ -53,4 +62,22 @@ internal static class Analyzers
     // AD0001 is a warning that a filter on IDs would lose.
     private static void AssertNoCrash(ImmutableArray<Diagnostic> diagnostics) =>
         Assert.DoesNotContain(diagnostics, diagnostic => diagnostic.Id == "AD0001");
+
+    private sealed class OneOption(string key, string value) : AnalyzerConfigOptionsProvider
+    {
+        public override AnalyzerConfigOptions GlobalOptions { get; } = new Options("", "");
+
+        public override AnalyzerConfigOptions GetOptions(SyntaxTree tree) => new Options(key, value);
+
+        public override AnalyzerConfigOptions GetOptions(AdditionalText textFile) => GlobalOptions;
+
+        private sealed class Options(string key, string value) : AnalyzerConfigOptions
+        {
+            public override bool TryGetValue(string name, [System.Diagnostics.CodeAnalysis.NotNullWhen(true)] out string? found)
+            {
+                found = name == key ? value : null;
+                return found is not null;
+            }
+        }
+    }
 }

@@ -25,12 +25,23 @@ internal static class MemberReaders
     /// <summary>Whether nobody takes them. What others can see, others may take.</summary>
     public static bool AreNone(ISymbol member, CancellationToken cancellationToken)
     {
-        if (member is not { DeclaredAccessibility: Accessibility.Private, ContainingType: { } type })
-            return false;
+        // What a private type has, the type around it alone can see.
+        var type = member.ContainingType;
+        if (type is { DeclaredAccessibility: Accessibility.Private, ContainingType: { } outer })
+            return !(type.IsRecord && TakesApart(outer, cancellationToken)) && AreNoneIn(outer, member.Name, cancellationToken);
 
-        return s_known.GetValue(type, static _ => new ConcurrentDictionary<string, bool>(StringComparer.Ordinal))
-            .GetOrAdd(member.Name, name => !IsRead(type, name, cancellationToken));
+        return member.DeclaredAccessibility == Accessibility.Private && type is not null && AreNoneIn(type, member.Name, cancellationToken);
     }
+
+    private static bool AreNoneIn(INamedTypeSymbol type, string member, CancellationToken cancellationToken) =>
+        s_known.GetValue(type, static _ => new ConcurrentDictionary<string, bool>(StringComparer.Ordinal))
+            .GetOrAdd(member, name => !IsRead(type, name, cancellationToken));
+
+    /// <summary>Whether any code of the type takes a value apart, so that parts of it are read without their names.</summary>
+    private static bool TakesApart(INamedTypeSymbol type, CancellationToken cancellationToken) =>
+        type.DeclaringSyntaxReferences.Any(part => part.GetSyntax(cancellationToken).DescendantNodes().Any(static node => node is
+            ParenthesizedVariableDesignationSyntax or ForEachVariableStatementSyntax or PositionalPatternClauseSyntax
+            or AssignmentExpressionSyntax { Left: TupleExpressionSyntax }));
 
     /// <summary>Whether any code of the type calls a method of that name on the member.</summary>
     public static bool IsCalled(ISymbol member, string method, CancellationToken cancellationToken) =>
@@ -62,7 +73,7 @@ internal static class MemberReaders
     /// <summary>Whether nobody gets the value of the assignment besides.</summary>
     private static bool IsStatement(AssignmentExpressionSyntax assignment) => assignment.Parent switch
     {
-        ExpressionStatementSyntax => true,
+        ExpressionStatementSyntax or InitializerExpressionSyntax => true,
         ArrowExpressionClauseSyntax { Parent: MethodDeclarationSyntax { ReturnType: PredefinedTypeSyntax { Keyword.RawKind: (int)SyntaxKind.VoidKeyword } } } => true,
         ArrowExpressionClauseSyntax { Parent: ConstructorDeclarationSyntax or AccessorDeclarationSyntax } => true,
         _ => false,
@@ -70,11 +81,15 @@ internal static class MemberReaders
 
     private static bool IsLook(IdentifierNameSyntax name)
     {
-        ExpressionSyntax use = name.Parent is MemberAccessExpressionSyntax { Expression: ThisExpressionSyntax } own ? own : name;
+        ExpressionSyntax use = name.Parent is MemberAccessExpressionSyntax own && own.Name == name ? own : name;
         return use.Parent switch
         {
             AssignmentExpressionSyntax assignment when assignment.Left == use => IsStatement(assignment),
-            MemberAccessExpressionSyntax access when access.Expression == use => s_looks.Contains(access.Name.Identifier.ValueText),
+            MemberAccessExpressionSyntax access when access.Expression == use =>
+                s_looks.Contains(access.Name.Identifier.ValueText) || IsRemoval(access),
+            ArgumentSyntax { RefKindKeyword.RawKind: (int)SyntaxKind.RefKeyword, Parent.Parent: InvocationExpressionSyntax { Parent: ExpressionStatementSyntax or AssignmentExpressionSyntax { Left: IdentifierNameSyntax { Identifier.ValueText: "_" } } } call } =>
+                call.Expression.ToString() is "Interlocked.Exchange" or "Volatile.Write",
+            NameColonSyntax => true,
             ConditionalAccessExpressionSyntax { WhenNotNull: var next } access when access.Expression == use =>
                 next.DescendantNodesAndSelf().OfType<MemberBindingExpressionSyntax>().FirstOrDefault() is { } binding
                 && s_looks.Contains(binding.Name.Identifier.ValueText),
@@ -86,4 +101,11 @@ internal static class MemberReaders
             _ => false,
         };
     }
+
+    /// <summary>Whether what is taken out of a collection is thrown away on the spot.</summary>
+    private static bool IsRemoval(MemberAccessExpressionSyntax access) =>
+        access is { Name.Identifier.ValueText: "Remove" or "TryRemove" or "TryDequeue" or "TryPop" or "TryTake", Parent: InvocationExpressionSyntax call }
+        && call.ArgumentList.Arguments.All(static argument => !argument.RefOrOutKeyword.IsKind(SyntaxKind.OutKeyword)
+            || argument.Expression is IdentifierNameSyntax { Identifier.ValueText: "_" }
+            || argument.Expression is DeclarationExpressionSyntax { Designation: DiscardDesignationSyntax });
 }

@@ -6,30 +6,43 @@ using NurseryGen.Generator.Parsing;
 
 namespace NurseryGen.Generator.Analysis;
 
-/// <summary>The private methods of a type that its nursery code calls or hands on, directly or through others of them.</summary>
+/// <summary>The private methods and properties of a type that its nursery code calls or hands on, directly or through others of them.</summary>
 /// <remarks>
-/// It goes by the text of the type, all parts of it, and binds nothing: a private method is called by its name. Found out once for each
-/// type. What an event's handler calls is left out, for it runs at some other time.
+/// It goes by the text of the type, all parts of it, and binds nothing: a private method is called by its name. So are the methods of a
+/// private type inside it, where nursery code mentions that type too. Found out once for each type. What an event's handler calls is left
+/// out, for it runs at some other time.
 /// </remarks>
 internal static class NurseryHelpers
 {
     private static readonly ConditionalWeakTable<INamedTypeSymbol, HashSet<string>> s_known = new();
 
-    /// <summary>Whether nursery code of the method's type calls it, or hands it to a nursery.</summary>
-    public static bool Has(IMethodSymbol method, CancellationToken cancellationToken) =>
-        method is { DeclaredAccessibility: Accessibility.Private, IsPartialDefinition: false, ContainingType: { } type }
-        && s_known.GetValue(type, one => Find(one, cancellationToken)).Contains(method.Name);
+    /// <summary>Whether nursery code of the method's type, or of the type around that, calls it or hands it to a nursery.</summary>
+    public static bool Has(IMethodSymbol method, CancellationToken cancellationToken)
+    {
+        var member = method.AssociatedSymbol ?? method;
+        if (method.IsPartialDefinition || member.ContainingType is not { } type)
+            return false;
+        if (member.DeclaredAccessibility == Accessibility.Private && Of(type).Contains(member.Name))
+            return true;
+
+        return type is { DeclaredAccessibility: Accessibility.Private, ContainingType: { } outer }
+            && Of(outer).Contains($"{type.Name}.{member.Name}");
+
+        HashSet<string> Of(INamedTypeSymbol one) => s_known.GetValue(one, some => Find(some, cancellationToken));
+    }
 
     private static HashSet<string> Find(INamedTypeSymbol type, CancellationToken cancellationToken)
     {
         var found = new HashSet<string>(StringComparer.Ordinal);
-        var declarations = type.DeclaringSyntaxReferences.Select(part => part.GetSyntax(cancellationToken)).OfType<TypeDeclarationSyntax>()
-            .SelectMany(static part => part.Members.OfType<MethodDeclarationSyntax>()).ToArray();
-        var methods = declarations.Where(static method => IsPrivate(method) && !IsMarked(method))
-            .ToLookup(static method => method.Identifier.ValueText, StringComparer.Ordinal);
-        if (methods.Count == 0)
+        var members = type.DeclaringSyntaxReferences.Select(part => part.GetSyntax(cancellationToken)).OfType<TypeDeclarationSyntax>()
+            .SelectMany(static part => part.Members).ToArray();
+        var own = members.Where(static member => IsPrivate(member.Modifiers) && IsHelper(member))
+            .ToLookup(static member => NameOf(member)!, StringComparer.Ordinal);
+        var inner = members.OfType<TypeDeclarationSyntax>().Where(static member => IsPrivate(member.Modifiers)).ToArray();
+        if (own.Count == 0 && inner.Length == 0)
             return found;
 
+        var declarations = members.OfType<MethodDeclarationSyntax>().ToArray();
         var entries = new HashSet<string>(
             declarations.Where(IsMarked).Select(static method => method.Identifier.ValueText), StringComparer.Ordinal);
         var rest = new Stack<SyntaxNode>();
@@ -41,21 +54,64 @@ internal static class NurseryHelpers
                 PushHanded(method, rest);
         }
 
-        while (rest.Count > 0)
+        var mentioned = new HashSet<string>(StringComparer.Ordinal);
+        do
         {
-            cancellationToken.ThrowIfCancellationRequested();
-            foreach (var name in rest.Pop().DescendantNodesAndSelf(static node => !IsHandler(node)).OfType<SimpleNameSyntax>())
+            while (rest.Count > 0)
             {
-                if (methods.Contains(name.Identifier.ValueText) && IsOwn(name) && found.Add(name.Identifier.ValueText))
+                cancellationToken.ThrowIfCancellationRequested();
+                foreach (var name in rest.Pop().DescendantNodesAndSelf(static node => !IsHandler(node)).OfType<SimpleNameSyntax>())
                 {
-                    foreach (var method in methods[name.Identifier.ValueText])
-                        rest.Push(method);
+                    var text = name.Identifier.ValueText;
+                    mentioned.Add(text);
+                    if (own.Contains(text) && IsOwn(name) && found.Add(text))
+                    {
+                        foreach (var member in own[text])
+                            rest.Push(member);
+                    }
+                }
+            }
+
+            PushInner();
+        }
+        while (rest.Count > 0);
+
+        return found;
+
+        void PushInner()
+        {
+            foreach (var one in inner)
+            {
+                if (!mentioned.Contains(one.Identifier.ValueText))
+                    continue;
+
+                foreach (var member in one.Members)
+                {
+                    if (IsHelper(member) && NameOf(member) is { } name && mentioned.Contains(name)
+                        && found.Add($"{one.Identifier.ValueText}.{name}"))
+                    {
+                        rest.Push(member);
+                    }
                 }
             }
         }
-
-        return found;
     }
+
+    private static string? NameOf(MemberDeclarationSyntax member) => member switch
+    {
+        MethodDeclarationSyntax method => method.Identifier.ValueText,
+        PropertyDeclarationSyntax property => property.Identifier.ValueText,
+        _ => null,
+    };
+
+    /// <summary>Whether a member has code of its own, and isn't run by a nursery or a scope itself.</summary>
+    private static bool IsHelper(MemberDeclarationSyntax member) => member switch
+    {
+        MethodDeclarationSyntax method => !IsMarked(method) && !method.Modifiers.Any(SyntaxKind.OverrideKeyword),
+        PropertyDeclarationSyntax property => property.ExpressionBody is not null
+            || property.AccessorList?.Accessors.Any(static one => one.Body is not null || one.ExpressionBody is not null) == true,
+        _ => false,
+    };
 
     /// <summary>What an ordinary method hands to a nursery or a scope.</summary>
     private static void PushHanded(SyntaxNode method, Stack<SyntaxNode> rest)
@@ -84,7 +140,7 @@ internal static class NurseryHelpers
         }
     }
 
-    private static bool IsPrivate(MethodDeclarationSyntax method) => !method.Modifiers.Any(static modifier => modifier.Kind()
+    private static bool IsPrivate(SyntaxTokenList modifiers) => !modifiers.Any(static modifier => modifier.Kind()
         is SyntaxKind.PublicKeyword or SyntaxKind.InternalKeyword or SyntaxKind.ProtectedKeyword or SyntaxKind.OverrideKeyword);
 
     private static bool IsMarked(MethodDeclarationSyntax method) =>

@@ -22,6 +22,7 @@ internal sealed class RuleRegistry
         if (KnownSymbols.Of(start.Compilation) is not { } known)
             return;
 
+        ForgetMethods.Read(start.Compilation, start.Options.AnalyzerConfigOptionsProvider);
         var registry = new RuleRegistry(known);
         foreach (var register in rules)
             register(registry);

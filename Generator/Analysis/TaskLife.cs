@@ -48,6 +48,13 @@ internal static class TaskLife
         };
     }
 
+    /// <summary>Whether the reference asks the task no more than whether it is done: what went wrong in it, nobody is told.</summary>
+    public static bool IsPolled(ILocalReferenceOperation reference) => reference.Parent is IPropertyReferenceOperation
+    {
+        Property.Name: "IsCompleted" or "IsFaulted" or "IsCanceled" or "IsCompletedSuccessfully",
+        Parent: not IPropertySubpatternOperation,
+    };
+
     /// <summary>Whether the reference is what an assignment writes to.</summary>
     public static bool IsTarget(ILocalReferenceOperation reference)
     {
@@ -73,11 +80,14 @@ internal static class TaskLife
             IMemberReferenceOperation member => ReferenceEquals(member.Instance, node) && (IsFilled(member) || !HoldsTasks(member.Type)),
             IInvocationOperation call => ReferenceEquals(call.Instance, node) && !HoldsTasks(call.Type)
                 && !call.Arguments.Any(static argument => argument.Parameter?.Type.TypeKind == TypeKind.Delegate
-                    || argument.Parameter?.RefKind is RefKind.Out or RefKind.Ref),
+                    || (argument.Parameter?.RefKind is RefKind.Out or RefKind.Ref && !IsDiscard(argument.Value))),
             IArrayElementReferenceOperation element => IsFilled(element),
             _ => false,
         };
     }
+
+    private static bool IsDiscard(IOperation value) =>
+        value is IDiscardOperation or IDeclarationExpressionOperation { Expression: IDiscardOperation };
 
     private static bool IsFilled(IOperation element) =>
         element.Parent is IAssignmentOperation { Parent: IExpressionStatementOperation } assignment && ReferenceEquals(assignment.Target, element);

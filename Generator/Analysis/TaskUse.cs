@@ -17,7 +17,7 @@ namespace NurseryGen.Generator.Analysis;
 internal readonly record struct TaskUse(TaskUseKind Kind, IOperation Place, ISymbol? Keeper = null, bool IsHeld = false)
 {
     // What methods are called that start work and forget it.
-    private static readonly string[] s_forgetting = ["Forget", "NoAwait", "NoWait", "RunInBackground"];
+    private static readonly string[] s_forgetting = ["Forget", "NoAwait", "NoWait", "RunInBackground", "FireAndLog", "DontAwait", "DoNotAwait", "Unawaited", "WithoutAwait"];
 
     // What a task has to say of itself. To read its result, or to wait, is to await it in another way.
     private static readonly HashSet<string> s_looks = ["Status", "Id", "AsyncState", "CreationOptions"];
@@ -46,6 +46,7 @@ internal readonly record struct TaskUse(TaskUseKind Kind, IOperation Place, ISym
             _ when ArgumentOf(node) is { Parent: IInvocationOperation taker } argument && OfTaker(taker, argument, node, isHeld) is { } taken => taken,
             IArgumentOperation { Parent: IInvocationOperation add } argument when Collection(add, argument) is { } keeper =>
                 new TaskUse(TaskUseKind.Collected, node, keeper, IsHeld: true),
+            IArgumentOperation argument when RecordPart(argument) is { } part => new TaskUse(TaskUseKind.Stored, node, part, isHeld),
             IPropertyReferenceOperation { Property.Name: var name } when s_looks.Contains(name) && TaskUse.IsTask(node.Type) =>
                 new TaskUse(TaskUseKind.LookedAt, node),
             IInterpolationOperation => new TaskUse(TaskUseKind.LookedAt, node),
@@ -93,20 +94,42 @@ internal readonly record struct TaskUse(TaskUseKind Kind, IOperation Place, ISym
         var method = call.TargetMethod;
         if (method is { Name: "WhenAny", IsStatic: true } && KnownTypes.IsAwaitable(method.ContainingType, out _, out _))
             return IsRepeated(call) || IsWinnerKnown(call, node) ? null : new TaskUse(TaskUseKind.Raced, call, IsHeld: isHeld);
-        if (argument.Parameter?.Ordinal == 0 && method.ReturnsVoid && IsForgetting(method))
+        if (argument.Parameter is { } parameter && IsForgetting(call, parameter))
             return new TaskUse(TaskUseKind.Forgotten, call, IsHeld: isHeld);
+        if (KeptByExchange(call, argument) is { } field)
+            return new TaskUse(TaskUseKind.Stored, call, field, isHeld);
 
         return null;
     }
 
     /// <summary>
-    /// Whether a method sees to it that nobody awaits what it is given: it is <c>async void</c>, or is called like that where its source
-    /// isn't at hand.
+    /// Whether a call sees to it that nobody awaits what it is given: the project lists it; its method is <c>async void</c>, or by its text
+    /// drops the task; or it is called like that where its source isn't at hand.
     /// </summary>
-    public static bool IsForgetting(IMethodSymbol method) =>
-        (method.IsAsync && method.ReturnsVoid)
-        || s_forgetting.Any(word => method.Name.IndexOf(word, StringComparison.OrdinalIgnoreCase) >= 0
-            || method.ContainingType?.Name.IndexOf(word, StringComparison.OrdinalIgnoreCase) >= 0);
+    public static bool IsForgetting(IInvocationOperation call, IParameterSymbol parameter)
+    {
+        var method = call.TargetMethod;
+        if (method.ReturnsVoid && (parameter.Ordinal == 0 || parameter.Type.TypeKind == TypeKind.Delegate)
+            && (method.IsAsync || IsForgettingName(method.Name) || IsForgettingName(method.ContainingType?.Name ?? "")))
+        {
+            return true;
+        }
+
+        return ForgetMethods.Lists(method, call) || (method.ReturnsVoid && GivenTask.IsForgotten(parameter));
+    }
+
+    /// <summary>Whether a method or a type is called like what starts work and forgets it.</summary>
+    public static bool IsForgettingName(string name) =>
+        s_forgetting.Any(word => name.IndexOf(word, StringComparison.OrdinalIgnoreCase) >= 0);
+
+    /// <summary>The field of the code's own type that an atomic write puts the task into, where nobody looks at what was in it.</summary>
+    private static ISymbol? KeptByExchange(IInvocationOperation call, IArgumentOperation argument) =>
+        call.TargetMethod is { Name: "Exchange" or "Write", IsStatic: true, ContainingType.Name: "Interlocked" or "Volatile" }
+        && argument.Parameter?.Ordinal == 1
+        && call.Parent is IExpressionStatementOperation or ISimpleAssignmentOperation { Target: IDiscardOperation }
+        && call.Arguments[0].Value is IFieldReferenceOperation field && IsOwn(field)
+            ? field.Field
+            : null;
 
     /// <summary>Whether a loop asks again and again: then it may come to all of them.</summary>
     private static bool IsRepeated(IOperation call)
@@ -203,6 +226,8 @@ internal readonly record struct TaskUse(TaskUseKind Kind, IOperation Place, ISym
         ILocalReferenceOperation local => new TaskUse(TaskUseKind.Assigned, assignment, local.Local, isHeld),
         IMemberReferenceOperation { Member: IFieldSymbol or IPropertySymbol { IsIndexer: false } } member when IsOwn(member) =>
             new TaskUse(TaskUseKind.Stored, assignment, member.Member, isHeld),
+        IMemberReferenceOperation { Member: var part, Instance: IInstanceReferenceOperation { ReferenceKind: InstanceReferenceKind.ImplicitReceiver } }
+            when IsOfInnerType(part) => new TaskUse(TaskUseKind.Stored, node, part, isHeld),
         IArrayElementReferenceOperation { ArrayReference: var array } when KeeperOf(array) is { } keeper =>
             new TaskUse(TaskUseKind.Collected, node, keeper, IsHeld: true),
         IPropertyReferenceOperation { Property.IsIndexer: true, Instance: { } collection } when KeeperOf(collection) is { } keeper =>
@@ -246,6 +271,17 @@ internal readonly record struct TaskUse(TaskUseKind Kind, IOperation Place, ISym
         IMemberReferenceOperation { Member: IFieldSymbol or IPropertySymbol { IsIndexer: false } } member when IsOwn(member) => member.Member,
         _ => null,
     };
+
+    /// <summary>Whether only the type around can see the member's type.</summary>
+    private static bool IsOfInnerType(ISymbol member) =>
+        member.ContainingType is { DeclaredAccessibility: Accessibility.Private, ContainingType: not null };
+
+    /// <summary>The property of a private record that its constructor keeps the task in.</summary>
+    private static ISymbol? RecordPart(IArgumentOperation argument) =>
+        argument is { Parent: IObjectCreationOperation { Type: INamedTypeSymbol { IsRecord: true } record }, Parameter: { } parameter }
+        && record.GetMembers(parameter.Name).OfType<IPropertySymbol>().FirstOrDefault() is { } part && IsOfInnerType(part)
+            ? part
+            : null;
 
     private static bool IsOwn(IMemberReferenceOperation target) =>
         target.Instance is null or IInstanceReferenceOperation { ReferenceKind: InstanceReferenceKind.ContainingTypeInstance };

@@ -15,7 +15,7 @@ internal static class UnawaitedLocal
     public static bool IsLeft(RuleContext context, ILocalSymbol local, bool isHeld, IOperation place, IOperation task)
     {
         var uses = task.ReferencesTo(local).Where(reference => TaskLife.IsTaken(reference, isHeld)).ToArray();
-        if (uses.Length == 0)
+        if (uses.All(TaskLife.IsPolled))
             return true;
 
         if (isHeld
@@ -24,6 +24,9 @@ internal static class UnawaitedLocal
         {
             return false;
         }
+
+        if (IsLeftByCatch(uses, place))
+            return true;
 
         if (context.Graph() is not { } graph
             || FlowPaths.Find(graph, operation => IsAssigned(operation, local, task)) is not { } start)
@@ -37,6 +40,35 @@ internal static class UnawaitedLocal
             operation.DescendantsAndSelf().Any(inner => inner is ILocalReferenceOperation && uses.Any(use => use.Syntax == inner.Syntax))
                 ? FlowStep.Wall
                 : operation.DescendantsAndSelf().Any(inner => IsTarget(inner, local)) ? FlowStep.Goal : FlowStep.On;
+    }
+
+    /// <summary>
+    /// Whether, between the start and whatever takes the task, something else is awaited in a <c>try</c> whose catch clause returns.
+    /// </summary>
+    private static bool IsLeftByCatch(ILocalReferenceOperation[] uses, IOperation place)
+    {
+        for (var node = place.Parent; node is not null && node.FunctionSymbol() is null; node = node.Parent)
+        {
+            if (node is not IBlockOperation block)
+                continue;
+
+            foreach (var attempt in block.Operations.OfType<ITryOperation>())
+            {
+                if (attempt.Syntax.SpanStart > place.Syntax.SpanStart
+                    && !Has(attempt.Body)
+                    && !(attempt.Finally is { } last && Has(last))
+                    && uses.All(use => use.Syntax.SpanStart > attempt.Syntax.SpanStart)
+                    && attempt.Body.DescendantsInFunction().Any(static operation => operation is IAwaitOperation)
+                    && attempt.Catches.Any(clause => !Has(clause) && clause.Handler.Operations.LastOrDefault() is IReturnOperation))
+                {
+                    return true;
+                }
+            }
+        }
+
+        return false;
+
+        bool Has(IOperation part) => uses.Any(use => part.Syntax.Span.Contains(use.Syntax.Span));
     }
 
     private static bool IsTarget(IOperation operation, ILocalSymbol local) =>

@@ -50,8 +50,19 @@ internal static class BlockedTask
             case "RunSync" or "RunSynchronously" or "WaitAndUnwrapException" or "GetAwaiterResult":
                 CheckHelper(context, call);
                 break;
+            default:
+                if (!IsTask(call.TargetMethod.ReturnType) && call.Arguments.Any(static argument => IsBlockedOn(argument.Parameter)))
+                    Report(context, null, null, "await the task itself");
+                break;
         }
     }
+
+    /// <summary>Whether by its text the method called blocks on the task that it is given, or on what a delegate makes.</summary>
+    private static bool IsBlockedOn(IParameterSymbol? parameter) =>
+        parameter is not null
+        && (IsTask(parameter.Type)
+            || (parameter.Type is INamedTypeSymbol { DelegateInvokeMethod.ReturnType: { } made } && IsTask(made)))
+        && GivenTask.IsBlockedOn(parameter);
 
     private static void CheckResultOfAwaiter(RuleContext context, IInvocationOperation call)
     {

@@ -1,4 +1,6 @@
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
 
 namespace NurseryGen.Generator.Analysis.Cancellation;
@@ -53,8 +55,24 @@ internal static class CatchClauses
         // A linked source is cancelled with the scope, too.
         IPropertyReferenceOperation { Property.Name: "IsCancellationRequested", Instance: { } source } =>
             TokenReference.LinkedTo(source is IPropertyReferenceOperation { Property.Name: "Token", Instance: { } holder } ? holder : source) is not null,
+        IInvocationOperation call => IsAlwaysTrue(call.TargetMethod),
         _ => false,
     };
+
+    /// <summary>Whether a method of the project does something, as to log, and returns <c>true</c> whatever comes.</summary>
+    private static bool IsAlwaysTrue(IMethodSymbol method)
+    {
+        if (method.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax() is not { } declaration)
+            return false;
+
+        var results = declaration.DescendantNodes().Select(static node => node switch
+        {
+            ReturnStatementSyntax { Expression: { } returned } => returned,
+            ArrowExpressionClauseSyntax { Expression: { } returned } => returned,
+            _ => null,
+        }).OfType<ExpressionSyntax>().ToArray();
+        return results.Length > 0 && results.All(static returned => returned.IsKind(SyntaxKind.TrueLiteralExpression));
+    }
 
     /// <summary>Whether a pattern asks for cancellations, alone or among others.</summary>
     private static bool Names(IPatternOperation pattern) => pattern switch

@@ -60,10 +60,23 @@ internal static class ForeignToken
                 ILocalReferenceOperation local => IsUnlinked(local),
                 _ => false,
             },
+        IPropertyReferenceOperation { Instance: { } service } property when KnownTypes.IsCancellationToken(property.Type!) => IsOfService(service),
+        IFieldReferenceOperation { Instance: not (null or IInstanceReferenceOperation) } field when KnownTypes.IsCancellationToken(field.Type!) =>
+            IsOfService(field.Instance!),
         IFieldReferenceOperation field => IsOwnMember(field) && KnownTypes.IsCancellationToken(field.Field.Type),
         IParameterReferenceOperation { Parameter: { ContainingSymbol: IMethodSymbol { MethodKind: MethodKind.Constructor } } parameter } =>
             KnownTypes.IsCancellationToken(parameter.Type),
         ILocalReferenceOperation local => LocalValues.OnlyOf(local) is { } given and not ILocalReferenceOperation && IsOthers(given, context),
+        _ => false,
+    };
+
+    /// <summary>Whether an object is there longer than the scope: a field or property of the type's own, or given to its constructor.</summary>
+    private static bool IsOfService(IOperation service) => service.Unwrapped() switch
+    {
+        _ when service.Type?.Name is "CancellationTokenSource" or "CancelScope" || service.Type?.Name.EndsWith("Nursery", StringComparison.Ordinal) == true => false,
+        IFieldReferenceOperation field => IsOwnMember(field) && field.Field.IsReadOnly,
+        IPropertyReferenceOperation property => IsOwnMember(property) && property.Property.IsReadOnly,
+        IParameterReferenceOperation { Parameter.ContainingSymbol: IMethodSymbol { MethodKind: MethodKind.Constructor } } => true,
         _ => false,
     };
 
@@ -110,6 +123,29 @@ internal static class ForeignToken
         _ => false,
     };
 
+    /// <summary>Whether a condition around asks if there is a token that can be cancelled at all.</summary>
+    private static bool IsUnderOther(IOperation call)
+    {
+        for (var node = call.Parent; node is not null && node.FunctionSymbol() is null; node = node.Parent)
+        {
+            if (node is IConditionalOperation { Condition: { } condition }
+                && condition.DescendantsAndSelf().Any(static one => one is IPropertyReferenceOperation { Property.Name: "CanBeCanceled" }))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>Whether the function has said, before the call, what is to happen when its own token is cancelled.</summary>
+    private static bool IsRegisteredOn(IInvocationOperation call, RuleContext context) =>
+        call.Outermost().Descendants().OfType<IInvocationOperation>().Any(other =>
+            other.TargetMethod.Name is "Register" or "UnsafeRegister"
+            && other.Syntax.SpanStart < call.Syntax.SpanStart
+            && ReferenceEquals(other.EnclosingFunction(), call.EnclosingFunction())
+            && TokenReference.Of(other.Instance, context.Tokens) is { IsOwn: true });
+
     private static bool IsOfUsingStatement(ISymbol scope, RuleContext context) =>
         scope.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax(context.CancellationToken).Parent?.Parent
             .IsKind(SyntaxKind.UsingStatement) == true;
@@ -121,6 +157,8 @@ internal static class ForeignToken
             || SharedWork.IsIn(call)
             || TokenAcceptance.IsToFinish(call)
             || CleanupPlaces.IsUnderCheck(call, call.Outermost())
+            || IsUnderOther(call)
+            || (IsNone(argument.Value.Unwrapped(), known) && (IsRegisteredOn(call, context) || call.TargetMethod.Name.Contains("Shutdown")))
             || context.Owner.Name is "Dispose" or "DisposeAsync" or "DisposeCore" or "DisposeAsyncCore"
             || call.Arguments.Any(other =>
                 other != argument && other.IsToken(known) && TokenReference.Of(other.Value, context.Tokens) is { IsOwn: true });

@@ -44,7 +44,7 @@ internal static class LoopWithoutCheckpoint
     private static void Check(RuleContext context)
     {
         var loop = (ILoopOperation)context.Operation;
-        if (!IsEndless(loop) || context.Code is null || loop.DescendantsInFunction().Any(operation => IsWayOut(operation, context.Known)))
+        if (!(IsEndless(loop) || IsOnFlag(loop)) || context.Code is null || loop.DescendantsInFunction().Any(operation => IsWayOut(operation, context.Known)))
             return;
 
         var token = context.OwnToken;
@@ -64,6 +64,23 @@ internal static class LoopWithoutCheckpoint
         IForLoopOperation endless => endless.Condition is null or { ConstantValue: { HasValue: true, Value: true } },
         _ => false,
     };
+
+    /// <summary>
+    /// Whether a field or a property of the type's own is all that ends the loop, and others set it. To spin until another thread lets go
+    /// of something is short by intent.
+    /// </summary>
+    private static bool IsOnFlag(ILoopOperation loop) =>
+        loop is IWhileLoopOperation { Condition: { } condition }
+        && (condition is IUnaryOperation { OperatorKind: UnaryOperatorKind.Not, Operand: var operand } ? operand : condition)
+            is IMemberReferenceOperation { Member: { } flag, Instance: null or IInstanceReferenceOperation }
+        && flag is IFieldSymbol or IPropertySymbol
+        && !loop.DescendantsInFunction().Any(operation => operation switch
+        {
+            IAssignmentOperation assignment => SymbolEqualityComparer.Default.Equals(assignment.Target.ReferredSymbol(), flag),
+            IInvocationOperation call => call.TargetMethod.Name is "SpinOnce" or "Sleep" or "Yield" or "Wait" or "WaitOne"
+                || (call.TargetMethod.ContainingType is { } type && SymbolEqualityComparer.Default.Equals(type, flag.ContainingType)),
+            _ => false,
+        });
 
     private static bool IsWayOut(IOperation operation, KnownSymbols known) => operation switch
     {

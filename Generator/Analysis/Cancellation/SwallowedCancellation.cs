@@ -71,6 +71,7 @@ internal static class SwallowedCancellation
                 || TokenReference.AsksIfCancelled(operation)
                 || TokenReference.Obeys(operation, sources, context.Known)
                 || IsEnd(operation)
+                || IsNamedResult(operation)
                 || (operation is ILocalReferenceOperation local && IsException(local.Local, clause) && IsKept(local)))
             {
                 return true;
@@ -79,6 +80,11 @@ internal static class SwallowedCancellation
 
         return false;
     }
+
+    /// <summary>Whether what is returned says by its name that it was cancelled.</summary>
+    private static bool IsNamedResult(IOperation operation) =>
+        operation is IReturnOperation { ReturnedValue: { } value }
+        && value.DescendantsAndSelf().Any(static one => one is IMemberReferenceOperation { Member: { IsStatic: true, Name: var name } } && name.Contains("Cancel"));
 
     private static bool IsEnd(IOperation operation) => operation is IInvocationOperation
     {

@@ -35,9 +35,20 @@ internal static class TokenNotForwarded
             || TokenAcceptance.IsToFinish(call)
             || TokenAcceptance.Of(call, context) is not { } parameter
             || IsOthersMatter(call, context)
-            || CleanupPlaces.IsCleanup(call, context.Known)
-            || context.OwnToken is not { } token)
+            || CleanupPlaces.IsCleanup(call, context.Known))
         {
+            return;
+        }
+
+        if (context.OwnToken is not { } token)
+        {
+            if (IgnoredToken(context.Code) is { } ignored)
+            {
+                context.Report(
+                    DiagnosticDescriptors.TokenNotForwarded, NameOf(call.Syntax).GetLocation(), FixProperties.None, call.TargetMethod.Name,
+                    $"give the lambda's parameter '{ignored}' a name, and pass it");
+            }
+
             return;
         }
 
@@ -46,6 +57,12 @@ internal static class TokenNotForwarded
         context.Report(
             DiagnosticDescriptors.TokenNotForwarded, NameOf(call.Syntax).GetLocation(), properties, call.TargetMethod.Name, $"pass '{token}'");
     }
+
+    /// <summary>The token's parameter, called <c>_</c>, of the lambda that a nursery or a scope runs.</summary>
+    private static string? IgnoredToken(NurseryCode? code) =>
+        code?.Root is { MethodKind: MethodKind.AnonymousFunction } lambda
+            ? lambda.Parameters.FirstOrDefault(static parameter => parameter.Name == "_" && KnownTypes.IsCancellationToken(parameter.Type))?.Name
+            : null;
 
     private static void CheckLoop(RuleContext context)
     {

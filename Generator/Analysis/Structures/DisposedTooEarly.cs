@@ -36,9 +36,12 @@ internal static class DisposedTooEarly
         }
 
         CheckFinally(context, call, nursery);
+        CheckLater(context, call, nursery);
         foreach (var scope in ScopesIn(nursery, call))
         {
-            var named = scope.Resources.Unwrapped() is ILocalReferenceOperation reference ? [reference.Local]
+            var resource = scope.Resources.Unwrapped() is IInvocationOperation { TargetMethod.Name: "ConfigureAwait" } configured
+                ? configured.Instance ?? configured.Arguments[0].Value : scope.Resources;
+            var named = resource.Unwrapped() is ILocalReferenceOperation reference ? [reference.Local]
                 : scope.Variables.Select(static variable => variable.Symbol);
             foreach (var variable in named)
             {
@@ -64,13 +67,7 @@ internal static class DisposedTooEarly
 
             foreach (var end in last.Descendants().OfType<IInvocationOperation>())
             {
-                var disposed = end.TargetMethod.Name switch
-                {
-                    "Dispose" or "DisposeAsync" or "Close" => end.Instance.ReferredSymbol(),
-                    "Return" => end.Arguments.FirstOrDefault()?.Value.ReferredSymbol(),
-                    _ => null,
-                };
-                if (disposed is ILocalSymbol local && Given(local, call) is { } given && !IsAwaitedBy(body, call))
+                if (DisposedBy(end) is { } local && Given(local, call) is { } given && !IsAwaitedBy(body, call))
                 {
                     context.Report(
                         DiagnosticDescriptors.DisposedTooEarly, given.Syntax, local.Name, "the child is",
@@ -80,6 +77,46 @@ internal static class DisposedTooEarly
             }
         }
     }
+
+    /// <summary>What the code after a start disposes of, or gives back to its pool, in the same block or one around it.</summary>
+    private static void CheckLater(RuleContext context, IInvocationOperation call, IParameterSymbol nursery)
+    {
+        IOperation inner = call;
+        for (var node = call.Parent; node is not null && node.FunctionSymbol() is null; inner = node, node = node.Parent)
+        {
+            if (node is not IBlockOperation block || node.Parent is ICatchClauseOperation)
+                continue;
+
+            foreach (var statement in block.Operations.SkipWhile(one => !ReferenceEquals(one, inner)).Skip(1))
+            {
+                if (IsWait(statement, call))
+                    return;
+
+                var end = statement is IExpressionStatementOperation { Operation: var value }
+                    ? (value is IAwaitOperation { Operation: var awaited } ? awaited : value) as IInvocationOperation
+                    : null;
+                if (end is not null && DisposedBy(end) is { } local && Given(local, call) is { } given)
+                {
+                    context.Report(
+                        DiagnosticDescriptors.DisposedTooEarly, given.Syntax, local.Name, "the child is",
+                        $"await '{nursery.Name}.JoinAsync()' before that, or let the child dispose of it");
+                    return;
+                }
+            }
+        }
+
+        static bool IsWait(IOperation statement, IInvocationOperation start) =>
+            statement.DescendantsAndSelf().Any(static one => one is IInvocationOperation { TargetMethod.Name: "JoinAsync" }
+                or IPropertyReferenceOperation { Property.Name: "ChildCount" })
+            || IsAwaitedBy(statement, start);
+    }
+
+    private static ILocalSymbol? DisposedBy(IInvocationOperation end) => (end.TargetMethod.Name switch
+    {
+        "Dispose" or "DisposeAsync" or "Close" => end.Instance.ReferredSymbol(),
+        "Return" => end.Arguments.FirstOrDefault()?.Value.ReferredSymbol(),
+        _ => null,
+    }) as ILocalSymbol;
 
     /// <summary>
     /// Whether something that the child was given too is awaited, or read to its end, after the start: it may tell when the child is done.
@@ -126,6 +163,23 @@ internal static class DisposedTooEarly
         }
     }
 
+    /// <summary>The local that owns what another one holds: a stream that was got from it, or what wraps it.</summary>
+    private static ILocalSymbol? PartOf(ILocalReferenceOperation part)
+    {
+        var value = LocalValues.OnlyOf(part);
+        if (value is IAwaitOperation { Operation: var awaited })
+            value = awaited.Unwrapped() is IInvocationOperation { TargetMethod.Name: "ConfigureAwait", Instance: var configured } ? configured.Unwrapped() : awaited.Unwrapped();
+
+        return value switch
+        {
+            IInvocationOperation { Instance: { } whole, Type: { } type } when type.ToDisplayString().Contains("Stream") || IsWrapper(type) =>
+                RootOf(whole)?.Local,
+            IObjectCreationOperation => RootOf(value)?.Local,
+            IPropertyReferenceOperation => RootOf(value)?.Local,
+            _ => null,
+        };
+    }
+
     private static bool IsPart(ITypeSymbol? type) =>
         type is { SpecialType: SpecialType.None, TypeKind: not TypeKind.Enum } && (!type.IsValueType || type.Name.Contains("Memory"));
 
@@ -160,7 +214,8 @@ internal static class DisposedTooEarly
                     .Where(one => SymbolEqualityComparer.Default.Equals(one.Symbol, function)).SelectMany(static one => one.Descendants())
                     .OfType<ILocalReferenceOperation>().Any(local => SymbolEqualityComparer.Default.Equals(local.Local, variable))
                         ? argument.Value : null,
-            var value => SymbolEqualityComparer.Default.Equals(RootOf(value)?.Local, variable) ? value : null,
+            var value => SymbolEqualityComparer.Default.Equals(RootOf(value)?.Local, variable)
+                || (RootOf(value) is { } part && SymbolEqualityComparer.Default.Equals(PartOf(part), variable)) ? value : null,
         }).FirstOrDefault(static given => given is not null);
 
     /// <summary>Whether the scope waits for children after the start, or may do so when it comes round again.</summary>

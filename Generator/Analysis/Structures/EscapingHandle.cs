@@ -42,6 +42,19 @@ internal static class EscapingHandle
 
     private static void Check(RuleContext context, IOperation value, ISymbol member)
     {
+        // An object that is made with it keeps it as well.
+        if (value.Unwrapped() is IObjectCreationOperation made && context.Owner is not IMethodSymbol { MethodKind: MethodKind.Constructor })
+        {
+            foreach (var part in made.Arguments.Select(static argument => argument.Value)
+                .Concat(made.Initializer?.Initializers.OfType<ISimpleAssignmentOperation>().Select(static one => one.Value) ?? []))
+            {
+                if (part.Unwrapped() is not IObjectCreationOperation)
+                    Check(context, part, member);
+            }
+
+            return;
+        }
+
         if (HandleIn(value, context.Known) is { } handle || (handle = TokenOf(value, context.Known)) is not null)
         {
             context.Report(
@@ -54,8 +67,14 @@ internal static class EscapingHandle
     private static void CheckCollected(RuleContext context)
     {
         var argument = (IArgumentOperation)context.Operation;
-        if (argument.Parent is IInvocationOperation { TargetMethod.Name: "Add" or "TryAdd" or "Enqueue" or "Push", Instance: IFieldReferenceOperation field })
+        if (argument.Parent is IInvocationOperation
+            {
+                TargetMethod.Name: "Add" or "TryAdd" or "Enqueue" or "Push" or "SetResult" or "TrySetResult" or "AddLast" or "AddFirst",
+                Instance: IFieldReferenceOperation field,
+            })
+        {
             Check(context, argument.Value, field.Field);
+        }
     }
 
     /// <summary>
@@ -112,13 +131,12 @@ internal static class EscapingHandle
     {
         var subscription = (IEventAssignmentOperation)context.Operation;
         if (!subscription.Adds
-            || subscription.HandlerValue.Unwrapped() is not ILocalReferenceOperation local
-            || LocalValues.OnlyOf(local) is not IDelegateCreationOperation { Target: IAnonymousFunctionOperation lambda }
             || subscription.EventReference is not IEventReferenceOperation happening
-            || Captured(lambda, context.Known) is not { } handle
+            || HandlerOf(subscription, out var symbol) is not { } handler
+            || Captured(handler, context.Known) is not { } handle
             || IsDisposedHere(happening)
             || subscription.Outermost().Descendants().OfType<IEventAssignmentOperation>().Any(other => !other.Adds
-                && SymbolEqualityComparer.Default.Equals(other.HandlerValue.ReferredSymbol(), local.Local)))
+                && SymbolEqualityComparer.Default.Equals(HandlerSymbol(other), symbol)))
         {
             return;
         }
@@ -128,9 +146,30 @@ internal static class EscapingHandle
             $"unsubscribe from '{happening.Event.Name}' before the nursery exits, or hand the events over in a channel");
     }
 
-    private static IParameterReferenceOperation? Captured(IAnonymousFunctionOperation lambda, KnownSymbols known) =>
-        lambda.Body.Descendants().OfType<IParameterReferenceOperation>().FirstOrDefault(reference =>
-            known.IsNurseryHandle(reference.Type) && IsDeclaredOutside(reference.Parameter, lambda));
+    /// <summary>The lambda that a variable holds, or the local function.</summary>
+    private static IOperation? HandlerOf(IEventAssignmentOperation subscription, out ISymbol? symbol)
+    {
+        symbol = HandlerSymbol(subscription);
+        if (symbol is IMethodSymbol function)
+        {
+            return subscription.Outermost().Descendants().OfType<ILocalFunctionOperation>()
+                .FirstOrDefault(one => SymbolEqualityComparer.Default.Equals(one.Symbol, function));
+        }
+
+        return subscription.HandlerValue.Unwrapped() is ILocalReferenceOperation local
+            && LocalValues.OnlyOf(local) is IDelegateCreationOperation { Target: IAnonymousFunctionOperation lambda } ? lambda : null;
+    }
+
+    private static ISymbol? HandlerSymbol(IEventAssignmentOperation subscription) => subscription.HandlerValue.Unwrapped() switch
+    {
+        ILocalReferenceOperation local => local.Local,
+        IDelegateCreationOperation { Target: IMethodReferenceOperation { Method: { MethodKind: MethodKind.LocalFunction } function } } => function,
+        _ => null,
+    };
+
+    private static IParameterReferenceOperation? Captured(IOperation function, KnownSymbols known) =>
+        function.Descendants().OfType<IParameterReferenceOperation>().FirstOrDefault(reference =>
+            known.IsNurseryHandle(reference.Type) && IsDeclaredOutside(reference.Parameter, function));
 
     /// <summary>Whether the event's object is disposed of by a <c>using</c> around, and so before the nursery exits.</summary>
     private static bool IsDisposedHere(IEventReferenceOperation happening) =>
@@ -190,6 +229,7 @@ internal static class EscapingHandle
         } => null,
         IFieldReferenceOperation field => field.Field,
         IPropertyReferenceOperation { Property: { IsIndexer: false } property } => property,
+        IPropertyReferenceOperation { Property.IsIndexer: true, Instance: IFieldReferenceOperation collection } => collection.Field,
         _ => null,
     };
 
@@ -220,7 +260,7 @@ internal static class EscapingHandle
         _ => null,
     };
 
-    private static bool IsDeclaredOutside(IParameterSymbol parameter, IAnonymousFunctionOperation lambda)
+    private static bool IsDeclaredOutside(IParameterSymbol parameter, IOperation lambda)
     {
         for (var node = lambda.Parent; node is not null; node = node.Parent)
         {

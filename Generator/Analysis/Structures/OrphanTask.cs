@@ -17,6 +17,28 @@ internal static class OrphanTask
     public static void Register(RuleRegistry rules)
     {
         rules.OnOperation(Check, OperationKind.Invocation);
+        rules.OnOperation(CheckProperty, OperationKind.PropertyReference);
+    }
+
+    /// <summary>A property of the type's own that starts a task whenever it is read.</summary>
+    private static void CheckProperty(RuleContext context)
+    {
+        var property = (IPropertyReferenceOperation)context.Operation;
+        if (property.Instance is not (null or IInstanceReferenceOperation)
+            || !TaskUse.IsTask(property.Type)
+            || TaskUse.Of(property) is not { Kind: TaskUseKind.Discarded } use
+            || !Calls(property.Property)
+            || context.Code is null)
+        {
+            return;
+        }
+
+        context.Report(
+            DiagnosticDescriptors.OrphanTask, use.Place.Syntax, $"'{property.Property.Name}'", "await it, or start it as a child");
+
+        static bool Calls(IPropertySymbol one) => one.GetMethod is { } getter
+            && getter.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax() is { } code
+            && code.DescendantNodesAndSelf().OfType<InvocationExpressionSyntax>().Any();
     }
 
     private static void Check(RuleContext context)
@@ -40,7 +62,8 @@ internal static class OrphanTask
 
         if (use.Kind is TaskUseKind.Other or TaskUseKind.Awaited
             || IsCaredFor(call, context.Known)
-            || (use.Kind == TaskUseKind.Raced && (call.TargetMethod.Name == "Delay" || !IsFirst(use, call)))
+            || (use.Kind == TaskUseKind.Raced && (IsDelay(call, context.Known) || !IsFirst(use, call)))
+            || (use.Local is { } timer && IsDelay(call, context.Known) && call.ReferencesTo(timer).Any(static one => !TaskLife.IsTarget(one)))
             || context.Code is not { } code
             || WorkOutside.IsStart(call, context.Known)
             || NurseryCalls.IsEntry(call.TargetMethod, context.Known)
@@ -62,9 +85,15 @@ internal static class OrphanTask
                 DiagnosticDescriptors.OrphanTask, use.Place.Syntax, "the tasks that 'WhenAny' doesn't return",
                 "cancel them and await them with 'Task.WhenAll', or write a race: [Nursery(Policy = NurseryPolicy.Race)]");
         }
-        else if (use.Kind is TaskUseKind.LookedAt or TaskUseKind.Forgotten || IsBranch(use, call))
+        else if (use.Kind is TaskUseKind.LookedAt or TaskUseKind.Forgotten)
         {
             context.Report(DiagnosticDescriptors.OrphanTask, call.Syntax, name, Advice("await it"));
+        }
+        else if (IsBranch(use, call))
+        {
+            // One of several is thrown away: they are reported once.
+            if (use.Place.Descendants().OfType<IInvocationOperation>().First(static one => TaskUse.IsTask(one.Type)) == call)
+                context.Report(DiagnosticDescriptors.OrphanTask, use.Place.Syntax, name, Advice("await it"));
         }
         else if (context.CanAwait && IsEasilyAwaited(call, use))
         {
@@ -104,10 +133,9 @@ internal static class OrphanTask
     /// <summary>A delegate that makes a task, given to what starts it and forgets it.</summary>
     private static void CheckForgotten(RuleContext context, IInvocationOperation call)
     {
-        if (!call.TargetMethod.ReturnsVoid
-            || !call.Arguments.Any(static argument => argument.Parameter?.Type is INamedTypeSymbol { DelegateInvokeMethod.ReturnType: { } made }
-                && TaskUse.IsTask(made))
-            || !TaskUse.IsForgetting(call.TargetMethod)
+        if (!call.Arguments.Any(argument => argument.Parameter is { Type: INamedTypeSymbol { DelegateInvokeMethod.ReturnType: { } made } } parameter
+                && TaskUse.IsTask(made)
+                && TaskUse.IsForgetting(call, parameter))
             || context.Code is null)
         {
             return;
@@ -115,6 +143,10 @@ internal static class OrphanTask
 
         context.Report(DiagnosticDescriptors.OrphanTask, call.Syntax, $"what '{call.TargetMethod.Name}' starts", "await the task itself, or start it as a child");
     }
+
+    /// <summary>Whether the task is no more than a time: as a time-out it may be left behind.</summary>
+    private static bool IsDelay(IInvocationOperation call, KnownSymbols known) =>
+        call.TargetMethod.Name == "Delay" && KnownSymbols.Is(call.TargetMethod.ContainingType, known.Task);
 
     /// <summary>Whether the call is the first of those that are thrown away together, which are reported once.</summary>
     private static bool IsFirst(TaskUse use, IInvocationOperation call) => ((IInvocationOperation)use.Place).Arguments
@@ -195,6 +227,7 @@ internal static class OrphanTask
 
         return method.IsStatic && method.Name is "FromResult" or "FromException" or "FromCanceled"
             ? KnownTypes.IsAwaitable(method.ContainingType, out _, out _)
-            : method is { MethodKind: not MethodKind.DelegateInvoke, OriginalDefinition.ReturnType: ITypeParameterSymbol };
+            : method is { MethodKind: not MethodKind.DelegateInvoke, OriginalDefinition.ReturnType: ITypeParameterSymbol }
+                && !call.Arguments.Any(static argument => argument.Value.Unwrapped() is IInvocationOperation { Type: { } made } && TaskUse.IsTask(made));
     }
 }

@@ -1,4 +1,5 @@
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
 using NurseryGen.Generator.Diagnostics;
 using NurseryGen.Generator.Parsing;
@@ -44,6 +45,28 @@ internal static class SelfJoin
         var call = (IInvocationOperation)context.Operation;
         if (call.TargetMethod.Name == "JoinAsync" && IsOne(context, call))
             context.Report(DiagnosticDescriptors.SelfJoin, call.Syntax, call.Instance!.Syntax.ToString());
+        else
+            CheckHelper(context, call);
+    }
+
+    /// <summary>A private method that joins the nursery that it is given: fit for a body, and not for a child.</summary>
+    private static void CheckHelper(RuleContext context, IInvocationOperation call)
+    {
+        if (call.TargetMethod is not { DeclaredAccessibility: Accessibility.Private, DeclaringSyntaxReferences: { Length: 1 } declared }
+            || call.Arguments.FirstOrDefault(argument => context.Known.IsNurseryHandle(argument.Value.Type)) is not { } given
+            || context.Code is not { IsChild: true, Handle: { } own } code
+            || !SymbolEqualityComparer.Default.Equals(given.Value.ReferredSymbol(), own)
+            || IsDaemon(code.Root))
+        {
+            return;
+        }
+
+        var join = given.Parameter!.Name + ".JoinAsync";
+        if (declared[0].GetSyntax(context.CancellationToken).DescendantNodes().OfType<InvocationExpressionSyntax>()
+            .Any(inner => inner.Expression.ToString() == join))
+        {
+            context.Report(DiagnosticDescriptors.SelfJoin, call.Syntax, given.Value.Syntax.ToString());
+        }
     }
 
     private static bool IsOfInnerFunction(ISymbol? handle) =>
