@@ -65,11 +65,13 @@ internal static class P15_Analyzers
         }
     }
 
+    private static readonly string[] s_usings =
+        ["System", "System.Collections.Generic", "System.Linq", "System.Net.Http", "System.Threading", "System.Threading.Tasks"];
+
     private static Compilation Project()
     {
         var usings = CSharpSyntaxTree.ParseText(
-            string.Concat(new[] { "System", "System.Collections.Generic", "System.Linq", "System.Net.Http", "System.Threading", "System.Threading.Tasks" }
-                .Select(static name => $"global using global::{name};\n")),
+            string.Concat(s_usings.Select(static name => $"global using global::{name};\n")),
             s_parsing);
         var sources = CSharpCompilation.Create(
             "Sample",

@@ -111,7 +111,9 @@ internal sealed class Execution : IDisposable
             await Nursery.RunAsync(
                 nursery =>
                 {
+#pragma warning disable NUR105 // The checks read it while the nursery is open; it is taken out at the exit.
                     _open[spec.Name] = nursery;
+#pragma warning restore NUR105
                     return ProgramAsync(spec.Body, nursery, spec, () => nursery.Token);
                 },
                 new NurseryOptions

@@ -35,7 +35,7 @@ public sealed class CrossingTests
         var clock = new OddClock();
         var first = new TaskCompletionSource();
         var scope = VoidNurseryScope.Open(new NurseryInfo("One at a time") { MaxConcurrency = 1, TimeoutMilliseconds = 1_000 }, default, clock);
-        HandChild<Inline>.StartTask(scope.Nursery, _ => first.Task);
+        HandSilent<Inline>.Start(scope.Nursery, _ => new ValueTask(first.Task));
         scope.Run(default(ValueTask));
 
         var isSlotFree = false;

@@ -219,6 +219,7 @@ public sealed class InlineTests
         });
 
         Assert.True(inner!.IsCompletedSuccessfully);
+        await inner;
         Assert.False(outer.IsCompleted);
         gate.Open();
         await Hang.Guard(outer);
