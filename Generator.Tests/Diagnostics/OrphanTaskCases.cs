@@ -31,6 +31,7 @@ internal static class OrphanTaskCases
         InMembers(Id, "task-like", "[Child] async Task WorkAsync() { [|OddAsync()|]; } async Odd OddAsync() { } [System.Runtime.CompilerServices.AsyncMethodBuilder(typeof(OddBuilder))] class Odd { } "
             + "class OddBuilder { public static OddBuilder Create() => new(); public Odd Task => new(); public void SetResult() { } public void SetException(Exception e) { } public void SetStateMachine(System.Runtime.CompilerServices.IAsyncStateMachine m) { } "
             + "public void Start<T>(ref T m) where T : System.Runtime.CompilerServices.IAsyncStateMachine { } public void AwaitOnCompleted<A, T>(ref A a, ref T m) { } public void AwaitUnsafeOnCompleted<A, T>(ref A a, ref T m) { } }"),
+        InChild(Id, "only looked at", "var saving = [|SaveAsync(cancellationToken)|]; {|NUR207:while (!saving.IsCompleted)|} await Task.Delay(1, cancellationToken);"),
     ];
 
     private static IEnumerable<DiagnosticCase> InLocals =>
@@ -77,7 +78,7 @@ internal static class OrphanTaskCases
         InMembers(Id, "returned by a condition", "[Child] Task WorkAsync(bool a, C? c, CancellationToken ct) => a ? SaveAsync(ct) : c?.OtherAsync() ?? Task.CompletedTask; Task OtherAsync() => Task.CompletedTask;"),
         InBody(Id, "children's handles", "nursery.StartVisit(1); _ = nursery.StartVisit(2); var child = nursery.StartVisit(3); nursery.StartVisit(4).AsTask(); ((Nursery)nursery).Start(static ct => SaveAsync(ct));"),
         InMembers(Id, "start of what says when it is ready", "[Nursery] public partial Task RunAsync(); async Task RunAsync(RunNursery nursery) { nursery.StartServeAsync(); _ = ((Nursery)nursery).StartAsync<int>(async (ready, ct) => ready.Set(1)); } [Child] async Task ServeAsync(Ready ready) => ready.Set();"),
-        InChild(Id, "out of a queue", "var all = new Queue<Task>(); all.Enqueue(SaveAsync(cancellationToken)); await all.Peek(); all.Dequeue(); Task? last = null; Interlocked.Exchange(ref last, SaveAsync(cancellationToken));"),
+        InChild(Id, "out of a queue", "var all = new Queue<Task>(); all.Enqueue(SaveAsync(cancellationToken)); await all.Peek(); all.Dequeue(); Task? last = null; Interlocked.Exchange(ref last, SaveAsync(cancellationToken)); await last!;"),
         InChild(Id, "handed on", "var all = new List<Task>(); all.Add(SaveAsync(cancellationToken)); await Task.WhenAll(all); await Task.WhenAll(SaveAsync(cancellationToken), CountAsync(cancellationToken));"),
         InChild(Id, "of each item", "await Task.WhenAll(new[] { 1, 2 }.Select(n => SaveAsync(cancellationToken))); await Task.WhenAll(new[] { 1 }.Select(n => n > 1 ? SaveAsync(cancellationToken) : Task.CompletedTask).ToArray());"),
         InMembers(Id, "stored", "Task? _saving; Task[] _all = new Task[1]; [Child] async Task {|NUR201:WorkAsync|}() { _saving = SaveAsync(); _all[0] = SaveAsync(); (_saving, var count) = (SaveAsync(), 1); } Task AllAsync() => Task.WhenAll([_saving!, .. _all]);"),
@@ -100,7 +101,6 @@ internal static class OrphanTaskCases
         InChild(Id, "not where something else fails", "var saving = SaveAsync(cancellationToken); try { Save(); await saving; } catch (InvalidOperationException) { }"),
         InChild(Id, "conditions that belong together", "var isLate = _later is null; Task? saving = null; if (isLate) saving = SaveAsync(cancellationToken); if (isLate) await saving!;"),
         InChild(Id, "one flag for two awaits", "var saving = SaveAsync(cancellationToken); var done = false; if (_later is null) { await saving; done = true; } if (!done) await saving;"),
-        InChild(Id, "looked at", "var saving = SaveAsync(cancellationToken); {|NUR207:while (!saving.IsCompleted)|} await Task.Delay(1, cancellationToken);"),
         InChild(Id, "looked at first", "var saving = SaveAsync(cancellationToken); if (saving.IsCompletedSuccessfully) return; await saving;"),
         InChild(Id, "awaited in a using", "var saving = SaveAsync(cancellationToken); using (var file = new System.IO.MemoryStream()) { Save(); await saving; }"),
         InChild(Id, "awaited in a finally's condition", "var saving = CountAsync(cancellationToken); try { Save(); } finally { if (_later is null) await saving; }"),
