@@ -7,6 +7,7 @@ internal static class InStep
     public static Task Run(int count, Action<int> first, Action<int> second)
     {
         var arrived = 0;
+        var failed = false;
         return Task.WhenAll(Walk(first), Walk(second));
 
         Task Walk(Action<int> step) => Task.Factory.StartNew(
@@ -17,10 +18,24 @@ internal static class InStep
                     Interlocked.Increment(ref arrived);
                     for (var spin = default(SpinWait); Volatile.Read(ref arrived) < 2 * (i + 1);)
                     {
+                        if (Volatile.Read(ref failed))
+                        {
+                            return;
+                        }
+
                         spin.SpinOnce(sleep1Threshold: -1);
                     }
 
-                    step(i);
+                    try
+                    {
+                        step(i);
+                    }
+                    catch
+                    {
+                        // The other thread would wait for this one for ever.
+                        Volatile.Write(ref failed, true);
+                        throw;
+                    }
                 }
             },
             CancellationToken.None,

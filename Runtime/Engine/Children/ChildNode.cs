@@ -80,6 +80,8 @@ public abstract partial class ChildNode : SlotWaiter, IThreadPoolWorkItem
     {
         AssertNotStarted();
         var scope = nursery.Enter();
+
+        // S18: a child that ends looks at no clock, so the timer must tell whether the deadline passed while it ran.
         scope.WatchDeadline();
         if (scope.IsDisposingResults)
         {

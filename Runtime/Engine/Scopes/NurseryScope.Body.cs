@@ -31,7 +31,6 @@ public abstract partial class NurseryScope
         else
         {
             _body = body;
-            WatchDeadline();
             body.ConfigureAwait(false).GetAwaiter().UnsafeOnCompleted(_onBodyCompleted ??= OnBodyCompleted);
         }
     }

@@ -121,9 +121,6 @@ public abstract partial class NurseryScope : ScopeCore
             return;
         }
 
-        // S18: from here on nothing else would notice in time that the deadline passes.
-        WatchDeadline();
-
         // Pairs with JoinSource.WaitAsync: stores that the body has ended, then loads whether a join waits.
         Interlocked.MemoryBarrier();
         _join?.OnBodyEnded();
