@@ -11,7 +11,8 @@ public sealed class CancelReason
     internal static readonly CancelReason DeadlinePassed = new(CancelReasonKind.Deadline, "its deadline passed");
     internal static readonly CancelReason CallerCancelled = new(CancelReasonKind.Caller, "its caller's token was cancelled");
 
-    internal static readonly CancelReason StarterCancelled = new(CancelReasonKind.Caller, "its starter's token was cancelled before it was ready");
+    internal static readonly CancelReason StarterCancelled =
+        new(CancelReasonKind.Caller, "its starter's token was cancelled before it was ready");
     internal static readonly CancelReason Shutdown = new(CancelReasonKind.Shutdown, "the process was asked to end");
     internal static readonly CancelReason OnlyDaemonsLeft = new(CancelReasonKind.BodyEnded, "the body and all other children have ended");
 

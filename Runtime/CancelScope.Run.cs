@@ -86,7 +86,11 @@ public sealed partial class CancelScope
 
     /// <inheritdoc cref="MoveOnAfterAsync{T}(TimeSpan, Func{CancelScope, Task{T}}, T, CancellationToken)"/>
     public static async Task<T> MoveOnAfterAsync<T>(
-        TimeSpan timeout, TimeProvider timeProvider, Func<CancelScope, Task<T>> body, T fallback, CancellationToken cancellationToken = default)
+        TimeSpan timeout,
+        TimeProvider timeProvider,
+        Func<CancelScope, Task<T>> body,
+        T fallback,
+        CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(body);
         var exit = RunAsync(s_moveOnAfter, timeout, timeProvider, body, cancellationToken, out var scope).ExitOrMoveOnAsync();
@@ -105,7 +109,12 @@ public sealed partial class CancelScope
     /// <summary>Runs a delegate in a nursery that starts no children: its exit waits for a cancellation under way, and throws what its
     /// callbacks throw.</summary>
     private static VoidNurseryScope RunAsync(
-        NurseryInfo info, TimeSpan timeout, TimeProvider timeProvider, Func<CancelScope, Task> body, CancellationToken caller, out CancelScope scope)
+        NurseryInfo info,
+        TimeSpan timeout,
+        TimeProvider timeProvider,
+        Func<CancelScope, Task> body,
+        CancellationToken caller,
+        out CancelScope scope)
     {
         ArgumentNullException.ThrowIfNull(timeProvider);
         var core = VoidNurseryScope.Open(info, caller, timeout, timeProvider);
@@ -124,7 +133,12 @@ public sealed partial class CancelScope
 
     /// <inheritdoc cref="RunAsync(NurseryInfo, TimeSpan, TimeProvider, Func{CancelScope, Task}, CancellationToken, out CancelScope)"/>
     private static NurseryScope<T> RunAsync<T>(
-        NurseryInfo info, TimeSpan timeout, TimeProvider timeProvider, Func<CancelScope, Task<T>> body, CancellationToken caller, out CancelScope scope)
+        NurseryInfo info,
+        TimeSpan timeout,
+        TimeProvider timeProvider,
+        Func<CancelScope, Task<T>> body,
+        CancellationToken caller,
+        out CancelScope scope)
     {
         ArgumentNullException.ThrowIfNull(timeProvider);
         var core = NurseryScope<T>.Open(info, caller, timeout, timeProvider);

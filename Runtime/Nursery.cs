@@ -215,5 +215,6 @@ public readonly partial struct Nursery : IEquatable<Nursery>
         "This nursery handle is default(Nursery) and was never opened. Use the one that the nursery's body or child was given.");
 
     internal InvalidOperationException Closed() => new(
-        $"The nursery {_info} has exited: nothing can be started in it, and its token is gone. Use the handle only while the body or a child runs.");
+        $"The nursery {_info} has exited: nothing can be started in it, and its token is gone. "
+        + "Use the handle only while the body or a child runs.");
 }

@@ -147,7 +147,9 @@ public readonly struct Outcome<T> : IEquatable<Outcome<T>>
 
     /// <inheritdoc/>
     public bool Equals(Outcome<T> other) =>
-        ReferenceEquals(_exception, other._exception) && IsCanceled == other.IsCanceled && EqualityComparer<T>.Default.Equals(_value, other._value);
+        ReferenceEquals(_exception, other._exception)
+        && IsCanceled == other.IsCanceled
+        && EqualityComparer<T>.Default.Equals(_value, other._value);
 
     /// <inheritdoc/>
     public override bool Equals(object? obj) => obj is Outcome<T> other && Equals(other);

@@ -9,7 +9,8 @@ namespace NurseryGen.Engine;
 [StackTraceHidden]
 internal static class AsyncAwait
 {
-    public static void OnCompleted<TAwaiter, TStateMachine, T>(ref TAwaiter awaiter, ref TStateMachine stateMachine, ref AsyncBox<T>? field)
+    public static void OnCompleted<TAwaiter, TStateMachine, T>(
+        ref TAwaiter awaiter, ref TStateMachine stateMachine, ref AsyncBox<T>? field)
         where TAwaiter : INotifyCompletion
         where TStateMachine : IAsyncStateMachine
     {
@@ -24,12 +25,15 @@ internal static class AsyncAwait
         }
     }
 
-    public static void UnsafeOnCompleted<TAwaiter, TStateMachine, T>(ref TAwaiter awaiter, ref TStateMachine stateMachine, ref AsyncBox<T>? field)
+    public static void UnsafeOnCompleted<TAwaiter, TStateMachine, T>(
+        ref TAwaiter awaiter, ref TStateMachine stateMachine, ref AsyncBox<T>? field)
         where TAwaiter : ICriticalNotifyCompletion
         where TStateMachine : IAsyncStateMachine
     {
         var box = BoxOf(ref stateMachine, ref field);
-        if (typeof(TAwaiter) == typeof(YieldAwaitable.YieldAwaiter) && SynchronizationContext.Current is null && TaskScheduler.Current == TaskScheduler.Default)
+        if (typeof(TAwaiter) == typeof(YieldAwaitable.YieldAwaiter)
+            && SynchronizationContext.Current is null
+            && TaskScheduler.Current == TaskScheduler.Default)
         {
             // The awaiter would wrap the delegate in a work item; the box is one itself.
             box.Yield();

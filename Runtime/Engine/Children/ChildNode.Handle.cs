@@ -306,7 +306,7 @@ public abstract partial class ChildNode : IValueTaskSource
 
     private protected OperationCanceledException Cancellation() => new("The child was cancelled.", _cancelledBy);
 
-    /// <summary>Nobody has a handle of this use yet, so the word stands still.</summary>
+    /// <summary>This use has no handle yet, so the word stands still.</summary>
     [Conditional("DEBUG")]
     private void AssertNotStarted()
     {
@@ -326,8 +326,9 @@ public abstract partial class ChildNode : IValueTaskSource
     private static void AssertEndsOnce(int handle, int version) =>
         Debug.Assert((handle & Ended) == 0 && handle >> VersionShift == version, "A child ends once, by one thread.");
 
-    /// <summary>Such a node is never used again, so its word stands still: ended, or one version further where that means success.</summary>
+    /// <summary>Such a node is never used again, so its word stands still: ended, or one version further, which means success.</summary>
     [Conditional("DEBUG")]
     private void AssertAwaitedAndEnded() => Debug.Assert(
-        _scope is null && (Volatile.Read(ref _handle) & (Ended | Awaited)) != Awaited, "An awaiter goes on after the child that it awaits has ended.");
+        _scope is null && (Volatile.Read(ref _handle) & (Ended | Awaited)) != Awaited,
+        "An awaiter goes on after the child that it awaits has ended.");
 }

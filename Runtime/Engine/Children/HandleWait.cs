@@ -25,7 +25,8 @@ internal sealed class HandleWait<T> : IValueTaskSource<T>, IValueTaskSource
         wait.ConfigureAwait(false).GetAwaiter().UnsafeOnCompleted(() => End(wait.IsCanceled));
     }
 
-    public static HandleWait<T> Begin(ChildNode node, short version, CancellationToken cancellationToken) => new(node, version, cancellationToken);
+    public static HandleWait<T> Begin(ChildNode node, short version, CancellationToken cancellationToken) =>
+        new(node, version, cancellationToken);
 
     public ValueTask Task => new(this, _signal.Version);
 

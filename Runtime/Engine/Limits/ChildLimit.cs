@@ -163,7 +163,8 @@ internal struct ChildLimit
     [Conditional("DEBUG")]
     private readonly void AssertInvariants(int limit)
     {
-        Debug.Assert(_taken >= 0 && _taken <= limit, "As many slots are taken as were given out and not given back, and never more than there are.");
+        Debug.Assert(
+            _taken >= 0 && _taken <= limit, "As many slots are taken as were given out and not given back, and never more than there are.");
         Debug.Assert(_first is null == _last is null, "The queue has both ends or none.");
         Debug.Assert(_first is null || _taken == limit, "A waiter waits only while all slots are taken.");
         Debug.Assert(_first is null || !_isLifted, "Nothing waits for a slot in a cancelled nursery.");

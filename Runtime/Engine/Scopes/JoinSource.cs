@@ -96,7 +96,7 @@ internal sealed class JoinSource(NurseryScope scope) : IValueTaskSource
     private bool TryTake(int next) =>
         Volatile.Read(ref _state) == Waiting && Interlocked.CompareExchange(ref _state, next, Waiting) == Waiting;
 
-    /// <summary>One word, read once: all that holds at any moment, whoever else is at work.</summary>
+    /// <summary>One word, read once: all that holds at any moment, whatever other threads do.</summary>
     [Conditional("DEBUG")]
     private void AssertInvariants() =>
         Debug.Assert(Volatile.Read(ref _state) is Idle or Waiting or Signalled, "A join is idle, waiting, or signalled and not yet read.");

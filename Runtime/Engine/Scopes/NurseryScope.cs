@@ -7,7 +7,10 @@ namespace NurseryGen.Engine;
 /// <summary>The engine of a nursery: counts the body and the children, collects what fails, and says how it all ended.</summary>
 /// <remarks>The rules that it keeps are in docs/semantics.md; their numbers stand in the comments here.</remarks>
 [EditorBrowsable(EditorBrowsableState.Never)]
-[SuppressMessage("Design", "CA1001:Types that own disposable fields should be disposable", Justification = "A nursery's cancel scope holds nothing to dispose of.")]
+[SuppressMessage(
+    "Design",
+    "CA1001:Types that own disposable fields should be disposable",
+    Justification = "A nursery's cancel scope holds nothing to dispose of.")]
 [StackTraceHidden]
 public abstract partial class NurseryScope : ScopeCore
 {

@@ -59,5 +59,6 @@ internal sealed class PlainScope : ScopeCore
     /// <summary>Callbacks of a cancellation that was under way at the Dispose threw later: unhandled, as those of a
     /// CancellationTokenSource's timer.</summary>
     private static void ThrowOnThePool(ConcurrentQueue<Exception> late) => ThreadPool.UnsafeQueueUserWorkItem(
-        static late => throw new AggregateException("Callbacks on the token of a disposed cancel scope threw.", late), late, preferLocal: false);
+        static late => throw new AggregateException("Callbacks on the token of a disposed cancel scope threw.", late),
+        late, preferLocal: false);
 }

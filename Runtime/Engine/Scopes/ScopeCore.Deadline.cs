@@ -112,7 +112,9 @@ public abstract partial class ScopeCore
         if (timeout < TimeSpan.Zero && timeout != System.Threading.Timeout.InfiniteTimeSpan)
         {
             throw new ArgumentOutOfRangeException(
-                parameterName.TrimStart('@'), timeout, "A timeout is zero, positive, or Timeout.InfiniteTimeSpan; to cancel at once, use zero.");
+                parameterName.TrimStart('@'),
+                timeout,
+                "A timeout is zero, positive, or Timeout.InfiniteTimeSpan; to cancel at once, use zero.");
         }
     }
 

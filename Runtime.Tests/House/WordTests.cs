@@ -1,0 +1,57 @@
+using System.Runtime.CompilerServices;
+using System.Text.RegularExpressions;
+
+namespace NurseryGen.Tests.House;
+
+/// <summary>What CONTRIBUTING.md asks of the runtime's comments and lines, as far as a program can check it.</summary>
+public sealed partial class WordTests
+{
+    private const int LongestLine = 140;
+
+    public static TheoryData<string> Files => [.. Directory
+        .EnumerateFiles(Path.Combine(Here(), "../../Runtime"), "*.cs", SearchOption.AllDirectories)
+        .Where(file => !file.Contains($"{Path.DirectorySeparatorChar}obj{Path.DirectorySeparatorChar}", StringComparison.Ordinal))
+        .Select(file => Path.GetRelativePath(Path.Combine(Here(), "../.."), file))];
+
+    [Theory]
+    [MemberData(nameof(Files))]
+    public void ARoleIsNamed_AndALineKeepsItsLength(string file)
+    {
+        var lines = File.ReadAllLines(Path.Combine(Here(), "../..", file));
+        var findings = lines.Select((text, index) => (text, place: $"{file}({index + 1}): "))
+            .SelectMany(line => Findings(line.text).Select(finding => line.place + finding)).ToArray();
+        Assert.True(findings.Length == 0, string.Join('\n', findings));
+    }
+
+    private static IEnumerable<string> Findings(string line)
+    {
+        if (line.Length > LongestLine)
+        {
+            yield return $"{line.Length} characters; the longest line has {LongestLine}";
+        }
+
+        if (Comment().Match(line) is { Success: true } comment)
+        {
+            if (Unnamed().Match(comment.Value) is { Success: true } word)
+            {
+                yield return $"'{word.Value}' is no role: write the owner, the body, a child, the caller";
+            }
+
+            if (Opening().IsMatch(comment.Value))
+            {
+                yield return "a summary begins with a verb, a noun or \"True if\"";
+            }
+        }
+    }
+
+    private static string Here([CallerFilePath] string path = "") => Path.GetDirectoryName(path)!;
+
+    [GeneratedRegex(@"^\s*//.*")]
+    private static partial Regex Comment();
+
+    [GeneratedRegex(@"\b(who|whoever|somebody|nobody|no one)\b", RegexOptions.IgnoreCase)]
+    private static partial Regex Unnamed();
+
+    [GeneratedRegex("<summary>(The same|As above)")]
+    private static partial Regex Opening();
+}
