@@ -236,7 +236,7 @@ internal static class CheckpointFixCases
                     [|for (; ; )|]
                     {
                     }
-                } [|while (true)|];
+                } while (true);
             }
             """,
             """
@@ -255,13 +255,30 @@ internal static class CheckpointFixCases
             {
                 do
                 {
-                    await Checkpoint.YieldAsync(cancellationToken);
                     for (; ; )
                     {
                         await Checkpoint.YieldAsync(cancellationToken);
                     }
                 } while (true);
             }
+            """),
+        Child(
+            "NUR206",
+            "do, and one in another",
+            "if (nursery.IsCancellationRequested)\n    do Spin(); [|while (true)|];\nwhile (true)\n    [|while (true)|] Spin();",
+            """
+            if (nursery.IsCancellationRequested)
+                do
+                {
+                    await Checkpoint.YieldAsync(cancellationToken);
+                    Spin();
+                } while (true);
+            while (true)
+                while (true)
+                {
+                    await Checkpoint.YieldAsync(cancellationToken);
+                    Spin();
+                }
             """),
         InClass(
             "NUR206",

@@ -50,10 +50,6 @@ public sealed class EveryFixTests
         var findings = await FindingsAsync(original.Solution);
         foreach (var several in findings.GroupBy(finding => finding.Id).Where(group => group.Count() > 1))
         {
-            // One fix may serve more findings than its own: of the other clauses of a try, of the loop around. All at once is more then.
-            if (several.Key is "NUR401" or "NUR206")
-                continue;
-
             var offered = await OfferedAsync(document, [.. several]);
             foreach (var key in offered.Select(pair => pair.Action.EquivalenceKey!).Distinct())
             {

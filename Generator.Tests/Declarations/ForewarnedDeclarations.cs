@@ -37,26 +37,109 @@ internal static class ForewarnedDeclarations
             """,
             "await new C().RunAsync()",
             "a"),
-        InClass(
+        Of(
             "obsolete child of a declared nursery",
             """
-            #pragma warning disable CS0612, CS0618
-            [Nursery(nameof(OneAsync), nameof(TwoAsync))] public partial Task<(string, string)> RunAsync();
-            #pragma warning restore CS0612, CS0618
-            [Obsolete("gone", true), Child] Task<string> OneAsync() => Task.FromResult("a");
-            [Obsolete, Child] Task<string> TwoAsync() => Task.FromResult("b");
-            """,
-            "await new C().RunAsync()",
-            "(a, b)"),
-        InClass(
-            "obsolete child of an item, and its fallback",
+            public partial class C
+            {
+                [Nursery(nameof(OneAsync), nameof(TwoAsync))] public partial Task<(string, string)> RunAsync();
+                [Child] Task<string> OneAsync() => Task.FromResult("a");
+                [Obsolete("gone"), Child] Task<string> TwoAsync() => Task.FromResult("b");
+            }
+            """).Running("await {|CS0618:new C().RunAsync()|}", "(a, b)"),
+        Of(
+            "obsolete child of a declared nursery, by error",
             """
-            [Nursery] public partial Task<string[]> RunAsync([Each(nameof(OneAsync))] int[] numbers);
-            [Obsolete("gone"), Child, Timeout(60_000, Fallback = nameof(Old))] Task<string> OneAsync(int number) => Task.FromResult("a");
-            [Obsolete("gone")] string Old() => "old";
+            public partial class C
+            {
+                [Nursery(nameof(OneAsync))] public partial Task<string> RunAsync();
+                [Obsolete("gone", true), Child] Task<string> OneAsync() => Task.FromResult("a");
+                public Task<string> NowAsync() => {|CS0619:RunAsync()|};
+            }
+            """),
+        Of(
+            "obsolete child of a nursery without a list, and its caller suppresses that",
+            """
+            public partial class C
+            {
+                [Nursery] private partial Task<(string, string)> RunAsync();
+                [Obsolete("gone"), Child] Task<string> OneAsync() => Task.FromResult("a");
+                [Obsolete, Child] Task<string> TwoAsync() => Task.FromResult("b");
+            #pragma warning disable CS0618
+                public async Task<string> NowAsync() => $"{await RunAsync()}";
+            #pragma warning restore CS0618
+            }
+            """).Running("await new C().NowAsync()", "(a, b)"),
+        InClass(
+            "obsolete nursery of an obsolete child",
+            """
+            [Obsolete("mine"), Nursery(nameof(OneAsync))] public partial Task<string> RunAsync();
+            [Obsolete("gone"), Child] Task<string> OneAsync() => Task.FromResult("a");
             """,
-            "string.Join(\",\", await new C().RunAsync([1, 2]))",
-            "a,a"),
+            "((ObsoleteAttribute)Attribute.GetCustomAttribute(typeof(C).GetMethod(\"RunAsync\")!, typeof(ObsoleteAttribute))!).Message!",
+            "mine"),
+        Of(
+            "obsolete child of an item",
+            """
+            public partial class C
+            {
+                [Nursery] public partial Task<string[]> RunAsync([Each(nameof(OneAsync))] int[] numbers);
+                [Obsolete("gone"), Child] Task<string> OneAsync(int number) => Task.FromResult("a");
+                [Nursery] public partial IAsyncEnumerable<string> StreamAsync([Each(nameof(TwoAsync))] int[] numbers);
+                [Experimental("EXP3"), Child] Task<string> TwoAsync(int number) => Task.FromResult("b");
+                public IAsyncEnumerable<string> NowAsync() => {|EXP3:StreamAsync([1])|};
+            }
+            """),
+        Of(
+            "obsolete fallbacks",
+            """
+            public partial class C
+            {
+                [Nursery] public partial Task<string[]> RunAsync([Each(nameof(OneAsync))] int[] numbers);
+                [Child(nameof(RunAsync)), Timeout(60_000, Fallback = nameof(Old))] Task<string> OneAsync(int number, CancellationToken token) => Task.FromResult($"a{token}");
+                [Obsolete("gone", true)] string Old() => "old";
+                [Timeout(60_000, Fallback = nameof(Worn))] public partial Task<string> ScopeAsync();
+                Task<string> ScopeAsync(CancelScope scope) => Task.FromResult($"b{scope.Token}");
+                [Experimental("EXP4")] string Worn() => "worn";
+                [Nursery, Timeout(60_000, Fallback = nameof(Torn))] public partial Task<string> BodyAsync();
+                async Task<string> BodyAsync(BodyNursery nursery) => await {|CS0619:nursery.StartTwo()|};
+                [Child(nameof(BodyAsync)), Timeout(60_000, Fallback = nameof(Old))] Task<string> TwoAsync(CancellationToken token) => Task.FromResult($"a{token}");
+                [Obsolete] string Torn() => "torn";
+                public async Task NowAsync()
+                {
+                    await {|CS0619:RunAsync([1])|};
+                    await {|EXP4:ScopeAsync()|};
+                    await {|CS0612:BodyAsync()|};
+                }
+            }
+            """),
+        Of(
+            "obsolete body; and an obsolete overload, which is none",
+            """
+            public partial class C
+            {
+                [Nursery] public partial Task<string> RunAsync();
+                [Obsolete("gone", true)] async Task<string> RunAsync(RunNursery nursery) => await nursery.StartOne();
+                [Child] Task<string> OneAsync() => Task.FromResult("a");
+                [Nursery] public partial Task<string> OtherAsync();
+                async Task<string> OtherAsync(OtherNursery nursery) => await nursery.StartOne();
+                [Obsolete("gone", true)] public Task<string> OtherAsync(int number) => OtherAsync();
+                public Task<string> NowAsync() => {|CS0619:RunAsync()|};
+                public Task<string> ThenAsync() => OtherAsync();
+            }
+            """),
+        InClass(
+            "platforms of several children",
+            """
+            [Nursery(nameof(OneAsync), nameof(TwoAsync), nameof(ThreeAsync))] public partial Task<(string, string, string)> RunAsync();
+            [SupportedOSPlatform("windows"), SupportedOSPlatform("linux"), UnsupportedOSPlatform("ios"), Child] Task<string> OneAsync() => Task.FromResult("a");
+            [SupportedOSPlatform("linux"), UnsupportedOSPlatform("ios"), UnsupportedOSPlatform("android"), OverloadResolutionPriority(1), Child] Task<string> TwoAsync() => Task.FromResult("b");
+            [RequiresPreviewFeatures("no"), Child] Task<string> ThreeAsync() => Task.FromResult("c");
+            public static string All => typeof(C).GetMethod("RunAsync")!.GetCustomAttributesData().Where(a => a.AttributeType.Namespace == "System.Runtime.Versioning")
+                .Select(a => $"{a.AttributeType.Name.Replace("Attribute", "")} {a.ConstructorArguments[0].Value}").Order(StringComparer.Ordinal).Aggregate((a, b) => $"{a}, {b}");
+            """,
+            "C.All",
+            "RequiresPreviewFeatures no, SupportedOSPlatform linux, UnsupportedOSPlatform android, UnsupportedOSPlatform ios"),
         Of(
             "obsolete type, suppressed where it is used",
             """

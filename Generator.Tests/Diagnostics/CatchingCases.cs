@@ -33,6 +33,8 @@ internal static class CatchingCases
     [
         InMembers("NUR401", "several", $"{Body} async Task RunAsync() {{ try {{ await AllAsync(); }} catch ([|System.IO.IOException|] e) when (e.Message == \"\") {{ }} catch (NurseryTimeoutException) {{ }} catch ([|InvalidOperationException|]) {{ throw; }} }}")
             .Saying(Passes("AllAsync").Replace("InvalidOperation", "System.IO.IO", StringComparison.Ordinal), Passes("AllAsync")),
+        InMembers("NUR401", "beside a filter for another type", $"{Body} async Task RunAsync() {{ try {{ await AllAsync(); }} catch (Exception e) when (ExceptionGroup.Matches<System.Net.Http.HttpRequestException>(e) && e.Message == \"\") {{ }} catch ([|System.IO.IOException|]) {{ }} }}"),
+        InMembers("NUR401", "around a filter for another type", $"{Body} async Task RunAsync() {{ try {{ try {{ await AllAsync(); }} catch (ExceptionGroup e) when (e.Contains<ArgumentException>()) {{ }} }} catch ([|InvalidOperationException|]) {{ }} }}"),
         InMembers("NUR401", "in a lambda", $"{Body} Func<Task> Run() => async () => {{ try {{ await AllAsync(); }} catch ([|InvalidOperationException|]) {{ }} }};"),
         InMembers("NUR401", "in nursery code", $"{Body} [Nursery] private partial Task RunAsync(); async Task RunAsync(RunNursery nursery) {{ try {{ await AllAsync(); }} catch ([|InvalidOperationException|]) {{ }} }}"),
         InMembers("NUR401", "caught inside by another", $"{Body} async Task RunAsync() {{ try {{ try {{ await AllAsync(); }} finally {{ await SaveAsync(); }} }} catch ([|InvalidOperationException|]) {{ }} }}"),
@@ -47,6 +49,8 @@ internal static class CatchingCases
         Sound("cancelled tasks", Body, "await AllAsync();", "catch (TaskCanceledException) { } catch (NurseryTimeoutException e) when (e.Timeout > TimeSpan.Zero) { }"),
         Sound("caught inside", Body, "try { await AllAsync(); } catch (ExceptionGroup) { }", "catch (InvalidOperationException) { }"),
         Sound("no catch", Body, "await AllAsync();", "finally { Save(); }"),
+        InMembers("NUR401", "beside a filter for its own type", $"{Body} async Task RunAsync() {{ try {{ await AllAsync(); }} catch (System.IO.FileNotFoundException) {{ }} catch (Exception e) when (ExceptionGroup.Matches<ArgumentException>(e) || ExceptionGroup.Matches<System.IO.IOException>(e)) {{ }} }}"),
+        InMembers("NUR401", "beside a filter for something else", $"{Body} async Task RunAsync() {{ try {{ await AllAsync(); }} catch (System.IO.IOException) {{ }} catch (Exception e) when (e.Message == \"\") {{ }} }}"),
         InMembers("NUR401", "type parameter", $"{Body} async Task RunAsync<T>() where T : Exception {{ try {{ await AllAsync(); }} catch (T) {{ }} }}"),
     ];
 

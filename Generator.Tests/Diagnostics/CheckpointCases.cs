@@ -14,6 +14,7 @@ internal static class CheckpointCases
         InChild("NUR206", "do", "await SaveAsync(cancellationToken); do { Save(); if (DateTime.Now.Hour == 1) continue; Save(); } [|while (true)|];"),
         InSynchronousChild("NUR206", "synchronous", "[|for (var i = 0; true; i++)|] { foreach (var n in new[] { i }) Save(); }").Saying(Ends("write 'cancellationToken.ThrowIfCancellationRequested()' in it")),
         InMembers("NUR206", "without a token", "[Child] void Work() { [|while (true)|] Save(); }").Saying(Ends("take a CancellationToken, and write 'cancellationToken.ThrowIfCancellationRequested()' in it")),
+        InSynchronousChild("NUR206", "one in another", "while (true) { Save(); [|while (true)|] { for (var i = 0; i < 3; i++) Save(); } }"),
         InBody("NUR206", "starting children", "await SaveAsync(nursery.Token); [|while (true)|] { nursery.StartVisit(1); Action later = () => { return; }; later(); }").Saying(Ends("write 'await Checkpoint.YieldAsync(nursery.Token)' in it")),
     ];
 

@@ -14,6 +14,7 @@ internal sealed class KnownSymbols
         Nursery = nursery;
         NurseryHost = compilation.GetTypeByMetadataName("NurseryGen.NurseryHost");
         CancelScope = compilation.GetTypeByMetadataName("NurseryGen.CancelScope");
+        ExceptionGroup = compilation.GetTypeByMetadataName("NurseryGen.ExceptionGroup");
         Checkpoint = compilation.GetTypeByMetadataName("NurseryGen.Checkpoint");
         CancellationToken = compilation.GetTypeByMetadataName("System.Threading.CancellationToken");
         Thread = compilation.GetTypeByMetadataName("System.Threading.Thread");
@@ -38,6 +39,8 @@ internal sealed class KnownSymbols
     public INamedTypeSymbol Nursery { get; }
 
     public INamedTypeSymbol? NurseryHost { get; }
+
+    public INamedTypeSymbol? ExceptionGroup { get; }
 
     public INamedTypeSymbol? CancelScope { get; }
 

@@ -58,10 +58,14 @@ internal static class BodyParser
         }
     }
 
+    /// <summary>Bodies that have attributes, whose callers may have to be warned. Few have, and only of these the first parameter is bound.</summary>
+    public static IEnumerable<IMethodSymbol> WithAttributes(ParseContext context, BodyForm form) =>
+        Candidates(context, form, static facts => facts.HasOtherAttributes);
+
     private static string Suggestion(ParseContext context) => SuggestedSignature.Body(context.Method, context.CancellationToken);
 
-    private static IEnumerable<IMethodSymbol> Candidates(ParseContext context, BodyForm form) =>
-        context.Facts.Methods.Select(static facts => facts.Method).Where(other =>
+    private static IEnumerable<IMethodSymbol> Candidates(ParseContext context, BodyForm form, Func<MethodFacts, bool>? isAsked = null) =>
+        context.Facts.Methods.Where(facts => isAsked is null || isAsked(facts)).Select(static facts => facts.Method).Where(other =>
             other.Name == context.Method.Name
             && !other.IsPartialDefinition
             && !SymbolEqualityComparer.Default.Equals(other, context.Method)

@@ -121,7 +121,7 @@ internal static class ChildParser
             timeout,
             options,
             Ready(child, text),
-            Forewarning.Of(MethodFacts.Of(child).Method));
+            Forewarning.Of(MethodFacts.Of(child).Method, timeout.Fallback));
     }
 
     private static ParameterSpec[] Carried(ParseContext context, IMethodSymbol child, TypeText text)

@@ -7,6 +7,7 @@ namespace NurseryGen.Generator.Parsing;
 internal static class Forewarning
 {
     private const string Obsolete = "ObsoleteAttribute";
+    private const string Priority = "OverloadResolutionPriorityAttribute";
     private const string UnreferencedCode = "RequiresUnreferencedCodeAttribute";
     private const string DynamicCode = "RequiresDynamicCodeAttribute";
     private const string AssemblyFiles = "RequiresAssemblyFilesAttribute";
@@ -15,7 +16,7 @@ internal static class Forewarning
     private static readonly Dictionary<string, string> s_namespaces = new(StringComparer.Ordinal)
     {
         [Obsolete] = "System",
-        ["OverloadResolutionPriorityAttribute"] = "System.Runtime.CompilerServices",
+        [Priority] = "System.Runtime.CompilerServices",
         ["ExperimentalAttribute"] = "System.Diagnostics.CodeAnalysis",
         ["RequiresPreviewFeaturesAttribute"] = "System.Runtime.Versioning",
         ["SupportedOSPlatformAttribute"] = "System.Runtime.Versioning",
@@ -26,19 +27,66 @@ internal static class Forewarning
         [AssemblyFiles] = "System.Diagnostics.CodeAnalysis",
     };
 
-    /// <summary>What a child warns of.</summary>
-    public static ForewarningSpec Of(IMethodSymbol child)
+    /// <summary>What a child warns of: as much as its starter is to see of it, and of what is called for it after its deadline.</summary>
+    public static ForewarningSpec Of(IMethodSymbol child, CallSpec? fallback)
     {
-        if (!MethodFacts.Of(child).HasOtherAttributes)
+        var own = Read(child, withPriority: true);
+        if (fallback is not { Forewarning: { Attributes.Count: > 0 } after })
+            return own;
+
+        return new ForewarningSpec(
+            Requirements.Joined([own.Attributes, after.Attributes]),
+            own.Suppressed.Union(after.Suppressed).ToArray(),
+            own.IsObsolete || after.IsObsolete);
+    }
+
+    /// <summary>What a method warns of that is called by itself: a fallback.</summary>
+    public static ForewarningSpec Of(IMethodSymbol callee) => Read(callee, withPriority: false);
+
+    /// <summary>
+    /// What a nursery or a scope has to warn its own callers of, for the methods that it calls by itself: nobody else starts those.
+    /// </summary>
+    /// <param name="entry">The nursery or the scope; what it says already isn't repeated.</param>
+    /// <param name="callees">The body, or the children.</param>
+    /// <param name="fallback">What is called after the deadline.</param>
+    public static string[] RequirementsOf(IMethodSymbol entry, IEnumerable<ForewarningSpec> callees, CallSpec? fallback)
+    {
+        List<IReadOnlyList<string>>? all = null;
+        foreach (var callee in callees)
+        {
+            if (callee.Attributes.Count > 0)
+                (all ??= []).Add(callee.Attributes);
+        }
+
+        if (fallback is { Forewarning.Attributes: { Count: > 0 } after })
+            (all ??= []).Add(after);
+
+        if (all is null)
+            return [];
+
+        var said = Read(entry, withPriority: false).Attributes.Select(Requirements.NameIn).ToArray();
+        return Requirements.Joined(all).Select(static text => (Text: text, Name: Requirements.NameIn(text)))
+            .Where(one => !said.Contains(one.Name) && !one.Name.EndsWith(Priority, StringComparison.Ordinal))
+            .Select(static one => one.Text)
+            .ToArray();
+    }
+
+    private static ForewarningSpec Read(IMethodSymbol method, bool withPriority)
+    {
+        if (!MethodFacts.Of(method).HasOtherAttributes)
             return ForewarningSpec.None;
 
         var attributes = new List<string>();
         var suppressed = new List<string>();
         var isObsolete = false;
-        foreach (var attribute in child.GetAttributes())
+        foreach (var attribute in method.GetAttributes())
         {
-            if (NameOf(attribute) is not { } name || AttributeText.Of(attribute) is not { } text)
+            if (NameOf(attribute) is not { } name
+                || (name == Priority && !withPriority)
+                || AttributeText.Of(attribute) is not { } text)
+            {
                 continue;
+            }
 
             attributes.Add(text);
             isObsolete |= name == Obsolete;
@@ -47,35 +95,6 @@ internal static class Forewarning
         }
 
         return attributes.Count == 0 ? ForewarningSpec.None : new ForewarningSpec(attributes.ToArray(), suppressed.ToArray(), isObsolete);
-    }
-
-    /// <summary>
-    /// What the program has to keep or allow for the methods that a nursery or a scope calls by itself: its own callers have to know, for
-    /// nobody starts those.
-    /// </summary>
-    /// <param name="entry">The nursery or the scope; what it says already isn't repeated.</param>
-    /// <param name="callees">The body, or the children.</param>
-    public static string[] RequirementsOf(IMethodSymbol entry, IEnumerable<IMethodSymbol> callees)
-    {
-        List<string>? requirements = null;
-        HashSet<string>? said = null;
-        foreach (var callee in callees)
-        {
-            if (!MethodFacts.Of(callee).HasOtherAttributes)
-                continue;
-
-            foreach (var attribute in callee.GetAttributes())
-            {
-                if (NameOf(attribute) is not { } name || RuleOf(name) is null || AttributeText.Of(attribute) is not { } text)
-                    continue;
-
-                said ??= new HashSet<string>(entry.GetAttributes().Select(NameOf).OfType<string>(), StringComparer.Ordinal);
-                if (said.Add(name))
-                    (requirements ??= []).Add(text);
-            }
-        }
-
-        return requirements?.ToArray() ?? [];
     }
 
     private static string? NameOf(AttributeData attribute) =>

@@ -48,12 +48,12 @@ internal static class NurseryParser
         var isSound = context.Findings.Count == 0;
         var children = handle.IsHandle ? ChildrenParser.Parse(context, names) : [];
         var callees = parsed is null || parsed.Children.Count == 0
-            ? Bodies(context)
-            : parsed.Children.Select(static child => MethodFacts.Of(child.Method).Method);
+            ? BodyParser.WithAttributes(context, bodyForm).Select(Forewarning.Of)
+            : parsed.Children.Select(static child => child.Spec.Child.Forewarning);
         var spec = new NurserySpec(
             HintName.Of(method),
             entry.Container,
-            entry.Method with { Requirements = Forewarning.RequirementsOf(method, callees) },
+            entry.Method with { Requirements = Forewarning.RequirementsOf(method, callees, timeout?.Fallback) },
             handle,
             isSound ? parsed?.Spec : null,
             timeout ?? TimeoutSpec.None,
@@ -62,16 +62,6 @@ internal static class NurseryParser
             CopiedUsings.Of(context, children.Select(static child => child.Method).Concat(parsed?.Children.Select(static child => child.Method) ?? [])),
             SpecsOf(children));
         return new ParsedMethod<NurserySpec>(spec, Positions(context, spec, children, spec.Form is null ? null : parsed));
-    }
-
-    /// <summary>The overloads that may be the body.</summary>
-    public static IEnumerable<IMethodSymbol> Bodies(ParseContext context)
-    {
-        foreach (var other in context.Facts.Methods)
-        {
-            if (other.Method.Name == context.Method.Name && !other.Method.IsPartialDefinition)
-                yield return other.Method;
-        }
     }
 
     /// <summary>A nursery whose type can't have its name.</summary>

@@ -23,12 +23,14 @@ internal static class ScopeParser
 
         var timeout = entry.IsSound ? TimeoutParser.ParseEntry(context, entry.Source) : null;
         ParameterParser.CheckAwaited(context);
-        var body = !entry.IsSound ? null : BodyParser.Parse(context, entry, new BodyForm(KindOfFirst));
+        var bodyForm = new BodyForm(KindOfFirst);
+        var body = !entry.IsSound ? null : BodyParser.Parse(context, entry, bodyForm);
+        var warnings = BodyParser.WithAttributes(context, bodyForm).Select(Forewarning.Of);
         var infoClass = InfoClass(context);
         var spec = new ScopeSpec(
             HintName.Of(method),
             entry.Container,
-            entry.Method with { Requirements = Forewarning.RequirementsOf(method, NurseryParser.Bodies(context)) },
+            entry.Method with { Requirements = Forewarning.RequirementsOf(method, warnings, timeout?.Fallback) },
             infoClass,
             $"{context.Type.Name}.{method.Name}",
             context.Findings.Count == 0 ? body : null,

@@ -29,7 +29,7 @@ internal static class LoopWithoutCheckpoint
         }
 
         var token = context.OwnToken;
-        var statement = $"Checkpoint.ThrowIfCancelled({token ?? "cancellationToken"})";
+        var statement = $"{token ?? "cancellationToken"}.ThrowIfCancellationRequested()";
         context.Report(
             DiagnosticDescriptors.LoopWithoutCheckpoint, call.Syntax.GetLocation(), FixProperties.None,
             token is null ? $"take a CancellationToken, and write '{statement}' before it" : $"write '{statement}' before it");
@@ -37,14 +37,18 @@ internal static class LoopWithoutCheckpoint
         bool IsSelf(IInvocationOperation one) => SymbolEqualityComparer.Default.Equals(one.TargetMethod.OriginalDefinition, child);
 
         bool IsCheck(IOperation operation) => TokenReference.AsksIfCancelled(operation)
-            || operation is IInvocationOperation { TargetMethod.Name: "ThrowIfCancellationRequested" or "ThrowIfCancelled" }
+            || operation is IInvocationOperation { TargetMethod.Name: "ThrowIfCancellationRequested" }
             || (operation is IArgumentOperation { Parent: IInvocationOperation taker } argument && argument.IsToken(context.Known) && !IsSelf(taker));
     }
 
     private static void Check(RuleContext context)
     {
         var loop = (ILoopOperation)context.Operation;
-        if (!(IsEndless(loop) || IsOnFlag(loop)) || context.Code is null || loop.DescendantsInFunction().Any(operation => IsWayOut(operation, context.Known)))
+        if (!(IsEndless(loop) || IsOnFlag(loop)) || context.Code is null)
+            return;
+
+        // An endless loop inside hasn't a way out either: it is the one to mend, and the checkpoint in it serves both.
+        if (loop.DescendantsInFunction().Any(operation => IsWayOut(operation, context.Known) || (operation is ILoopOperation inner && IsEndless(inner))))
             return;
 
         var token = context.OwnToken;
