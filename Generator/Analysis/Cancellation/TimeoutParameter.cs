@@ -56,7 +56,7 @@ internal static class TimeoutParameter
     private static bool IsInRace(IInvocationOperation delay, KnownSymbols known)
     {
         var node = delay.Parent;
-        while (node is IConversionOperation or IArrayInitializerOperation or IArrayCreationOperation or ICollectionExpressionOperation)
+        while (node is IConversionOperation or IArrayInitializerOperation or IArrayCreationOperation)
             node = node.Parent;
 
         return node is IArgumentOperation { Parent: IInvocationOperation { TargetMethod: { Name: "WhenAny", ContainingType: var type } } }
