@@ -12,18 +12,11 @@ public sealed class RuleCoverageTests(ITestOutputHelper output)
 {
     private const int Least = 10;
 
-    // Owed still. Who fills one takes it out here: the test fails until then.
-    private static readonly string[] s_short =
-    [
-        "NUR102", "NUR103", "NUR107", "NUR108", "NUR109", "NUR201", "NUR207", "NUR208", "NUR210", "NUR211", "NUR212", "NUR304", "NUR305", "NUR402",
-    ];
-
     [Fact]
     public async Task EachRule_HasTenFound_AndTenSilent()
     {
         var programs = (await FieldResult.OfAsync("orphans.txt")).Concat(await FieldResult.OfAsync("orphans.neighbours.txt")).ToArray();
         var few = new StringBuilder();
-        var ids = new List<string>();
         foreach (var rule in Analyzers.Rules.Where(rule => string.CompareOrdinal(rule.Id, "NUR1") >= 0))
         {
             var cases = DiagnosticCase.All.Where(one => one.Id == rule.Id).ToArray();
@@ -33,13 +26,9 @@ public sealed class RuleCoverageTests(ITestOutputHelper output)
             var silent = cases.Count(one => !one.IsViolation);
             output.WriteLine($"{rule.Id}: {found} found, {silent} silent");
             if (found < Least || silent < Least)
-            {
-                ids.Add(rule.Id);
                 few.AppendLine(CultureInfo.InvariantCulture, $"{rule.Id}: {found} found, {silent} silent");
-            }
         }
 
-        output.WriteLine($"fewer than ten:\n{few}");
-        Assert.Equal(s_short, ids);
+        Assert.Equal("", few.ToString());
     }
 }

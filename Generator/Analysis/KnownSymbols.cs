@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Microsoft.CodeAnalysis;
 using NurseryGen.Generator.Parsing;
 
@@ -9,8 +10,11 @@ namespace NurseryGen.Generator.Analysis;
 /// </summary>
 internal sealed class KnownSymbols
 {
+    private static readonly ConditionalWeakTable<Compilation, StrongBox<KnownSymbols?>> s_known = new();
+
     private KnownSymbols(Compilation compilation, INamedTypeSymbol nursery)
     {
+        Functions = new NurseryFunctions(this);
         Nursery = nursery;
         NurseryHost = compilation.GetTypeByMetadataName("NurseryGen.NurseryHost");
         CancelScope = compilation.GetTypeByMetadataName("NurseryGen.CancelScope");
@@ -35,6 +39,9 @@ internal sealed class KnownSymbols
         TaskCanceledException = compilation.GetTypeByMetadataName("System.Threading.Tasks.TaskCanceledException");
         AsyncEnumerable = compilation.GetTypeByMetadataName("System.Collections.Generic.IAsyncEnumerable`1");
     }
+
+    /// <summary>What is nursery code in the compilation, found out once for all analyzers.</summary>
+    public NurseryFunctions Functions { get; }
 
     public INamedTypeSymbol Nursery { get; }
 
@@ -84,8 +91,8 @@ internal sealed class KnownSymbols
     public INamedTypeSymbol? AsyncEnumerable { get; }
 
     /// <summary>The symbols; null where the compilation doesn't use NurseryGen, and no rule has anything to look for.</summary>
-    public static KnownSymbols? Of(Compilation compilation) =>
-        compilation.GetTypeByMetadataName("NurseryGen.Nursery") is { } nursery ? new KnownSymbols(compilation, nursery) : null;
+    public static KnownSymbols? Of(Compilation compilation) => s_known.GetValue(compilation, static one => new StrongBox<KnownSymbols?>(
+        one.GetTypeByMetadataName("NurseryGen.Nursery") is { } nursery ? new KnownSymbols(one, nursery) : null)).Value;
 
     /// <summary>Whether the type is a known one, or an instance of a known generic one. Nothing is what isn't known.</summary>
     public static bool Is(ITypeSymbol? type, INamedTypeSymbol? known) =>

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Runtime.CompilerServices;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
 using NurseryGen.Generator.Model;
@@ -6,20 +7,37 @@ using NurseryGen.Generator.Parsing;
 
 namespace NurseryGen.Generator.Analysis;
 
-/// <summary>Answers, for one member's code, which of its functions are nursery code. Lives as long as that member is looked at.</summary>
-internal sealed class NurseryFunctions(ISymbol owner, KnownSymbols known, CancellationToken cancellationToken)
+/// <summary>Answers which functions of a compilation are nursery code, each found out once for all analyzers.</summary>
+/// <remarks>Operations live as long as their member is looked at, and are not kept alive here.</remarks>
+internal sealed class NurseryFunctions(KnownSymbols known)
 {
-    private readonly Lazy<NurseryCode?> _owner = new(() => OfMethod(owner as IMethodSymbol, known, cancellationToken));
-    private readonly ConcurrentDictionary<IOperation, NurseryCode?> _functions = new();
+    private readonly ConcurrentDictionary<ISymbol, NurseryCode?> _members = new(SymbolEqualityComparer.Default);
+    private readonly ConditionalWeakTable<IOperation, StrongBox<NurseryCode?>> _functions = new();
 
-    /// <summary>The member itself.</summary>
-    public NurseryCode? Owner => _owner.Value;
+    /// <summary>A member itself; null where its code isn't nursery code.</summary>
+    public NurseryCode? OfMember(ISymbol member, CancellationToken cancellationToken)
+    {
+        if (!_members.TryGetValue(member, out var code))
+            _members[member] = code = OfMethod(member as IMethodSymbol, known, cancellationToken);
+
+        return code;
+    }
 
     /// <summary>The innermost function around an operation, or the function that it is; null where that isn't nursery code.</summary>
-    public NurseryCode? Of(IOperation operation) =>
-        operation.EnclosingFunction() is { } function ? _functions.GetOrAdd(function, OfFunction) : Owner;
+    /// <param name="operation">The operation.</param>
+    /// <param name="owner">The member that it stands in.</param>
+    /// <param name="cancellationToken">To stop.</param>
+    public NurseryCode? Of(IOperation operation, ISymbol owner, CancellationToken cancellationToken)
+    {
+        if (operation.EnclosingFunction() is not { } function)
+            return OfMember(owner, cancellationToken);
+        if (!_functions.TryGetValue(function, out var code))
+            code = _functions.GetValue(function, one => new StrongBox<NurseryCode?>(OfFunction(one, owner, cancellationToken)));
 
-    private NurseryCode? OfFunction(IOperation function)
+        return code.Value;
+    }
+
+    private NurseryCode? OfFunction(IOperation function, ISymbol owner, CancellationToken cancellationToken)
     {
         var symbol = function.FunctionSymbol()!;
         var use = FunctionUse.Of(function, known);
@@ -28,7 +46,7 @@ internal sealed class NurseryFunctions(ISymbol owner, KnownSymbols known, Cancel
             case FunctionUseKind.Handed:
                 var handle = use.Code == NurseryCodeKind.Child ? use.Handle : HandleOf(symbol, known, cancellationToken);
                 return new NurseryCode(use.Code, symbol, handle, Outer: null);
-            case FunctionUseKind.Here when function.Parent is { } parent && Of(parent) is { } outer:
+            case FunctionUseKind.Here when function.Parent is { } parent && Of(parent, owner, cancellationToken) is { } outer:
                 return new NurseryCode(outer.Kind, symbol, outer.Handle, outer);
             default:
                 return null;

@@ -7,7 +7,6 @@ namespace NurseryGen.Generator.Analysis;
 /// <summary>What a rule looks at: an operation, and all that can be asked about its place.</summary>
 internal sealed class RuleContext(
     IOperation operation,
-    NurseryFunctions functions,
     ISymbol owner,
     KnownSymbols known,
     Compilation compilation,
@@ -15,11 +14,23 @@ internal sealed class RuleContext(
     Action<Diagnostic> report,
     CancellationToken cancellationToken)
 {
+    private NurseryCode? _code;
+    private bool _hasCode;
+
     /// <summary>The operation that the rule asked for; of a function, its body.</summary>
     public IOperation Operation { get; } = operation;
 
     /// <summary>The nursery code that the operation stands in; null in other code. Ask after what is cheaper to look at.</summary>
-    public NurseryCode? Code => functions.Of(Operation);
+    public NurseryCode? Code
+    {
+        get
+        {
+            if (!_hasCode)
+                (_code, _hasCode) = (CodeOf(Operation), true);
+
+            return _code;
+        }
+    }
 
     /// <summary>The member that the operation stands in: a method, a constructor, a field with an initializer …</summary>
     public ISymbol Owner { get; } = owner;
@@ -31,7 +42,7 @@ internal sealed class RuleContext(
     public CancellationToken CancellationToken { get; } = cancellationToken;
 
     /// <summary>The nursery code that another operation of the same member stands in; of a function, the code that it is.</summary>
-    public NurseryCode? CodeOf(IOperation other) => functions.Of(other);
+    public NurseryCode? CodeOf(IOperation other) => Known.Functions.Of(other, Owner, CancellationToken);
 
     /// <summary>The tokens, nurseries and cancel scopes within reach of the operation, the nearest first.</summary>
     public IEnumerable<TokenSource> Tokens => TokensAt(Operation);

@@ -8,7 +8,7 @@ namespace NurseryGen.Generator.Analysis;
 /// <summary>Collects what an analyzer's rules want to see, and shows it to them.</summary>
 internal sealed class RuleRegistry
 {
-    private readonly List<(Action<RuleContext> Check, ImmutableArray<OperationKind> Kinds)> _operations = [];
+    private readonly Dictionary<OperationKind, List<Action<RuleContext>>> _operations = [];
     private readonly List<Action<RuleContext>> _functions = [];
     private readonly List<Action<SymbolAnalysisContext, INamedTypeSymbol>> _types = [];
 
@@ -27,7 +27,16 @@ internal sealed class RuleRegistry
         foreach (var register in rules)
             register(registry);
 
-        start.RegisterOperationBlockStartAction(registry.OnMember);
+        // One action for all rules, and none that begins with each member: what the compiler does around an action costs more than most
+        // rules do.
+        if (registry._operations.Count > 0)
+            start.RegisterOperationAction(registry.OnOperation, registry._operations.Keys.ToImmutableArray());
+        if (registry._functions.Count > 0)
+        {
+            start.RegisterOperationBlockAction(registry.OnMember);
+            start.RegisterOperationAction(registry.OnNested, OperationKind.AnonymousFunction, OperationKind.LocalFunction);
+        }
+
         if (registry._types.Count > 0)
         {
             start.RegisterSymbolAction(
@@ -39,8 +48,16 @@ internal sealed class RuleRegistry
     /// Shows a rule every operation of some kinds, in nursery code or not. The rule has to turn down at a glance what isn't its matter, and
     /// only then ask for <see cref="RuleContext.Code"/>.
     /// </summary>
-    public void OnOperation(Action<RuleContext> check, params OperationKind[] kinds) =>
-        _operations.Add((check, ImmutableArray.Create(kinds)));
+    public void OnOperation(Action<RuleContext> check, params OperationKind[] kinds)
+    {
+        foreach (var kind in kinds)
+        {
+            if (!_operations.TryGetValue(kind, out var checks))
+                _operations.Add(kind, checks = []);
+
+            checks.Add(check);
+        }
+    }
 
     /// <summary>Shows a rule each function that is nursery code, once: the body of a method, of a lambda or of a local function.</summary>
     public void OnFunction(Action<RuleContext> check) => _functions.Add(check);
@@ -48,45 +65,40 @@ internal sealed class RuleRegistry
     /// <summary>Shows a rule each type of the project, for what its declarations say together.</summary>
     public void OnType(Action<SymbolAnalysisContext, INamedTypeSymbol> check) => _types.Add(check);
 
-    private void OnMember(OperationBlockStartAnalysisContext member)
+    private void OnOperation(OperationAnalysisContext context)
     {
-        var functions = new NurseryFunctions(member.OwningSymbol, Known, member.CancellationToken);
-        foreach (var (check, kinds) in _operations)
-            member.RegisterOperationAction(context => check(Context(context, context.Operation)), kinds);
+        var rule = Context(context, context.Operation);
+        foreach (var check in _operations[context.Operation.Kind])
+            check(rule);
+    }
 
-        if (_functions.Count == 0)
+    private void OnMember(OperationBlockAnalysisContext context)
+    {
+        if (Known.Functions.OfMember(context.OwningSymbol, context.CancellationToken) is null)
             return;
 
-        if (functions.Owner is not null)
-            member.RegisterOperationBlockEndAction(OnBody);
-
-        member.RegisterOperationAction(OnNested, OperationKind.AnonymousFunction, OperationKind.LocalFunction);
-
-        void OnBody(OperationBlockAnalysisContext context)
+        foreach (var body in context.OperationBlocks.OfType<IBlockOperation>())
         {
-            foreach (var body in context.OperationBlocks.OfType<IBlockOperation>())
-            {
-                var rule = new RuleContext(
-                    body, functions, member.OwningSymbol, Known, context.Compilation, () => context.GetControlFlowGraph(body),
-                    context.ReportDiagnostic, context.CancellationToken);
-                _functions.ForEach(check => check(rule));
-            }
+            var rule = new RuleContext(
+                body, context.OwningSymbol, Known, context.Compilation, () => context.GetControlFlowGraph(body),
+                context.ReportDiagnostic, context.CancellationToken);
+            _functions.ForEach(check => check(rule));
         }
-
-        void OnNested(OperationAnalysisContext context)
-        {
-            if (functions.Of(context.Operation) is null)
-                return;
-
-            var body = context.Operation is ILocalFunctionOperation function
-                ? function.Body
-                : ((IAnonymousFunctionOperation)context.Operation).Body;
-            if (body is not null)
-                _functions.ForEach(check => check(Context(context, body)));
-        }
-
-        RuleContext Context(OperationAnalysisContext context, IOperation operation) => new(
-            operation, functions, member.OwningSymbol, Known, context.Compilation, context.GetControlFlowGraph,
-            context.ReportDiagnostic, context.CancellationToken);
     }
+
+    private void OnNested(OperationAnalysisContext context)
+    {
+        if (Known.Functions.Of(context.Operation, context.ContainingSymbol, context.CancellationToken) is null)
+            return;
+
+        var body = context.Operation is ILocalFunctionOperation function
+            ? function.Body
+            : ((IAnonymousFunctionOperation)context.Operation).Body;
+        if (body is not null)
+            _functions.ForEach(check => check(Context(context, body)));
+    }
+
+    private RuleContext Context(OperationAnalysisContext context, IOperation operation) => new(
+        operation, context.ContainingSymbol, Known, context.Compilation, context.GetControlFlowGraph,
+        context.ReportDiagnostic, context.CancellationToken);
 }

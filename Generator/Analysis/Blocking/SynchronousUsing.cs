@@ -31,6 +31,9 @@ internal static class SynchronousUsing
         "System.Threading.Timer",
     ];
 
+    // A command has statements and parameters: nothing to write, nothing to read to its end.
+    private static readonly HashSet<string> s_commands = ["System.Data.Common.DbBatch", "System.Data.Common.DbCommand"];
+
     public static void Register(RuleRegistry rules) => rules.OnOperation(Check, OperationKind.Using, OperationKind.UsingDeclaration);
 
     private static void Check(RuleContext context)
@@ -72,12 +75,14 @@ internal static class SynchronousUsing
         if (known.AsyncDisposable is not { } disposable || !type.AllInterfaces.Contains(disposable, SymbolEqualityComparer.Default))
             return null;
 
-        // A variable of a base class may hold anything; what inherits from one says by its override that there is something to await.
+        // A variable of a base class may hold anything, but a command has hardly anything to flush; what inherits from one says by its override that there is something to await.
         var method = type.FindImplementationForInterfaceMember(disposable.GetMembers("DisposeAsync")[0]);
         var isInherited = method is not null
             && s_bases.Contains(method.ContainingType.ToDisplayString())
             && !Overrides(type, method.ContainingType);
-        var isOpen = created is null && SymbolEqualityComparer.Default.Equals(method?.ContainingType, type);
+        var isOpen = created is null
+            && SymbolEqualityComparer.Default.Equals(method?.ContainingType, type)
+            && !s_commands.Contains(type.ToDisplayString());
         return isInherited && !isOpen ? null : Shown(type);
     }
 

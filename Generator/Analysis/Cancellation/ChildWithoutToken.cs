@@ -24,10 +24,11 @@ internal static class ChildWithoutToken
             return;
         }
 
-        foreach (var operation in context.Operation.DescendantsInFunction())
+        foreach (var operation in context.Operation.Descendants())
         {
             if (operation is IInvocationOperation call
-                && KnownTypes.IsAwaitable(call.TargetMethod.ReturnType, out _, out _)
+                && IsAwaitableOrStream(call.TargetMethod.ReturnType)
+                && SymbolEqualityComparer.Default.Equals(context.CodeOf(call)?.Root, child)
                 && TokenAcceptance.Of(call, context) is not null
                 && !ZeroDelay.Is(call, context.Known)
                 && !CleanupPlaces.IsCleanup(call, context.Known))
@@ -42,6 +43,9 @@ internal static class ChildWithoutToken
             }
         }
     }
+
+    private static bool IsAwaitableOrStream(ITypeSymbol type) =>
+        KnownTypes.IsAwaitable(type, out _, out _) || KnownTypes.IsStream(type, out _);
 
     private static bool HasToken(IParameterSymbol parameter, RuleContext context) =>
         KnownSymbols.Is(parameter.Type, context.Known.CancellationToken)

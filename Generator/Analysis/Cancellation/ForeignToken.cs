@@ -150,6 +150,17 @@ internal static class ForeignToken
         scope.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax(context.CancellationToken).Parent?.Parent
             .IsKind(SyntaxKind.UsingStatement) == true;
 
+    /// <summary>Whether the function is there to end something, and so to its last step: by its name, a shutdown.</summary>
+    private static bool IsToEnd(IInvocationOperation call, RuleContext context)
+    {
+        var name = call.EnclosingFunction()?.FunctionSymbol() is { Name.Length: > 0 } function ? function.Name : context.Owner.Name;
+        return s_ends.Any(word => name.StartsWith(word, StringComparison.Ordinal)
+            && (name.Length == word.Length || !char.IsLower(name[word.Length])));
+    }
+
+    private static readonly string[] s_ends =
+        ["Shutdown", "ShutDown", "Stop", "Close", "Dispose", "TearDown", "Teardown", "Terminate", "CleanUp", "Cleanup"];
+
     private static bool IsDeliberate(IInvocationOperation call, IArgumentOperation argument, RuleContext context)
     {
         var known = context.Known;
@@ -158,7 +169,8 @@ internal static class ForeignToken
             || TokenAcceptance.IsToFinish(call)
             || CleanupPlaces.IsUnderCheck(call, call.Outermost())
             || IsUnderOther(call)
-            || (IsNone(argument.Value.Unwrapped(), known) && (IsRegisteredOn(call, context) || call.TargetMethod.Name.Contains("Shutdown")))
+            || (IsNone(argument.Value.Unwrapped(), known)
+                && (IsRegisteredOn(call, context) || call.TargetMethod.Name.Contains("Shutdown") || IsToEnd(call, context)))
             || context.Owner.Name is "Dispose" or "DisposeAsync" or "DisposeCore" or "DisposeAsyncCore"
             || call.Arguments.Any(other =>
                 other != argument && other.IsToken(known) && TokenReference.Of(other.Value, context.Tokens) is { IsOwn: true });

@@ -60,6 +60,10 @@ internal static class Polling
         {
             switch (operation)
             {
+                // Whether it is cancelled as well is asked of a token, a scope or a nursery, which are no state that the loop waits for.
+                case { Parent: { } parent } when TokenReference.AsksIfCancelled(parent):
+                case IPropertyReferenceOperation asked when TokenReference.AsksIfCancelled(asked):
+                    break;
                 case IFieldReferenceOperation { Field.IsConst: false } or ILocalReferenceOperation or IParameterReferenceOperation:
                     hasState = true;
                     break;

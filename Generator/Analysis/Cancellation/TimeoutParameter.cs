@@ -7,8 +7,8 @@ namespace NurseryGen.Generator.Analysis.Cancellation;
 
 /// <summary>NUR210: a nursery body or a child that makes a deadline of its own out of a parameter.</summary>
 /// <remarks>
-/// Only a parameter named for a timeout, and one that goes into a <c>CancellationTokenSource</c> or <c>WaitAsync</c>: what else becomes of
-/// it, a setting of a client for one, is no matter of scopes.
+/// Only a parameter named for a timeout, and one that goes into a <c>CancellationTokenSource</c>, <c>WaitAsync</c>, or a delay that races the
+/// work: what else becomes of it, a setting of a client for one, is no matter of scopes.
 /// </remarks>
 internal static class TimeoutParameter
 {
@@ -38,7 +38,7 @@ internal static class TimeoutParameter
             return false;
 
         IOperation node = reference;
-        while (node.Parent is IConversionOperation || IsTimeOf(node, known))
+        while (node.Parent is IConversionOperation or IBinaryOperation || IsTimeOf(node, known))
             node = node.Parent is IArgumentOperation { Parent: { } call } ? call : node.Parent!;
 
         return node.Parent is IArgumentOperation { Parent: var taker } && taker switch
@@ -46,9 +46,21 @@ internal static class TimeoutParameter
             IObjectCreationOperation created => KnownSymbols.Is(created.Type, known.CancellationTokenSource),
             IInvocationOperation call =>
                 (call.TargetMethod.Name == "CancelAfter" && KnownSymbols.Is(call.TargetMethod.ContainingType, known.CancellationTokenSource))
-                || (call.TargetMethod.Name == "WaitAsync" && KnownTypes.IsAwaitable(call.TargetMethod.ContainingType, out _, out _)),
+                || (call.TargetMethod.Name == "WaitAsync" && KnownTypes.IsAwaitable(call.TargetMethod.ContainingType, out _, out _))
+                || (call.TargetMethod.Name == "Delay" && KnownSymbols.Is(call.TargetMethod.ContainingType, known.Task) && IsInRace(call, known)),
             _ => false,
         };
+    }
+
+    /// <summary>Whether the delay is one of the tasks that <c>Task.WhenAny</c> takes.</summary>
+    private static bool IsInRace(IInvocationOperation delay, KnownSymbols known)
+    {
+        var node = delay.Parent;
+        while (node is IConversionOperation or IArrayInitializerOperation or IArrayCreationOperation)
+            node = node.Parent;
+
+        return node is IArgumentOperation { Parent: IInvocationOperation { TargetMethod: { Name: "WhenAny", ContainingType: var type } } }
+            && KnownSymbols.Is(type, known.Task);
     }
 
     /// <summary>Whether the number goes into <c>TimeSpan.FromSeconds</c> or the like.</summary>

@@ -46,6 +46,8 @@ internal static class UselessNursery
             value = discard.Value;
         if (value.Unwrapped() is IAwaitOperation awaited)
             value = awaited.Operation;
+        if (value.Unwrapped() is IInvocationOperation { TargetMethod.Name: "ConfigureAwait", Instance: { } configured })
+            value = configured;
 
         return value.Unwrapped() is IInvocationOperation { Instance: not null } call
             && KnownTypes.IsChildHandle(call.Type ?? call.TargetMethod.ReturnType)

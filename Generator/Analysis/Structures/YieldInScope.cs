@@ -23,5 +23,9 @@ internal static class YieldInScope
         }
     }
 
-    private static bool IsShield(IOperation value) => value.Unwrapped() is IInvocationOperation { TargetMethod.Name: "Shielded" };
+    private static bool IsShield(IOperation value) => value.Unwrapped() switch
+    {
+        ILocalReferenceOperation local => LocalValues.OnlyOf(local) is { } made and not ILocalReferenceOperation && IsShield(made),
+        var made => made is IInvocationOperation { TargetMethod.Name: "Shielded" },
+    };
 }
