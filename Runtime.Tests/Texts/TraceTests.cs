@@ -56,7 +56,7 @@ public sealed partial class TraceTests
             Forms`1.Inner`1.FallbackAsync
             Forms`1.Inner`1.FallbackAsync
             Forms`1.Inner`1.LateAsync
-            Forms`1.Inner`1.DeclaredAsync
+            Forms`1.Inner`1.DeclaredAsync[TKey]
             TraceTests.S11_EveryForm_IsNamed_AlsoInAGenericType
             """.ReplaceLineEndings("\n"),
             Approved(boom));
