@@ -35,7 +35,7 @@ public readonly partial struct Nursery
             scope.Fail(error);
         }
 
-        return scope.ExitAsync().AsTask();
+        return scope.ExitTaskAsync();
     }
 
     /// <summary>Opens a nursery with a result around a delegate.</summary>
@@ -68,6 +68,6 @@ public readonly partial struct Nursery
             scope.Fail(error);
         }
 
-        return scope.ExitAsync().AsTask();
+        return scope.ExitTaskAsync();
     }
 }

@@ -9,6 +9,7 @@ namespace Demo
     {
         [global::System.CodeDom.Compiler.GeneratedCode("NurseryGen", "0.1.0")]
         [global::System.Diagnostics.StackTraceHidden]
+        [global::System.Runtime.CompilerServices.AsyncStateMachine(typeof(global::Demo.Worker.__RunNurseryFrame))]
         public partial global::System.Threading.Tasks.ValueTask<int> RunAsync(int count, global::System.Threading.CancellationToken cancellationToken)
         {
             var scope = global::NurseryGen.Engine.NurseryScope<int>.Open(RunNursery.Info, cancellationToken);
@@ -29,7 +30,7 @@ namespace Demo
         [global::System.Diagnostics.DebuggerDisplay("{ToString(),nq}")]
         private readonly partial struct RunNursery
         {
-            internal static readonly global::NurseryGen.NurseryInfo Info = new global::NurseryGen.NurseryInfo("Worker.RunAsync", Position("RunNursery")) { Rethrow = Entry.RunAsync };
+            internal static readonly global::NurseryGen.NurseryInfo Info = new global::NurseryGen.NurseryInfo("Worker.RunAsync", Position("RunNursery")) { Rethrow = __RunNurseryFrame.Throw };
 
             private readonly global::Demo.Worker _owner;
             private readonly global::NurseryGen.Nursery _nursery;
@@ -94,15 +95,6 @@ namespace Demo
                 return (file, line);
             }
 
-            private static class Entry
-            {
-                internal static global::System.Exception RunAsync(global::System.Runtime.ExceptionServices.ExceptionDispatchInfo failure)
-                {
-                    failure.Throw();
-                    return failure.SourceException;
-                }
-            }
-
             [global::System.Diagnostics.StackTraceHidden]
             private sealed class WorkChild : global::NurseryGen.Engine.ChildNode<WorkChild>
             {
@@ -130,6 +122,25 @@ namespace Demo
                 {
                     _owner = null!;
                 }
+            }
+        }
+
+        /// <summary>Has stack traces name <c>RunAsync</c>.</summary>
+        [global::System.Runtime.CompilerServices.CompilerGenerated]
+        private sealed class __RunNurseryFrame : global::System.Runtime.CompilerServices.IAsyncStateMachine
+        {
+            internal static global::System.Exception Throw(global::System.Runtime.ExceptionServices.ExceptionDispatchInfo failure)
+            {
+                failure.Throw();
+                return failure.SourceException;
+            }
+
+            void global::System.Runtime.CompilerServices.IAsyncStateMachine.MoveNext()
+            {
+            }
+
+            void global::System.Runtime.CompilerServices.IAsyncStateMachine.SetStateMachine(global::System.Runtime.CompilerServices.IAsyncStateMachine stateMachine)
+            {
             }
         }
     }

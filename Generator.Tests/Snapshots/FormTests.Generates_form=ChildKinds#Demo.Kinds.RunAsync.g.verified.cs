@@ -9,6 +9,7 @@ namespace Demo
     {
         [global::System.CodeDom.Compiler.GeneratedCode("NurseryGen", "0.1.0")]
         [global::System.Diagnostics.StackTraceHidden]
+        [global::System.Runtime.CompilerServices.AsyncStateMachine(typeof(global::Demo.Kinds.__RunNurseryFrame))]
         public partial global::System.Threading.Tasks.ValueTask<string> RunAsync(global::System.Threading.CancellationToken cancellationToken)
         {
             var scope = global::NurseryGen.Engine.NurseryScope<string>.Open(RunNursery.Info, cancellationToken);
@@ -29,7 +30,7 @@ namespace Demo
         [global::System.Diagnostics.DebuggerDisplay("{ToString(),nq}")]
         private readonly partial struct RunNursery
         {
-            internal static readonly global::NurseryGen.NurseryInfo Info = new global::NurseryGen.NurseryInfo("Kinds.RunAsync", Position("RunNursery")) { Rethrow = Entry.RunAsync };
+            internal static readonly global::NurseryGen.NurseryInfo Info = new global::NurseryGen.NurseryInfo("Kinds.RunAsync", Position("RunNursery")) { Rethrow = __RunNurseryFrame.Throw };
 
             private readonly global::Demo.Kinds _owner;
             private readonly global::NurseryGen.Nursery _nursery;
@@ -140,15 +141,6 @@ namespace Demo
                 var line = 0;
                 Locate(member, ref file, ref line);
                 return (file, line);
-            }
-
-            private static class Entry
-            {
-                internal static global::System.Exception RunAsync(global::System.Runtime.ExceptionServices.ExceptionDispatchInfo failure)
-                {
-                    failure.Throw();
-                    return failure.SourceException;
-                }
             }
 
             [global::System.Diagnostics.StackTraceHidden]
@@ -399,6 +391,25 @@ namespace Demo
                     _owner = null!;
                     _map = null;
                 }
+            }
+        }
+
+        /// <summary>Has stack traces name <c>RunAsync</c>.</summary>
+        [global::System.Runtime.CompilerServices.CompilerGenerated]
+        private sealed class __RunNurseryFrame : global::System.Runtime.CompilerServices.IAsyncStateMachine
+        {
+            internal static global::System.Exception Throw(global::System.Runtime.ExceptionServices.ExceptionDispatchInfo failure)
+            {
+                failure.Throw();
+                return failure.SourceException;
+            }
+
+            void global::System.Runtime.CompilerServices.IAsyncStateMachine.MoveNext()
+            {
+            }
+
+            void global::System.Runtime.CompilerServices.IAsyncStateMachine.SetStateMachine(global::System.Runtime.CompilerServices.IAsyncStateMachine stateMachine)
+            {
             }
         }
     }

@@ -11,6 +11,7 @@ namespace Demo
         {
             [global::System.CodeDom.Compiler.GeneratedCode("NurseryGen", "0.1.0")]
             [global::System.Diagnostics.StackTraceHidden]
+            [global::System.Runtime.CompilerServices.AsyncStateMachine(typeof(global::Demo.Outer<>.Pair.__BothNurseryFrame))]
             public partial global::System.Threading.Tasks.Task<(T First, TOuter? Second)> BothAsync<T>(T first, TOuter second)
                 where T : class?
             {
@@ -26,7 +27,7 @@ namespace Demo
                     scope.Fail(error);
                 }
 
-                return scope.ExitAsync().AsTask();
+                return scope.ExitTaskAsync();
             }
 
             /// <summary>The nursery of <c>BothAsync</c>: starts its children.</summary>
@@ -35,7 +36,7 @@ namespace Demo
             private readonly partial struct BothNursery<T>
                 where T : class?
             {
-                internal static readonly global::NurseryGen.NurseryInfo Info = new global::NurseryGen.NurseryInfo("Pair.BothAsync", Position("BothNursery")) { Rethrow = Entry.BothAsync };
+                internal static readonly global::NurseryGen.NurseryInfo Info = new global::NurseryGen.NurseryInfo("Pair.BothAsync", Position("BothNursery")) { Rethrow = __BothNurseryFrame.Throw };
 
                 private readonly global::Demo.Outer<TOuter>.Pair _owner;
                 private readonly global::NurseryGen.Nursery _nursery;
@@ -104,15 +105,6 @@ namespace Demo
                     var line = 0;
                     Locate(member, ref file, ref line);
                     return (file, line);
-                }
-
-                private static class Entry
-                {
-                    internal static global::System.Exception BothAsync(global::System.Runtime.ExceptionServices.ExceptionDispatchInfo failure)
-                    {
-                        failure.Throw();
-                        return failure.SourceException;
-                    }
                 }
 
                 [global::System.Diagnostics.StackTraceHidden]
@@ -264,6 +256,25 @@ namespace Demo
                         _owner = null!;
                         _second = default;
                     }
+                }
+            }
+
+            /// <summary>Has stack traces name <c>BothAsync</c>.</summary>
+            [global::System.Runtime.CompilerServices.CompilerGenerated]
+            private sealed class __BothNurseryFrame : global::System.Runtime.CompilerServices.IAsyncStateMachine
+            {
+                internal static global::System.Exception Throw(global::System.Runtime.ExceptionServices.ExceptionDispatchInfo failure)
+                {
+                    failure.Throw();
+                    return failure.SourceException;
+                }
+
+                void global::System.Runtime.CompilerServices.IAsyncStateMachine.MoveNext()
+                {
+                }
+
+                void global::System.Runtime.CompilerServices.IAsyncStateMachine.SetStateMachine(global::System.Runtime.CompilerServices.IAsyncStateMachine stateMachine)
+                {
                 }
             }
         }

@@ -9,6 +9,7 @@ namespace Demo
     {
         [global::System.CodeDom.Compiler.GeneratedCode("NurseryGen", "0.1.0")]
         [global::System.Diagnostics.StackTraceHidden]
+        [global::System.Runtime.CompilerServices.AsyncStateMachine(typeof(global::Demo.Sources.__FirstNurseryFrame))]
         public partial global::System.Threading.Tasks.Task<object> FirstAsync(global::System.Threading.CancellationToken cancellationToken)
         {
             var scope = FirstNursery.Scope.Open(FirstNursery.Info, cancellationToken);
@@ -24,14 +25,14 @@ namespace Demo
                 scope.Fail(error);
             }
 
-            return scope.ExitAsync().AsTask();
+            return scope.ExitTaskAsync();
         }
 
         /// <summary>The nursery of <c>FirstAsync</c>: what it is made of.</summary>
         [global::System.CodeDom.Compiler.GeneratedCode("NurseryGen", "0.1.0")]
         private readonly partial struct FirstNursery
         {
-            internal static readonly global::NurseryGen.NurseryInfo Info = new global::NurseryGen.NurseryInfo("Sources.FirstAsync", Position("FirstNursery")) { Policy = global::NurseryGen.NurseryPolicy.Race, Rethrow = Entry.FirstAsync };
+            internal static readonly global::NurseryGen.NurseryInfo Info = new global::NurseryGen.NurseryInfo("Sources.FirstAsync", Position("FirstNursery")) { Policy = global::NurseryGen.NurseryPolicy.Race, Rethrow = __FirstNurseryFrame.Throw };
 
             static partial void Locate(string member, ref string? file, ref int line);
 
@@ -41,15 +42,6 @@ namespace Demo
                 var line = 0;
                 Locate(member, ref file, ref line);
                 return (file, line);
-            }
-
-            private static class Entry
-            {
-                internal static global::System.Exception FirstAsync(global::System.Runtime.ExceptionServices.ExceptionDispatchInfo failure)
-                {
-                    failure.Throw();
-                    return failure.SourceException;
-                }
             }
 
             [global::System.Diagnostics.StackTraceHidden]
@@ -156,6 +148,25 @@ namespace Demo
                     _scope = null!;
                     _owner = null!;
                 }
+            }
+        }
+
+        /// <summary>Has stack traces name <c>FirstAsync</c>.</summary>
+        [global::System.Runtime.CompilerServices.CompilerGenerated]
+        private sealed class __FirstNurseryFrame : global::System.Runtime.CompilerServices.IAsyncStateMachine
+        {
+            internal static global::System.Exception Throw(global::System.Runtime.ExceptionServices.ExceptionDispatchInfo failure)
+            {
+                failure.Throw();
+                return failure.SourceException;
+            }
+
+            void global::System.Runtime.CompilerServices.IAsyncStateMachine.MoveNext()
+            {
+            }
+
+            void global::System.Runtime.CompilerServices.IAsyncStateMachine.SetStateMachine(global::System.Runtime.CompilerServices.IAsyncStateMachine stateMachine)
+            {
             }
         }
     }

@@ -9,6 +9,7 @@ namespace Demo
     {
         [global::System.CodeDom.Compiler.GeneratedCode("NurseryGen", "0.1.0")]
         [global::System.Diagnostics.StackTraceHidden]
+        [global::System.Runtime.CompilerServices.AsyncStateMachine(typeof(global::Demo.Loader.__LoadNurseryFrame))]
         public partial global::System.Threading.Tasks.Task<(global::Demo.User User, long Orders)> LoadAsync(int id, global::System.Threading.CancellationToken cancellationToken)
         {
             var scope = LoadNursery.Scope.Open(LoadNursery.Info, cancellationToken);
@@ -24,14 +25,14 @@ namespace Demo
                 scope.Fail(error);
             }
 
-            return scope.ExitAsync().AsTask();
+            return scope.ExitTaskAsync();
         }
 
         /// <summary>The nursery of <c>LoadAsync</c>: what it is made of.</summary>
         [global::System.CodeDom.Compiler.GeneratedCode("NurseryGen", "0.1.0")]
         private readonly partial struct LoadNursery
         {
-            internal static readonly global::NurseryGen.NurseryInfo Info = new global::NurseryGen.NurseryInfo("Loader.LoadAsync", Position("LoadNursery")) { TimeoutMilliseconds = 2000, Rethrow = Entry.LoadAsync };
+            internal static readonly global::NurseryGen.NurseryInfo Info = new global::NurseryGen.NurseryInfo("Loader.LoadAsync", Position("LoadNursery")) { TimeoutMilliseconds = 2000, Rethrow = __LoadNurseryFrame.Throw };
 
             static partial void Locate(string member, ref string? file, ref int line);
 
@@ -41,15 +42,6 @@ namespace Demo
                 var line = 0;
                 Locate(member, ref file, ref line);
                 return (file, line);
-            }
-
-            private static class Entry
-            {
-                internal static global::System.Exception LoadAsync(global::System.Runtime.ExceptionServices.ExceptionDispatchInfo failure)
-                {
-                    failure.Throw();
-                    return failure.SourceException;
-                }
             }
 
             [global::System.Diagnostics.StackTraceHidden]
@@ -162,6 +154,25 @@ namespace Demo
                 {
                     _owner = null!;
                 }
+            }
+        }
+
+        /// <summary>Has stack traces name <c>LoadAsync</c>.</summary>
+        [global::System.Runtime.CompilerServices.CompilerGenerated]
+        private sealed class __LoadNurseryFrame : global::System.Runtime.CompilerServices.IAsyncStateMachine
+        {
+            internal static global::System.Exception Throw(global::System.Runtime.ExceptionServices.ExceptionDispatchInfo failure)
+            {
+                failure.Throw();
+                return failure.SourceException;
+            }
+
+            void global::System.Runtime.CompilerServices.IAsyncStateMachine.MoveNext()
+            {
+            }
+
+            void global::System.Runtime.CompilerServices.IAsyncStateMachine.SetStateMachine(global::System.Runtime.CompilerServices.IAsyncStateMachine stateMachine)
+            {
             }
         }
     }

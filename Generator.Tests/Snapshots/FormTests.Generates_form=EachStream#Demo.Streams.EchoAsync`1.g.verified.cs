@@ -9,6 +9,7 @@ namespace Demo
     {
         [global::System.CodeDom.Compiler.GeneratedCode("NurseryGen", "0.1.0")]
         [global::System.Diagnostics.StackTraceHidden]
+        [global::System.Runtime.CompilerServices.AsyncStateMachine(typeof(global::Demo.Streams.__EchoNurseryFrame))]
         public static partial global::System.Collections.Generic.IAsyncEnumerable<T> EchoAsync<T>(params T[] items)
         {
             return global::NurseryGen.Engine.StreamEntry.ReadAsync(
@@ -28,7 +29,7 @@ namespace Demo
         [global::System.CodeDom.Compiler.GeneratedCode("NurseryGen", "0.1.0")]
         private readonly partial struct EchoNursery<T>
         {
-            internal static readonly global::NurseryGen.NurseryInfo Info = new global::NurseryGen.NurseryInfo("Streams.EchoAsync", Position("EchoNursery")) { TimeoutMilliseconds = 5000, MoveOn = true, Rethrow = Entry.EchoAsync };
+            internal static readonly global::NurseryGen.NurseryInfo Info = new global::NurseryGen.NurseryInfo("Streams.EchoAsync", Position("EchoNursery")) { TimeoutMilliseconds = 5000, MoveOn = true, Rethrow = __EchoNurseryFrame.Throw };
 
             static partial void Locate(string member, ref string? file, ref int line);
 
@@ -38,15 +39,6 @@ namespace Demo
                 var line = 0;
                 Locate(member, ref file, ref line);
                 return (file, line);
-            }
-
-            private static class Entry
-            {
-                internal static global::System.Exception EchoAsync(global::System.Runtime.ExceptionServices.ExceptionDispatchInfo failure)
-                {
-                    failure.Throw();
-                    return failure.SourceException;
-                }
             }
 
             [global::System.Diagnostics.StackTraceHidden]
@@ -74,6 +66,25 @@ namespace Demo
                 {
                     _item = default!;
                 }
+            }
+        }
+
+        /// <summary>Has stack traces name <c>EchoAsync</c>.</summary>
+        [global::System.Runtime.CompilerServices.CompilerGenerated]
+        private sealed class __EchoNurseryFrame : global::System.Runtime.CompilerServices.IAsyncStateMachine
+        {
+            internal static global::System.Exception Throw(global::System.Runtime.ExceptionServices.ExceptionDispatchInfo failure)
+            {
+                failure.Throw();
+                return failure.SourceException;
+            }
+
+            void global::System.Runtime.CompilerServices.IAsyncStateMachine.MoveNext()
+            {
+            }
+
+            void global::System.Runtime.CompilerServices.IAsyncStateMachine.SetStateMachine(global::System.Runtime.CompilerServices.IAsyncStateMachine stateMachine)
+            {
             }
         }
     }

@@ -9,6 +9,7 @@ namespace Demo
     {
         [global::System.CodeDom.Compiler.GeneratedCode("NurseryGen", "0.1.0")]
         [global::System.Diagnostics.StackTraceHidden]
+        [global::System.Runtime.CompilerServices.AsyncStateMachine(typeof(global::Demo.Adder.__AddNurseryFrame))]
         public partial global::System.Threading.Tasks.Task AddAsync(global::System.Collections.Generic.IEnumerable<int>? numbers, int offset)
         {
             var scope = global::NurseryGen.Engine.VoidNurseryScope.Open(AddNursery.Info, default);
@@ -25,7 +26,7 @@ namespace Demo
                 scope.Fail(error);
             }
 
-            return scope.ExitAsync().AsTask();
+            return scope.ExitTaskAsync();
         }
 
         /// <summary>The nursery of <c>AddAsync</c>: starts its children.</summary>
@@ -33,7 +34,7 @@ namespace Demo
         [global::System.Diagnostics.DebuggerDisplay("{ToString(),nq}")]
         private readonly partial struct AddNursery
         {
-            internal static readonly global::NurseryGen.NurseryInfo Info = new global::NurseryGen.NurseryInfo("Adder.AddAsync", Position("AddNursery")) { Rethrow = Entry.AddAsync };
+            internal static readonly global::NurseryGen.NurseryInfo Info = new global::NurseryGen.NurseryInfo("Adder.AddAsync", Position("AddNursery")) { Rethrow = __AddNurseryFrame.Throw };
 
             private readonly global::Demo.Adder _owner;
             private readonly global::NurseryGen.Nursery _nursery;
@@ -102,15 +103,6 @@ namespace Demo
                 var line = 0;
                 Locate(member, ref file, ref line);
                 return (file, line);
-            }
-
-            private static class Entry
-            {
-                internal static global::System.Exception AddAsync(global::System.Runtime.ExceptionServices.ExceptionDispatchInfo failure)
-                {
-                    failure.Throw();
-                    return failure.SourceException;
-                }
             }
 
             [global::System.Diagnostics.StackTraceHidden]
@@ -199,6 +191,25 @@ namespace Demo
                 {
                     _owner = null!;
                 }
+            }
+        }
+
+        /// <summary>Has stack traces name <c>AddAsync</c>.</summary>
+        [global::System.Runtime.CompilerServices.CompilerGenerated]
+        private sealed class __AddNurseryFrame : global::System.Runtime.CompilerServices.IAsyncStateMachine
+        {
+            internal static global::System.Exception Throw(global::System.Runtime.ExceptionServices.ExceptionDispatchInfo failure)
+            {
+                failure.Throw();
+                return failure.SourceException;
+            }
+
+            void global::System.Runtime.CompilerServices.IAsyncStateMachine.MoveNext()
+            {
+            }
+
+            void global::System.Runtime.CompilerServices.IAsyncStateMachine.SetStateMachine(global::System.Runtime.CompilerServices.IAsyncStateMachine stateMachine)
+            {
             }
         }
     }

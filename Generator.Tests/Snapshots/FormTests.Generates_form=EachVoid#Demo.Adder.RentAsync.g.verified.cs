@@ -9,6 +9,7 @@ namespace Demo
     {
         [global::System.CodeDom.Compiler.GeneratedCode("NurseryGen", "0.1.0")]
         [global::System.Diagnostics.StackTraceHidden]
+        [global::System.Runtime.CompilerServices.AsyncStateMachine(typeof(global::Demo.Adder.__RentNurseryFrame))]
         public partial global::System.Threading.Tasks.Task RentAsync(int[] numbers)
         {
             var scope = global::NurseryGen.Engine.VoidNurseryScope.Open(RentNursery.Info, default);
@@ -26,14 +27,14 @@ namespace Demo
                 scope.Fail(error);
             }
 
-            return scope.ExitAsync().AsTask();
+            return scope.ExitTaskAsync();
         }
 
         /// <summary>The nursery of <c>RentAsync</c>: what it is made of.</summary>
         [global::System.CodeDom.Compiler.GeneratedCode("NurseryGen", "0.1.0")]
         private readonly partial struct RentNursery
         {
-            internal static readonly global::NurseryGen.NurseryInfo Info = new global::NurseryGen.NurseryInfo("Adder.RentAsync", Position("RentNursery")) { Rethrow = Entry.RentAsync };
+            internal static readonly global::NurseryGen.NurseryInfo Info = new global::NurseryGen.NurseryInfo("Adder.RentAsync", Position("RentNursery")) { Rethrow = __RentNurseryFrame.Throw };
 
             static partial void Locate(string member, ref string? file, ref int line);
 
@@ -43,15 +44,6 @@ namespace Demo
                 var line = 0;
                 Locate(member, ref file, ref line);
                 return (file, line);
-            }
-
-            private static class Entry
-            {
-                internal static global::System.Exception RentAsync(global::System.Runtime.ExceptionServices.ExceptionDispatchInfo failure)
-                {
-                    failure.Throw();
-                    return failure.SourceException;
-                }
             }
 
             [global::System.Diagnostics.StackTraceHidden]
@@ -78,6 +70,25 @@ namespace Demo
                 protected override void Clear()
                 {
                 }
+            }
+        }
+
+        /// <summary>Has stack traces name <c>RentAsync</c>.</summary>
+        [global::System.Runtime.CompilerServices.CompilerGenerated]
+        private sealed class __RentNurseryFrame : global::System.Runtime.CompilerServices.IAsyncStateMachine
+        {
+            internal static global::System.Exception Throw(global::System.Runtime.ExceptionServices.ExceptionDispatchInfo failure)
+            {
+                failure.Throw();
+                return failure.SourceException;
+            }
+
+            void global::System.Runtime.CompilerServices.IAsyncStateMachine.MoveNext()
+            {
+            }
+
+            void global::System.Runtime.CompilerServices.IAsyncStateMachine.SetStateMachine(global::System.Runtime.CompilerServices.IAsyncStateMachine stateMachine)
+            {
             }
         }
     }

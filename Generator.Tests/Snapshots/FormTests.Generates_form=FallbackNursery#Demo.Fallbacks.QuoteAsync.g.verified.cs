@@ -30,7 +30,7 @@ namespace Demo
         [global::System.Diagnostics.DebuggerDisplay("{ToString(),nq}")]
         private readonly partial struct QuoteNursery
         {
-            internal static readonly global::NurseryGen.NurseryInfo Info = new global::NurseryGen.NurseryInfo("Fallbacks.QuoteAsync", Position("QuoteNursery")) { TimeoutMilliseconds = 0, MoveOn = true, Rethrow = Entry.QuoteAsync };
+            internal static readonly global::NurseryGen.NurseryInfo Info = new global::NurseryGen.NurseryInfo("Fallbacks.QuoteAsync", Position("QuoteNursery")) { TimeoutMilliseconds = 0, MoveOn = true };
 
             private readonly global::Demo.Fallbacks _owner;
             private readonly global::NurseryGen.Nursery _nursery;
@@ -93,15 +93,6 @@ namespace Demo
                 var line = 0;
                 Locate(member, ref file, ref line);
                 return (file, line);
-            }
-
-            private static class Entry
-            {
-                internal static global::System.Exception QuoteAsync(global::System.Runtime.ExceptionServices.ExceptionDispatchInfo failure)
-                {
-                    failure.Throw();
-                    return failure.SourceException;
-                }
             }
 
             [global::System.Diagnostics.StackTraceHidden]

@@ -34,7 +34,7 @@ namespace Demo
         [global::System.Diagnostics.DebuggerDisplay("{ToString(),nq}")]
         private readonly partial struct StoreNursery
         {
-            internal static readonly global::NurseryGen.NurseryInfo Info = new global::NurseryGen.NurseryInfo("Fallbacks.StoreAsync", Position("StoreNursery")) { TimeoutMilliseconds = 0, MoveOn = true, Rethrow = Entry.StoreAsync };
+            internal static readonly global::NurseryGen.NurseryInfo Info = new global::NurseryGen.NurseryInfo("Fallbacks.StoreAsync", Position("StoreNursery")) { TimeoutMilliseconds = 0, MoveOn = true };
 
             private readonly global::Demo.Fallbacks _owner;
             private readonly global::NurseryGen.Nursery _nursery;
@@ -97,15 +97,6 @@ namespace Demo
                 var line = 0;
                 Locate(member, ref file, ref line);
                 return (file, line);
-            }
-
-            private static class Entry
-            {
-                internal static global::System.Exception StoreAsync(global::System.Runtime.ExceptionServices.ExceptionDispatchInfo failure)
-                {
-                    failure.Throw();
-                    return failure.SourceException;
-                }
             }
 
             [global::System.Diagnostics.StackTraceHidden]

@@ -9,6 +9,7 @@ namespace Demo
     {
         [global::System.CodeDom.Compiler.GeneratedCode("NurseryGen", "0.1.0")]
         [global::System.Diagnostics.StackTraceHidden]
+        [global::System.Runtime.CompilerServices.AsyncStateMachine(typeof(global::Demo.Mapper.__MapNurseryFrame))]
         public partial global::System.Threading.Tasks.Task<global::System.Collections.Generic.List<TOut>> MapAsync<TIn, TOut>(global::System.Collections.Generic.IReadOnlyList<TIn> items, global::System.Func<TIn, TOut> map, global::System.Threading.CancellationToken cancellationToken)
             where TIn : notnull
             where TOut : class, global::System.IComparable<TOut>
@@ -23,7 +24,7 @@ namespace Demo
                 scope.Fail(error);
             }
 
-            return scope.ExitAsync().AsTask();
+            return scope.ExitTaskAsync();
         }
 
         /// <summary>The nursery of <c>MapAsync</c>: starts its children.</summary>
@@ -33,7 +34,7 @@ namespace Demo
             where TIn : notnull
             where TOut : class, global::System.IComparable<TOut>
         {
-            internal static readonly global::NurseryGen.NurseryInfo Info = new global::NurseryGen.NurseryInfo("Mapper.MapAsync", Position("MapNursery")) { Rethrow = Entry.MapAsync };
+            internal static readonly global::NurseryGen.NurseryInfo Info = new global::NurseryGen.NurseryInfo("Mapper.MapAsync", Position("MapNursery")) { Rethrow = __MapNurseryFrame.Throw };
 
             private readonly global::Demo.Mapper _owner;
             private readonly global::NurseryGen.Nursery _nursery;
@@ -105,15 +106,6 @@ namespace Demo
                 return (file, line);
             }
 
-            private static class Entry
-            {
-                internal static global::System.Exception MapAsync(global::System.Runtime.ExceptionServices.ExceptionDispatchInfo failure)
-                {
-                    failure.Throw();
-                    return failure.SourceException;
-                }
-            }
-
             [global::System.Diagnostics.StackTraceHidden]
             private sealed class OneChild : global::NurseryGen.Engine.ResultNode<TOut>
             {
@@ -178,6 +170,25 @@ namespace Demo
                     _owner = null!;
                     _target = null!;
                 }
+            }
+        }
+
+        /// <summary>Has stack traces name <c>MapAsync</c>.</summary>
+        [global::System.Runtime.CompilerServices.CompilerGenerated]
+        private sealed class __MapNurseryFrame : global::System.Runtime.CompilerServices.IAsyncStateMachine
+        {
+            internal static global::System.Exception Throw(global::System.Runtime.ExceptionServices.ExceptionDispatchInfo failure)
+            {
+                failure.Throw();
+                return failure.SourceException;
+            }
+
+            void global::System.Runtime.CompilerServices.IAsyncStateMachine.MoveNext()
+            {
+            }
+
+            void global::System.Runtime.CompilerServices.IAsyncStateMachine.SetStateMachine(global::System.Runtime.CompilerServices.IAsyncStateMachine stateMachine)
+            {
             }
         }
     }

@@ -9,6 +9,7 @@ namespace Demo
     {
         [global::System.CodeDom.Compiler.GeneratedCode("NurseryGen", "0.1.0")]
         [global::System.Diagnostics.StackTraceHidden]
+        [global::System.Runtime.CompilerServices.AsyncStateMachine(typeof(global::Demo.Store<,>.__LoadNurseryFrame))]
         public partial global::System.Threading.Tasks.Task<TValue> LoadAsync(TKey[] keys, global::System.Threading.CancellationToken cancellationToken)
         {
             var scope = global::NurseryGen.Engine.NurseryScope<TValue>.Open(LoadNursery.Info, cancellationToken);
@@ -21,7 +22,7 @@ namespace Demo
                 scope.Fail(error);
             }
 
-            return scope.ExitAsync().AsTask();
+            return scope.ExitTaskAsync();
         }
 
         /// <summary>The nursery of <c>LoadAsync</c>: starts its children.</summary>
@@ -29,7 +30,7 @@ namespace Demo
         [global::System.Diagnostics.DebuggerDisplay("{ToString(),nq}")]
         private readonly partial struct LoadNursery
         {
-            internal static readonly global::NurseryGen.NurseryInfo Info = new global::NurseryGen.NurseryInfo("Store.LoadAsync", Position("LoadNursery")) { Rethrow = Entry.LoadAsync };
+            internal static readonly global::NurseryGen.NurseryInfo Info = new global::NurseryGen.NurseryInfo("Store.LoadAsync", Position("LoadNursery")) { Rethrow = __LoadNurseryFrame.Throw };
 
             private readonly global::Demo.Store<TKey, TValue> _owner;
             private readonly global::NurseryGen.Nursery _nursery;
@@ -94,15 +95,6 @@ namespace Demo
                 return (file, line);
             }
 
-            private static class Entry
-            {
-                internal static global::System.Exception LoadAsync(global::System.Runtime.ExceptionServices.ExceptionDispatchInfo failure)
-                {
-                    failure.Throw();
-                    return failure.SourceException;
-                }
-            }
-
             [global::System.Diagnostics.StackTraceHidden]
             private sealed class OneChild : global::NurseryGen.Engine.ChildNode<OneChild>
             {
@@ -134,6 +126,25 @@ namespace Demo
                     _key = default!;
                     _value = null!;
                 }
+            }
+        }
+
+        /// <summary>Has stack traces name <c>LoadAsync</c>.</summary>
+        [global::System.Runtime.CompilerServices.CompilerGenerated]
+        private sealed class __LoadNurseryFrame : global::System.Runtime.CompilerServices.IAsyncStateMachine
+        {
+            internal static global::System.Exception Throw(global::System.Runtime.ExceptionServices.ExceptionDispatchInfo failure)
+            {
+                failure.Throw();
+                return failure.SourceException;
+            }
+
+            void global::System.Runtime.CompilerServices.IAsyncStateMachine.MoveNext()
+            {
+            }
+
+            void global::System.Runtime.CompilerServices.IAsyncStateMachine.SetStateMachine(global::System.Runtime.CompilerServices.IAsyncStateMachine stateMachine)
+            {
             }
         }
     }

@@ -9,6 +9,7 @@ namespace @class.@namespace
     {
         [global::System.CodeDom.Compiler.GeneratedCode("NurseryGen", "0.1.0")]
         [global::System.Diagnostics.StackTraceHidden]
+        [global::System.Runtime.CompilerServices.AsyncStateMachine(typeof(global::@class.@namespace.@event.__awaitNurseryFrame))]
         public partial global::System.Threading.Tasks.Task<string> @await(int @int, int scope, int error, global::System.Threading.CancellationToken @default)
         {
             var scope2 = global::NurseryGen.Engine.NurseryScope<string>.Open(awaitNursery.Info, @default);
@@ -21,7 +22,7 @@ namespace @class.@namespace
                 scope2.Fail(error2);
             }
 
-            return scope2.ExitAsync().AsTask();
+            return scope2.ExitTaskAsync();
         }
 
         /// <summary>The nursery of <c>await</c>: starts its children.</summary>
@@ -29,7 +30,7 @@ namespace @class.@namespace
         [global::System.Diagnostics.DebuggerDisplay("{ToString(),nq}")]
         private readonly partial struct awaitNursery
         {
-            internal static readonly global::NurseryGen.NurseryInfo Info = new global::NurseryGen.NurseryInfo("event.await", Position("awaitNursery")) { Rethrow = Entry.@await };
+            internal static readonly global::NurseryGen.NurseryInfo Info = new global::NurseryGen.NurseryInfo("event.await", Position("awaitNursery")) { Rethrow = __awaitNurseryFrame.Throw };
 
             private readonly global::@class.@namespace.@event _owner;
             private readonly global::NurseryGen.Nursery _nursery;
@@ -94,15 +95,6 @@ namespace @class.@namespace
                 return (file, line);
             }
 
-            private static class Entry
-            {
-                internal static global::System.Exception @await(global::System.Runtime.ExceptionServices.ExceptionDispatchInfo failure)
-                {
-                    failure.Throw();
-                    return failure.SourceException;
-                }
-            }
-
             [global::System.Diagnostics.StackTraceHidden]
             private sealed class returnChild : global::NurseryGen.Engine.ResultNode<string>
             {
@@ -140,6 +132,25 @@ namespace @class.@namespace
                 {
                     _owner = null!;
                 }
+            }
+        }
+
+        /// <summary>Has stack traces name <c>await</c>.</summary>
+        [global::System.Runtime.CompilerServices.CompilerGenerated]
+        private sealed class __awaitNurseryFrame : global::System.Runtime.CompilerServices.IAsyncStateMachine
+        {
+            internal static global::System.Exception Throw(global::System.Runtime.ExceptionServices.ExceptionDispatchInfo failure)
+            {
+                failure.Throw();
+                return failure.SourceException;
+            }
+
+            void global::System.Runtime.CompilerServices.IAsyncStateMachine.MoveNext()
+            {
+            }
+
+            void global::System.Runtime.CompilerServices.IAsyncStateMachine.SetStateMachine(global::System.Runtime.CompilerServices.IAsyncStateMachine stateMachine)
+            {
             }
         }
     }

@@ -9,6 +9,7 @@ namespace Demo
     {
         [global::System.CodeDom.Compiler.GeneratedCode("NurseryGen", "0.1.0")]
         [global::System.Diagnostics.StackTraceHidden]
+        [global::System.Runtime.CompilerServices.AsyncStateMachine(typeof(global::Demo.MovesOn.__VoidNurseryFrame))]
         public partial global::System.Threading.Tasks.ValueTask VoidAsync()
         {
             var scope = global::NurseryGen.Engine.VoidNurseryScope.Open(VoidNursery.Info, default);
@@ -29,7 +30,7 @@ namespace Demo
         [global::System.Diagnostics.DebuggerDisplay("{ToString(),nq}")]
         private readonly partial struct VoidNursery
         {
-            internal static readonly global::NurseryGen.NurseryInfo Info = new global::NurseryGen.NurseryInfo("MovesOn.VoidAsync", Position("VoidNursery")) { TimeoutMilliseconds = 0, MoveOn = true, Rethrow = Entry.VoidAsync };
+            internal static readonly global::NurseryGen.NurseryInfo Info = new global::NurseryGen.NurseryInfo("MovesOn.VoidAsync", Position("VoidNursery")) { TimeoutMilliseconds = 0, MoveOn = true, Rethrow = __VoidNurseryFrame.Throw };
 
             private readonly global::Demo.MovesOn _owner;
             private readonly global::NurseryGen.Nursery _nursery;
@@ -87,14 +88,24 @@ namespace Demo
                 Locate(member, ref file, ref line);
                 return (file, line);
             }
+        }
 
-            private static class Entry
+        /// <summary>Has stack traces name <c>VoidAsync</c>.</summary>
+        [global::System.Runtime.CompilerServices.CompilerGenerated]
+        private sealed class __VoidNurseryFrame : global::System.Runtime.CompilerServices.IAsyncStateMachine
+        {
+            internal static global::System.Exception Throw(global::System.Runtime.ExceptionServices.ExceptionDispatchInfo failure)
             {
-                internal static global::System.Exception VoidAsync(global::System.Runtime.ExceptionServices.ExceptionDispatchInfo failure)
-                {
-                    failure.Throw();
-                    return failure.SourceException;
-                }
+                failure.Throw();
+                return failure.SourceException;
+            }
+
+            void global::System.Runtime.CompilerServices.IAsyncStateMachine.MoveNext()
+            {
+            }
+
+            void global::System.Runtime.CompilerServices.IAsyncStateMachine.SetStateMachine(global::System.Runtime.CompilerServices.IAsyncStateMachine stateMachine)
+            {
             }
         }
     }

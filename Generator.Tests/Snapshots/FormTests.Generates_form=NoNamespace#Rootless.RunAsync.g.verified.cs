@@ -7,6 +7,7 @@ partial class Rootless
 {
     [global::System.CodeDom.Compiler.GeneratedCode("NurseryGen", "0.1.0")]
     [global::System.Diagnostics.StackTraceHidden]
+    [global::System.Runtime.CompilerServices.AsyncStateMachine(typeof(global::Rootless.__RunNurseryFrame))]
     public partial global::System.Threading.Tasks.Task<string> RunAsync()
     {
         var scope = global::NurseryGen.Engine.NurseryScope<string>.Open(RunNursery.Info, default);
@@ -19,7 +20,7 @@ partial class Rootless
             scope.Fail(error);
         }
 
-        return scope.ExitAsync().AsTask();
+        return scope.ExitTaskAsync();
     }
 
     /// <summary>The nursery of <c>RunAsync</c>: starts its children.</summary>
@@ -27,7 +28,7 @@ partial class Rootless
     [global::System.Diagnostics.DebuggerDisplay("{ToString(),nq}")]
     private readonly partial struct RunNursery
     {
-        internal static readonly global::NurseryGen.NurseryInfo Info = new global::NurseryGen.NurseryInfo("Rootless.RunAsync", Position("RunNursery")) { Rethrow = Entry.RunAsync };
+        internal static readonly global::NurseryGen.NurseryInfo Info = new global::NurseryGen.NurseryInfo("Rootless.RunAsync", Position("RunNursery")) { Rethrow = __RunNurseryFrame.Throw };
 
         private readonly global::Rootless _owner;
         private readonly global::NurseryGen.Nursery _nursery;
@@ -92,15 +93,6 @@ partial class Rootless
             return (file, line);
         }
 
-        private static class Entry
-        {
-            internal static global::System.Exception RunAsync(global::System.Runtime.ExceptionServices.ExceptionDispatchInfo failure)
-            {
-                failure.Throw();
-                return failure.SourceException;
-            }
-        }
-
         [global::System.Diagnostics.StackTraceHidden]
         private sealed class NameChild : global::NurseryGen.Engine.ResultNode<string>
         {
@@ -126,6 +118,25 @@ partial class Rootless
             {
                 _owner = null!;
             }
+        }
+    }
+
+    /// <summary>Has stack traces name <c>RunAsync</c>.</summary>
+    [global::System.Runtime.CompilerServices.CompilerGenerated]
+    private sealed class __RunNurseryFrame : global::System.Runtime.CompilerServices.IAsyncStateMachine
+    {
+        internal static global::System.Exception Throw(global::System.Runtime.ExceptionServices.ExceptionDispatchInfo failure)
+        {
+            failure.Throw();
+            return failure.SourceException;
+        }
+
+        void global::System.Runtime.CompilerServices.IAsyncStateMachine.MoveNext()
+        {
+        }
+
+        void global::System.Runtime.CompilerServices.IAsyncStateMachine.SetStateMachine(global::System.Runtime.CompilerServices.IAsyncStateMachine stateMachine)
+        {
         }
     }
 }

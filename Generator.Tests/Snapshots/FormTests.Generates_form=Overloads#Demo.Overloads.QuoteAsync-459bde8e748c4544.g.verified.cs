@@ -21,7 +21,7 @@ namespace Demo
                 scope.Fail(error);
             }
 
-            return scope.ExitAsync().AsTask();
+            return scope.ExitTaskAsync();
         }
 
         /// <summary>What the engine knows of <c>Overloads.QuoteAsync</c>.</summary>

@@ -9,6 +9,7 @@ namespace Demo
     {
         [global::System.CodeDom.Compiler.GeneratedCode("NurseryGen", "0.1.0")]
         [global::System.Diagnostics.StackTraceHidden]
+        [global::System.Runtime.CompilerServices.AsyncStateMachine(typeof(global::Demo.Library.__OpenNurseryFrame))]
         public partial global::System.Threading.Tasks.Task OpenAsync(global::System.Func<global::Demo.Library.OpenNursery, global::System.Threading.Tasks.Task> use)
         {
             var scope = global::NurseryGen.Engine.VoidNurseryScope.Open(OpenNursery.Info, default);
@@ -21,7 +22,7 @@ namespace Demo
                 scope.Fail(error);
             }
 
-            return scope.ExitAsync().AsTask();
+            return scope.ExitTaskAsync();
         }
 
         /// <summary>The nursery of <c>OpenAsync</c>: starts its children.</summary>
@@ -29,7 +30,7 @@ namespace Demo
         [global::System.Diagnostics.DebuggerDisplay("{ToString(),nq}")]
         readonly partial struct OpenNursery
         {
-            internal static readonly global::NurseryGen.NurseryInfo Info = new global::NurseryGen.NurseryInfo("Library.OpenAsync", Position("OpenNursery")) { Rethrow = Entry.OpenAsync };
+            internal static readonly global::NurseryGen.NurseryInfo Info = new global::NurseryGen.NurseryInfo("Library.OpenAsync", Position("OpenNursery")) { Rethrow = __OpenNurseryFrame.Throw };
 
             private readonly global::Demo.Library _owner;
             private readonly global::NurseryGen.Nursery _nursery;
@@ -104,15 +105,6 @@ namespace Demo
                 var line = 0;
                 Locate(member, ref file, ref line);
                 return (file, line);
-            }
-
-            private static class Entry
-            {
-                internal static global::System.Exception OpenAsync(global::System.Runtime.ExceptionServices.ExceptionDispatchInfo failure)
-                {
-                    failure.Throw();
-                    return failure.SourceException;
-                }
             }
 
             [global::System.Diagnostics.StackTraceHidden]
@@ -204,6 +196,25 @@ namespace Demo
                     _owner = null!;
                     _hidden = null!;
                 }
+            }
+        }
+
+        /// <summary>Has stack traces name <c>OpenAsync</c>.</summary>
+        [global::System.Runtime.CompilerServices.CompilerGenerated]
+        private sealed class __OpenNurseryFrame : global::System.Runtime.CompilerServices.IAsyncStateMachine
+        {
+            internal static global::System.Exception Throw(global::System.Runtime.ExceptionServices.ExceptionDispatchInfo failure)
+            {
+                failure.Throw();
+                return failure.SourceException;
+            }
+
+            void global::System.Runtime.CompilerServices.IAsyncStateMachine.MoveNext()
+            {
+            }
+
+            void global::System.Runtime.CompilerServices.IAsyncStateMachine.SetStateMachine(global::System.Runtime.CompilerServices.IAsyncStateMachine stateMachine)
+            {
             }
         }
     }

@@ -7,6 +7,7 @@ partial class SiteChecker
 {
     [global::System.CodeDom.Compiler.GeneratedCode("NurseryGen", "0.1.0")]
     [global::System.Diagnostics.StackTraceHidden]
+    [global::System.Runtime.CompilerServices.AsyncStateMachine(typeof(global::SiteChecker.__CheckNurseryFrame))]
     public partial global::System.Threading.Tasks.Task<global::Report> CheckAsync(global::System.Uri root, global::System.Threading.CancellationToken cancellationToken)
     {
         var scope = global::NurseryGen.Engine.NurseryScope<global::Report>.Open(CheckNursery.Info, cancellationToken);
@@ -19,7 +20,7 @@ partial class SiteChecker
             scope.Fail(error);
         }
 
-        return scope.ExitAsync().AsTask();
+        return scope.ExitTaskAsync();
     }
 
     /// <summary>The nursery of <c>CheckAsync</c>: starts its children.</summary>
@@ -27,7 +28,7 @@ partial class SiteChecker
     [global::System.Diagnostics.DebuggerDisplay("{ToString(),nq}")]
     private readonly partial struct CheckNursery
     {
-        internal static readonly global::NurseryGen.NurseryInfo Info = new global::NurseryGen.NurseryInfo("SiteChecker.CheckAsync", Position("CheckNursery")) { TimeoutMilliseconds = 30000, Rethrow = Entry.CheckAsync };
+        internal static readonly global::NurseryGen.NurseryInfo Info = new global::NurseryGen.NurseryInfo("SiteChecker.CheckAsync", Position("CheckNursery")) { TimeoutMilliseconds = 30000, Rethrow = __CheckNurseryFrame.Throw };
 
         private readonly global::SiteChecker _owner;
         private readonly global::NurseryGen.Nursery _nursery;
@@ -92,15 +93,6 @@ partial class SiteChecker
             return (file, line);
         }
 
-        private static class Entry
-        {
-            internal static global::System.Exception CheckAsync(global::System.Runtime.ExceptionServices.ExceptionDispatchInfo failure)
-            {
-                failure.Throw();
-                return failure.SourceException;
-            }
-        }
-
         [global::System.Diagnostics.StackTraceHidden]
         private sealed class VisitChild : global::NurseryGen.Engine.ChildNode<VisitChild>
         {
@@ -132,6 +124,25 @@ partial class SiteChecker
                 _url = null!;
                 _report = null!;
             }
+        }
+    }
+
+    /// <summary>Has stack traces name <c>CheckAsync</c>.</summary>
+    [global::System.Runtime.CompilerServices.CompilerGenerated]
+    private sealed class __CheckNurseryFrame : global::System.Runtime.CompilerServices.IAsyncStateMachine
+    {
+        internal static global::System.Exception Throw(global::System.Runtime.ExceptionServices.ExceptionDispatchInfo failure)
+        {
+            failure.Throw();
+            return failure.SourceException;
+        }
+
+        void global::System.Runtime.CompilerServices.IAsyncStateMachine.MoveNext()
+        {
+        }
+
+        void global::System.Runtime.CompilerServices.IAsyncStateMachine.SetStateMachine(global::System.Runtime.CompilerServices.IAsyncStateMachine stateMachine)
+        {
         }
     }
 }

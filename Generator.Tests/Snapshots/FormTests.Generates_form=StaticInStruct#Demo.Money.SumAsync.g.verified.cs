@@ -9,6 +9,7 @@ namespace Demo
     {
         [global::System.CodeDom.Compiler.GeneratedCode("NurseryGen", "0.1.0")]
         [global::System.Diagnostics.StackTraceHidden]
+        [global::System.Runtime.CompilerServices.AsyncStateMachine(typeof(global::Demo.Money.__SumNurseryFrame))]
         public static partial global::System.Threading.Tasks.Task<int> SumAsync(global::Demo.Money[] all)
         {
             var scope = global::NurseryGen.Engine.NurseryScope<int>.Open(SumNursery.Info, default);
@@ -21,7 +22,7 @@ namespace Demo
                 scope.Fail(error);
             }
 
-            return scope.ExitAsync().AsTask();
+            return scope.ExitTaskAsync();
         }
 
         /// <summary>The nursery of <c>SumAsync</c>: starts its children.</summary>
@@ -29,7 +30,7 @@ namespace Demo
         [global::System.Diagnostics.DebuggerDisplay("{ToString(),nq}")]
         private readonly partial struct SumNursery
         {
-            internal static readonly global::NurseryGen.NurseryInfo Info = new global::NurseryGen.NurseryInfo("Money.SumAsync", Position("SumNursery")) { Rethrow = Entry.SumAsync };
+            internal static readonly global::NurseryGen.NurseryInfo Info = new global::NurseryGen.NurseryInfo("Money.SumAsync", Position("SumNursery")) { Rethrow = __SumNurseryFrame.Throw };
 
             private readonly global::NurseryGen.Nursery _nursery;
 
@@ -92,15 +93,6 @@ namespace Demo
                 return (file, line);
             }
 
-            private static class Entry
-            {
-                internal static global::System.Exception SumAsync(global::System.Runtime.ExceptionServices.ExceptionDispatchInfo failure)
-                {
-                    failure.Throw();
-                    return failure.SourceException;
-                }
-            }
-
             [global::System.Diagnostics.StackTraceHidden]
             private sealed class ReadChild : global::NurseryGen.Engine.ResultNode<int>
             {
@@ -125,6 +117,25 @@ namespace Demo
                 protected override void Clear()
                 {
                 }
+            }
+        }
+
+        /// <summary>Has stack traces name <c>SumAsync</c>.</summary>
+        [global::System.Runtime.CompilerServices.CompilerGenerated]
+        private sealed class __SumNurseryFrame : global::System.Runtime.CompilerServices.IAsyncStateMachine
+        {
+            internal static global::System.Exception Throw(global::System.Runtime.ExceptionServices.ExceptionDispatchInfo failure)
+            {
+                failure.Throw();
+                return failure.SourceException;
+            }
+
+            void global::System.Runtime.CompilerServices.IAsyncStateMachine.MoveNext()
+            {
+            }
+
+            void global::System.Runtime.CompilerServices.IAsyncStateMachine.SetStateMachine(global::System.Runtime.CompilerServices.IAsyncStateMachine stateMachine)
+            {
             }
         }
     }

@@ -9,6 +9,7 @@ namespace Demo
     {
         [global::System.CodeDom.Compiler.GeneratedCode("NurseryGen", "0.1.0")]
         [global::System.Diagnostics.StackTraceHidden]
+        [global::System.Runtime.CompilerServices.AsyncStateMachine(typeof(global::Demo.Limits.__WaitNurseryFrame))]
         public partial global::System.Threading.Tasks.Task<string> WaitAsync(global::System.TimeSpan limit, global::System.Threading.CancellationToken cancellationToken)
         {
             var scope = global::NurseryGen.Engine.NurseryScope<string>.Open(WaitNursery.Info, cancellationToken, limit);
@@ -21,7 +22,7 @@ namespace Demo
                 scope.Fail(error);
             }
 
-            return scope.ExitAsync().AsTask();
+            return scope.ExitTaskAsync();
         }
 
         /// <summary>The nursery of <c>WaitAsync</c>: starts its children.</summary>
@@ -29,7 +30,7 @@ namespace Demo
         [global::System.Diagnostics.DebuggerDisplay("{ToString(),nq}")]
         private readonly partial struct WaitNursery
         {
-            internal static readonly global::NurseryGen.NurseryInfo Info = new global::NurseryGen.NurseryInfo("Limits.WaitAsync", Position("WaitNursery")) { Rethrow = Entry.WaitAsync };
+            internal static readonly global::NurseryGen.NurseryInfo Info = new global::NurseryGen.NurseryInfo("Limits.WaitAsync", Position("WaitNursery")) { Rethrow = __WaitNurseryFrame.Throw };
 
             private readonly global::Demo.Limits _owner;
             private readonly global::NurseryGen.Nursery _nursery;
@@ -87,14 +88,24 @@ namespace Demo
                 Locate(member, ref file, ref line);
                 return (file, line);
             }
+        }
 
-            private static class Entry
+        /// <summary>Has stack traces name <c>WaitAsync</c>.</summary>
+        [global::System.Runtime.CompilerServices.CompilerGenerated]
+        private sealed class __WaitNurseryFrame : global::System.Runtime.CompilerServices.IAsyncStateMachine
+        {
+            internal static global::System.Exception Throw(global::System.Runtime.ExceptionServices.ExceptionDispatchInfo failure)
             {
-                internal static global::System.Exception WaitAsync(global::System.Runtime.ExceptionServices.ExceptionDispatchInfo failure)
-                {
-                    failure.Throw();
-                    return failure.SourceException;
-                }
+                failure.Throw();
+                return failure.SourceException;
+            }
+
+            void global::System.Runtime.CompilerServices.IAsyncStateMachine.MoveNext()
+            {
+            }
+
+            void global::System.Runtime.CompilerServices.IAsyncStateMachine.SetStateMachine(global::System.Runtime.CompilerServices.IAsyncStateMachine stateMachine)
+            {
             }
         }
     }

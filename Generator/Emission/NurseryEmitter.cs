@@ -9,7 +9,7 @@ internal static class NurseryEmitter
     {
         cancellationToken.ThrowIfCancellationRequested();
         var writer = GeneratedFile.Open(spec.Container, spec.Directives, UnsafeTypes.In(spec));
-        var method = new PartialMethodWriter(spec.Method, spec.Container);
+        var method = new PartialMethodWriter(spec.Method, spec.Container) { TraceMark = TraceFrameEmitter.Mark(spec) };
         switch (spec.Form)
         {
             case BodySpec body:
@@ -33,6 +33,11 @@ internal static class NurseryEmitter
         {
             writer.Line();
             NurseryTypeEmitter.Write(writer, spec, cancellationToken);
+            if (TraceFrameEmitter.IsNeeded(spec))
+            {
+                writer.Line();
+                TraceFrameEmitter.Write(writer, spec);
+            }
         }
         else if (spec.Struct.Place == StructPlace.Beside)
         {

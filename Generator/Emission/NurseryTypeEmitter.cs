@@ -21,14 +21,12 @@ internal static class NurseryTypeEmitter
         writer.Line($"{type.Modifiers}readonly partial struct {type.Name}{type.DeclaredTypeParameters}");
         writer.Continued(type.Constraints);
         writer.Open();
-        writer.Line(InfoWriter.Nursery(type.InfoName, type.Name, spec, TraceFrameEmitter.Reference(type)));
+        writer.Line(InfoWriter.Nursery(type.InfoName, type.Name, spec, TraceFrameEmitter.Reference(spec)));
         writer.Line();
         if (type.IsHandle)
             NurseryHandleEmitter.Write(writer, spec, cancellationToken);
 
         writer.Lines(GeneratedFile.PositionLookup);
-        writer.Line();
-        TraceFrameEmitter.Write(writer, type);
         WriteNodes(writer, spec, cancellationToken);
         writer.Close();
     }

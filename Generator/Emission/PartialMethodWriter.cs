@@ -28,6 +28,9 @@ internal sealed class PartialMethodWriter
         return name;
     }
 
+    /// <summary>The attribute that names the entry on stack traces; none where its own frame does.</summary>
+    public string? TraceMark { get; init; }
+
     /// <summary>The caller's token.</summary>
     public string Token =>
         _method.Parameters.FirstOrDefault(static parameter => parameter.Role == ParameterRole.Token)?.Name ?? "default";
@@ -96,6 +99,9 @@ internal sealed class PartialMethodWriter
 
         if (!_isStub && (_method.OwnMarks & OwnMarks.Hidden) == 0)
             writer.Line(GeneratedFile.Hidden);
+
+        if (!_isStub && TraceMark is { } mark)
+            writer.Line(mark);
 
         foreach (var requirement in _method.Requirements)
             writer.Line(requirement);

@@ -43,7 +43,7 @@ internal static class ScopedMethodWriter
     {
         if (spec.Timeout.Fallback is not { } fallback)
         {
-            writer.Line($"return {scope}.ExitAsync(){(spec.Awaitable.IsValueTask ? "" : ".AsTask()")};");
+            writer.Line($"return {scope}.{(spec.Awaitable.IsValueTask ? "ExitAsync" : "ExitTaskAsync")}();");
             return;
         }
 

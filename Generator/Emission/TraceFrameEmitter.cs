@@ -1,5 +1,5 @@
+using System.Text.RegularExpressions;
 using NurseryGen.Generator.Model;
-using NurseryGen.Generator.Parsing;
 
 namespace NurseryGen.Generator.Emission;
 
@@ -7,26 +7,45 @@ namespace NurseryGen.Generator.Emission;
 /// Writes the method that puts the nursery's name on the stack trace of its failure. The entry has returned before its task fails, so the
 /// engine throws through this one; a nursery that succeeds never comes here.
 /// </summary>
+/// <remarks>
+/// A trace names the method of an async state machine after the method that has the machine in its attribute. So the type passes for the
+/// entry's machine, and the trace reads <c>Demo.Site.CheckAsync(Uri root)</c>. An entry that is async has a frame of its own.
+/// </remarks>
 internal static class TraceFrameEmitter
 {
-    /// <summary>The method, as the nursery type's members write it.</summary>
-    public static string Reference(NurseryStructSpec type) => $"{TypeName(type)}.{MethodName(type)}";
+    private const string Services = "global::System.Runtime.CompilerServices";
 
-    public static void Write(SourceWriter writer, NurseryStructSpec type)
+    /// <summary>Whether the nursery needs the method: where it has a type and its entry isn't async.</summary>
+    public static bool IsNeeded(NurserySpec spec) =>
+        spec is { Form: not null, Struct.Place: StructPlace.Nested, Timeout.Fallback: null };
+
+    /// <summary>The method, as members of the containing type write it; none where it isn't needed.</summary>
+    public static string? Reference(NurserySpec spec) => IsNeeded(spec) ? TypeName(spec) + ".Throw" : null;
+
+    /// <summary>The attribute of the entry.</summary>
+    public static string? Mark(NurserySpec spec) => !IsNeeded(spec)
+        ? null
+        : $"[{Services}.AsyncStateMachine(typeof({Regex.Replace(spec.Container.Reference, "[^<>,]+(?=[,>])", "")}.{TypeName(spec)}))]";
+
+    public static void Write(SourceWriter writer, NurserySpec spec)
     {
-        writer.Open($"private static class {TypeName(type)}");
-        writer.Line($"internal static {WellKnownNames.Exception} {MethodName(type)}({WellKnownNames.ExceptionDispatchInfo} failure)");
-        writer.Open();
+        writer.Line($"/// <summary>Has stack traces name <c>{spec.Struct.MethodName}</c>.</summary>");
+        writer.Line($"[{Services}.CompilerGenerated]");
+        writer.Open($"private sealed class {TypeName(spec)} : {Services}.IAsyncStateMachine");
+        writer.Open($"internal static {WellKnownNames.Exception} Throw({WellKnownNames.ExceptionDispatchInfo} failure)");
 
         // Not the last instruction: a tail call would take the frame away again.
         writer.Line("failure.Throw();");
         writer.Line("return failure.SourceException;");
         writer.Close();
+        writer.Line();
+        writer.Open($"void {Services}.IAsyncStateMachine.MoveNext()");
+        writer.Close();
+        writer.Line();
+        writer.Open($"void {Services}.IAsyncStateMachine.SetStateMachine({Services}.IAsyncStateMachine stateMachine)");
+        writer.Close();
         writer.Close();
     }
 
-    // A member can't have the name of its type.
-    private static string TypeName(NurseryStructSpec type) => Identifier.Fresh("Entry", [type.MethodName]);
-
-    private static string MethodName(NurseryStructSpec type) => Identifier.Escape(type.MethodName.TrimStart('@'));
+    private static string TypeName(NurserySpec spec) => $"__{spec.Struct.Name.TrimStart('@')}Frame";
 }

@@ -2,23 +2,18 @@ using System.Text.RegularExpressions;
 
 namespace NurseryGen.Tests.Texts;
 
-/// <summary>S11: what a failure's stack trace shows. The user's methods, each nursery's own among them, and nothing of the engine. Where a
-/// nursery returns a Task and was awaited before it ended, .NET's own adapter from ValueTask adds a line.</summary>
+/// <summary>S11: what a failure's stack trace shows. The user's methods, each nursery's own among them, and nothing of the engine.</summary>
 public sealed partial class TraceTests
 {
     private const string ThreeDeep =
         """
         Nest.FailAsync
-        Nest.InnerNursery.Entry.InnerAsync
+        Nest.InnerAsync
         Nest.MiddleChildAsync
         Nest.MiddleAsync
-        Nest.MiddleNursery.Entry.MiddleAsync
-        System.Threading.Tasks.ValueTask`1.ValueTaskSourceAsTask.<>c.<.cctor>b__4_0
-        --- End of stack trace from previous location ---
+        Nest.MiddleAsync
         Nest.OuterChildAsync
-        Nest.OuterNursery.Entry.OuterAsync
-        System.Threading.Tasks.ValueTask.ValueTaskSourceAsTask.<>c.<.cctor>b__4_0
-        --- End of stack trace from previous location ---
+        Nest.OuterAsync
         TraceTests.S11_ThreeNurseriesDeep_TheTraceIsTheUsers
         """;
 
@@ -38,6 +33,33 @@ public sealed partial class TraceTests
         }
 
         Assert.Equal(ThreeDeep.ReplaceLineEndings("\n"), Approved(boom));
+    }
+
+    [Fact]
+    public async Task S11_EveryForm_IsNamed_AlsoInAGenericType()
+    {
+        var boom = new Boom("deep");
+        try
+        {
+            await new Forms<string>.Inner<int>(boom).DeclaredAsync("");
+        }
+        catch (Exception error)
+        {
+            Assert.Same(boom, error);
+        }
+
+        Assert.Equal(
+            """
+            Forms`1.Inner`1.FailAsync
+            Forms`1.Inner`1.EachAsync
+            Forms`1.Inner`1.ItemsAsync
+            Forms`1.Inner`1.FallbackAsync
+            Forms`1.Inner`1.FallbackAsync
+            Forms`1.Inner`1.LateAsync
+            Forms`1.Inner`1.DeclaredAsync[TKey]
+            TraceTests.S11_EveryForm_IsNamed_AlsoInAGenericType
+            """.ReplaceLineEndings("\n"),
+            Approved(boom));
     }
 
     /// <summary>The methods by name, without places, parameters and namespaces.</summary>
@@ -92,5 +114,36 @@ internal sealed partial class Nest(Exception failure, bool yields)
         }
 
         throw failure;
+    }
+}
+
+internal sealed partial class Forms<T>
+{
+    internal sealed partial class Inner<TItem>(Exception failure)
+    {
+        [Nursery(nameof(LateAsync))]
+        public partial Task<TItem?> DeclaredAsync<TKey>(TKey key);
+
+        [Child]
+        private async Task<TItem?> LateAsync(CancellationToken cancellationToken) => await FallbackAsync(cancellationToken);
+
+        [Nursery, Timeout(60_000, Fallback = nameof(Nothing))]
+        private partial Task<TItem?> FallbackAsync(CancellationToken cancellationToken);
+
+        private async Task<TItem?> FallbackAsync(FallbackNursery nursery) => (await ItemsAsync(nursery.Token))[0];
+
+        private static TItem? Nothing() => default;
+
+        private async Task<TItem?[]> ItemsAsync(CancellationToken cancellationToken) => await EachAsync([default], cancellationToken);
+
+        [Nursery]
+        private partial ValueTask<TItem?[]> EachAsync([Each(nameof(FailAsync))] TItem?[] items, CancellationToken cancellationToken);
+
+        [Child]
+        private async Task<TItem?> FailAsync(TItem? item)
+        {
+            await Task.Yield();
+            throw failure;
+        }
     }
 }

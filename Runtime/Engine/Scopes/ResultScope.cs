@@ -1,5 +1,6 @@
 using System.ComponentModel;
 using System.Diagnostics;
+using System.Runtime.CompilerServices;
 using System.Threading.Tasks.Sources;
 
 namespace NurseryGen.Engine;
@@ -13,6 +14,9 @@ public abstract class ResultScope<T> : NurseryScope, IValueTaskSource<T>, IValue
     private bool _hasResult;
     private T _result = default!;
 
+    // Only where the entry returns a Task; made before it is handed out, and forgotten as it ends.
+    private AsyncTaskMethodBuilder<T> _task;
+
     private protected ResultScope()
     {
     }
@@ -23,6 +27,48 @@ public abstract class ResultScope<T> : NurseryScope, IValueTaskSource<T>, IValue
     /// <summary>The nursery's end: after the body and every child, and their children (S1).</summary>
     /// <returns>A task to await once.</returns>
     public ValueTask<T> ExitAsync() => TryExitHere() ? new ValueTask<T>(TakeResult()) : new ValueTask<T>(this, ExitToken);
+
+    /// <summary>The nursery's end, for an entry that returns a Task. <c>AsTask</c> would put a line of its own on each failure's
+    /// trace.</summary>
+    /// <returns>The task.</returns>
+    public Task<T> ExitTaskAsync()
+    {
+        if (TryExitHere())
+        {
+            return Task.FromResult(TakeResult());
+        }
+
+        _task = AsyncTaskMethodBuilder<T>.Create();
+        var task = _task.Task;
+        if (ExitStatus(ExitToken) != ValueTaskSourceStatus.Pending)
+        {
+            EndTask();
+        }
+        else
+        {
+            OnExit(static scope => ((ResultScope<T>)scope!).EndTask(), this, ExitToken, ValueTaskSourceOnCompletedFlags.None);
+        }
+
+        return task;
+    }
+
+    private void EndTask()
+    {
+        var task = _task;
+        _task = default;
+        T result;
+        try
+        {
+            result = TakeResult(ExitToken).Value;
+        }
+        catch (Exception error)
+        {
+            task.SetException(error);
+            return;
+        }
+
+        task.SetResult(result);
+    }
 
     /// <summary>Ends a nursery that has a fallback.</summary>
     /// <returns>A task to await once; it says whether the deadline ended the nursery.</returns>
