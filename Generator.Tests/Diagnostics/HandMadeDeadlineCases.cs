@@ -32,7 +32,7 @@ internal static class HandMadeDeadlineCases
 
     private static IEnumerable<DiagnosticCase> Unseen =>
     [
-        InMembers("NUR212", "body that awaits", "[Nursery, [|Timeout(50)|]] public partial Task RunAsync(); async Task RunAsync(RunNursery nursery) { await Post(); nursery.StartA(); await nursery.StartA(); } [Child] static Task AAsync() => Post(); static Task Post() => Task.WhenAll();"),
+        DiagnosticCase.InClass("NUR212", "body that awaits", "[Nursery, [|Timeout(50)|]] public partial Task RunAsync(); async Task RunAsync(RunNursery nursery) { await Post(); nursery.StartA(); await nursery.StartA(); } [Child] static Task AAsync() => Post(); static Task Post() => Task.WhenAll();"),
         InMembers("NUR212", "child that loops", "[Nursery] public partial Task RunAsync([Each(nameof(A))] int[] all); [Child, [|Timeout(50)|]] static void A(int n) { while (n-- > 0) Save(); }"),
     ];
 

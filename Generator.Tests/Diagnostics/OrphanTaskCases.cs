@@ -53,7 +53,7 @@ internal static class OrphanTaskCases
         InChild(Id, "inner task of StartNew", "await [|Task.Factory.StartNew(async () => await SaveAsync(cancellationToken))|];")
             .Saying("Nobody awaits the task in the result of 'StartNew': add '.Unwrap()'"),
         InChild(Id, "inner task of ContinueWith", "await [|SaveAsync(cancellationToken).ContinueWith(_ => CountAsync())|].ConfigureAwait(false);"),
-        InMembers(Id, "inner task returned as the outer", "[Child] Task WorkAsync() => [|Task.Factory.StartNew(() => SaveAsync())|];"),
+        InMembers(Id, "inner task returned as the outer", "[Child] Task {|NUR201:WorkAsync|}() => [|Task.Factory.StartNew(() => SaveAsync())|];"),
         InChild(Id, "inner task in a local for the outer", "Task all = [|Task.Factory.StartNew(() => SaveAsync())|]; await all;"),
         InMembers(Id, "inner task of a method", "static Task<Task> BeginAsync() => Task.FromResult(Task.CompletedTask); [Child] async Task WorkAsync() { await [|BeginAsync()|]; }"),
         InMembers(Id, "inner value task", "static Task<ValueTask> BeginAsync() => Task.FromResult(ValueTask.CompletedTask); [Child] async Task WorkAsync() { _ = await [|BeginAsync()|]; }")

@@ -15,6 +15,6 @@ internal static class NoTime
     /// <summary>Whether a call is told to wait for no time, as <c>gate.Wait(0)</c> is.</summary>
     public static bool IsWaitedBy(IInvocationOperation call, KnownSymbols known) => call.Arguments.Any(argument =>
         argument.Parameter?.Name is { } name
-        && name.IndexOf("timeout", StringComparison.OrdinalIgnoreCase) >= 0
+        && (name == "milliseconds" || name.IndexOf("timeout", StringComparison.OrdinalIgnoreCase) >= 0)
         && Is(argument.Value, known));
 }

@@ -82,7 +82,7 @@ internal static class SynchronousUsing
             && !Overrides(type, method.ContainingType);
         var isOpen = created is null
             && SymbolEqualityComparer.Default.Equals(method?.ContainingType, type)
-            && !s_commands.Contains(type.ToDisplayString());
+            && !s_commands.Contains(type.OriginalDefinition.ToDisplayString());
         return isInherited && !isOpen ? null : Shown(type);
     }
 
