@@ -31,6 +31,7 @@ public abstract partial class NurseryScope
         else
         {
             _body = body;
+            WatchDeadline();
             body.ConfigureAwait(false).GetAwaiter().UnsafeOnCompleted(_onBodyCompleted ??= OnBodyCompleted);
         }
     }

@@ -70,6 +70,7 @@ public sealed class NurseryScope<T> : ResultScope<T>
         else
         {
             _body = body;
+            WatchDeadline();
             body.ConfigureAwait(false).GetAwaiter().UnsafeOnCompleted(_onBodyCompleted);
         }
     }
