@@ -1,3 +1,4 @@
+using System.Text;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -52,7 +53,7 @@ internal static class CopiedUsings
         var aliases = new Dictionary<string, string>(StringComparer.Ordinal);
         foreach (var directive in directives)
         {
-            var text = directive.NormalizeWhitespace().ToString();
+            var text = TextOf(directive);
             if (directive.Alias?.Name.Identifier.ValueText is { } alias)
             {
                 if (aliases.TryGetValue(alias, out var other) && other != text)
@@ -70,6 +71,31 @@ internal static class CopiedUsings
         }
 
         return texts.ToArray();
+    }
+
+    /// <summary>The directive without comments and with single spaces: as written in two files, it is one text.</summary>
+    private static string TextOf(UsingDirectiveSyntax directive)
+    {
+        var text = new StringBuilder();
+        var last = "";
+        foreach (var token in directive.DescendantTokens())
+        {
+            // Half-typed code has tokens without a text.
+            if (token.Text.Length == 0)
+                continue;
+
+            if (last.Length > 0 && (last is "=" or "," || token.Text == "=" || (EndsAWord(last) && BeginsAWord(token.Text))))
+                text.Append(' ');
+
+            last = token.Text;
+            text.Append(last);
+        }
+
+        return text.ToString();
+
+        static bool EndsAWord(string token) => SyntaxFacts.IsIdentifierPartCharacter(token[token.Length - 1]);
+
+        static bool BeginsAWord(string token) => token[0] == '@' || SyntaxFacts.IsIdentifierPartCharacter(token[0]);
     }
 
     private static bool NamesUnseenTypes(ParseContext context, IMethodSymbol method)

@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using System.Text.RegularExpressions;
 
 namespace NurseryGen.Tests.House;
@@ -23,7 +22,7 @@ public sealed partial class LayerTests
         var layers = Layers();
         var up = s_graph.Edges.Where(edge => Rank(edge.To) > Rank(edge.From))
             .Select(edge => $"{Name(edge.From)} -> {Name(edge.To)}").Order(StringComparer.Ordinal).ToArray();
-        var listed = File.ReadAllLines(Path.Combine(Here(), "edges.txt"));
+        var listed = File.ReadAllLines(Path.Combine(Folders.Tests, "House", "edges.txt"));
         var added = up.Except(listed).ToArray();
         var gone = listed.Except(up).ToArray();
         Assert.True(added.Length == 0, "New edges that point up; use what is below, or move the type:\n" + string.Join('\n', added));
@@ -45,7 +44,7 @@ public sealed partial class LayerTests
     private static Dictionary<string, string> Layers()
     {
         var layers = s_handles.ToDictionary(name => name, _ => "Handles");
-        foreach (var file in Directory.EnumerateFiles(Path.Combine(Here(), "../../Runtime/Engine"), "*.cs", SearchOption.AllDirectories))
+        foreach (var file in Directory.EnumerateFiles(Path.Combine(Folders.Repository, "Runtime", "Engine"), "*.cs", SearchOption.AllDirectories))
         {
             // The method builder's boxes stand beside the children.
             var layer = Path.GetFileName(Path.GetDirectoryName(file)!) is var folder && folder == "Async" ? "Children" : folder;
@@ -60,8 +59,6 @@ public sealed partial class LayerTests
     }
 
     private static string Name(Type type) => type.Name;
-
-    private static string Here([CallerFilePath] string path = "") => Path.GetDirectoryName(path)!;
 
     [GeneratedRegex(
         @"^(\w+ )*(class|struct|record|interface|enum) (?<name>\w+)(<(?<parameters>[^>]+)>)?",

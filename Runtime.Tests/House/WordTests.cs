@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using System.Text.RegularExpressions;
 
 namespace NurseryGen.Tests.House;
@@ -9,15 +8,15 @@ public sealed partial class WordTests
     private const int LongestLine = 140;
 
     public static TheoryData<string> Files => [.. Directory
-        .EnumerateFiles(Path.Combine(Here(), "../../Runtime"), "*.cs", SearchOption.AllDirectories)
+        .EnumerateFiles(Path.Combine(Folders.Repository, "Runtime"), "*.cs", SearchOption.AllDirectories)
         .Where(file => !file.Contains($"{Path.DirectorySeparatorChar}obj{Path.DirectorySeparatorChar}", StringComparison.Ordinal))
-        .Select(file => Path.GetRelativePath(Path.Combine(Here(), "../.."), file))];
+        .Select(file => Path.GetRelativePath(Folders.Repository, file))];
 
     [Theory]
     [MemberData(nameof(Files))]
     public void ARoleIsNamed_AndALineKeepsItsLength(string file)
     {
-        var lines = File.ReadAllLines(Path.Combine(Here(), "../..", file));
+        var lines = File.ReadAllLines(Path.Combine(Folders.Repository, file));
         var findings = lines.Select((text, index) => (text, place: $"{file}({index + 1}): "))
             .SelectMany(line => Findings(line.text).Select(finding => line.place + finding)).ToArray();
         Assert.True(findings.Length == 0, string.Join('\n', findings));
@@ -43,8 +42,6 @@ public sealed partial class WordTests
             }
         }
     }
-
-    private static string Here([CallerFilePath] string path = "") => Path.GetDirectoryName(path)!;
 
     [GeneratedRegex(@"^\s*//.*")]
     private static partial Regex Comment();

@@ -1,13 +1,9 @@
-using System.Reflection;
-
 namespace NurseryGen.Tests.PublicApi;
 
 /// <summary>The public API is what is checked in beside this file: a change to it is a decision, made by hand.</summary>
 public sealed class PublicApiTests
 {
-    private static readonly string s_folder = Path.Combine(
-        typeof(PublicApiTests).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(item => item.Key == "ProjectFolder").Value!,
-        "PublicApi");
+    private static readonly string s_folder = Path.Combine(Folders.Tests, "PublicApi");
 
     [Fact]
     public void PublicApi_IsAsVerified()
