@@ -21,6 +21,9 @@ internal static class P15_Analyzers
     private const int Files = 500;
     private const int Rounds = 5;
 
+    private static readonly string[] s_usings =
+        ["System", "System.Collections.Generic", "System.Linq", "System.Net.Http", "System.Threading", "System.Threading.Tasks"];
+
     private static readonly CSharpParseOptions s_parsing = CSharpParseOptions.Default.WithLanguageVersion(LanguageVersion.Latest);
 
     public static Scenario Scenario { get; } = new("P15", "the analyzers over 500 files", []) { Measure = Measure };
@@ -65,9 +68,6 @@ internal static class P15_Analyzers
         }
     }
 
-    private static readonly string[] s_usings =
-        ["System", "System.Collections.Generic", "System.Linq", "System.Net.Http", "System.Threading", "System.Threading.Tasks"];
-
     private static Compilation Project()
     {
         var usings = CSharpSyntaxTree.ParseText(
@@ -83,21 +83,5 @@ internal static class P15_Analyzers
         CSharpGeneratorDriver.Create([new NurseryGenerator().AsSourceGenerator()], parseOptions: s_parsing)
             .RunGeneratorsAndUpdateCompilation(sources, out var output, out _);
         return output;
-    }
-
-#pragma warning disable RS1001 // No compiler is to load it.
-    private sealed class IdleAnalyzer : DiagnosticAnalyzer
-#pragma warning restore RS1001
-    {
-        public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } =
-            [new("COST", "Never reported", "", "Cost", DiagnosticSeverity.Warning, isEnabledByDefault: true)];
-
-        public override void Initialize(AnalysisContext context)
-        {
-            context.EnableConcurrentExecution();
-            context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.None);
-            context.RegisterOperationBlockAction(static _ => { });
-            context.RegisterOperationAction(static _ => { }, OperationKind.Invocation, OperationKind.PropertyReference);
-        }
     }
 }

@@ -76,22 +76,6 @@ public static class AnalyzerCost
         var result = compilation.Emit(image);
         return result.Success ? findings : throw new InvalidOperationException(string.Join('\n', result.Diagnostics));
     }
-
-#pragma warning disable RS1001 // No compiler is to load it.
-    private sealed class IdleAnalyzer : DiagnosticAnalyzer
-#pragma warning restore RS1001
-    {
-        public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } =
-            [new("COST", "Never reported", "", "Cost", DiagnosticSeverity.Warning, isEnabledByDefault: true)];
-
-        public override void Initialize(AnalysisContext context)
-        {
-            context.EnableConcurrentExecution();
-            context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.None);
-            context.RegisterOperationBlockAction(static _ => { });
-            context.RegisterOperationAction(static _ => { }, OperationKind.Invocation, OperationKind.PropertyReference);
-        }
-    }
 }
 
 /// <summary>Processor times in milliseconds.</summary>

@@ -100,12 +100,12 @@ internal static class CopiedUsings
 
     private static bool NamesUnseenTypes(ParseContext context, IMethodSymbol method)
     {
-        if (IsUnseen(method.ReturnType) || method.TypeParameters.Any(static parameter => parameter.ConstraintTypes.Any(IsUnseen)))
+        if (KnownTypes.HasErrors(method.ReturnType) || method.TypeParameters.Any(static parameter => parameter.ConstraintTypes.Any(KnownTypes.HasErrors)))
             return true;
 
         foreach (var parameter in method.Parameters)
         {
-            if (IsUnseen(parameter.Type) && !TypeFacts.Of(context.Type).Nurseries.Any(nursery =>
+            if (KnownTypes.HasErrors(parameter.Type) && !TypeFacts.Of(context.Type).Nurseries.Any(nursery =>
                 NurseryType.IsTaken(parameter, nursery.Method, context.CancellationToken)))
             {
                 return true;
@@ -114,6 +114,4 @@ internal static class CopiedUsings
 
         return false;
     }
-
-    private static bool IsUnseen(ITypeSymbol type) => KnownTypes.HasErrors(type);
 }

@@ -148,11 +148,6 @@ public abstract partial class ChildNode : SlotWaiter, IThreadPoolWorkItem
         }
 
         Run();
-        RestoreContext(context);
-    }
-
-    private static void RestoreContext(ExecutionContext context)
-    {
         if (!ReferenceEquals(ExecutionContext.Capture(), context))
         {
             ExecutionContext.Restore(context);
