@@ -280,6 +280,29 @@ public sealed class InlineTests
     }
 
     [Fact]
+    public Task S01_WhileTheBodyEndsOnAnotherThread_OneChildIsOneChild() => Race.Repeat(async _ =>
+    {
+        var gate = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        Nursery handle = default;
+        var run = Nursery.RunAsync(nursery =>
+        {
+            handle = nursery;
+            return gate.Task;
+        });
+        HandChild<Inline>.Start(handle, _ =>
+        {
+            gate.SetResult();
+            for (var reads = 0; reads < 200; reads++)
+            {
+                Assert.Equal(1, handle.ChildCount);
+            }
+
+            return default;
+        });
+        await Hang.Guard(run);
+    });
+
+    [Fact]
     public Task S02_OnAForeignThread_WhileTheBodyReturns_ItRunsInsideOrNotAtAll() => Race.Repeat(async _ =>
     {
         var arrived = 0;
@@ -506,16 +529,16 @@ public sealed class InlineTests
         var reader = stream.GetAsyncEnumerator();
         var next = reader.MoveNextAsync();
         var scope = opened.Task.GetAwaiter().GetResult();
-        var users = 0u;
+        var children = 0;
         HandChild<Inline>.Start(scope.Nursery, _ =>
         {
-            users = scope.Users;
+            children = scope.ChildCount;
             return default;
         });
         mayReturn.Set();
         Assert.False(await next);
         await reader.DisposeAsync();
-        Assert.Equal(2u, users);
+        Assert.Equal(1, children);
 
         ValueTask Pump(NurseryScope scope, EachSink<int> sink, object? state)
         {

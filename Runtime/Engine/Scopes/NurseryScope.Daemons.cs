@@ -14,7 +14,7 @@ public abstract partial class NurseryScope
     private long _daemons;
 
     /// <summary>True if only the body and daemons run. For the body, or for the user that just left.</summary>
-    internal bool OnlyBodyRuns => CountOthers(Version) <= 1;
+    internal bool OnlyBodyRuns => CountOthers(Version) <= RunningBody;
 
     /// <summary>Counts a daemon that has entered. A user that left before that could not see that only daemons are left, so this looks
     /// again.</summary>
@@ -28,7 +28,7 @@ public abstract partial class NurseryScope
     /// <summary>A daemon is about to leave.</summary>
     internal void RemoveDaemon() => Interlocked.Add(ref _daemons, Epoch - 1);
 
-    /// <summary>How many users but daemons the scope of that version has; none where it has closed.</summary>
+    /// <summary>What all users but the daemons count in the scope of that version; nothing where it has closed.</summary>
     private uint CountOthers(int version)
     {
         while (true)
@@ -41,7 +41,7 @@ public abstract partial class NurseryScope
                 continue;
             }
 
-            return currentVersion == version ? users - (uint)daemons : 0;
+            return currentVersion == version ? users - ((uint)daemons * OneUser) : 0;
         }
     }
 
@@ -54,7 +54,7 @@ public abstract partial class NurseryScope
             Cancel(CancelReason.OnlyDaemonsLeft);
             Leave();
         }
-        else if (others == 1 && !_bodyEnded)
+        else if (others == RunningBody)
         {
             _join?.OnAlone();
         }

@@ -143,7 +143,6 @@ public abstract partial class NurseryScope
         _failures = null;
         _runningAtExpiry = null;
         _acknowledged = false;
-        _bodyEnded = false;
         _raceWon = 0;
         ForgetSlots();
         CloseJoin();

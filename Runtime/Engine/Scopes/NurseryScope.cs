@@ -17,7 +17,6 @@ public abstract partial class NurseryScope : ScopeCore
     private FailureList? _failures;
     private List<ChildInfo>? _runningAtExpiry;
     private volatile bool _acknowledged;
-    private volatile bool _bodyEnded;
     private JoinSource? _join;
     private CancelScope? _cancelScope;
 
@@ -38,7 +37,7 @@ public abstract partial class NurseryScope : ScopeCore
     internal bool HasFastPath { get; private set; }
 
     /// <summary>Running and queued children; a snapshot.</summary>
-    internal int ChildCount => Math.Max(0, (int)Users - (_bodyEnded ? 0 : 1));
+    internal int ChildCount => OtherUsers;
 
     /// <summary>The body threw before it returned a task.</summary>
     /// <param name="error">What it threw.</param>
@@ -53,8 +52,6 @@ public abstract partial class NurseryScope : ScopeCore
     {
         LeaveBody(inEntry: true);
     }
-
-    internal bool HasBodyEnded => _bodyEnded;
 
     /// <summary>For the body: gives way where the nursery is cancelled.</summary>
     internal void ThrowIfCancelled()
@@ -89,7 +86,7 @@ public abstract partial class NurseryScope : ScopeCore
         {
             LookAfterDaemons(version);
         }
-        else if (!_bodyEnded)
+        else
         {
             _join?.OnAlone();
         }
@@ -111,23 +108,22 @@ public abstract partial class NurseryScope : ScopeCore
     {
         Info = info;
         HasFastPath = info.MaxConcurrency == 0 && info.Policy != NurseryPolicy.Race;
-        OpenCore(caller, timeout, clock);
+        OpenCore(caller, timeout, clock, opener: RunningBody);
     }
 
     /// <param name="inEntry">Whether the entry is on the stack, and has yet to ask for the exit.</param>
     private protected void LeaveBody(bool inEntry)
     {
-        _bodyEnded = true;
-        if (TryLeaveAsLast())
+        if (TryLeaveBodyAsLast())
         {
             Finish(inEntry);
             return;
         }
 
         // Pairs with JoinSource.WaitAsync: stores that the body has ended, then loads whether a join waits.
-        Interlocked.MemoryBarrier();
+        EndBody();
         _join?.OnBodyEnded();
-        Leave();
+        LeaveEndedBody();
     }
 
     private protected InvalidOperationException NullBody() => new($"The body of {Info.Name} returned null instead of a task.");

@@ -15,7 +15,16 @@ namespace NurseryGen.Engine;
 [StackTraceHidden]
 public abstract partial class ScopeCore : PooledObject
 {
-    /// <summary>Version in the upper half, number of users in the lower half: one compare-and-swap checks both.</summary>
+    /// <summary>What the body of a nursery counts while it runs. All other users count <see cref="OneUser"/>, so one word says
+    /// which of them are left.</summary>
+    private protected const uint RunningBody = 1;
+
+    /// <summary>What the body counts from its end until it has left.</summary>
+    private protected const uint EndedBody = 2;
+
+    private protected const uint OneUser = 4;
+
+    /// <summary>Version in the upper half, the users' counts in the lower half: one compare-and-swap checks both.</summary>
     private PaddedInt64 _state;
 
     private protected ScopeCore()
@@ -27,7 +36,13 @@ public abstract partial class ScopeCore : PooledObject
 
     internal int Version => (int)(Volatile.Read(ref _state.Value) >> 32);
 
-    internal uint Users => (uint)Volatile.Read(ref _state.Value);
+    private uint Users => (uint)Volatile.Read(ref _state.Value);
+
+    /// <summary>Whether the body runs. For users of the scope only.</summary>
+    internal bool HasBodyEnded => BodyOf(Users) != RunningBody;
+
+    /// <summary>Users other than the body.</summary>
+    private protected int OtherUsers => (int)(Users / OneUser);
 
     /// <summary>Version and users, read at once.</summary>
     private protected (int Version, uint Users) State
@@ -45,7 +60,8 @@ public abstract partial class ScopeCore : PooledObject
     {
         var state = Volatile.Read(ref _state.Value);
         return (int)(state >> 32) == version && (uint)state != 0
-            && (Interlocked.CompareExchange(ref _state.Value, state + 1, state) == state || TryEnterAgain(version));
+            && (Interlocked.CompareExchange(ref _state.Value, state + OneUser, state) == state
+                || TryEnterAgain(version));
     }
 
     /// <summary>Repeats <see cref="TryEnter"/> after another user came or left at the same moment.</summary>
@@ -54,7 +70,7 @@ public abstract partial class ScopeCore : PooledObject
         var state = Volatile.Read(ref _state.Value);
         while ((int)(state >> 32) == version && (uint)state != 0)
         {
-            var seen = Interlocked.CompareExchange(ref _state.Value, state + 1, state);
+            var seen = Interlocked.CompareExchange(ref _state.Value, state + OneUser, state);
             if (seen == state)
             {
                 return true;
@@ -77,12 +93,26 @@ public abstract partial class ScopeCore : PooledObject
     /// the exit.</summary>
     /// <returns>The version and the users that are left.</returns>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    internal long CountDown()
+    internal long CountDown() => Subtract(OneUser);
+
+    /// <summary>A full fence: a child that waits for the body sees that it has ended.</summary>
+    private protected void EndBody()
     {
-        var state = Interlocked.Decrement(ref _state.Value);
+        var state = Interlocked.Add(ref _state.Value, EndedBody - RunningBody);
+        Debug.Assert(BodyOf((uint)state) == EndedBody, "A body ends once.");
+    }
+
+    private protected void LeaveEndedBody() => AfterCountDown(Subtract(EndedBody));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private long Subtract(uint weight)
+    {
+        var state = Interlocked.Add(ref _state.Value, -weight);
         AssertUsersLeft(state);
         return state;
     }
+
+    private static uint BodyOf(uint users) => users % OneUser;
 
     /// <summary>Lets the exit, or whatever waits for the other users to leave, go on.</summary>
     /// <param name="state">What <see cref="CountDown"/> returned.</param>
@@ -96,23 +126,23 @@ public abstract partial class ScopeCore : PooledObject
     }
 
     /// <summary>True if something may go on in <see cref="AfterCountDown"/>: the exit, a join, the end of the daemons.</summary>
-    internal bool MayGoOnAfter(long state) => (uint)state <= 1 || WatchesEveryLeave;
+    internal bool MayGoOnAfter(long state) => (uint)state <= RunningBody || WatchesEveryLeave;
 
-    /// <summary>Stops being a user if that is the only one, and then leaves the closing to the caller.</summary>
-    private protected bool TryLeaveAsLast()
+    /// <summary>For the body: leaves if it is the only user, and then leaves the closing to the caller.</summary>
+    private protected bool TryLeaveBodyAsLast()
     {
         var state = Volatile.Read(ref _state.Value);
-        return (uint)state == 1 && Interlocked.CompareExchange(ref _state.Value, state - 1, state) == state;
+        return (uint)state == RunningBody && Interlocked.CompareExchange(ref _state.Value, state - RunningBody, state) == state;
     }
 
     /// <summary>Whether <see cref="OnUsersLeft"/> is to be called however many users are left.</summary>
     private protected bool WatchesEveryLeave { get; set; }
 
-    /// <summary>One user is left, or none. The user that left calls this, and holds the scope no more.</summary>
+    /// <summary>No user is left, or the body alone. The user that left calls this, and holds the scope no more.</summary>
     private protected abstract void OnUsersLeft(uint users, int version);
 
-    /// <summary>Opens the scope with one user, its opener.</summary>
-    private protected void OpenCore(CancellationToken caller, TimeSpan timeout, TimeProvider? clock)
+    /// <summary>Opens the scope with one user, its opener: the body of a nursery, or what counts like any other user.</summary>
+    private protected void OpenCore(CancellationToken caller, TimeSpan timeout, TimeProvider? clock, uint opener = OneUser)
     {
         AssertUnused();
         AssertCancellationClosed();
@@ -127,11 +157,11 @@ public abstract partial class ScopeCore : PooledObject
         SetInitialTimeout(timeout);
 
         // A closed scope can't be entered, so no other thread writes the word.
-        Volatile.Write(ref _state.Value, _state.Value + 1);
+        Volatile.Write(ref _state.Value, _state.Value + opener);
     }
 
     /// <summary>Adds a user while the scope can't close: the caller is a user itself, or is closing the scope.</summary>
-    private protected void EnterHeld() => Interlocked.Increment(ref _state.Value);
+    private protected void EnterHeld() => Interlocked.Add(ref _state.Value, OneUser);
 
     /// <summary>After the last user left: forgets this life and makes its handles stale.</summary>
     private protected void CloseCore()
@@ -154,7 +184,9 @@ public abstract partial class ScopeCore : PooledObject
 
     [Conditional("DEBUG")]
     private static void AssertUsersLeft(long state) =>
-        Debug.Assert((uint)state != uint.MaxValue, "A user left that had not entered: the number of users never falls below zero.");
+        Debug.Assert(
+            (uint)state <= uint.MaxValue - OneUser,
+            "A user left that had not entered: the number of users never falls below zero.");
 
     [Conditional("DEBUG")]
     private void AssertUnused() => Debug.Assert(Users == 0, "A scope opens, and closes, while it has no user.");
