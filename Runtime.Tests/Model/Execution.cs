@@ -18,6 +18,7 @@ internal sealed class Execution : IDisposable
     /// <summary>The handles of all children, by nursery, in order of starting.</summary>
     private readonly ConcurrentDictionary<string, ConcurrentQueue<(ProgramSpec Spec, Child Handle)>> _children = [];
     private readonly ConcurrentBag<string> _seen = [];
+    private readonly ConcurrentBag<Task> _outside = [];
     private readonly ConcurrentBag<string> _handles = [];
 
     public Execution(NurserySpec root) => Run = NurseryAsync(root, _caller.Token);
@@ -64,6 +65,7 @@ internal sealed class Execution : IDisposable
     public async Task<string> OutcomeAsync(ReferenceModel model)
     {
         var outcome = await OutcomeOfRunAsync().ConfigureAwait(false);
+        await Hang.Guard(Task.WhenAll(_outside)).ConfigureAwait(false);
         Compare("awaited", _seen, model.Seen);
         Compare("handles", _handles, model.Handles);
         return _wrong.IsEmpty ? outcome : string.Join("; ", _wrong);
@@ -135,14 +137,14 @@ internal sealed class Execution : IDisposable
                 _wrong.Add($"{spec.Name} exited before the tasks of all handles were complete");
             }
 
-            LookAtHandles(spec.Name);
+            await LookAtHandlesAsync(spec.Name).ConfigureAwait(false);
 
             _open.TryRemove(spec.Name, out _);
         }
     }
 
     /// <summary>S7, S14: after the exit a handle says how its child ended. To ask handles nothing.</summary>
-    private void LookAtHandles(string nursery)
+    private async Task LookAtHandlesAsync(string nursery)
     {
         foreach (var (child, handle) in _children.GetOrAdd(nursery, _ => []))
         {
@@ -152,8 +154,13 @@ internal sealed class Execution : IDisposable
                 continue;
             }
 
+            // Some are asked, the others awaited, late as it is.
             var outcome = handle.Outcome;
-            _handles.Add($"{child.Name}: {(outcome.IsSuccess ? "success" : outcome.IsCanceled ? "cancelled" : "failed")}");
+            var how = child.Inline ? await HowAsync(handle, asTask: child.Daemon).ConfigureAwait(false)
+                : outcome.IsSuccess ? "success"
+                : outcome.IsCanceled ? "cancelled"
+                : "failed";
+            _handles.Add($"{child.Name}: {how}");
         }
     }
 
@@ -189,6 +196,9 @@ internal sealed class Execution : IDisposable
                     case Act.Await:
                         await AwaitAsync(spec, step, nurserySpec, token).ConfigureAwait(false);
                         break;
+                    case Act.AwaitOutside when nurserySpec.Policy != NurseryPolicy.Supervise && Target(spec, step, nurserySpec) is { } target:
+                        _outside.Add(AwaitOutsideAsync(target.Spec, target.Handle, asTask: step.Stubborn));
+                        break;
                     case Act.MoveDeadline:
                         await Race.Both(() => nursery.CancelAfter(TimeSpan.FromMilliseconds(step.Number)), () => _ = nursery.Token).ConfigureAwait(false);
                         break;
@@ -206,6 +216,10 @@ internal sealed class Execution : IDisposable
         catch (OperationCanceledException) when (spec.FailsInCleanup)
         {
             throw spec.IsUnspeakable ? new Unspeakable($"{spec.Name}!") : new Boom($"{spec.Name}!");
+        }
+        catch (OperationCanceledException error) when (spec.Aggregates)
+        {
+            throw new AggregateException(error);
         }
         finally
         {
@@ -255,15 +269,47 @@ internal sealed class Execution : IDisposable
         }
     }
 
-    private async Task AwaitAsync(ProgramSpec spec, StepSpec step, NurserySpec nursery, Func<CancellationToken> token)
+    /// <summary>A child that was started before the program itself.</summary>
+    private (ProgramSpec Spec, Child Handle)? Target(ProgramSpec spec, StepSpec step, NurserySpec nursery)
     {
         var before = _children.GetOrAdd(nursery.Name, _ => []).TakeWhile(child => child.Spec != spec).ToArray();
-        if (before.Length == 0 || spec.Daemon)
+        return before.Length == 0 || spec.Daemon ? null : before[step.Number % before.Length];
+    }
+
+    private async Task AwaitOutsideAsync(ProgramSpec target, Child handle, bool asTask)
+    {
+        var how = await HowAsync(handle, asTask).ConfigureAwait(false);
+        _seen.Add($"outside of {target.Name}: {how}");
+    }
+
+    private static async Task<string> HowAsync(Child handle, bool asTask)
+    {
+        try
+        {
+            if (asTask)
+            {
+                await handle.AsTask().ConfigureAwait(false);
+            }
+            else
+            {
+                await handle;
+            }
+
+            return "success";
+        }
+        catch (Exception error)
+        {
+            return error is OperationCanceledException ? "cancelled" : "failed";
+        }
+    }
+
+    private async Task AwaitAsync(ProgramSpec spec, StepSpec step, NurserySpec nursery, Func<CancellationToken> token)
+    {
+        if (Target(spec, step, nursery) is not var (target, handle))
         {
             return;
         }
 
-        var (target, handle) = before[step.Number % before.Length];
         var stubborn = step.Stubborn || nursery.Policy == NurseryPolicy.Supervise;
         string how;
         try

@@ -71,6 +71,9 @@ internal sealed class ProgramState(ProgramSpec spec, NurseryState nursery, bool 
     /// <summary>The body has begun to wait, and has not awaited it.</summary>
     public bool HasLeftJoin { get; set; }
 
+    /// <summary>How many outside of the nursery wait for its end.</summary>
+    public int AwaitedOutside { get; set; }
+
     /// <summary>The child whose end is waited for.</summary>
     public ProgramState? Awaits { get; set; }
 

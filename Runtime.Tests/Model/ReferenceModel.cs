@@ -194,6 +194,10 @@ internal sealed class ReferenceModel
                 program.AwaitsStubbornly = step.Stubborn || program.Nursery.Spec.Policy == NurseryPolicy.Supervise;
                 Await(program, target);
                 return;
+            case Act.AwaitOutside when Target(program, step) is { } target && program.Nursery.Spec.Policy != NurseryPolicy.Supervise:
+                // In a supervising nursery the failure may or may not come to the awaiter before the exit asks whether it is handled.
+                AwaitOutside(target);
+                break;
             case Act.MoveDeadline when program.Nursery.Reason is null:
                 program.Nursery.Deadline = _now + step.Number;
                 break;
@@ -226,6 +230,18 @@ internal sealed class ReferenceModel
         else
         {
             OnAwaitedEnded(program, target);
+        }
+    }
+
+    private void AwaitOutside(ProgramState target)
+    {
+        if (target.Ended)
+        {
+            Seen.Add($"outside of {target.Spec.Name}: {KindOf(target)}");
+        }
+        else
+        {
+            target.AwaitedOutside++;
         }
     }
 
@@ -327,6 +343,7 @@ internal sealed class ReferenceModel
         }
 
         program.Outcome = result;
+        Seen.AddRange(Enumerable.Repeat($"outside of {program.Spec.Name}: {KindOf(program)}", program.AwaitedOutside));
         if (result.Failed is { } failure)
         {
             nursery.Failures.Add((failure, program.IsBody));

@@ -16,6 +16,9 @@ internal enum Act
     /// <summary>Awaits the handle of a child that was started before: under the own token, or, stubbornly, in any case. A failure is handled by that.</summary>
     Await,
 
+    /// <summary>Lets somebody outside of the nursery await such a handle, or, stubbornly, its task.</summary>
+    AwaitOutside,
+
     /// <summary>Moves the nursery's deadline, as another thread reads the nursery's token, perhaps for the first time.</summary>
     MoveDeadline,
 
@@ -57,6 +60,9 @@ internal sealed class ProgramSpec
     /// <summary>Throws a failure of its own where it is cancelled.</summary>
     public bool FailsInCleanup { get; init; }
 
+    /// <summary>Gives way with an <see cref="AggregateException"/>, as what blocks on a task does (S10).</summary>
+    public bool Aggregates { get; init; }
+
     public bool Shield { get; init; }
 
     public bool Daemon { get; init; }
@@ -75,7 +81,7 @@ internal sealed class ProgramSpec
 
     public override string ToString() =>
         $"{Name}{(Shield ? " shield" : "")}{(Daemon ? " daemon" : "")}{(Inline ? " inline" : "")}{(Timeout >= 0 ? $" timeout {Timeout}" : "")}"
-        + $"{(MoveOn ? FallbackFails ? " move on to a failure" : " move on" : "")}: {string.Join("; ", Steps)}{(Fails ? "; throw" : "")}{(FailsInCleanup ? "; throw if cancelled" : "")}";
+        + $"{(MoveOn ? FallbackFails ? " move on to a failure" : " move on" : "")}: {string.Join("; ", Steps)}{(Fails ? "; throw" : "")}{(FailsInCleanup ? "; throw if cancelled" : Aggregates ? "; aggregate if cancelled" : "")}";
 }
 
 /// <summary>Waits for its gate, with or without an ear for cancellation, then acts.</summary>
@@ -90,6 +96,7 @@ internal sealed record StepSpec(int Gate, bool Stubborn, Act Act, ProgramSpec? C
         Act.Join => Stubborn ? ", join twice" : ", join",
         Act.LeaveJoin => ", begin to join",
         Act.Await => $", await {Number}",
+        Act.AwaitOutside => $", outside: await {(Stubborn ? "task " : "")}{Number}",
         Act.MoveDeadline => $", deadline in {Number}",
         Act.Register => ", register",
         _ => "",
@@ -170,6 +177,7 @@ internal sealed class CaseSpec
             Steps = steps,
             Fails = _tape.Once(3),
             FailsInCleanup = _tape.Once(6),
+            Aggregates = _tape.Once(4),
             Shield = !isBody && _tape.Once(8),
             Daemon = !isBody && _tape.Once(4),
             Inline = !isBody && _tape.Once(2),
@@ -184,7 +192,7 @@ internal sealed class CaseSpec
     {
         var gate = _gates++;
         var stubborn = _tape.Once(4);
-        var act = _tape.Choose(16);
+        var act = _tape.Choose(18);
         switch (act)
         {
             case 10 when isBody:
@@ -193,6 +201,8 @@ internal sealed class CaseSpec
                 return new StepSpec(gate, stubborn, _tape.Once(3) ? Act.LeaveJoin : Act.Join);
             case 12 or 13:
                 return new StepSpec(gate, stubborn, Act.Await, Number: _tape.Choose(8));
+            case 16 or 17:
+                return new StepSpec(gate, stubborn, Act.AwaitOutside, Number: _tape.Choose(8));
             case 14 when _timeouts < 10:
                 return new StepSpec(gate, stubborn, Act.MoveDeadline, Number: ((_tape.Choose(2) + 1) * 1024) + (1 << _timeouts++));
             case 15:
