@@ -117,7 +117,7 @@ public sealed partial class CancelScope
         out CancelScope scope)
     {
         ArgumentNullException.ThrowIfNull(timeProvider);
-        var core = VoidNurseryScope.Open(info, caller, timeout, timeProvider);
+        var core = VoidNurseryScope.Open(info, caller, timeProvider, timeout);
         scope = core.OpenCancelScope();
         try
         {
@@ -141,7 +141,7 @@ public sealed partial class CancelScope
         out CancelScope scope)
     {
         ArgumentNullException.ThrowIfNull(timeProvider);
-        var core = NurseryScope<T>.Open(info, caller, timeout, timeProvider);
+        var core = NurseryScope<T>.Open(info, caller, timeProvider, timeout);
         scope = core.OpenCancelScope();
         try
         {

@@ -14,9 +14,9 @@ namespace NurseryGen;
 [DebuggerDisplay("{ToString(),nq}")]
 public readonly struct Child<T> : IEquatable<Child<T>>
 {
-    private readonly ResultNode<T>? _node;
+    private readonly HandleChild<T>? _node;
 
-    internal Child(ResultNode<T> node) => _node = node;
+    internal Child(HandleChild<T> node) => _node = node;
 
     /// <summary>The child's name, and how it stands.</summary>
     /// <returns>For instance <c>SiteChecker.VisitAsync (SiteChecker.cs:22): failed</c>.</returns>
@@ -46,7 +46,7 @@ public readonly struct Child<T> : IEquatable<Child<T>>
         }
     }
 
-    private ResultNode<T> Node => _node ?? throw Child.NotStarted();
+    private HandleChild<T> Node => _node ?? throw Child.NotStarted();
 
     /// <summary>Makes the handle awaitable.</summary>
     /// <returns>An awaiter.</returns>

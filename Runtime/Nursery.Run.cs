@@ -25,7 +25,7 @@ public readonly partial struct Nursery
     {
         ArgumentNullException.ThrowIfNull(body);
         ArgumentNullException.ThrowIfNull(options);
-        var scope = VoidNurseryScope.Open(options.Describe(), cancellationToken, options.Timeout, options.TimeProvider);
+        var scope = VoidNurseryScope.Open(options.Describe(), cancellationToken, options.TimeProvider, options.Timeout);
         try
         {
             scope.Run(body(scope.Nursery));
@@ -58,7 +58,7 @@ public readonly partial struct Nursery
     {
         ArgumentNullException.ThrowIfNull(body);
         ArgumentNullException.ThrowIfNull(options);
-        var scope = NurseryScope<T>.Open(options.Describe(), cancellationToken, options.Timeout, options.TimeProvider);
+        var scope = NurseryScope<T>.Open(options.Describe(), cancellationToken, options.TimeProvider, options.Timeout);
         try
         {
             scope.Run(body(scope.Nursery));

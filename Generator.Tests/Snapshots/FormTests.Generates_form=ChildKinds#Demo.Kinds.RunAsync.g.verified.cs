@@ -198,7 +198,7 @@ namespace Demo
             }
 
             [global::System.Diagnostics.StackTraceHidden]
-            private sealed class TaskResultChild : global::NurseryGen.Engine.ResultNode<int>
+            private sealed class TaskResultChild : global::NurseryGen.Engine.HandleChild<int>
             {
                 internal static readonly global::NurseryGen.ChildInfo Info = new global::NurseryGen.ChildInfo("Kinds.TaskResultAsync", Position("TaskResultChild"));
 
@@ -227,7 +227,7 @@ namespace Demo
             }
 
             [global::System.Diagnostics.StackTraceHidden]
-            private sealed class ValueTaskResultChild : global::NurseryGen.Engine.ResultNode<int>
+            private sealed class ValueTaskResultChild : global::NurseryGen.Engine.HandleChild<int>
             {
                 internal static readonly global::NurseryGen.ChildInfo Info = new global::NurseryGen.ChildInfo("Kinds.ValueTaskResultAsync", Position("ValueTaskResultChild"));
 
@@ -337,7 +337,7 @@ namespace Demo
             }
 
             [global::System.Diagnostics.StackTraceHidden]
-            private sealed class TupleChild : global::NurseryGen.Engine.ResultNode<(int Number, string Name)>
+            private sealed class TupleChild : global::NurseryGen.Engine.HandleChild<(int Number, string Name)>
             {
                 internal static readonly global::NurseryGen.ChildInfo Info = new global::NurseryGen.ChildInfo("Kinds.TupleAsync", Position("TupleChild"));
 
@@ -364,7 +364,7 @@ namespace Demo
             }
 
             [global::System.Diagnostics.StackTraceHidden]
-            private sealed class ArrayChild : global::NurseryGen.Engine.ResultNode<string?[]>
+            private sealed class ArrayChild : global::NurseryGen.Engine.HandleChild<string?[]>
             {
                 internal static readonly global::NurseryGen.ChildInfo Info = new global::NurseryGen.ChildInfo("Kinds.ArrayAsync", Position("ArrayChild"));
 

@@ -96,7 +96,7 @@ namespace Demo
             }
 
             [global::System.Diagnostics.StackTraceHidden]
-            private sealed class GiveUpChild : global::NurseryGen.Engine.ResultNode<int>
+            private sealed class GiveUpChild : global::NurseryGen.Engine.HandleChild<int>
             {
                 internal static readonly global::NurseryGen.ChildInfo Info = new global::NurseryGen.ChildInfo("Deadlines.GiveUpAsync", Position("GiveUpChild")) { TimeoutMilliseconds = 0, MoveOn = true };
 

@@ -102,7 +102,7 @@ namespace Demo
             }
 
             [global::System.Diagnostics.StackTraceHidden]
-            private sealed class LongChild : global::NurseryGen.Engine.ResultNode<string>
+            private sealed class LongChild : global::NurseryGen.Engine.HandleChild<string>
             {
                 internal static readonly global::NurseryGen.ChildInfo Info = new global::NurseryGen.ChildInfo("Deadlines.LongAsync", Position("LongChild")) { TimeoutMilliseconds = 60000 };
 

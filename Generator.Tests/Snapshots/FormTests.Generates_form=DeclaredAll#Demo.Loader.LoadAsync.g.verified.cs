@@ -126,7 +126,7 @@ namespace Demo
             }
 
             [global::System.Diagnostics.StackTraceHidden]
-            private sealed class LengthChild2 : global::NurseryGen.Engine.ResultNode<int>
+            private sealed class LengthChild2 : global::NurseryGen.Engine.HandleChild<int>
             {
                 internal static readonly global::NurseryGen.ChildInfo Info = new global::NurseryGen.ChildInfo("Loader.LengthAsync", Position("LengthChild2"));
 
@@ -156,7 +156,7 @@ namespace Demo
             }
 
             [global::System.Diagnostics.StackTraceHidden]
-            private sealed class EchoChild2 : global::NurseryGen.Engine.ResultNode<string>
+            private sealed class EchoChild2 : global::NurseryGen.Engine.HandleChild<string>
             {
                 internal static readonly global::NurseryGen.ChildInfo Info = new global::NurseryGen.ChildInfo("Loader.EchoAsync", Position("EchoChild2"));
 
@@ -213,7 +213,7 @@ namespace Demo
             }
 
             [global::System.Diagnostics.StackTraceHidden]
-            internal sealed class LengthChild : global::NurseryGen.Engine.ValueNode<LengthChild, int>
+            internal sealed class LengthChild : global::NurseryGen.Engine.DeliveringChild<LengthChild, int>
             {
                 internal static readonly global::NurseryGen.ChildInfo Info = new global::NurseryGen.ChildInfo("Loader.LengthAsync", Position("LengthChild"));
 
@@ -248,7 +248,7 @@ namespace Demo
             }
 
             [global::System.Diagnostics.StackTraceHidden]
-            internal sealed class EchoChild : global::NurseryGen.Engine.ValueNode<EchoChild, string>
+            internal sealed class EchoChild : global::NurseryGen.Engine.DeliveringChild<EchoChild, string>
             {
                 internal static readonly global::NurseryGen.ChildInfo Info = new global::NurseryGen.ChildInfo("Loader.EchoAsync", Position("EchoChild"));
 

@@ -68,7 +68,7 @@ namespace Demo
             }
 
             [global::System.Diagnostics.StackTraceHidden]
-            internal sealed class TicketChild : global::NurseryGen.Engine.ValueNode<TicketChild, global::Demo.Ticket>
+            internal sealed class TicketChild : global::NurseryGen.Engine.DeliveringChild<TicketChild, global::Demo.Ticket>
             {
                 internal static readonly global::NurseryGen.ChildInfo Info = new global::NurseryGen.ChildInfo("Loader.TicketAsync", Position("TicketChild"));
 
@@ -100,7 +100,7 @@ namespace Demo
             }
 
             [global::System.Diagnostics.StackTraceHidden]
-            internal sealed class LeaseChild : global::NurseryGen.Engine.ValueNode<LeaseChild, global::Demo.Lease>
+            internal sealed class LeaseChild : global::NurseryGen.Engine.DeliveringChild<LeaseChild, global::Demo.Lease>
             {
                 internal static readonly global::NurseryGen.ChildInfo Info = new global::NurseryGen.ChildInfo("Loader.LeaseAsync", Position("LeaseChild"));
 
@@ -132,7 +132,7 @@ namespace Demo
             }
 
             [global::System.Diagnostics.StackTraceHidden]
-            internal sealed class BreakChild : global::NurseryGen.Engine.ValueNode<BreakChild, int>
+            internal sealed class BreakChild : global::NurseryGen.Engine.DeliveringChild<BreakChild, int>
             {
                 internal static readonly global::NurseryGen.ChildInfo Info = new global::NurseryGen.ChildInfo("Loader.BreakAsync", Position("BreakChild"));
 

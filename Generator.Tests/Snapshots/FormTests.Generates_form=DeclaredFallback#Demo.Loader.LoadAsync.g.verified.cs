@@ -57,7 +57,7 @@ namespace Demo
             }
 
             [global::System.Diagnostics.StackTraceHidden]
-            internal sealed class SlowChild : global::NurseryGen.Engine.ValueNode<SlowChild, string>
+            internal sealed class SlowChild : global::NurseryGen.Engine.DeliveringChild<SlowChild, string>
             {
                 internal static readonly global::NurseryGen.ChildInfo Info = new global::NurseryGen.ChildInfo("Loader.SlowAsync", Position("SlowChild"));
 

@@ -129,7 +129,7 @@ namespace Demo
                 }
 
                 [global::System.Diagnostics.StackTraceHidden]
-                private sealed class FirstChild2 : global::NurseryGen.Engine.ResultNode<T>
+                private sealed class FirstChild2 : global::NurseryGen.Engine.HandleChild<T>
                 {
                     internal static readonly global::NurseryGen.ChildInfo Info = new global::NurseryGen.ChildInfo("Pair.FirstAsync", Position("FirstChild2"));
 
@@ -159,7 +159,7 @@ namespace Demo
                 }
 
                 [global::System.Diagnostics.StackTraceHidden]
-                private sealed class SecondChild2 : global::NurseryGen.Engine.ResultNode<TOuter>
+                private sealed class SecondChild2 : global::NurseryGen.Engine.HandleChild<TOuter>
                 {
                     internal static readonly global::NurseryGen.ChildInfo Info = new global::NurseryGen.ChildInfo("Pair.Second", Position("SecondChild2"));
 
@@ -189,7 +189,7 @@ namespace Demo
                 }
 
                 [global::System.Diagnostics.StackTraceHidden]
-                internal sealed class FirstChild : global::NurseryGen.Engine.ValueNode<FirstChild, T>
+                internal sealed class FirstChild : global::NurseryGen.Engine.DeliveringChild<FirstChild, T>
                 {
                     internal static readonly global::NurseryGen.ChildInfo Info = new global::NurseryGen.ChildInfo("Pair.FirstAsync", Position("FirstChild"));
 
@@ -224,7 +224,7 @@ namespace Demo
                 }
 
                 [global::System.Diagnostics.StackTraceHidden]
-                internal sealed class SecondChild : global::NurseryGen.Engine.ValueNode<SecondChild, TOuter>
+                internal sealed class SecondChild : global::NurseryGen.Engine.DeliveringChild<SecondChild, TOuter>
                 {
                     internal static readonly global::NurseryGen.ChildInfo Info = new global::NurseryGen.ChildInfo("Pair.Second", Position("SecondChild"));
 

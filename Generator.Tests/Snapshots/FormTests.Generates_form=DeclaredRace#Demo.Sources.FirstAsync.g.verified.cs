@@ -55,7 +55,7 @@ namespace Demo
             }
 
             [global::System.Diagnostics.StackTraceHidden]
-            internal sealed class FastChild : global::NurseryGen.Engine.ValueNode<FastChild, string>
+            internal sealed class FastChild : global::NurseryGen.Engine.DeliveringChild<FastChild, string>
             {
                 internal static readonly global::NurseryGen.ChildInfo Info = new global::NurseryGen.ChildInfo("Sources.FastAsync", Position("FastChild"));
 
@@ -87,7 +87,7 @@ namespace Demo
             }
 
             [global::System.Diagnostics.StackTraceHidden]
-            internal sealed class SlowChild : global::NurseryGen.Engine.ValueNode<SlowChild, int[]>
+            internal sealed class SlowChild : global::NurseryGen.Engine.DeliveringChild<SlowChild, int[]>
             {
                 internal static readonly global::NurseryGen.ChildInfo Info = new global::NurseryGen.ChildInfo("Sources.SlowAsync", Position("SlowChild"));
 
@@ -119,7 +119,7 @@ namespace Demo
             }
 
             [global::System.Diagnostics.StackTraceHidden]
-            internal sealed class BrokenChild : global::NurseryGen.Engine.ValueNode<BrokenChild, string>
+            internal sealed class BrokenChild : global::NurseryGen.Engine.DeliveringChild<BrokenChild, string>
             {
                 internal static readonly global::NurseryGen.ChildInfo Info = new global::NurseryGen.ChildInfo("Sources.BrokenAsync", Position("BrokenChild"));
 

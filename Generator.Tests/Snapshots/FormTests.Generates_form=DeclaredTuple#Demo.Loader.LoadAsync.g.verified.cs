@@ -60,7 +60,7 @@ namespace Demo
             }
 
             [global::System.Diagnostics.StackTraceHidden]
-            internal sealed class GetUserChild : global::NurseryGen.Engine.ValueNode<GetUserChild, global::Demo.User>
+            internal sealed class GetUserChild : global::NurseryGen.Engine.DeliveringChild<GetUserChild, global::Demo.User>
             {
                 internal static readonly global::NurseryGen.ChildInfo Info = new global::NurseryGen.ChildInfo("Loader.GetUserAsync", Position("GetUserChild"));
 
@@ -94,7 +94,7 @@ namespace Demo
             }
 
             [global::System.Diagnostics.StackTraceHidden]
-            internal sealed class CountOrdersChild : global::NurseryGen.Engine.ValueNode<CountOrdersChild, int>
+            internal sealed class CountOrdersChild : global::NurseryGen.Engine.DeliveringChild<CountOrdersChild, int>
             {
                 internal static readonly global::NurseryGen.ChildInfo Info = new global::NurseryGen.ChildInfo("Loader.CountOrders", Position("CountOrdersChild"));
 

@@ -44,7 +44,7 @@ namespace Demo
             }
 
             [global::System.Diagnostics.StackTraceHidden]
-            internal sealed class RentChild : global::NurseryGen.Engine.ValueNode<RentChild, global::Demo.Lease>
+            internal sealed class RentChild : global::NurseryGen.Engine.DeliveringChild<RentChild, global::Demo.Lease>
             {
                 internal static readonly global::NurseryGen.ChildInfo Info = new global::NurseryGen.ChildInfo("Work.Rent", Position("RentChild"));
 

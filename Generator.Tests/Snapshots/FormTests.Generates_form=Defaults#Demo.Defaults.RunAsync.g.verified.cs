@@ -120,7 +120,7 @@ namespace Demo
             }
 
             [global::System.Diagnostics.StackTraceHidden]
-            private sealed class ShowChild : global::NurseryGen.Engine.ResultNode<string>
+            private sealed class ShowChild : global::NurseryGen.Engine.HandleChild<string>
             {
                 internal static readonly global::NurseryGen.ChildInfo Info = new global::NurseryGen.ChildInfo("Defaults.ShowAsync", Position("ShowChild"));
 
@@ -168,7 +168,7 @@ namespace Demo
             }
 
             [global::System.Diagnostics.StackTraceHidden]
-            private sealed class RestChild : global::NurseryGen.Engine.ResultNode<string>
+            private sealed class RestChild : global::NurseryGen.Engine.HandleChild<string>
             {
                 internal static readonly global::NurseryGen.ChildInfo Info = new global::NurseryGen.ChildInfo("Defaults.RestAsync", Position("RestChild"));
 
@@ -256,7 +256,7 @@ namespace Demo
             }
 
             [global::System.Diagnostics.StackTraceHidden]
-            private sealed class WhereChild : global::NurseryGen.Engine.ResultNode<string>
+            private sealed class WhereChild : global::NurseryGen.Engine.HandleChild<string>
             {
                 internal static readonly global::NurseryGen.ChildInfo Info = new global::NurseryGen.ChildInfo("Defaults.WhereAsync", Position("WhereChild"));
 

@@ -16,7 +16,7 @@ namespace Demo
             try
             {
                 var sink = global::NurseryGen.Engine.EachSinks.Race<string>(scope);
-                scope.Run(global::NurseryGen.Engine.EachPump.RunAsync(
+                scope.Run(global::NurseryGen.Engine.SequencePump.RunAsync(
                     scope,
                     ports,
                     (scope, sink, owner: this),

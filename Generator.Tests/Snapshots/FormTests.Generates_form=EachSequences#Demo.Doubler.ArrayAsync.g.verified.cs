@@ -12,11 +12,11 @@ namespace Demo
         [global::System.Runtime.CompilerServices.AsyncStateMachine(typeof(global::Demo.Doubler.__ArrayNurseryFrame))]
         public partial global::System.Threading.Tasks.Task<int[]> ArrayAsync(int[] numbers, global::System.Threading.CancellationToken cancellationToken)
         {
-            var scope = global::NurseryGen.Engine.EachScope<int, int[]>.Open(ArrayNursery.Info, cancellationToken);
+            var scope = global::NurseryGen.Engine.EachScope<int, int, int[]>.Open(ArrayNursery.Info, cancellationToken);
             try
             {
                 scope.Expect(numbers);
-                scope.Run(global::NurseryGen.Engine.EachPump.RunAsync(
+                scope.Run(global::NurseryGen.Engine.SequencePump.RunAsync(
                     scope,
                     numbers,
                     (scope, owner: this),

@@ -12,10 +12,10 @@ namespace Demo
         [global::System.Runtime.CompilerServices.AsyncStateMachine(typeof(global::Demo.Doubler.__ChannelNurseryFrame))]
         public partial global::System.Threading.Tasks.Task<int[]> ChannelAsync(global::System.Threading.Channels.ChannelReader<int> numbers)
         {
-            var scope = global::NurseryGen.Engine.EachScope<int, int[]>.Open(ChannelNursery.Info, default);
+            var scope = global::NurseryGen.Engine.EachScope<int, int, int[]>.Open(ChannelNursery.Info, default);
             try
             {
-                scope.Run(global::NurseryGen.Engine.EachPump.RunAsync(
+                scope.Run(global::NurseryGen.Engine.SequencePump.RunAsync(
                     scope,
                     numbers,
                     (scope, owner: this),

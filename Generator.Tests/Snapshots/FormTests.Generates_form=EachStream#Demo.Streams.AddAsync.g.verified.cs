@@ -15,15 +15,15 @@ namespace Demo
             return global::NurseryGen.Engine.StreamEntry.ReadAsync(
                 AddNursery.Info,
                 static (global::NurseryGen.Engine.NurseryScope scope, global::NurseryGen.Engine.EachSink<int> sink, (global::System.Collections.Generic.IAsyncEnumerable<int> numbers, global::Demo.Streams owner, int offset) state) =>
-                    global::NurseryGen.Engine.EachPump.RunAsync(
+                    global::NurseryGen.Engine.SequencePump.RunAsync(
                         scope,
                         state.numbers,
                         (scope, sink, values: state),
                         static (start, item) => AddNursery.AddOneChild.Start(start.scope, start.sink, start.values.owner, item, start.values.offset), "numbers"),
                 (numbers, owner: this, offset),
-                limit,
                 clock,
-                cancellationToken);
+                cancellationToken,
+                limit);
         }
 
         /// <summary>The nursery of <c>AddAsync</c>: what it is made of.</summary>

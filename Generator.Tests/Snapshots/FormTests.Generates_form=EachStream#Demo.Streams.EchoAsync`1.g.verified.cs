@@ -15,7 +15,7 @@ namespace Demo
             return global::NurseryGen.Engine.StreamEntry.ReadAsync(
                 EchoNursery<T>.Info,
                 static (global::NurseryGen.Engine.NurseryScope scope, global::NurseryGen.Engine.EachSink<T> sink, T[] state) =>
-                    global::NurseryGen.Engine.EachPump.RunAsync(
+                    global::NurseryGen.Engine.SequencePump.RunAsync(
                         scope,
                         state,
                         (scope, sink, values: state),

@@ -15,7 +15,7 @@ namespace Demo
             var scope = global::NurseryGen.Engine.VoidNurseryScope.Open(AddNursery.Info, default);
             try
             {
-                scope.Run(global::NurseryGen.Engine.EachPump.RunAsync(
+                scope.Run(global::NurseryGen.Engine.SequencePump.RunAsync(
                     scope,
                     numbers!,
                     (scope, owner: this, offset),
@@ -137,7 +137,7 @@ namespace Demo
             }
 
             [global::System.Diagnostics.StackTraceHidden]
-            private sealed class RentOneChild : global::NurseryGen.Engine.ResultNode<global::Demo.Lease>
+            private sealed class RentOneChild : global::NurseryGen.Engine.HandleChild<global::Demo.Lease>
             {
                 internal static readonly global::NurseryGen.ChildInfo Info = new global::NurseryGen.ChildInfo("Adder.RentOne", Position("RentOneChild"));
 

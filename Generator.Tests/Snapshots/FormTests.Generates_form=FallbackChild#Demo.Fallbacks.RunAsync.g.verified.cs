@@ -108,7 +108,7 @@ namespace Demo
             }
 
             [global::System.Diagnostics.StackTraceHidden]
-            private sealed class QuoteChild : global::NurseryGen.Engine.ResultNode<string>
+            private sealed class QuoteChild : global::NurseryGen.Engine.HandleChild<string>
             {
                 internal static readonly global::NurseryGen.ChildInfo Info = new global::NurseryGen.ChildInfo("Fallbacks.QuoteAsync", Position("QuoteChild")) { TimeoutMilliseconds = 0, MoveOn = true };
 
@@ -174,7 +174,7 @@ namespace Demo
             }
 
             [global::System.Diagnostics.StackTraceHidden]
-            private sealed class ManyChild<T> : global::NurseryGen.Engine.ResultNode<T>
+            private sealed class ManyChild<T> : global::NurseryGen.Engine.HandleChild<T>
             {
                 internal static readonly global::NurseryGen.ChildInfo Info = new global::NurseryGen.ChildInfo("Fallbacks.ManyAsync", Position("ManyChild")) { TimeoutMilliseconds = 0, MoveOn = true };
 

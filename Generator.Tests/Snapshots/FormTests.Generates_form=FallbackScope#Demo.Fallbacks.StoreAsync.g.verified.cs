@@ -23,7 +23,7 @@ namespace Demo
             }
 
             var exit = await scope2.ExitOrMoveOnAsync().ConfigureAwait(false);
-            if (exit.TimedOut)
+            if (exit)
             {
                 Note(error);
             }

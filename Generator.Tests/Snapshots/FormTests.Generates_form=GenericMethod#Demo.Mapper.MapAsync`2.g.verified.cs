@@ -107,7 +107,7 @@ namespace Demo
             }
 
             [global::System.Diagnostics.StackTraceHidden]
-            private sealed class OneChild : global::NurseryGen.Engine.ResultNode<TOut>
+            private sealed class OneChild : global::NurseryGen.Engine.HandleChild<TOut>
             {
                 internal static readonly global::NurseryGen.ChildInfo Info = new global::NurseryGen.ChildInfo("Mapper.OneAsync", Position("OneChild"));
 

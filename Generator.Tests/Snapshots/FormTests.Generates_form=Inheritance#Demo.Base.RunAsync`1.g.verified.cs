@@ -98,7 +98,7 @@ namespace Demo
             }
 
             [global::System.Diagnostics.StackTraceHidden]
-            private sealed class NameChild : global::NurseryGen.Engine.ResultNode<string>
+            private sealed class NameChild : global::NurseryGen.Engine.HandleChild<string>
             {
                 internal static readonly global::NurseryGen.ChildInfo Info = new global::NurseryGen.ChildInfo("Base.NameAsync", Position("NameChild"));
 

@@ -98,7 +98,7 @@ namespace Demo
             }
 
             [global::System.Diagnostics.StackTraceHidden]
-            private sealed class RestChild : global::NurseryGen.Engine.ResultNode<string>
+            private sealed class RestChild : global::NurseryGen.Engine.HandleChild<string>
             {
                 internal static readonly global::NurseryGen.ChildInfo Info = new global::NurseryGen.ChildInfo("Derived.RestAsync", Position("RestChild"));
 

@@ -114,7 +114,7 @@ namespace Demo
             }
 
             [global::System.Diagnostics.StackTraceHidden]
-            private sealed class EchoChild : global::NurseryGen.Engine.ResultNode<string>
+            private sealed class EchoChild : global::NurseryGen.Engine.HandleChild<string>
             {
                 internal static readonly global::NurseryGen.ChildInfo Info = new global::NurseryGen.ChildInfo("Middle.EchoAsync", Position("EchoChild"));
 
@@ -197,7 +197,7 @@ namespace Demo
             }
 
             [global::System.Diagnostics.StackTraceHidden]
-            private sealed class CountChild : global::NurseryGen.Engine.ResultNode<int>
+            private sealed class CountChild : global::NurseryGen.Engine.HandleChild<int>
             {
                 internal static readonly global::NurseryGen.ChildInfo Info = new global::NurseryGen.ChildInfo("Root.CountAsync", Position("CountChild"));
 

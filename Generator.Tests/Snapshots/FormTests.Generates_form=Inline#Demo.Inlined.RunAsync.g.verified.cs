@@ -162,7 +162,7 @@ namespace Demo
             }
 
             [global::System.Diagnostics.StackTraceHidden]
-            private sealed class AsTheNurserySaysChild : global::NurseryGen.Engine.ResultNode<int>
+            private sealed class AsTheNurserySaysChild : global::NurseryGen.Engine.HandleChild<int>
             {
                 internal static readonly global::NurseryGen.ChildInfo Info = new global::NurseryGen.ChildInfo("Inlined.AsTheNurserySaysAsync", Position("AsTheNurserySaysChild")) { Start = global::NurseryGen.ChildStart.Inline };
 

@@ -96,7 +96,7 @@ namespace @class.@namespace
             }
 
             [global::System.Diagnostics.StackTraceHidden]
-            private sealed class returnChild : global::NurseryGen.Engine.ResultNode<string>
+            private sealed class returnChild : global::NurseryGen.Engine.HandleChild<string>
             {
                 internal static readonly global::NurseryGen.ChildInfo Info = new global::NurseryGen.ChildInfo("event.return", Position("returnChild"));
 

@@ -102,7 +102,7 @@ namespace Demo
                         }
 
                         [global::System.Diagnostics.StackTraceHidden]
-                        private sealed class GetChild : global::NurseryGen.Engine.ResultNode<T>
+                        private sealed class GetChild : global::NurseryGen.Engine.HandleChild<T>
                         {
                             internal static readonly global::NurseryGen.ChildInfo Info = new global::NurseryGen.ChildInfo("Inner.GetAsync", Position("GetChild"));
 

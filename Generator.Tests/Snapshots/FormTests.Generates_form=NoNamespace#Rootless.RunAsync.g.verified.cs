@@ -94,7 +94,7 @@ partial class Rootless
         }
 
         [global::System.Diagnostics.StackTraceHidden]
-        private sealed class NameChild : global::NurseryGen.Engine.ResultNode<string>
+        private sealed class NameChild : global::NurseryGen.Engine.HandleChild<string>
         {
             internal static readonly global::NurseryGen.ChildInfo Info = new global::NurseryGen.ChildInfo("Rootless.NameAsync", Position("NameChild"));
 

@@ -108,7 +108,7 @@ namespace Demo
             }
 
             [global::System.Diagnostics.StackTraceHidden]
-            private sealed class ShowChild : global::NurseryGen.Engine.ResultNode<string>
+            private sealed class ShowChild : global::NurseryGen.Engine.HandleChild<string>
             {
                 internal static readonly global::NurseryGen.ChildInfo Info = new global::NurseryGen.ChildInfo("Overloads.ShowAsync", Position("ShowChild"));
 
@@ -137,7 +137,7 @@ namespace Demo
             }
 
             [global::System.Diagnostics.StackTraceHidden]
-            private sealed class ShowChild2 : global::NurseryGen.Engine.ResultNode<string>
+            private sealed class ShowChild2 : global::NurseryGen.Engine.HandleChild<string>
             {
                 internal static readonly global::NurseryGen.ChildInfo Info = new global::NurseryGen.ChildInfo("Overloads.ShowAsync", Position("ShowChild2"));
 
@@ -167,7 +167,7 @@ namespace Demo
             }
 
             [global::System.Diagnostics.StackTraceHidden]
-            private sealed class ShowChild3<T> : global::NurseryGen.Engine.ResultNode<string>
+            private sealed class ShowChild3<T> : global::NurseryGen.Engine.HandleChild<string>
             {
                 internal static readonly global::NurseryGen.ChildInfo Info = new global::NurseryGen.ChildInfo("Overloads.Show", Position("ShowChild3"));
 

@@ -108,7 +108,7 @@ namespace Demo
             }
 
             [global::System.Diagnostics.StackTraceHidden]
-            private sealed class AddChild : global::NurseryGen.Engine.ResultNode<int>
+            private sealed class AddChild : global::NurseryGen.Engine.HandleChild<int>
             {
                 internal static readonly global::NurseryGen.ChildInfo Info = new global::NurseryGen.ChildInfo("Library.AddAsync", Position("AddChild"));
 

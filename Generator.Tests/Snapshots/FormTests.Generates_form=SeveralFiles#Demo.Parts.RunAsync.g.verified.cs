@@ -102,7 +102,7 @@ namespace Demo
             }
 
             [global::System.Diagnostics.StackTraceHidden]
-            private sealed class OneChild : global::NurseryGen.Engine.ResultNode<string>
+            private sealed class OneChild : global::NurseryGen.Engine.HandleChild<string>
             {
                 internal static readonly global::NurseryGen.ChildInfo Info = new global::NurseryGen.ChildInfo("Parts.OneAsync", Position("OneChild"));
 
@@ -129,7 +129,7 @@ namespace Demo
             }
 
             [global::System.Diagnostics.StackTraceHidden]
-            private sealed class TwoChild : global::NurseryGen.Engine.ResultNode<string>
+            private sealed class TwoChild : global::NurseryGen.Engine.HandleChild<string>
             {
                 internal static readonly global::NurseryGen.ChildInfo Info = new global::NurseryGen.ChildInfo("Parts.TwoAsync", Position("TwoChild"));
 

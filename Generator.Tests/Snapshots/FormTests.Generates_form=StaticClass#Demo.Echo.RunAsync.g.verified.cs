@@ -94,7 +94,7 @@ namespace Demo
             }
 
             [global::System.Diagnostics.StackTraceHidden]
-            private sealed class SayChild : global::NurseryGen.Engine.ResultNode<string>
+            private sealed class SayChild : global::NurseryGen.Engine.HandleChild<string>
             {
                 internal static readonly global::NurseryGen.ChildInfo Info = new global::NurseryGen.ChildInfo("Echo.SayAsync", Position("SayChild"));
 

@@ -94,7 +94,7 @@ namespace Demo
             }
 
             [global::System.Diagnostics.StackTraceHidden]
-            private sealed class EchoChild : global::NurseryGen.Engine.ResultNode<int>
+            private sealed class EchoChild : global::NurseryGen.Engine.HandleChild<int>
             {
                 internal static readonly global::NurseryGen.ChildInfo Info = new global::NurseryGen.ChildInfo("Numbers.EchoAsync", Position("EchoChild"));
 

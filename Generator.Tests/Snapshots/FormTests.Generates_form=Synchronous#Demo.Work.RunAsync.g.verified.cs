@@ -102,7 +102,7 @@ namespace Demo
             }
 
             [global::System.Diagnostics.StackTraceHidden]
-            private sealed class SquareChild : global::NurseryGen.Engine.ResultNode<int>
+            private sealed class SquareChild : global::NurseryGen.Engine.HandleChild<int>
             {
                 internal static readonly global::NurseryGen.ChildInfo Info = new global::NurseryGen.ChildInfo("Work.Square", Position("SquareChild")) { TimeoutMilliseconds = 1000, MoveOn = true };
 

@@ -102,7 +102,7 @@ namespace Demo
             }
 
             [global::System.Diagnostics.StackTraceHidden]
-            private sealed class SharedChild : global::NurseryGen.Engine.ResultNode<int>
+            private sealed class SharedChild : global::NurseryGen.Engine.HandleChild<int>
             {
                 internal static readonly global::NurseryGen.ChildInfo Info = new global::NurseryGen.ChildInfo("Two.SharedAsync", Position("SharedChild"));
 

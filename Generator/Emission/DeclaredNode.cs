@@ -15,7 +15,7 @@ internal static class DeclaredNode
         return StartedNode.Shape(spec) with
         {
             BaseType = child.Awaitable.Result is { } result
-                ? $"{WellKnownNames.ValueNode}<{child.NodeName}, {result}>"
+                ? $"{WellKnownNames.DeliveringChild}<{child.NodeName}, {result}>"
                 : $"{WellKnownNames.ChildNode}<{child.NodeName}>",
             Given = [new NodeGiven(scope, "scope", kept), .. StartedNode.GivenOwner(child, spec)],
             Starting = static name => $"Start({name("scope")}.Nursery)",

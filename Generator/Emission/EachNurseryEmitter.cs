@@ -46,7 +46,7 @@ internal static class EachNurseryEmitter
         var sink = sinkOf is null ? Array.Empty<string>() : [sinkOf(state)];
         var arguments = string.Join(", ", [start.Read(state, scope), .. sink, .. start.ChildArguments(each, spec, state, item)]);
         var node = method.TypeMember($"{ScopedMethodWriter.TypeOf(spec)}.{each.Child.Child.NodeName}");
-        writer.Line($"{scope}.Run({WellKnownNames.EachPump}.RunAsync(");
+        writer.Line($"{scope}.Run({WellKnownNames.SequencePump}.RunAsync(");
         writer.Continued(
         [
             $"{scope},",
@@ -62,8 +62,8 @@ internal static class EachNurseryEmitter
         var element = each.Child.Child.Awaitable.Result;
         return each.Results switch
         {
-            EachResults.List => $"{WellKnownNames.EachScope}<{element}, {result}>",
-            EachResults.Outcomes => $"{WellKnownNames.EachOutcomeScope}<{element}, {result}>",
+            EachResults.List => $"{WellKnownNames.EachScope}<{element}, {element}, {result}>",
+            EachResults.Outcomes => $"{WellKnownNames.EachScope}<{element}, {WellKnownNames.Outcome}<{element}>, {result}>",
             EachResults.Race => $"{WellKnownNames.NurseryScope}<{result}>",
             _ => WellKnownNames.VoidNurseryScope,
         };

@@ -37,7 +37,7 @@ internal static class HandleNode
     private static string BaseOf(ChildSpec child) => child switch
     {
         { Ready: { } ready } => $"{WellKnownNames.ReadyNode}<{ready.Value ?? "bool"}>",
-        { Awaitable.Result: { } result } => $"{WellKnownNames.ResultNode}<{result}>",
+        { Awaitable.Result: { } result } => $"{WellKnownNames.HandleChild}<{result}>",
         _ => $"{WellKnownNames.ChildNode}<{child.NodeName}{child.TypeParameters}>",
     };
 }

@@ -39,10 +39,10 @@ internal sealed class PartialMethodWriter
     public string OpenArguments(string info, TimeoutSpec timeout, ClockSpec? clock)
     {
         var arguments = new List<string> { TypeMember(info), Token };
-        if (timeout.Parameter is not null)
-            arguments.Add(timeout.Parameter);
         if (clock is not null)
             arguments.Add(clock.Expression);
+        if (timeout.Parameter is not null)
+            arguments.Add((clock is null ? "timeout: " : "") + timeout.Parameter);
 
         return string.Join(", ", arguments);
     }

@@ -56,7 +56,7 @@ internal static class ScopedMethodWriter
             return;
         }
 
-        writer.Open($"if ({exit}.TimedOut)");
+        writer.Open($"if ({exit})");
         writer.Line($"{call};");
         writer.Close();
     }

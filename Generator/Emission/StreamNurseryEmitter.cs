@@ -32,15 +32,15 @@ internal static class StreamNurseryEmitter
         [
             $"{method.TypeMember(nursery + ".Info")},",
             $"static ({WellKnownNames.AnyScope} {scope}, {WellKnownNames.EachSink}<{element}> {sink}, {values.Type} {outer}) =>",
-            $"    {WellKnownNames.EachPump}.RunAsync(",
+            $"    {WellKnownNames.SequencePump}.RunAsync(",
             $"        {scope},",
             $"        {EachStart.Sequence(each.Sequence, values.Read(outer, sequence))},",
             $"        {start.Expression},",
             $"        static ({inner}, {item}) => {method.TypeMember($"{nursery}.{each.Child.Child.NodeName}")}.Start({arguments}){EachStart.Name(each.Sequence)}),",
             $"{values.Expression},",
-            .. spec.Timeout.Parameter is { } timeout ? [timeout + ","] : Array.Empty<string>(),
             $"{spec.Clock?.Expression ?? "null"},",
-            $"{method.Token});",
+            spec.Timeout.Parameter is not null ? $"{method.Token}," : $"{method.Token});",
+            .. spec.Timeout.Parameter is { } limit ? [$"{limit});"] : Array.Empty<string>(),
         ]);
         writer.Close();
     }

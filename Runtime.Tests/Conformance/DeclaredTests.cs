@@ -230,7 +230,7 @@ public sealed class DeclaredTests
         protected override void DropAll() => Drop(_result);
     }
 
-    private sealed class ThrowingDelivery() : ValueNode<ThrowingDelivery, int>(new ChildInfo("Throwing"))
+    private sealed class ThrowingDelivery() : DeliveringChild<ThrowingDelivery, int>(new ChildInfo("Throwing"))
     {
         public static void StartIn(Nursery nursery) => Rent().Start(nursery);
 

@@ -79,11 +79,11 @@ public sealed class ExitTests
         {
             var scope = VoidNurseryScope.Open(info, CancellationToken.None);
             scope.Run(late ? ValueTask.FromCanceled(scope.Nursery.Token) : default);
-            Assert.Equal(new MoveOn(late), scope.ExitOrMoveOnAsync().GetAwaiter().GetResult());
+            Assert.Equal(late, scope.ExitOrMoveOnAsync().GetAwaiter().GetResult());
 
             var withResult = NurseryScope<int>.Open(info, CancellationToken.None);
             withResult.Run(late ? ValueTask.FromCanceled<int>(withResult.Nursery.Token) : new ValueTask<int>(7));
-            Assert.Equal(new MoveOn<int>(late, late ? 0 : 7), withResult.ExitOrMoveOnAsync().GetAwaiter().GetResult());
+            Assert.Equal((late, late ? 0 : 7), withResult.ExitOrMoveOnAsync().GetAwaiter().GetResult());
         }
     });
 }

@@ -146,7 +146,7 @@ public sealed class OutcomeRuleTests
 
         var inTime = Engine.NurseryScope<int>.Open(info, CancellationToken.None, _clock);
         inTime.Run(Task.FromResult(3));
-        Assert.Equal(new Engine.MoveOn<int>(false, 3), await Hang.Guard(inTime.ExitOrMoveOnAsync().AsTask()));
+        Assert.Equal((false, 3), await Hang.Guard(inTime.ExitOrMoveOnAsync().AsTask()));
 
         static async Task<int> Late(CancellationToken token)
         {

@@ -94,7 +94,7 @@ internal static class PoolScenarios
     {
         for (var i = 0; i < 10; i++)
         {
-            var late = VoidNurseryScope.Open(s_info, CancellationToken.None, TimeSpan.Zero);
+            var late = VoidNurseryScope.Open(s_info, CancellationToken.None, timeout: TimeSpan.Zero);
             Assert.True(late.Nursery.Token.IsCancellationRequested);
             Exit(late);
 

@@ -461,7 +461,7 @@ public sealed class SequenceTests
     {
         var scope = VoidNurseryScope.Open(info, CancellationToken.None);
         var nursery = scope.Nursery;
-        scope.Run(EachPump.RunAsync(
+        scope.Run(SequencePump.RunAsync(
             scope,
             Enumerable.Range(0, count),
             nursery,

@@ -9,7 +9,7 @@ public sealed partial class UserCodeTests
     {
         var scope = VoidNurseryScope.Open(new NurseryInfo("Odd") { MaxConcurrency = 2 }, CancellationToken.None);
         odd.Give(scope.Nursery);
-        scope.Run(EachPump.RunAsync(
+        scope.Run(SequencePump.RunAsync(
             scope,
             new OddSequence(odd),
             scope.Nursery,
@@ -87,7 +87,7 @@ public sealed partial class UserCodeTests
 
         protected override void Clear() => _part = 0;
 
-        public sealed class Part() : ValueNode<Part, int>(new ChildInfo("Odd.Part"))
+        public sealed class Part() : DeliveringChild<Part, int>(new ChildInfo("Odd.Part"))
         {
             private OddDeclared _scope = null!;
 

@@ -100,7 +100,7 @@ public sealed partial class UserCodeTests
         odd.Give(scope.Nursery);
         scope.DisposeUnreachable(new OddResult(odd));
         scope.DisposeUnreachable(new OddAsyncResult(odd));
-        scope.Run(EachPump.RunAsync(
+        scope.Run(SequencePump.RunAsync(
             scope,
             odd,
             scope.Nursery,

@@ -21,11 +21,11 @@ internal static class Each
         CancellationToken caller = default)
         where TKind : IChildKind
     {
-        var scope = EachScope<T, T[]>.Open(info, caller, clock);
+        var scope = EachScope<T, T, T[]>.Open(info, caller, clock);
         try
         {
             scope.Expect(items);
-            scope.Run(EachPump.RunAsync(
+            scope.Run(SequencePump.RunAsync(
                 scope, items, (scope, child), static (s, item) => HandEach<TKind, TItem, T>.Start(s.scope.Nursery, s.scope.Sink, s.child, item)));
         }
         catch (Exception error)
@@ -43,10 +43,10 @@ internal static class Each
         TimeProvider? clock = null,
         CancellationToken caller = default)
     {
-        var scope = EachScope<T, T[]>.Open(info, caller, clock);
+        var scope = EachScope<T, T, T[]>.Open(info, caller, clock);
         try
         {
-            scope.Run(EachPump.RunAsync(
+            scope.Run(SequencePump.RunAsync(
                 scope, items, (scope, child), static (s, item) => HandEach<Queued, TItem, T>.Start(s.scope.Nursery, s.scope.Sink, s.child, item)));
         }
         catch (Exception error)
@@ -64,11 +64,11 @@ internal static class Each
         TimeProvider? clock = null,
         CancellationToken caller = default)
     {
-        var scope = EachOutcomeScope<T, Outcome<T>[]>.Open(info, caller, clock);
+        var scope = EachScope<T, Outcome<T>, Outcome<T>[]>.Open(info, caller, clock);
         try
         {
             scope.Expect(items);
-            scope.Run(EachPump.RunAsync(
+            scope.Run(SequencePump.RunAsync(
                 scope, items, (scope, child), static (s, item) => HandEach<Queued, TItem, T>.Start(s.scope.Nursery, s.scope.Sink, s.child, item)));
         }
         catch (Exception error)
@@ -85,7 +85,7 @@ internal static class Each
         var scope = NurseryScope<T>.Open(info, caller);
         try
         {
-            scope.Run(EachPump.RunAsync(
+            scope.Run(SequencePump.RunAsync(
                 scope,
                 items,
                 (scope.Nursery, Sink: new RaceSink<T>(scope), child),
@@ -106,7 +106,7 @@ internal static class Each
         var scope = VoidNurseryScope.Open(info, caller);
         try
         {
-            scope.Run(EachPump.RunAsync(
+            scope.Run(SequencePump.RunAsync(
                 scope, items, (scope.Nursery, child), static (s, item) => HandEach<TKind, TItem>.Start(s.Nursery, s.child, item)));
         }
         catch (Exception error)
@@ -123,7 +123,7 @@ internal static class Each
         var scope = VoidNurseryScope.Open(info, caller);
         try
         {
-            scope.Run(EachPump.RunAsync(
+            scope.Run(SequencePump.RunAsync(
                 scope, items, (scope.Nursery, child), static (s, item) => HandEach<Queued, T>.Start(s.Nursery, s.child, item)));
         }
         catch (Exception error)
@@ -142,13 +142,12 @@ internal static class Each
         CancellationToken caller = default) =>
         StreamEntry.ReadAsync<T, (IEnumerable<TItem> Items, Func<TItem, CancellationToken, ValueTask<T>> Child)>(
             info,
-            static (scope, sink, state) => EachPump.RunAsync(
+            static (scope, sink, state) => SequencePump.RunAsync(
                 scope,
                 state.Items,
                 (scope, sink, state.Child),
                 static (s, item) => HandEach<Queued, TItem, T>.Start(s.scope.Nursery, s.sink, s.Child, item)),
             (items, child),
-            info.Timeout,
             clock,
             caller);
 }

@@ -78,7 +78,7 @@ internal sealed class HandSilent<TKind>() : ChildNode<HandSilent<TKind>>(TKind.I
 }
 
 /// <summary>What the generator writes for a child with a result, by hand.</summary>
-internal sealed class HandResult<TKind, T>(Func<CancellationToken, ValueTask<T>> child, Func<T>? fallback) : ResultNode<T>(TKind.Info)
+internal sealed class HandResult<TKind, T>(Func<CancellationToken, ValueTask<T>> child, Func<T>? fallback) : HandleChild<T>(TKind.Info)
     where TKind : IChildKind
 {
     private Func<CancellationToken, ValueTask<T>>? _child = child;

@@ -20,7 +20,7 @@ internal sealed class HandDeclared<T1, T2> : DeclaredScope<HandDeclared<T1, T2>,
         return scope.ExitAsync();
     }
 
-    public static ValueTask<MoveOn<(T1 First, T2 Second)>> RunOrMoveOnAsync(
+    public static ValueTask<(bool TimedOut, (T1 First, T2 Second) Value)> RunOrMoveOnAsync(
         NurseryInfo info, Func<CancellationToken, ValueTask<T1>> first, Func<CancellationToken, ValueTask<T2>> second, TimeProvider clock)
     {
         var scope = Enter(info, first, second, more: null, clock, CancellationToken.None);
@@ -65,7 +65,7 @@ internal sealed class HandDeclared<T1, T2> : DeclaredScope<HandDeclared<T1, T2>,
         return scope;
     }
 
-    private sealed class FirstChild() : ValueNode<FirstChild, T1>(new ChildInfo("Declared.First"))
+    private sealed class FirstChild() : DeliveringChild<FirstChild, T1>(new ChildInfo("Declared.First"))
     {
         private HandDeclared<T1, T2> _scope = null!;
         private Func<CancellationToken, ValueTask<T1>> _child = null!;
@@ -89,7 +89,7 @@ internal sealed class HandDeclared<T1, T2> : DeclaredScope<HandDeclared<T1, T2>,
         }
     }
 
-    private sealed class SecondChild() : ValueNode<SecondChild, T2>(new ChildInfo("Declared.Second"))
+    private sealed class SecondChild() : DeliveringChild<SecondChild, T2>(new ChildInfo("Declared.Second"))
     {
         private HandDeclared<T1, T2> _scope = null!;
         private Func<CancellationToken, ValueTask<T2>> _child = null!;
@@ -144,7 +144,7 @@ internal sealed class HandRace<T> : DeclaredScope<HandRace<T>, T>
     {
     }
 
-    private sealed class Racer() : ValueNode<Racer, T>(s_info)
+    private sealed class Racer() : DeliveringChild<Racer, T>(s_info)
     {
         private static readonly ChildInfo s_info = new("Declared.Racer");
         private HandRace<T> _scope = null!;

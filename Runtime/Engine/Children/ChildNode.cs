@@ -6,7 +6,7 @@ namespace NurseryGen.Engine;
 
 /// <summary>One started child: its way from the starter's stack through the thread pool to its end in the nursery.</summary>
 /// <remarks>
-/// Generated code derives a class from <see cref="ChildNode{TSelf}"/> or <see cref="ResultNode{T}"/> for each <c>[Child]</c> method:
+/// Generated code derives a class from <see cref="ChildNode{TSelf}"/> or <see cref="HandleChild{T}"/> for each <c>[Child]</c> method:
 /// the arguments are its fields, the call its <c>Invoke</c>. All else is here; how a child ends is in ChildNode.End.cs, its awaiters
 /// are in ChildNode.Handle.cs.
 /// </remarks>

@@ -77,7 +77,7 @@ internal sealed class DelegateReady<T>(Func<Ready<T>, CancellationToken, Task> c
 
 /// <summary>A delegate with a result.</summary>
 [StackTraceHidden]
-internal sealed class DelegateResult<T>(Func<CancellationToken, Task<T>> child, StartSite site) : ResultNode<T>(ChildInfo.Default)
+internal sealed class DelegateResult<T>(Func<CancellationToken, Task<T>> child, StartSite site) : HandleChild<T>(ChildInfo.Default)
 {
     private Func<CancellationToken, Task<T>>? _child = child;
 
@@ -94,7 +94,7 @@ internal sealed class DelegateResult<T>(Func<CancellationToken, Task<T>> child, 
 /// <summary>A delegate with a state and a result.</summary>
 [StackTraceHidden]
 internal sealed class DelegateResult<TState, T>(Func<TState, CancellationToken, Task<T>> child, TState state, StartSite site)
-    : ResultNode<T>(ChildInfo.Default)
+    : HandleChild<T>(ChildInfo.Default)
 {
     private Func<TState, CancellationToken, Task<T>>? _child = child;
     private TState _state = state;

@@ -104,11 +104,18 @@ public abstract partial class NurseryScope : ScopeCore
         }
     }
 
-    private protected void OpenNursery(NurseryInfo info, CancellationToken caller, TimeSpan timeout, TimeProvider? clock)
+    /// <summary>Opens the nursery, with the caller's timeout where there is one, else with the one that the attributes say.</summary>
+    private protected void OpenNursery(
+        NurseryInfo info, CancellationToken caller, TimeProvider? clock, TimeSpan? timeout, string? name)
     {
+        if (timeout is { } given)
+        {
+            ValidateTimeout(given, name ?? nameof(timeout));
+        }
+
         Info = info;
         HasFastPath = info.MaxConcurrency == 0 && info.Policy != NurseryPolicy.Race;
-        OpenCore(caller, timeout, clock, opener: RunningBody);
+        OpenCore(caller, timeout ?? info.Timeout, clock, opener: RunningBody);
     }
 
     /// <param name="inEntry">Whether the entry is on the stack, and has yet to ask for the exit.</param>

@@ -16,32 +16,16 @@ public sealed class NurseryScope<T> : ResultScope<T>
     /// <summary>For the pool.</summary>
     public NurseryScope() => _onBodyCompleted = OnBodyCompleted;
 
-    /// <summary>Opens a nursery with the timeout that its attributes say.</summary>
-    /// <param name="info">The nursery.</param>
-    /// <param name="caller">The caller's token.</param>
-    /// <param name="clock">The clock of its deadlines; null is <see cref="TimeProvider.System"/>.</param>
-    /// <returns>A scope with one user, the body.</returns>
-    public static NurseryScope<T> Open(NurseryInfo info, CancellationToken caller, TimeProvider? clock = null) =>
-        Open(info, caller, info.Timeout, clock);
-
-    /// <summary>Opens a nursery with a timeout of its caller's.</summary>
-    /// <param name="info">The nursery.</param>
-    /// <param name="caller">The caller's token.</param>
-    /// <param name="timeout">Zero has already passed, <see cref="System.Threading.Timeout.InfiniteTimeSpan"/> never passes.</param>
-    /// <param name="clock">The clock of its deadlines; null is <see cref="TimeProvider.System"/>.</param>
-    /// <param name="name">How the caller names the timeout.</param>
-    /// <returns>A scope with one user, the body.</returns>
-    /// <exception cref="ArgumentOutOfRangeException"><paramref name="timeout"/> is negative.</exception>
+    /// <inheritdoc cref="VoidNurseryScope.Open"/>
     public static NurseryScope<T> Open(
         NurseryInfo info,
         CancellationToken caller,
-        TimeSpan timeout,
         TimeProvider? clock = null,
+        TimeSpan? timeout = null,
         [CallerArgumentExpression(nameof(timeout))] string? name = null)
     {
-        ValidateTimeout(timeout, name ?? nameof(timeout));
         var scope = Pool<NurseryScope<T>>.Rent();
-        scope.OpenNursery(info, caller, timeout, clock);
+        scope.OpenNursery(info, caller, clock, timeout, name);
         return scope;
     }
 

@@ -9,7 +9,7 @@ namespace NurseryGen.Engine;
 /// <typeparam name="T">The result.</typeparam>
 [EditorBrowsable(EditorBrowsableState.Never)]
 [StackTraceHidden]
-public abstract class ResultScope<T> : NurseryScope, IValueTaskSource<T>, IValueTaskSource<MoveOn<T>>
+public abstract class ResultScope<T> : NurseryScope, IValueTaskSource<T>, IValueTaskSource<(bool TimedOut, T Value)>
 {
     private bool _hasResult;
     private T _result = default!;
@@ -72,8 +72,9 @@ public abstract class ResultScope<T> : NurseryScope, IValueTaskSource<T>, IValue
 
     /// <summary>Ends a nursery that has a fallback.</summary>
     /// <returns>A task to await once; it says whether the deadline ended the nursery.</returns>
-    public ValueTask<MoveOn<T>> ExitOrMoveOnAsync() =>
-        TryExitHere() ? new ValueTask<MoveOn<T>>(new MoveOn<T>(false, TakeResult())) : new ValueTask<MoveOn<T>>(this, ExitToken);
+    public ValueTask<(bool TimedOut, T Value)> ExitOrMoveOnAsync() => TryExitHere()
+        ? new ValueTask<(bool TimedOut, T Value)>((false, TakeResult()))
+        : new ValueTask<(bool TimedOut, T Value)>(this, ExitToken);
 
     /// <summary>Takes a success in a race. The first result is the nursery's; a later one can't be reached and is disposed of.</summary>
     internal void WinOrDispose(T result, ChildInfo? winner)
@@ -102,13 +103,13 @@ public abstract class ResultScope<T> : NurseryScope, IValueTaskSource<T>, IValue
     /// <summary>The caller has its result: the object is free.</summary>
     private protected abstract void Recycle();
 
-    private MoveOn<T> TakeResult(short token)
+    private (bool TimedOut, T Value) TakeResult(short token)
     {
         var info = Info;
         var (error, timedOut) = TakeExit(token);
         var result = TakeResult();
         ThrowIfFailed(error, info);
-        return new MoveOn<T>(timedOut, timedOut ? default! : result);
+        return (timedOut, timedOut ? default! : result);
     }
 
     private T TakeResult()
@@ -122,16 +123,16 @@ public abstract class ResultScope<T> : NurseryScope, IValueTaskSource<T>, IValue
 
     T IValueTaskSource<T>.GetResult(short token) => TakeResult(token).Value;
 
-    MoveOn<T> IValueTaskSource<MoveOn<T>>.GetResult(short token) => TakeResult(token);
+    (bool TimedOut, T Value) IValueTaskSource<(bool TimedOut, T Value)>.GetResult(short token) => TakeResult(token);
 
     ValueTaskSourceStatus IValueTaskSource<T>.GetStatus(short token) => ExitStatus(token);
 
-    ValueTaskSourceStatus IValueTaskSource<MoveOn<T>>.GetStatus(short token) => ExitStatus(token);
+    ValueTaskSourceStatus IValueTaskSource<(bool TimedOut, T Value)>.GetStatus(short token) => ExitStatus(token);
 
     void IValueTaskSource<T>.OnCompleted(Action<object?> continuation, object? state, short token, ValueTaskSourceOnCompletedFlags flags) =>
         OnExit(continuation, state, token, flags);
 
-    void IValueTaskSource<MoveOn<T>>.OnCompleted(
+    void IValueTaskSource<(bool TimedOut, T Value)>.OnCompleted(
         Action<object?> continuation, object? state, short token, ValueTaskSourceOnCompletedFlags flags) =>
         OnExit(continuation, state, token, flags);
 }

@@ -8,7 +8,7 @@ namespace NurseryGen.Engine;
 /// <summary>The scope of a nursery without a result.</summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
 [StackTraceHidden]
-public sealed class VoidNurseryScope : NurseryScope, IValueTaskSource, IValueTaskSource<MoveOn>
+public sealed class VoidNurseryScope : NurseryScope, IValueTaskSource, IValueTaskSource<bool>
 {
     /// <summary>For the pool.</summary>
     public VoidNurseryScope()
@@ -21,32 +21,24 @@ public sealed class VoidNurseryScope : NurseryScope, IValueTaskSource, IValueTas
     // Only where the entry returns a Task; made before it is handed out, and forgotten as it ends.
     private AsyncTaskMethodBuilder _task;
 
-    /// <summary>Opens a nursery with the timeout that its attributes say.</summary>
+    /// <summary>Opens a nursery.</summary>
     /// <param name="info">The nursery.</param>
     /// <param name="caller">The caller's token.</param>
     /// <param name="clock">The clock of its deadlines; null is <see cref="TimeProvider.System"/>.</param>
-    /// <returns>A scope with one user, the body.</returns>
-    public static VoidNurseryScope Open(NurseryInfo info, CancellationToken caller, TimeProvider? clock = null) =>
-        Open(info, caller, info.Timeout, clock);
-
-    /// <summary>Opens a nursery with a timeout of its caller's.</summary>
-    /// <param name="info">The nursery.</param>
-    /// <param name="caller">The caller's token.</param>
-    /// <param name="timeout">Zero has already passed, <see cref="System.Threading.Timeout.InfiniteTimeSpan"/> never passes.</param>
-    /// <param name="clock">The clock of its deadlines; null is <see cref="TimeProvider.System"/>.</param>
+    /// <param name="timeout">The caller's; null is the attributes'. Zero has already passed, <see
+    /// cref="System.Threading.Timeout.InfiniteTimeSpan"/> never passes.</param>
     /// <param name="name">How the caller names the timeout.</param>
-    /// <returns>A scope with one user, the body.</returns>
+    /// <returns>A scope with one user: the body, or the entry where there is none.</returns>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="timeout"/> is negative.</exception>
     public static VoidNurseryScope Open(
         NurseryInfo info,
         CancellationToken caller,
-        TimeSpan timeout,
         TimeProvider? clock = null,
+        TimeSpan? timeout = null,
         [CallerArgumentExpression(nameof(timeout))] string? name = null)
     {
-        ValidateTimeout(timeout, name ?? nameof(timeout));
         var scope = Pool<VoidNurseryScope>.Rent();
-        scope.OpenNursery(info, caller, timeout, clock);
+        scope.OpenNursery(info, caller, clock, timeout, name);
         return scope;
     }
 
@@ -106,16 +98,16 @@ public sealed class VoidNurseryScope : NurseryScope, IValueTaskSource, IValueTas
     }
 
     /// <summary>Ends a nursery that has a fallback.</summary>
-    /// <returns>A task to await once; it says whether the deadline ended the nursery.</returns>
-    public ValueTask<MoveOn> ExitOrMoveOnAsync()
+    /// <returns>A task to await once; true if the deadline ended the nursery.</returns>
+    public ValueTask<bool> ExitOrMoveOnAsync()
     {
         if (!TryExitHere())
         {
-            return new ValueTask<MoveOn>(this, ExitToken);
+            return new ValueTask<bool>(this, ExitToken);
         }
 
         Recycle();
-        return new ValueTask<MoveOn>(new MoveOn(TimedOut: false));
+        return new ValueTask<bool>(false);
     }
 
     /// <summary>A child without a result succeeded in a race.</summary>
@@ -134,16 +126,16 @@ public sealed class VoidNurseryScope : NurseryScope, IValueTaskSource, IValueTas
 
     void IValueTaskSource.GetResult(short token) => TakeResult(token);
 
-    MoveOn IValueTaskSource<MoveOn>.GetResult(short token) => new(TakeResult(token));
+    bool IValueTaskSource<bool>.GetResult(short token) => TakeResult(token);
 
     ValueTaskSourceStatus IValueTaskSource.GetStatus(short token) => ExitStatus(token);
 
-    ValueTaskSourceStatus IValueTaskSource<MoveOn>.GetStatus(short token) => ExitStatus(token);
+    ValueTaskSourceStatus IValueTaskSource<bool>.GetStatus(short token) => ExitStatus(token);
 
     void IValueTaskSource.OnCompleted(Action<object?> continuation, object? state, short token, ValueTaskSourceOnCompletedFlags flags) =>
         OnExit(continuation, state, token, flags);
 
-    void IValueTaskSource<MoveOn>.OnCompleted(
+    void IValueTaskSource<bool>.OnCompleted(
         Action<object?> continuation, object? state, short token, ValueTaskSourceOnCompletedFlags flags) =>
         OnExit(continuation, state, token, flags);
 }

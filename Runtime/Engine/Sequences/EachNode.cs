@@ -8,7 +8,7 @@ namespace NurseryGen.Engine;
 /// <typeparam name="T">The result.</typeparam>
 [EditorBrowsable(EditorBrowsableState.Never)]
 [StackTraceHidden]
-public abstract class EachNode<TSelf, T> : ValueNode<TSelf, T>
+public abstract class EachNode<TSelf, T> : DeliveringChild<TSelf, T>
     where TSelf : EachNode<TSelf, T>, new()
 {
     private EachSink<T> _sink = null!;

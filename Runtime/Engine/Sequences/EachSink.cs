@@ -47,31 +47,68 @@ public static class EachSinks
     public static EachSink<T> Race<T>(ResultScope<T> scope) => new RaceSink<T>(scope);
 }
 
-/// <summary>Results in input order.</summary>
+/// <summary>Keeps what the children made in input order, each as an element of the nursery's result.</summary>
 [StackTraceHidden]
-internal sealed class OrderedSink<T>(EachBuffer<T> buffer) : EachSink<T>
+internal abstract class ListSink<T, TElement> : EachSink<T>
 {
-    internal override int Add() => buffer.Add();
+    public EachBuffer<TElement> Results { get; } = new();
 
-    internal override void Succeed(int index, T result) => buffer[index] = result;
+    /// <summary>The one kind of sink that makes such elements of such results.</summary>
+    public static ListSink<T, TElement> Create() => typeof(TElement) == typeof(Outcome<T>)
+        ? (ListSink<T, TElement>)(object)new OutcomeSink<T>()
+        : (ListSink<T, TElement>)(object)new OrderedSink<T>();
+
+    /// <summary>Stands in for an item whose child was never started, the deadline having passed.</summary>
+    public virtual void AddNotStarted(NurseryScope scope) => Add();
+
+    /// <summary>S15: the nursery failed.</summary>
+    public abstract void DisposeResults(NurseryScope scope);
+
+    internal sealed override int Add() => Results.Add();
 }
 
-/// <summary>Outcomes in input order: nothing fails.</summary>
+/// <summary>Plain results: the first failure is the nursery's.</summary>
 [StackTraceHidden]
-internal sealed class OutcomeSink<T>(EachBuffer<Outcome<T>> buffer) : EachSink<T>
+internal sealed class OrderedSink<T> : ListSink<T, T>
 {
-    internal override int Add() => buffer.Add();
+    public override void DisposeResults(NurseryScope scope)
+    {
+        for (var i = 0; i < Results.Count; i++)
+        {
+            scope.DisposeUnreachable(Results[i]);
+        }
+    }
 
-    internal override void Succeed(int index, T result) => buffer[index] = new Outcome<T>(result);
+    internal override void Succeed(int index, T result) => Results[index] = result;
+}
+
+/// <summary>Outcomes: no child's failure is the nursery's.</summary>
+[StackTraceHidden]
+internal sealed class OutcomeSink<T> : ListSink<T, Outcome<T>>
+{
+    public override void AddNotStarted(NurseryScope scope) => Results[Add()] = new Outcome<T>(scope.Cancellation(), canceled: true);
+
+    public override void DisposeResults(NurseryScope scope)
+    {
+        for (var i = 0; i < Results.Count; i++)
+        {
+            if (Results[i] is { IsSuccess: true } outcome)
+            {
+                scope.DisposeUnreachable(outcome.ValueOr(default!));
+            }
+        }
+    }
+
+    internal override void Succeed(int index, T result) => Results[index] = new Outcome<T>(result);
 
     internal override bool Fail(int index, Exception failure)
     {
-        buffer[index] = new Outcome<T>(failure, canceled: false);
+        Results[index] = new Outcome<T>(failure, canceled: false);
         return true;
     }
 
     internal override void Cancel(int index, OperationCanceledException cancellation) =>
-        buffer[index] = new Outcome<T>(cancellation, canceled: true);
+        Results[index] = new Outcome<T>(cancellation, canceled: true);
 }
 
 /// <summary>The first result is the nursery's.</summary>

@@ -14,50 +14,25 @@ namespace NurseryGen.Engine;
 [StackTraceHidden]
 public static class StreamEntry
 {
-    /// <summary>Starts a pump that feeds a nursery.</summary>
-    /// <typeparam name="T">The result.</typeparam>
-    /// <typeparam name="TState">What the pump needs.</typeparam>
-    /// <param name="scope">The nursery.</param>
-    /// <param name="sink">Where the children's results go.</param>
-    /// <param name="state">What the pump needs.</param>
-    /// <returns>The pump's task.</returns>
-    public delegate ValueTask Pump<T, TState>(NurseryScope scope, EachSink<T> sink, TState state);
-
-    /// <summary>Makes the stream, with the timeout that the nursery's attributes say.</summary>
-    /// <typeparam name="T">The result.</typeparam>
-    /// <typeparam name="TState">What the pump needs.</typeparam>
-    /// <param name="info">The nursery.</param>
-    /// <param name="pump">Feeds it.</param>
-    /// <param name="state">What the pump needs.</param>
-    /// <param name="clock">The clock of its deadlines; null is <see cref="TimeProvider.System"/>.</param>
-    /// <param name="caller">The token that the method was given.</param>
-    /// <returns>The stream.</returns>
-    public static IAsyncEnumerable<T> ReadAsync<T, TState>(
-        NurseryInfo info, Pump<T, TState> pump, TState state, TimeProvider? clock, CancellationToken caller)
-    {
-        ArgumentNullException.ThrowIfNull(info);
-        return ReadAsync(info, pump, state, info.Timeout, clock, caller);
-    }
-
     /// <summary>Makes the stream; the nursery opens with each enumeration.</summary>
     /// <typeparam name="T">The result.</typeparam>
     /// <typeparam name="TState">What the pump needs.</typeparam>
     /// <param name="info">The nursery.</param>
     /// <param name="pump">Feeds it.</param>
     /// <param name="state">What the pump needs.</param>
-    /// <param name="timeout">From the start of an enumeration.</param>
     /// <param name="clock">The clock of its deadlines; null is <see cref="TimeProvider.System"/>.</param>
     /// <param name="caller">The token that the method was given.</param>
+    /// <param name="timeout">The caller's, from the start of an enumeration; null is the attributes'.</param>
     /// <param name="enumeration">The token that the enumeration was given.</param>
     /// <param name="name">How the caller names the timeout.</param>
     /// <returns>The stream.</returns>
     public static async IAsyncEnumerable<T> ReadAsync<T, TState>(
         NurseryInfo info,
-        Pump<T, TState> pump,
+        Func<NurseryScope, EachSink<T>, TState, ValueTask> pump,
         TState state,
-        TimeSpan timeout,
         TimeProvider? clock,
         CancellationToken caller,
+        TimeSpan? timeout = null,
         [EnumeratorCancellation] CancellationToken enumeration = default,
         [CallerArgumentExpression(nameof(timeout))] string? name = null)
     {
@@ -66,7 +41,7 @@ public static class StreamEntry
             ? CancellationTokenSource.CreateLinkedTokenSource(caller, enumeration)
             : null;
         var token = both?.Token ?? (caller.CanBeCanceled ? caller : enumeration);
-        var scope = VoidNurseryScope.Open(info, token, timeout, clock, name);
+        var scope = VoidNurseryScope.Open(info, token, clock, timeout, name);
         var nursery = scope.Nursery;
         var sink = new StreamSink<T>(scope);
         var exit = RunAsync(scope, pump, sink, state);
@@ -130,7 +105,8 @@ public static class StreamEntry
         }
     }
 
-    private static async Task RunAsync<T, TState>(VoidNurseryScope scope, Pump<T, TState> pump, StreamSink<T> sink, TState state)
+    private static async Task RunAsync<T, TState>(
+        VoidNurseryScope scope, Func<NurseryScope, EachSink<T>, TState, ValueTask> pump, StreamSink<T> sink, TState state)
     {
         // The sequence may block until its reader goes on: it is never pulled on the reader's stack.
         await Task.CompletedTask.ConfigureAwait(ConfigureAwaitOptions.ForceYielding);

@@ -9,13 +9,13 @@ namespace NurseryGen.Engine;
 /// <typeparam name="T">The result.</typeparam>
 [EditorBrowsable(EditorBrowsableState.Never)]
 [StackTraceHidden]
-public abstract class ResultNode<T> : TaskNode<T>, IValueTaskSource<T>
+public abstract class HandleChild<T> : TaskNode<T>, IValueTaskSource<T>
 {
     private T _result = default!;
 
     /// <summary>For generated classes.</summary>
     /// <param name="info">The child method.</param>
-    protected ResultNode(ChildInfo info)
+    protected HandleChild(ChildInfo info)
         : base(info, isPooled: false)
     {
     }

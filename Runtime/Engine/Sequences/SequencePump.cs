@@ -13,7 +13,7 @@ namespace NurseryGen.Engine;
 /// </summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
 [StackTraceHidden]
-public static class EachPump
+public static class SequencePump
 {
     /// <summary>Feeds a nursery from a sequence. One that may block or compute is pulled on the thread pool.</summary>
     /// <typeparam name="TItem">The item.</typeparam>

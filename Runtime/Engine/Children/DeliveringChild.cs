@@ -9,14 +9,14 @@ namespace NurseryGen.Engine;
 /// <typeparam name="T">The result.</typeparam>
 [EditorBrowsable(EditorBrowsableState.Never)]
 [StackTraceHidden]
-public abstract class ValueNode<TSelf, T> : TaskNode<T>
-    where TSelf : ValueNode<TSelf, T>, new()
+public abstract class DeliveringChild<TSelf, T> : TaskNode<T>
+    where TSelf : DeliveringChild<TSelf, T>, new()
 {
     private readonly PoolStore _pool = Pool<TSelf>.Store;
 
     /// <summary>For generated classes.</summary>
     /// <param name="info">The child method.</param>
-    protected ValueNode(ChildInfo info)
+    protected DeliveringChild(ChildInfo info)
         : base(info, isPooled: true)
     {
     }
