@@ -22,7 +22,8 @@ public readonly partial struct Nursery
         [CallerLineNumber] int line = 0)
     {
         ArgumentNullException.ThrowIfNull(child);
-        return DelegateChild.Start(this, child, new StartSite(name, file, line));
+        return DelegateChild<Func<CancellationToken, Task>>.Start(
+            this, static (child, token) => child(token), child, new StartSite(name, file, line));
     }
 
     /// <summary>Starts a child with a state, which saves the closure.</summary>
@@ -62,7 +63,8 @@ public readonly partial struct Nursery
         [CallerLineNumber] int line = 0)
     {
         ArgumentNullException.ThrowIfNull(child);
-        return DelegateResult<T>.Start(this, child, new StartSite(name, file, line));
+        return DelegateResult<Func<CancellationToken, Task<T>>, T>.Start(
+            this, static (child, token) => child(token), child, new StartSite(name, file, line));
     }
 
     /// <summary>Starts a child with a state and a result.</summary>

@@ -10,21 +10,18 @@ namespace Demo
         partial struct RunNursery
         {
             [global::System.CodeDom.Compiler.GeneratedCode("NurseryGen", "0.1.0")]
-            static partial void Locate(string member, ref string? file, ref int line)
+            static partial void Locate(string member, ref (string? File, int Line) position)
             {
                 switch (member)
                 {
                     case "RunNursery":
-                        file = "AssemblyDefaults.cs";
-                        line = 13;
+                        position = ("AssemblyDefaults.cs", 13);
                         break;
                     case "WorkChild":
-                        file = "AssemblyDefaults.cs";
-                        line = 44;
+                        position = ("AssemblyDefaults.cs", 44);
                         break;
                     case "SynchronousChild":
-                        file = "AssemblyDefaults.cs";
-                        line = 51;
+                        position = ("AssemblyDefaults.cs", 51);
                         break;
                 }
             }
@@ -33,21 +30,18 @@ namespace Demo
         partial struct OtherNursery
         {
             [global::System.CodeDom.Compiler.GeneratedCode("NurseryGen", "0.1.0")]
-            static partial void Locate(string member, ref string? file, ref int line)
+            static partial void Locate(string member, ref (string? File, int Line) position)
             {
                 switch (member)
                 {
                     case "OtherNursery":
-                        file = "AssemblyDefaults.cs";
-                        line = 16;
+                        position = ("AssemblyDefaults.cs", 16);
                         break;
                     case "WorkChild":
-                        file = "AssemblyDefaults.cs";
-                        line = 44;
+                        position = ("AssemblyDefaults.cs", 44);
                         break;
                     case "SynchronousChild":
-                        file = "AssemblyDefaults.cs";
-                        line = 51;
+                        position = ("AssemblyDefaults.cs", 51);
                         break;
                 }
             }

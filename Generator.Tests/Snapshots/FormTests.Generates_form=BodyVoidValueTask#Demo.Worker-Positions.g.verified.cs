@@ -10,17 +10,15 @@ namespace Demo
         partial struct RunNursery
         {
             [global::System.CodeDom.Compiler.GeneratedCode("NurseryGen", "0.1.0")]
-            static partial void Locate(string member, ref string? file, ref int line)
+            static partial void Locate(string member, ref (string? File, int Line) position)
             {
                 switch (member)
                 {
                     case "RunNursery":
-                        file = "BodyVoidValueTask.cs";
-                        line = 13;
+                        position = ("BodyVoidValueTask.cs", 13);
                         break;
                     case "WorkChild":
-                        file = "BodyVoidValueTask.cs";
-                        line = 25;
+                        position = ("BodyVoidValueTask.cs", 25);
                         break;
                 }
             }

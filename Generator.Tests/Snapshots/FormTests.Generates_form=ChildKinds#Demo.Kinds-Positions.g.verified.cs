@@ -10,49 +10,39 @@ namespace Demo
         partial struct RunNursery
         {
             [global::System.CodeDom.Compiler.GeneratedCode("NurseryGen", "0.1.0")]
-            static partial void Locate(string member, ref string? file, ref int line)
+            static partial void Locate(string member, ref (string? File, int Line) position)
             {
                 switch (member)
                 {
                     case "RunNursery":
-                        file = "ChildKinds.cs";
-                        line = 11;
+                        position = ("ChildKinds.cs", 11);
                         break;
                     case "TaskChild":
-                        file = "ChildKinds.cs";
-                        line = 28;
+                        position = ("ChildKinds.cs", 28);
                         break;
                     case "ValueTaskChild":
-                        file = "ChildKinds.cs";
-                        line = 31;
+                        position = ("ChildKinds.cs", 31);
                         break;
                     case "TaskResultChild":
-                        file = "ChildKinds.cs";
-                        line = 34;
+                        position = ("ChildKinds.cs", 34);
                         break;
                     case "ValueTaskResultChild":
-                        file = "ChildKinds.cs";
-                        line = 37;
+                        position = ("ChildKinds.cs", 37);
                         break;
                     case "StaticChild":
-                        file = "ChildKinds.cs";
-                        line = 40;
+                        position = ("ChildKinds.cs", 40);
                         break;
                     case "UntypedChild":
-                        file = "ChildKinds.cs";
-                        line = 47;
+                        position = ("ChildKinds.cs", 47);
                         break;
                     case "TypedChild":
-                        file = "ChildKinds.cs";
-                        line = 50;
+                        position = ("ChildKinds.cs", 50);
                         break;
                     case "TupleChild":
-                        file = "ChildKinds.cs";
-                        line = 53;
+                        position = ("ChildKinds.cs", 53);
                         break;
                     case "ArrayChild":
-                        file = "ChildKinds.cs";
-                        line = 56;
+                        position = ("ChildKinds.cs", 56);
                         break;
                 }
             }

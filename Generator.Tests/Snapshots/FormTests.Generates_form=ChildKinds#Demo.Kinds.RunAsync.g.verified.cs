@@ -35,11 +35,7 @@ namespace Demo
             private readonly global::Demo.Kinds _owner;
             private readonly global::NurseryGen.Nursery _nursery;
 
-            internal RunNursery(global::Demo.Kinds owner, global::NurseryGen.Nursery nursery)
-            {
-                _owner = owner;
-                _nursery = nursery;
-            }
+            internal RunNursery(global::Demo.Kinds owner, global::NurseryGen.Nursery nursery) => (_owner, _nursery) = (owner, nursery);
 
             /// <summary>Starts <c>TaskAsync</c> as a child of this nursery.</summary>
             /// <returns>The child, which can be awaited.</returns>
@@ -97,300 +93,135 @@ namespace Demo
 
             /// <summary>The token that this nursery's cancellation cancels.</summary>
             public global::System.Threading.CancellationToken Token => _nursery.Token;
-
             /// <summary>Whether this nursery was cancelled.</summary>
             public bool IsCancellationRequested => _nursery.IsCancellationRequested;
-
             /// <summary>Why this nursery was cancelled; null while it isn't.</summary>
             public global::NurseryGen.CancelReason? Reason => _nursery.Reason;
-
             /// <summary>How many children are running or queued; a snapshot.</summary>
             public int ChildCount => _nursery.ChildCount;
-
             /// <summary>When this nursery is cancelled by itself; null for never. A moment that has passed cancels at once.</summary>
-            public global::System.DateTimeOffset? Deadline
-            {
-                get => _nursery.Deadline;
-                set
-                {
-                    var nursery = _nursery;
-                    nursery.Deadline = value;
-                }
-            }
-
+            public global::System.DateTimeOffset? Deadline { get => _nursery.Deadline; set { var nursery = _nursery; nursery.Deadline = value; } }
             /// <summary>Moves the deadline to the given time from now.</summary>
             public void CancelAfter(global::System.TimeSpan timeout) => _nursery.CancelAfter(timeout);
-
             /// <summary>Cancels the body and all children; the first reason stays.</summary>
             public void Cancel(string? reason = null) => _nursery.Cancel(reason);
-
             /// <summary>Waits until no child runs. For the body only.</summary>
             public global::System.Threading.Tasks.ValueTask JoinAsync() => _nursery.JoinAsync();
-
             /// <summary>The nursery's name, and how it stands.</summary>
             public override string ToString() => _nursery.ToString();
-
             /// <summary>The untyped handle of this nursery.</summary>
             public static implicit operator global::NurseryGen.Nursery(RunNursery nursery) => nursery._nursery;
 
-            static partial void Locate(string member, ref string? file, ref int line);
+            static partial void Locate(string member, ref (string? File, int Line) position);
 
-            private static (string? File, int Line) Position(string member)
-            {
-                string? file = null;
-                var line = 0;
-                Locate(member, ref file, ref line);
-                return (file, line);
-            }
+            private static (string? File, int Line) Position(string member) { (string?, int) position = default; Locate(member, ref position); return position; }
 
             [global::System.Diagnostics.StackTraceHidden]
-            private sealed class TaskChild : global::NurseryGen.Engine.ChildNode<TaskChild>
+            private sealed class TaskChild : global::NurseryGen.Engine.ChildNode<TaskChild, global::Demo.Kinds>
             {
                 internal static readonly global::NurseryGen.ChildInfo Info = new global::NurseryGen.ChildInfo("Kinds.TaskAsync", Position("TaskChild"));
 
-                private global::Demo.Kinds _owner = null!;
+                public TaskChild() : base(Info) { }
 
-                public TaskChild()
-                    : base(Info)
-                {
-                }
+                internal static global::NurseryGen.Child Start(in RunNursery nursery) => StartCore(nursery._nursery, nursery._owner);
 
-                internal static global::NurseryGen.Child Start(in RunNursery nursery)
-                {
-                    var child = Rent();
-                    child._owner = nursery._owner;
-                    return child.Start(nursery._nursery);
-                }
-
-                protected override global::System.Threading.Tasks.ValueTask Invoke() => TaskOf(_owner.TaskAsync());
-
-                protected override void Clear()
-                {
-                    _owner = null!;
-                }
+                protected override global::System.Threading.Tasks.ValueTask Invoke() => TaskOf(Arguments.TaskAsync());
             }
 
             [global::System.Diagnostics.StackTraceHidden]
-            private sealed class ValueTaskChild : global::NurseryGen.Engine.ChildNode<ValueTaskChild>
+            private sealed class ValueTaskChild : global::NurseryGen.Engine.ChildNode<ValueTaskChild, global::Demo.Kinds>
             {
                 internal static readonly global::NurseryGen.ChildInfo Info = new global::NurseryGen.ChildInfo("Kinds.ValueTaskAsync", Position("ValueTaskChild"));
 
-                private global::Demo.Kinds _owner = null!;
+                public ValueTaskChild() : base(Info) { }
 
-                public ValueTaskChild()
-                    : base(Info)
-                {
-                }
+                internal static global::NurseryGen.Child Start(in RunNursery nursery) => StartCore(nursery._nursery, nursery._owner);
 
-                internal static global::NurseryGen.Child Start(in RunNursery nursery)
-                {
-                    var child = Rent();
-                    child._owner = nursery._owner;
-                    return child.Start(nursery._nursery);
-                }
-
-                protected override global::System.Threading.Tasks.ValueTask Invoke() => _owner.ValueTaskAsync(Token);
-
-                protected override void Clear()
-                {
-                    _owner = null!;
-                }
+                protected override global::System.Threading.Tasks.ValueTask Invoke() => Arguments.ValueTaskAsync(Token);
             }
 
             [global::System.Diagnostics.StackTraceHidden]
-            private sealed class TaskResultChild : global::NurseryGen.Engine.HandleChild<int>
+            private sealed class TaskResultChild : global::NurseryGen.Engine.HandleChild<int, (global::Demo.Kinds _owner, int _number)>
             {
                 internal static readonly global::NurseryGen.ChildInfo Info = new global::NurseryGen.ChildInfo("Kinds.TaskResultAsync", Position("TaskResultChild"));
 
-                private global::Demo.Kinds _owner = null!;
-                private int _number;
+                public TaskResultChild() : base(Info) { }
 
-                public TaskResultChild()
-                    : base(Info)
-                {
-                }
+                internal static global::NurseryGen.Child<int> Start(in RunNursery nursery, int number) => new TaskResultChild { Arguments = (nursery._owner, number) }.StartCore(nursery._nursery);
 
-                internal static global::NurseryGen.Child<int> Start(in RunNursery nursery, int number)
-                {
-                    var child = new TaskResultChild();
-                    child._owner = nursery._owner;
-                    child._number = number;
-                    return child.Start(nursery._nursery);
-                }
-
-                protected override global::System.Threading.Tasks.ValueTask<int> Invoke() => TaskOf<int>(_owner.TaskResultAsync(_number));
-
-                protected override void Clear()
-                {
-                    _owner = null!;
-                }
+                protected override global::System.Threading.Tasks.ValueTask<int> Invoke() => TaskOf<int>(Arguments._owner.TaskResultAsync(Arguments._number));
             }
 
             [global::System.Diagnostics.StackTraceHidden]
-            private sealed class ValueTaskResultChild : global::NurseryGen.Engine.HandleChild<int>
+            private sealed class ValueTaskResultChild : global::NurseryGen.Engine.HandleChild<int, (global::Demo.Kinds _owner, int _number)>
             {
                 internal static readonly global::NurseryGen.ChildInfo Info = new global::NurseryGen.ChildInfo("Kinds.ValueTaskResultAsync", Position("ValueTaskResultChild"));
 
-                private global::Demo.Kinds _owner = null!;
-                private int _number;
+                public ValueTaskResultChild() : base(Info) { }
 
-                public ValueTaskResultChild()
-                    : base(Info)
-                {
-                }
+                internal static global::NurseryGen.Child<int> Start(in RunNursery nursery, int number) => new ValueTaskResultChild { Arguments = (nursery._owner, number) }.StartCore(nursery._nursery);
 
-                internal static global::NurseryGen.Child<int> Start(in RunNursery nursery, int number)
-                {
-                    var child = new ValueTaskResultChild();
-                    child._owner = nursery._owner;
-                    child._number = number;
-                    return child.Start(nursery._nursery);
-                }
-
-                protected override global::System.Threading.Tasks.ValueTask<int> Invoke() => _owner.ValueTaskResultAsync(_number);
-
-                protected override void Clear()
-                {
-                    _owner = null!;
-                }
+                protected override global::System.Threading.Tasks.ValueTask<int> Invoke() => Arguments._owner.ValueTaskResultAsync(Arguments._number);
             }
 
             [global::System.Diagnostics.StackTraceHidden]
-            private sealed class StaticChild : global::NurseryGen.Engine.ChildNode<StaticChild>
+            private sealed class StaticChild : global::NurseryGen.Engine.ChildNode<StaticChild, global::System.Collections.Generic.List<string>>
             {
                 internal static readonly global::NurseryGen.ChildInfo Info = new global::NurseryGen.ChildInfo("Kinds.StaticAsync", Position("StaticChild"));
 
-                private global::System.Collections.Generic.List<string> _log = null!;
+                public StaticChild() : base(Info) { }
 
-                public StaticChild()
-                    : base(Info)
-                {
-                }
+                internal static global::NurseryGen.Child Start(in RunNursery nursery, global::System.Collections.Generic.List<string> log) => StartCore(nursery._nursery, log);
 
-                internal static global::NurseryGen.Child Start(in RunNursery nursery, global::System.Collections.Generic.List<string> log)
-                {
-                    var child = Rent();
-                    child._log = log;
-                    return child.Start(nursery._nursery);
-                }
-
-                protected override global::System.Threading.Tasks.ValueTask Invoke() => TaskOf(global::Demo.Kinds.StaticAsync(_log));
-
-                protected override void Clear()
-                {
-                    _log = null!;
-                }
+                protected override global::System.Threading.Tasks.ValueTask Invoke() => TaskOf(global::Demo.Kinds.StaticAsync(Arguments));
             }
 
             [global::System.Diagnostics.StackTraceHidden]
-            private sealed class UntypedChild : global::NurseryGen.Engine.ChildNode<UntypedChild>
+            private sealed class UntypedChild : global::NurseryGen.Engine.ChildNode<UntypedChild, global::Demo.Kinds>
             {
                 internal static readonly global::NurseryGen.ChildInfo Info = new global::NurseryGen.ChildInfo("Kinds.UntypedAsync", Position("UntypedChild"));
 
-                private global::Demo.Kinds _owner = null!;
+                public UntypedChild() : base(Info) { }
 
-                public UntypedChild()
-                    : base(Info)
-                {
-                }
+                internal static global::NurseryGen.Child Start(in RunNursery nursery) => StartCore(nursery._nursery, nursery._owner);
 
-                internal static global::NurseryGen.Child Start(in RunNursery nursery)
-                {
-                    var child = Rent();
-                    child._owner = nursery._owner;
-                    return child.Start(nursery._nursery);
-                }
-
-                protected override global::System.Threading.Tasks.ValueTask Invoke() => TaskOf(_owner.UntypedAsync(Nursery));
-
-                protected override void Clear()
-                {
-                    _owner = null!;
-                }
+                protected override global::System.Threading.Tasks.ValueTask Invoke() => TaskOf(Arguments.UntypedAsync(Nursery));
             }
 
             [global::System.Diagnostics.StackTraceHidden]
-            private sealed class TypedChild : global::NurseryGen.Engine.ChildNode<TypedChild>
+            private sealed class TypedChild : global::NurseryGen.Engine.ChildNode<TypedChild, global::Demo.Kinds>
             {
                 internal static readonly global::NurseryGen.ChildInfo Info = new global::NurseryGen.ChildInfo("Kinds.TypedAsync", Position("TypedChild"));
 
-                private global::Demo.Kinds _owner = null!;
+                public TypedChild() : base(Info) { }
 
-                public TypedChild()
-                    : base(Info)
-                {
-                }
+                internal static global::NurseryGen.Child Start(in RunNursery nursery) => StartCore(nursery._nursery, nursery._owner);
 
-                internal static global::NurseryGen.Child Start(in RunNursery nursery)
-                {
-                    var child = Rent();
-                    child._owner = nursery._owner;
-                    return child.Start(nursery._nursery);
-                }
-
-                protected override global::System.Threading.Tasks.ValueTask Invoke() => TaskOf(_owner.TypedAsync(new RunNursery(_owner, Nursery), Token));
-
-                protected override void Clear()
-                {
-                    _owner = null!;
-                }
+                protected override global::System.Threading.Tasks.ValueTask Invoke() => TaskOf(Arguments.TypedAsync(new RunNursery(Arguments, Nursery), Token));
             }
 
             [global::System.Diagnostics.StackTraceHidden]
-            private sealed class TupleChild : global::NurseryGen.Engine.HandleChild<(int Number, string Name)>
+            private sealed class TupleChild : global::NurseryGen.Engine.HandleChild<(int Number, string Name), global::Demo.Kinds>
             {
                 internal static readonly global::NurseryGen.ChildInfo Info = new global::NurseryGen.ChildInfo("Kinds.TupleAsync", Position("TupleChild"));
 
-                private global::Demo.Kinds _owner = null!;
+                public TupleChild() : base(Info) { }
 
-                public TupleChild()
-                    : base(Info)
-                {
-                }
+                internal static global::NurseryGen.Child<(int Number, string Name)> Start(in RunNursery nursery) => new TupleChild { Arguments = nursery._owner }.StartCore(nursery._nursery);
 
-                internal static global::NurseryGen.Child<(int Number, string Name)> Start(in RunNursery nursery)
-                {
-                    var child = new TupleChild();
-                    child._owner = nursery._owner;
-                    return child.Start(nursery._nursery);
-                }
-
-                protected override global::System.Threading.Tasks.ValueTask<(int Number, string Name)> Invoke() => TaskOf<(int Number, string Name)>(_owner.TupleAsync());
-
-                protected override void Clear()
-                {
-                    _owner = null!;
-                }
+                protected override global::System.Threading.Tasks.ValueTask<(int Number, string Name)> Invoke() => TaskOf<(int Number, string Name)>(Arguments.TupleAsync());
             }
 
             [global::System.Diagnostics.StackTraceHidden]
-            private sealed class ArrayChild : global::NurseryGen.Engine.HandleChild<string?[]>
+            private sealed class ArrayChild : global::NurseryGen.Engine.HandleChild<string?[], (global::Demo.Kinds _owner, global::System.Collections.Generic.Dictionary<string, global::System.Collections.Generic.List<int?>>? _map)>
             {
                 internal static readonly global::NurseryGen.ChildInfo Info = new global::NurseryGen.ChildInfo("Kinds.ArrayAsync", Position("ArrayChild"));
 
-                private global::Demo.Kinds _owner = null!;
-                private global::System.Collections.Generic.Dictionary<string, global::System.Collections.Generic.List<int?>>? _map;
+                public ArrayChild() : base(Info) { }
 
-                public ArrayChild()
-                    : base(Info)
-                {
-                }
+                internal static global::NurseryGen.Child<string?[]> Start(in RunNursery nursery, global::System.Collections.Generic.Dictionary<string, global::System.Collections.Generic.List<int?>>? map) => new ArrayChild { Arguments = (nursery._owner, map) }.StartCore(nursery._nursery);
 
-                internal static global::NurseryGen.Child<string?[]> Start(in RunNursery nursery, global::System.Collections.Generic.Dictionary<string, global::System.Collections.Generic.List<int?>>? map)
-                {
-                    var child = new ArrayChild();
-                    child._owner = nursery._owner;
-                    child._map = map;
-                    return child.Start(nursery._nursery);
-                }
-
-                protected override global::System.Threading.Tasks.ValueTask<string?[]> Invoke() => TaskOf<string?[]>(_owner.ArrayAsync(_map));
-
-                protected override void Clear()
-                {
-                    _owner = null!;
-                    _map = null;
-                }
+                protected override global::System.Threading.Tasks.ValueTask<string?[]> Invoke() => TaskOf<string?[]>(Arguments._owner.ArrayAsync(Arguments._map));
             }
         }
 

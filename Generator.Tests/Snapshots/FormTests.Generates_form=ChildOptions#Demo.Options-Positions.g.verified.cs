@@ -10,21 +10,18 @@ namespace Demo
         partial struct RunNursery
         {
             [global::System.CodeDom.Compiler.GeneratedCode("NurseryGen", "0.1.0")]
-            static partial void Locate(string member, ref string? file, ref int line)
+            static partial void Locate(string member, ref (string? File, int Line) position)
             {
                 switch (member)
                 {
                     case "RunNursery":
-                        file = "ChildOptions.cs";
-                        line = 11;
+                        position = ("ChildOptions.cs", 11);
                         break;
                     case "ShieldedChild":
-                        file = "ChildOptions.cs";
-                        line = 21;
+                        position = ("ChildOptions.cs", 21);
                         break;
                     case "DaemonChild":
-                        file = "ChildOptions.cs";
-                        line = 28;
+                        position = ("ChildOptions.cs", 28);
                         break;
                 }
             }

@@ -10,21 +10,18 @@ namespace Demo
         partial struct RunNursery
         {
             [global::System.CodeDom.Compiler.GeneratedCode("NurseryGen", "0.1.0")]
-            static partial void Locate(string member, ref string? file, ref int line)
+            static partial void Locate(string member, ref (string? File, int Line) position)
             {
                 switch (member)
                 {
                     case "RunNursery":
-                        file = "ChildTimeouts.cs";
-                        line = 9;
+                        position = ("ChildTimeouts.cs", 9);
                         break;
                     case "LongChild":
-                        file = "ChildTimeouts.cs";
-                        line = 28;
+                        position = ("ChildTimeouts.cs", 28);
                         break;
                     case "EndlessChild":
-                        file = "ChildTimeouts.cs";
-                        line = 41;
+                        position = ("ChildTimeouts.cs", 41);
                         break;
                 }
             }
@@ -33,17 +30,15 @@ namespace Demo
         partial struct FailNursery
         {
             [global::System.CodeDom.Compiler.GeneratedCode("NurseryGen", "0.1.0")]
-            static partial void Locate(string member, ref string? file, ref int line)
+            static partial void Locate(string member, ref (string? File, int Line) position)
             {
                 switch (member)
                 {
                     case "FailNursery":
-                        file = "ChildTimeouts.cs";
-                        line = 14;
+                        position = ("ChildTimeouts.cs", 14);
                         break;
                     case "ZeroChild":
-                        file = "ChildTimeouts.cs";
-                        line = 31;
+                        position = ("ChildTimeouts.cs", 31);
                         break;
                 }
             }
@@ -52,17 +47,15 @@ namespace Demo
         partial struct MoveOnNursery
         {
             [global::System.CodeDom.Compiler.GeneratedCode("NurseryGen", "0.1.0")]
-            static partial void Locate(string member, ref string? file, ref int line)
+            static partial void Locate(string member, ref (string? File, int Line) position)
             {
                 switch (member)
                 {
                     case "MoveOnNursery":
-                        file = "ChildTimeouts.cs";
-                        line = 23;
+                        position = ("ChildTimeouts.cs", 23);
                         break;
                     case "GiveUpChild":
-                        file = "ChildTimeouts.cs";
-                        line = 34;
+                        position = ("ChildTimeouts.cs", 34);
                         break;
                 }
             }

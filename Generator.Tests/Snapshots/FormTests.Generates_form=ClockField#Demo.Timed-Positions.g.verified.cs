@@ -10,13 +10,12 @@ namespace Demo
         partial struct RunNursery
         {
             [global::System.CodeDom.Compiler.GeneratedCode("NurseryGen", "0.1.0")]
-            static partial void Locate(string member, ref string? file, ref int line)
+            static partial void Locate(string member, ref (string? File, int Line) position)
             {
                 switch (member)
                 {
                     case "RunNursery":
-                        file = "ClockField.cs";
-                        line = 11;
+                        position = ("ClockField.cs", 11);
                         break;
                 }
             }
@@ -25,13 +24,12 @@ namespace Demo
         static partial class ScopeScope
         {
             [global::System.CodeDom.Compiler.GeneratedCode("NurseryGen", "0.1.0")]
-            static partial void Locate(string member, ref string? file, ref int line)
+            static partial void Locate(string member, ref (string? File, int Line) position)
             {
                 switch (member)
                 {
                     case "ScopeScope":
-                        file = "ClockField.cs";
-                        line = 16;
+                        position = ("ClockField.cs", 16);
                         break;
                 }
             }

@@ -10,13 +10,12 @@ namespace Demo
         partial struct RunNursery
         {
             [global::System.CodeDom.Compiler.GeneratedCode("NurseryGen", "0.1.0")]
-            static partial void Locate(string member, ref string? file, ref int line)
+            static partial void Locate(string member, ref (string? File, int Line) position)
             {
                 switch (member)
                 {
                     case "RunNursery":
-                        file = "ClockPrimaryConstructor.cs";
-                        line = 9;
+                        position = ("ClockPrimaryConstructor.cs", 9);
                         break;
                 }
             }
@@ -25,13 +24,12 @@ namespace Demo
         static partial class ScopeScope
         {
             [global::System.CodeDom.Compiler.GeneratedCode("NurseryGen", "0.1.0")]
-            static partial void Locate(string member, ref string? file, ref int line)
+            static partial void Locate(string member, ref (string? File, int Line) position)
             {
                 switch (member)
                 {
                     case "ScopeScope":
-                        file = "ClockPrimaryConstructor.cs";
-                        line = 14;
+                        position = ("ClockPrimaryConstructor.cs", 14);
                         break;
                 }
             }

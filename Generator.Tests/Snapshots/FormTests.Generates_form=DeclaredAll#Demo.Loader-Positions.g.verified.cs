@@ -10,37 +10,30 @@ namespace Demo
         partial struct LoadNursery
         {
             [global::System.CodeDom.Compiler.GeneratedCode("NurseryGen", "0.1.0")]
-            static partial void Locate(string member, ref string? file, ref int line)
+            static partial void Locate(string member, ref (string? File, int Line) position)
             {
                 switch (member)
                 {
                     case "LoadNursery":
-                        file = "DeclaredAll.cs";
-                        line = 9;
+                        position = ("DeclaredAll.cs", 9);
                         break;
                     case "LengthChild2":
-                        file = "DeclaredAll.cs";
-                        line = 12;
+                        position = ("DeclaredAll.cs", 12);
                         break;
                     case "EchoChild2":
-                        file = "DeclaredAll.cs";
-                        line = 15;
+                        position = ("DeclaredAll.cs", 15);
                         break;
                     case "WatchChild2":
-                        file = "DeclaredAll.cs";
-                        line = 18;
+                        position = ("DeclaredAll.cs", 18);
                         break;
                     case "LengthChild":
-                        file = "DeclaredAll.cs";
-                        line = 12;
+                        position = ("DeclaredAll.cs", 12);
                         break;
                     case "EchoChild":
-                        file = "DeclaredAll.cs";
-                        line = 15;
+                        position = ("DeclaredAll.cs", 15);
                         break;
                     case "WatchChild":
-                        file = "DeclaredAll.cs";
-                        line = 18;
+                        position = ("DeclaredAll.cs", 18);
                         break;
                 }
             }

@@ -38,11 +38,7 @@ namespace Demo
             private readonly global::Demo.Loader _owner;
             private readonly global::NurseryGen.Nursery _nursery;
 
-            internal LoadNursery(global::Demo.Loader owner, global::NurseryGen.Nursery nursery)
-            {
-                _owner = owner;
-                _nursery = nursery;
-            }
+            internal LoadNursery(global::Demo.Loader owner, global::NurseryGen.Nursery nursery) => (_owner, _nursery) = (owner, nursery);
 
             /// <summary>Starts <c>LengthAsync</c> as a child of this nursery.</summary>
             /// <returns>The child, which can be awaited.</returns>
@@ -64,51 +60,28 @@ namespace Demo
 
             /// <summary>The token that this nursery's cancellation cancels.</summary>
             public global::System.Threading.CancellationToken Token => _nursery.Token;
-
             /// <summary>Whether this nursery was cancelled.</summary>
             public bool IsCancellationRequested => _nursery.IsCancellationRequested;
-
             /// <summary>Why this nursery was cancelled; null while it isn't.</summary>
             public global::NurseryGen.CancelReason? Reason => _nursery.Reason;
-
             /// <summary>How many children are running or queued; a snapshot.</summary>
             public int ChildCount => _nursery.ChildCount;
-
             /// <summary>When this nursery is cancelled by itself; null for never. A moment that has passed cancels at once.</summary>
-            public global::System.DateTimeOffset? Deadline
-            {
-                get => _nursery.Deadline;
-                set
-                {
-                    var nursery = _nursery;
-                    nursery.Deadline = value;
-                }
-            }
-
+            public global::System.DateTimeOffset? Deadline { get => _nursery.Deadline; set { var nursery = _nursery; nursery.Deadline = value; } }
             /// <summary>Moves the deadline to the given time from now.</summary>
             public void CancelAfter(global::System.TimeSpan timeout) => _nursery.CancelAfter(timeout);
-
             /// <summary>Cancels the body and all children; the first reason stays.</summary>
             public void Cancel(string? reason = null) => _nursery.Cancel(reason);
-
             /// <summary>Waits until no child runs. For the body only.</summary>
             public global::System.Threading.Tasks.ValueTask JoinAsync() => _nursery.JoinAsync();
-
             /// <summary>The nursery's name, and how it stands.</summary>
             public override string ToString() => _nursery.ToString();
-
             /// <summary>The untyped handle of this nursery.</summary>
             public static implicit operator global::NurseryGen.Nursery(LoadNursery nursery) => nursery._nursery;
 
-            static partial void Locate(string member, ref string? file, ref int line);
+            static partial void Locate(string member, ref (string? File, int Line) position);
 
-            private static (string? File, int Line) Position(string member)
-            {
-                string? file = null;
-                var line = 0;
-                Locate(member, ref file, ref line);
-                return (file, line);
-            }
+            private static (string? File, int Line) Position(string member) { (string?, int) position = default; Locate(member, ref position); return position; }
 
             [global::System.Diagnostics.StackTraceHidden]
             internal sealed class Scope : global::NurseryGen.Engine.DeclaredScope<Scope, (int, string)>
@@ -126,187 +99,79 @@ namespace Demo
             }
 
             [global::System.Diagnostics.StackTraceHidden]
-            private sealed class LengthChild2 : global::NurseryGen.Engine.HandleChild<int>
+            private sealed class LengthChild2 : global::NurseryGen.Engine.HandleChild<int, (global::Demo.Loader _owner, string _word)>
             {
                 internal static readonly global::NurseryGen.ChildInfo Info = new global::NurseryGen.ChildInfo("Loader.LengthAsync", Position("LengthChild2"));
 
-                private global::Demo.Loader _owner = null!;
-                private string _word = null!;
+                public LengthChild2() : base(Info) { }
 
-                public LengthChild2()
-                    : base(Info)
-                {
-                }
+                internal static global::NurseryGen.Child<int> Start(in LoadNursery nursery, string word) => new LengthChild2 { Arguments = (nursery._owner, word) }.StartCore(nursery._nursery);
 
-                internal static global::NurseryGen.Child<int> Start(in LoadNursery nursery, string word)
-                {
-                    var child = new LengthChild2();
-                    child._owner = nursery._owner;
-                    child._word = word;
-                    return child.Start(nursery._nursery);
-                }
-
-                protected override global::System.Threading.Tasks.ValueTask<int> Invoke() => _owner.LengthAsync(new LoadNursery(_owner, Nursery), _word);
-
-                protected override void Clear()
-                {
-                    _owner = null!;
-                    _word = null!;
-                }
+                protected override global::System.Threading.Tasks.ValueTask<int> Invoke() => Arguments._owner.LengthAsync(new LoadNursery(Arguments._owner, Nursery), Arguments._word);
             }
 
             [global::System.Diagnostics.StackTraceHidden]
-            private sealed class EchoChild2 : global::NurseryGen.Engine.HandleChild<string>
+            private sealed class EchoChild2 : global::NurseryGen.Engine.HandleChild<string, (global::Demo.Loader _owner, string _word)>
             {
                 internal static readonly global::NurseryGen.ChildInfo Info = new global::NurseryGen.ChildInfo("Loader.EchoAsync", Position("EchoChild2"));
 
-                private global::Demo.Loader _owner = null!;
-                private string _word = null!;
+                public EchoChild2() : base(Info) { }
 
-                public EchoChild2()
-                    : base(Info)
-                {
-                }
+                internal static global::NurseryGen.Child<string> Start(in LoadNursery nursery, string word) => new EchoChild2 { Arguments = (nursery._owner, word) }.StartCore(nursery._nursery);
 
-                internal static global::NurseryGen.Child<string> Start(in LoadNursery nursery, string word)
-                {
-                    var child = new EchoChild2();
-                    child._owner = nursery._owner;
-                    child._word = word;
-                    return child.Start(nursery._nursery);
-                }
-
-                protected override global::System.Threading.Tasks.ValueTask<string> Invoke() => TaskOf<string>(_owner.EchoAsync(_word));
-
-                protected override void Clear()
-                {
-                    _owner = null!;
-                    _word = null!;
-                }
+                protected override global::System.Threading.Tasks.ValueTask<string> Invoke() => TaskOf<string>(Arguments._owner.EchoAsync(Arguments._word));
             }
 
             [global::System.Diagnostics.StackTraceHidden]
-            private sealed class WatchChild2 : global::NurseryGen.Engine.ChildNode<WatchChild2>
+            private sealed class WatchChild2 : global::NurseryGen.Engine.ChildNode<WatchChild2, global::Demo.Loader>
             {
                 internal static readonly global::NurseryGen.ChildInfo Info = new global::NurseryGen.ChildInfo("Loader.WatchAsync", Position("WatchChild2")) { Daemon = true };
 
-                private global::Demo.Loader _owner = null!;
+                public WatchChild2() : base(Info) { }
 
-                public WatchChild2()
-                    : base(Info)
-                {
-                }
+                internal static global::NurseryGen.Child Start(in LoadNursery nursery) => StartCore(nursery._nursery, nursery._owner);
 
-                internal static global::NurseryGen.Child Start(in LoadNursery nursery)
-                {
-                    var child = Rent();
-                    child._owner = nursery._owner;
-                    return child.Start(nursery._nursery);
-                }
-
-                protected override global::System.Threading.Tasks.ValueTask Invoke() => TaskOf(_owner.WatchAsync(Token));
-
-                protected override void Clear()
-                {
-                    _owner = null!;
-                }
+                protected override global::System.Threading.Tasks.ValueTask Invoke() => TaskOf(Arguments.WatchAsync(Token));
             }
 
             [global::System.Diagnostics.StackTraceHidden]
-            internal sealed class LengthChild : global::NurseryGen.Engine.DeliveringChild<LengthChild, int>
+            internal sealed class LengthChild : global::NurseryGen.Engine.DeliveringChild<LengthChild, int, (Scope _scope, global::Demo.Loader _owner, string _word)>
             {
                 internal static readonly global::NurseryGen.ChildInfo Info = new global::NurseryGen.ChildInfo("Loader.LengthAsync", Position("LengthChild"));
 
-                private Scope _scope = null!;
-                private global::Demo.Loader _owner = null!;
-                private string _word = null!;
+                public LengthChild() : base(Info) { }
 
-                public LengthChild()
-                    : base(Info)
-                {
-                }
+                internal static void Start(Scope scope, global::Demo.Loader owner, string word) => StartCore(scope.Nursery, (scope, owner, word));
 
-                internal static void Start(Scope scope, global::Demo.Loader owner, string word)
-                {
-                    var child = Rent();
-                    child._scope = scope;
-                    child._owner = owner;
-                    child._word = word;
-                    child.Start(scope.Nursery);
-                }
+                protected override global::System.Threading.Tasks.ValueTask<int> Invoke() => Arguments._owner.LengthAsync(new LoadNursery(Arguments._owner, Nursery), Arguments._word);
 
-                protected override global::System.Threading.Tasks.ValueTask<int> Invoke() => _owner.LengthAsync(new LoadNursery(_owner, Nursery), _word);
-
-                protected override void Deliver(int result) => _scope._length = result;
-
-                protected override void Clear()
-                {
-                    _scope = null!;
-                    _owner = null!;
-                    _word = null!;
-                }
+                protected override void Deliver(int result) => Arguments._scope._length = result;
             }
 
             [global::System.Diagnostics.StackTraceHidden]
-            internal sealed class EchoChild : global::NurseryGen.Engine.DeliveringChild<EchoChild, string>
+            internal sealed class EchoChild : global::NurseryGen.Engine.DeliveringChild<EchoChild, string, (Scope _scope, global::Demo.Loader _owner, string _word)>
             {
                 internal static readonly global::NurseryGen.ChildInfo Info = new global::NurseryGen.ChildInfo("Loader.EchoAsync", Position("EchoChild"));
 
-                private Scope _scope = null!;
-                private global::Demo.Loader _owner = null!;
-                private string _word = null!;
+                public EchoChild() : base(Info) { }
 
-                public EchoChild()
-                    : base(Info)
-                {
-                }
+                internal static void Start(Scope scope, global::Demo.Loader owner, string word) => StartCore(scope.Nursery, (scope, owner, word));
 
-                internal static void Start(Scope scope, global::Demo.Loader owner, string word)
-                {
-                    var child = Rent();
-                    child._scope = scope;
-                    child._owner = owner;
-                    child._word = word;
-                    child.Start(scope.Nursery);
-                }
+                protected override global::System.Threading.Tasks.ValueTask<string> Invoke() => TaskOf<string>(Arguments._owner.EchoAsync(Arguments._word));
 
-                protected override global::System.Threading.Tasks.ValueTask<string> Invoke() => TaskOf<string>(_owner.EchoAsync(_word));
-
-                protected override void Deliver(string result) => _scope._echo = result;
-
-                protected override void Clear()
-                {
-                    _scope = null!;
-                    _owner = null!;
-                    _word = null!;
-                }
+                protected override void Deliver(string result) => Arguments._scope._echo = result;
             }
 
             [global::System.Diagnostics.StackTraceHidden]
-            internal sealed class WatchChild : global::NurseryGen.Engine.ChildNode<WatchChild>
+            internal sealed class WatchChild : global::NurseryGen.Engine.ChildNode<WatchChild, global::Demo.Loader>
             {
                 internal static readonly global::NurseryGen.ChildInfo Info = new global::NurseryGen.ChildInfo("Loader.WatchAsync", Position("WatchChild")) { Daemon = true };
 
-                private global::Demo.Loader _owner = null!;
+                public WatchChild() : base(Info) { }
 
-                public WatchChild()
-                    : base(Info)
-                {
-                }
+                internal static void Start(Scope scope, global::Demo.Loader owner) => StartCore(scope.Nursery, owner);
 
-                internal static void Start(Scope scope, global::Demo.Loader owner)
-                {
-                    var child = Rent();
-                    child._owner = owner;
-                    child.Start(scope.Nursery);
-                }
-
-                protected override global::System.Threading.Tasks.ValueTask Invoke() => TaskOf(_owner.WatchAsync(Token));
-
-                protected override void Clear()
-                {
-                    _owner = null!;
-                }
+                protected override global::System.Threading.Tasks.ValueTask Invoke() => TaskOf(Arguments.WatchAsync(Token));
             }
         }
 

@@ -10,25 +10,21 @@ namespace Demo
         partial struct LoadNursery
         {
             [global::System.CodeDom.Compiler.GeneratedCode("NurseryGen", "0.1.0")]
-            static partial void Locate(string member, ref string? file, ref int line)
+            static partial void Locate(string member, ref (string? File, int Line) position)
             {
                 switch (member)
                 {
                     case "LoadNursery":
-                        file = "DeclaredFailing.cs";
-                        line = 27;
+                        position = ("DeclaredFailing.cs", 27);
                         break;
                     case "TicketChild":
-                        file = "DeclaredFailing.cs";
-                        line = 30;
+                        position = ("DeclaredFailing.cs", 30);
                         break;
                     case "LeaseChild":
-                        file = "DeclaredFailing.cs";
-                        line = 33;
+                        position = ("DeclaredFailing.cs", 33);
                         break;
                     case "BreakChild":
-                        file = "DeclaredFailing.cs";
-                        line = 41;
+                        position = ("DeclaredFailing.cs", 41);
                         break;
                 }
             }

@@ -34,15 +34,9 @@ namespace Demo
         {
             internal static readonly global::NurseryGen.NurseryInfo Info = new global::NurseryGen.NurseryInfo("Loader.LoadAsync", Position("LoadNursery")) { Rethrow = __LoadNurseryFrame.Throw };
 
-            static partial void Locate(string member, ref string? file, ref int line);
+            static partial void Locate(string member, ref (string? File, int Line) position);
 
-            private static (string? File, int Line) Position(string member)
-            {
-                string? file = null;
-                var line = 0;
-                Locate(member, ref file, ref line);
-                return (file, line);
-            }
+            private static (string? File, int Line) Position(string member) { (string?, int) position = default; Locate(member, ref position); return position; }
 
             [global::System.Diagnostics.StackTraceHidden]
             internal sealed class Scope : global::NurseryGen.Engine.DeclaredScope<Scope, (global::Demo.Ticket, global::Demo.Lease, int)>
@@ -68,99 +62,45 @@ namespace Demo
             }
 
             [global::System.Diagnostics.StackTraceHidden]
-            internal sealed class TicketChild : global::NurseryGen.Engine.DeliveringChild<TicketChild, global::Demo.Ticket>
+            internal sealed class TicketChild : global::NurseryGen.Engine.DeliveringChild<TicketChild, global::Demo.Ticket, (Scope _scope, global::Demo.Loader _owner)>
             {
                 internal static readonly global::NurseryGen.ChildInfo Info = new global::NurseryGen.ChildInfo("Loader.TicketAsync", Position("TicketChild"));
 
-                private Scope _scope = null!;
-                private global::Demo.Loader _owner = null!;
+                public TicketChild() : base(Info) { }
 
-                public TicketChild()
-                    : base(Info)
-                {
-                }
+                internal static void Start(Scope scope, global::Demo.Loader owner) => StartCore(scope.Nursery, (scope, owner));
 
-                internal static void Start(Scope scope, global::Demo.Loader owner)
-                {
-                    var child = Rent();
-                    child._scope = scope;
-                    child._owner = owner;
-                    child.Start(scope.Nursery);
-                }
+                protected override global::System.Threading.Tasks.ValueTask<global::Demo.Ticket> Invoke() => TaskOf<global::Demo.Ticket>(Arguments._owner.TicketAsync());
 
-                protected override global::System.Threading.Tasks.ValueTask<global::Demo.Ticket> Invoke() => TaskOf<global::Demo.Ticket>(_owner.TicketAsync());
-
-                protected override void Deliver(global::Demo.Ticket result) => _scope._ticket = result;
-
-                protected override void Clear()
-                {
-                    _scope = null!;
-                    _owner = null!;
-                }
+                protected override void Deliver(global::Demo.Ticket result) => Arguments._scope._ticket = result;
             }
 
             [global::System.Diagnostics.StackTraceHidden]
-            internal sealed class LeaseChild : global::NurseryGen.Engine.DeliveringChild<LeaseChild, global::Demo.Lease>
+            internal sealed class LeaseChild : global::NurseryGen.Engine.DeliveringChild<LeaseChild, global::Demo.Lease, (Scope _scope, global::Demo.Loader _owner)>
             {
                 internal static readonly global::NurseryGen.ChildInfo Info = new global::NurseryGen.ChildInfo("Loader.LeaseAsync", Position("LeaseChild"));
 
-                private Scope _scope = null!;
-                private global::Demo.Loader _owner = null!;
+                public LeaseChild() : base(Info) { }
 
-                public LeaseChild()
-                    : base(Info)
-                {
-                }
+                internal static void Start(Scope scope, global::Demo.Loader owner) => StartCore(scope.Nursery, (scope, owner));
 
-                internal static void Start(Scope scope, global::Demo.Loader owner)
-                {
-                    var child = Rent();
-                    child._scope = scope;
-                    child._owner = owner;
-                    child.Start(scope.Nursery);
-                }
+                protected override global::System.Threading.Tasks.ValueTask<global::Demo.Lease> Invoke() => TaskOf<global::Demo.Lease>(Arguments._owner.LeaseAsync());
 
-                protected override global::System.Threading.Tasks.ValueTask<global::Demo.Lease> Invoke() => TaskOf<global::Demo.Lease>(_owner.LeaseAsync());
-
-                protected override void Deliver(global::Demo.Lease result) => _scope._lease = result;
-
-                protected override void Clear()
-                {
-                    _scope = null!;
-                    _owner = null!;
-                }
+                protected override void Deliver(global::Demo.Lease result) => Arguments._scope._lease = result;
             }
 
             [global::System.Diagnostics.StackTraceHidden]
-            internal sealed class BreakChild : global::NurseryGen.Engine.DeliveringChild<BreakChild, int>
+            internal sealed class BreakChild : global::NurseryGen.Engine.DeliveringChild<BreakChild, int, (Scope _scope, global::Demo.Loader _owner)>
             {
                 internal static readonly global::NurseryGen.ChildInfo Info = new global::NurseryGen.ChildInfo("Loader.BreakAsync", Position("BreakChild"));
 
-                private Scope _scope = null!;
-                private global::Demo.Loader _owner = null!;
+                public BreakChild() : base(Info) { }
 
-                public BreakChild()
-                    : base(Info)
-                {
-                }
+                internal static void Start(Scope scope, global::Demo.Loader owner) => StartCore(scope.Nursery, (scope, owner));
 
-                internal static void Start(Scope scope, global::Demo.Loader owner)
-                {
-                    var child = Rent();
-                    child._scope = scope;
-                    child._owner = owner;
-                    child.Start(scope.Nursery);
-                }
+                protected override global::System.Threading.Tasks.ValueTask<int> Invoke() => TaskOf<int>(Arguments._owner.BreakAsync());
 
-                protected override global::System.Threading.Tasks.ValueTask<int> Invoke() => TaskOf<int>(_owner.BreakAsync());
-
-                protected override void Deliver(int result) => _scope._break = result;
-
-                protected override void Clear()
-                {
-                    _scope = null!;
-                    _owner = null!;
-                }
+                protected override void Deliver(int result) => Arguments._scope._break = result;
             }
         }
 

@@ -10,17 +10,15 @@ namespace Demo
         partial struct LoadNursery
         {
             [global::System.CodeDom.Compiler.GeneratedCode("NurseryGen", "0.1.0")]
-            static partial void Locate(string member, ref string? file, ref int line)
+            static partial void Locate(string member, ref (string? File, int Line) position)
             {
                 switch (member)
                 {
                     case "LoadNursery":
-                        file = "DeclaredFallback.cs";
-                        line = 9;
+                        position = ("DeclaredFallback.cs", 9);
                         break;
                     case "SlowChild":
-                        file = "DeclaredFallback.cs";
-                        line = 12;
+                        position = ("DeclaredFallback.cs", 12);
                         break;
                 }
             }

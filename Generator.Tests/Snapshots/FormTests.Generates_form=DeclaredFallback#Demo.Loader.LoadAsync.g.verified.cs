@@ -33,15 +33,9 @@ namespace Demo
         {
             internal static readonly global::NurseryGen.NurseryInfo Info = new global::NurseryGen.NurseryInfo("Loader.LoadAsync", Position("LoadNursery")) { TimeoutMilliseconds = 1, MoveOn = true };
 
-            static partial void Locate(string member, ref string? file, ref int line);
+            static partial void Locate(string member, ref (string? File, int Line) position);
 
-            private static (string? File, int Line) Position(string member)
-            {
-                string? file = null;
-                var line = 0;
-                Locate(member, ref file, ref line);
-                return (file, line);
-            }
+            private static (string? File, int Line) Position(string member) { (string?, int) position = default; Locate(member, ref position); return position; }
 
             [global::System.Diagnostics.StackTraceHidden]
             internal sealed class Scope : global::NurseryGen.Engine.DeclaredScope<Scope, string>
@@ -57,35 +51,17 @@ namespace Demo
             }
 
             [global::System.Diagnostics.StackTraceHidden]
-            internal sealed class SlowChild : global::NurseryGen.Engine.DeliveringChild<SlowChild, string>
+            internal sealed class SlowChild : global::NurseryGen.Engine.DeliveringChild<SlowChild, string, (Scope _scope, global::Demo.Loader _owner)>
             {
                 internal static readonly global::NurseryGen.ChildInfo Info = new global::NurseryGen.ChildInfo("Loader.SlowAsync", Position("SlowChild"));
 
-                private Scope _scope = null!;
-                private global::Demo.Loader _owner = null!;
+                public SlowChild() : base(Info) { }
 
-                public SlowChild()
-                    : base(Info)
-                {
-                }
+                internal static void Start(Scope scope, global::Demo.Loader owner) => StartCore(scope.Nursery, (scope, owner));
 
-                internal static void Start(Scope scope, global::Demo.Loader owner)
-                {
-                    var child = Rent();
-                    child._scope = scope;
-                    child._owner = owner;
-                    child.Start(scope.Nursery);
-                }
+                protected override global::System.Threading.Tasks.ValueTask<string> Invoke() => TaskOf<string>(Arguments._owner.SlowAsync(Token));
 
-                protected override global::System.Threading.Tasks.ValueTask<string> Invoke() => TaskOf<string>(_owner.SlowAsync(Token));
-
-                protected override void Deliver(string result) => _scope._slow = result;
-
-                protected override void Clear()
-                {
-                    _scope = null!;
-                    _owner = null!;
-                }
+                protected override void Deliver(string result) => Arguments._scope._slow = result;
             }
         }
     }

@@ -12,29 +12,24 @@ namespace Demo
             partial struct BothNursery<T>
             {
                 [global::System.CodeDom.Compiler.GeneratedCode("NurseryGen", "0.1.0")]
-                static partial void Locate(string member, ref string? file, ref int line)
+                static partial void Locate(string member, ref (string? File, int Line) position)
                 {
                     switch (member)
                     {
                         case "BothNursery":
-                            file = "DeclaredGeneric.cs";
-                            line = 12;
+                            position = ("DeclaredGeneric.cs", 12);
                             break;
                         case "FirstChild2":
-                            file = "DeclaredGeneric.cs";
-                            line = 16;
+                            position = ("DeclaredGeneric.cs", 16);
                             break;
                         case "SecondChild2":
-                            file = "DeclaredGeneric.cs";
-                            line = 20;
+                            position = ("DeclaredGeneric.cs", 20);
                             break;
                         case "FirstChild":
-                            file = "DeclaredGeneric.cs";
-                            line = 16;
+                            position = ("DeclaredGeneric.cs", 16);
                             break;
                         case "SecondChild":
-                            file = "DeclaredGeneric.cs";
-                            line = 20;
+                            position = ("DeclaredGeneric.cs", 20);
                             break;
                     }
                 }

@@ -41,11 +41,7 @@ namespace Demo
                 private readonly global::Demo.Outer<TOuter>.Pair _owner;
                 private readonly global::NurseryGen.Nursery _nursery;
 
-                internal BothNursery(global::Demo.Outer<TOuter>.Pair owner, global::NurseryGen.Nursery nursery)
-                {
-                    _owner = owner;
-                    _nursery = nursery;
-                }
+                internal BothNursery(global::Demo.Outer<TOuter>.Pair owner, global::NurseryGen.Nursery nursery) => (_owner, _nursery) = (owner, nursery);
 
                 /// <summary>Starts <c>FirstAsync</c> as a child of this nursery.</summary>
                 /// <returns>The child, which can be awaited.</returns>
@@ -61,51 +57,28 @@ namespace Demo
 
                 /// <summary>The token that this nursery's cancellation cancels.</summary>
                 public global::System.Threading.CancellationToken Token => _nursery.Token;
-
                 /// <summary>Whether this nursery was cancelled.</summary>
                 public bool IsCancellationRequested => _nursery.IsCancellationRequested;
-
                 /// <summary>Why this nursery was cancelled; null while it isn't.</summary>
                 public global::NurseryGen.CancelReason? Reason => _nursery.Reason;
-
                 /// <summary>How many children are running or queued; a snapshot.</summary>
                 public int ChildCount => _nursery.ChildCount;
-
                 /// <summary>When this nursery is cancelled by itself; null for never. A moment that has passed cancels at once.</summary>
-                public global::System.DateTimeOffset? Deadline
-                {
-                    get => _nursery.Deadline;
-                    set
-                    {
-                        var nursery = _nursery;
-                        nursery.Deadline = value;
-                    }
-                }
-
+                public global::System.DateTimeOffset? Deadline { get => _nursery.Deadline; set { var nursery = _nursery; nursery.Deadline = value; } }
                 /// <summary>Moves the deadline to the given time from now.</summary>
                 public void CancelAfter(global::System.TimeSpan timeout) => _nursery.CancelAfter(timeout);
-
                 /// <summary>Cancels the body and all children; the first reason stays.</summary>
                 public void Cancel(string? reason = null) => _nursery.Cancel(reason);
-
                 /// <summary>Waits until no child runs. For the body only.</summary>
                 public global::System.Threading.Tasks.ValueTask JoinAsync() => _nursery.JoinAsync();
-
                 /// <summary>The nursery's name, and how it stands.</summary>
                 public override string ToString() => _nursery.ToString();
-
                 /// <summary>The untyped handle of this nursery.</summary>
                 public static implicit operator global::NurseryGen.Nursery(BothNursery<T> nursery) => nursery._nursery;
 
-                static partial void Locate(string member, ref string? file, ref int line);
+                static partial void Locate(string member, ref (string? File, int Line) position);
 
-                private static (string? File, int Line) Position(string member)
-                {
-                    string? file = null;
-                    var line = 0;
-                    Locate(member, ref file, ref line);
-                    return (file, line);
-                }
+                private static (string? File, int Line) Position(string member) { (string?, int) position = default; Locate(member, ref position); return position; }
 
                 [global::System.Diagnostics.StackTraceHidden]
                 internal sealed class Scope : global::NurseryGen.Engine.DeclaredScope<Scope, (T First, TOuter? Second)>
@@ -129,133 +102,55 @@ namespace Demo
                 }
 
                 [global::System.Diagnostics.StackTraceHidden]
-                private sealed class FirstChild2 : global::NurseryGen.Engine.HandleChild<T>
+                private sealed class FirstChild2 : global::NurseryGen.Engine.HandleChild<T, (global::Demo.Outer<TOuter>.Pair _owner, T _first)>
                 {
                     internal static readonly global::NurseryGen.ChildInfo Info = new global::NurseryGen.ChildInfo("Pair.FirstAsync", Position("FirstChild2"));
 
-                    private global::Demo.Outer<TOuter>.Pair _owner = null!;
-                    private T _first = null!;
+                    public FirstChild2() : base(Info) { }
 
-                    public FirstChild2()
-                        : base(Info)
-                    {
-                    }
+                    internal static global::NurseryGen.Child<T> Start(in BothNursery<T> nursery, T first) => new FirstChild2 { Arguments = (nursery._owner, first) }.StartCore(nursery._nursery);
 
-                    internal static global::NurseryGen.Child<T> Start(in BothNursery<T> nursery, T first)
-                    {
-                        var child = new FirstChild2();
-                        child._owner = nursery._owner;
-                        child._first = first;
-                        return child.Start(nursery._nursery);
-                    }
-
-                    protected override global::System.Threading.Tasks.ValueTask<T> Invoke() => TaskOf<T>(_owner.FirstAsync<T>(new BothNursery<T>(_owner, Nursery), _first));
-
-                    protected override void Clear()
-                    {
-                        _owner = null!;
-                        _first = null!;
-                    }
+                    protected override global::System.Threading.Tasks.ValueTask<T> Invoke() => TaskOf<T>(Arguments._owner.FirstAsync<T>(new BothNursery<T>(Arguments._owner, Nursery), Arguments._first));
                 }
 
                 [global::System.Diagnostics.StackTraceHidden]
-                private sealed class SecondChild2 : global::NurseryGen.Engine.HandleChild<TOuter>
+                private sealed class SecondChild2 : global::NurseryGen.Engine.HandleChild<TOuter, (global::Demo.Outer<TOuter>.Pair _owner, TOuter _second)>
                 {
                     internal static readonly global::NurseryGen.ChildInfo Info = new global::NurseryGen.ChildInfo("Pair.Second", Position("SecondChild2"));
 
-                    private global::Demo.Outer<TOuter>.Pair _owner = null!;
-                    private TOuter _second;
+                    public SecondChild2() : base(Info) { }
 
-                    public SecondChild2()
-                        : base(Info)
-                    {
-                    }
+                    internal static global::NurseryGen.Child<TOuter> Start(in BothNursery<T> nursery, TOuter second) => new SecondChild2 { Arguments = (nursery._owner, second) }.StartCore(nursery._nursery);
 
-                    internal static global::NurseryGen.Child<TOuter> Start(in BothNursery<T> nursery, TOuter second)
-                    {
-                        var child = new SecondChild2();
-                        child._owner = nursery._owner;
-                        child._second = second;
-                        return child.Start(nursery._nursery);
-                    }
-
-                    protected override global::System.Threading.Tasks.ValueTask<TOuter> Invoke() => new global::System.Threading.Tasks.ValueTask<TOuter>(_owner.Second(_second));
-
-                    protected override void Clear()
-                    {
-                        _owner = null!;
-                        _second = default;
-                    }
+                    protected override global::System.Threading.Tasks.ValueTask<TOuter> Invoke() => new global::System.Threading.Tasks.ValueTask<TOuter>(Arguments._owner.Second(Arguments._second));
                 }
 
                 [global::System.Diagnostics.StackTraceHidden]
-                internal sealed class FirstChild : global::NurseryGen.Engine.DeliveringChild<FirstChild, T>
+                internal sealed class FirstChild : global::NurseryGen.Engine.DeliveringChild<FirstChild, T, (Scope _scope, global::Demo.Outer<TOuter>.Pair _owner, T _first)>
                 {
                     internal static readonly global::NurseryGen.ChildInfo Info = new global::NurseryGen.ChildInfo("Pair.FirstAsync", Position("FirstChild"));
 
-                    private Scope _scope = null!;
-                    private global::Demo.Outer<TOuter>.Pair _owner = null!;
-                    private T _first = null!;
+                    public FirstChild() : base(Info) { }
 
-                    public FirstChild()
-                        : base(Info)
-                    {
-                    }
+                    internal static void Start(Scope scope, global::Demo.Outer<TOuter>.Pair owner, T first) => StartCore(scope.Nursery, (scope, owner, first));
 
-                    internal static void Start(Scope scope, global::Demo.Outer<TOuter>.Pair owner, T first)
-                    {
-                        var child = Rent();
-                        child._scope = scope;
-                        child._owner = owner;
-                        child._first = first;
-                        child.Start(scope.Nursery);
-                    }
+                    protected override global::System.Threading.Tasks.ValueTask<T> Invoke() => TaskOf<T>(Arguments._owner.FirstAsync<T>(new BothNursery<T>(Arguments._owner, Nursery), Arguments._first));
 
-                    protected override global::System.Threading.Tasks.ValueTask<T> Invoke() => TaskOf<T>(_owner.FirstAsync<T>(new BothNursery<T>(_owner, Nursery), _first));
-
-                    protected override void Deliver(T result) => _scope._first = result;
-
-                    protected override void Clear()
-                    {
-                        _scope = null!;
-                        _owner = null!;
-                        _first = null!;
-                    }
+                    protected override void Deliver(T result) => Arguments._scope._first = result;
                 }
 
                 [global::System.Diagnostics.StackTraceHidden]
-                internal sealed class SecondChild : global::NurseryGen.Engine.DeliveringChild<SecondChild, TOuter>
+                internal sealed class SecondChild : global::NurseryGen.Engine.DeliveringChild<SecondChild, TOuter, (Scope _scope, global::Demo.Outer<TOuter>.Pair _owner, TOuter _second)>
                 {
                     internal static readonly global::NurseryGen.ChildInfo Info = new global::NurseryGen.ChildInfo("Pair.Second", Position("SecondChild"));
 
-                    private Scope _scope = null!;
-                    private global::Demo.Outer<TOuter>.Pair _owner = null!;
-                    private TOuter _second;
+                    public SecondChild() : base(Info) { }
 
-                    public SecondChild()
-                        : base(Info)
-                    {
-                    }
+                    internal static void Start(Scope scope, global::Demo.Outer<TOuter>.Pair owner, TOuter second) => StartCore(scope.Nursery, (scope, owner, second));
 
-                    internal static void Start(Scope scope, global::Demo.Outer<TOuter>.Pair owner, TOuter second)
-                    {
-                        var child = Rent();
-                        child._scope = scope;
-                        child._owner = owner;
-                        child._second = second;
-                        child.Start(scope.Nursery);
-                    }
+                    protected override global::System.Threading.Tasks.ValueTask<TOuter> Invoke() => new global::System.Threading.Tasks.ValueTask<TOuter>(Arguments._owner.Second(Arguments._second));
 
-                    protected override global::System.Threading.Tasks.ValueTask<TOuter> Invoke() => new global::System.Threading.Tasks.ValueTask<TOuter>(_owner.Second(_second));
-
-                    protected override void Deliver(TOuter result) => _scope._second = result;
-
-                    protected override void Clear()
-                    {
-                        _scope = null!;
-                        _owner = null!;
-                        _second = default;
-                    }
+                    protected override void Deliver(TOuter result) => Arguments._scope._second = result;
                 }
             }
 

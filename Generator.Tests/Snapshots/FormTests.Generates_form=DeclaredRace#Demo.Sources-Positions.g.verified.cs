@@ -10,25 +10,21 @@ namespace Demo
         partial struct FirstNursery
         {
             [global::System.CodeDom.Compiler.GeneratedCode("NurseryGen", "0.1.0")]
-            static partial void Locate(string member, ref string? file, ref int line)
+            static partial void Locate(string member, ref (string? File, int Line) position)
             {
                 switch (member)
                 {
                     case "FirstNursery":
-                        file = "DeclaredRace.cs";
-                        line = 9;
+                        position = ("DeclaredRace.cs", 9);
                         break;
                     case "FastChild":
-                        file = "DeclaredRace.cs";
-                        line = 12;
+                        position = ("DeclaredRace.cs", 12);
                         break;
                     case "SlowChild":
-                        file = "DeclaredRace.cs";
-                        line = 19;
+                        position = ("DeclaredRace.cs", 19);
                         break;
                     case "BrokenChild":
-                        file = "DeclaredRace.cs";
-                        line = 26;
+                        position = ("DeclaredRace.cs", 26);
                         break;
                 }
             }

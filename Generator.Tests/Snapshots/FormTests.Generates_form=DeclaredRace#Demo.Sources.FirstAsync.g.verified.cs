@@ -34,15 +34,9 @@ namespace Demo
         {
             internal static readonly global::NurseryGen.NurseryInfo Info = new global::NurseryGen.NurseryInfo("Sources.FirstAsync", Position("FirstNursery")) { Policy = global::NurseryGen.NurseryPolicy.Race, Rethrow = __FirstNurseryFrame.Throw };
 
-            static partial void Locate(string member, ref string? file, ref int line);
+            static partial void Locate(string member, ref (string? File, int Line) position);
 
-            private static (string? File, int Line) Position(string member)
-            {
-                string? file = null;
-                var line = 0;
-                Locate(member, ref file, ref line);
-                return (file, line);
-            }
+            private static (string? File, int Line) Position(string member) { (string?, int) position = default; Locate(member, ref position); return position; }
 
             [global::System.Diagnostics.StackTraceHidden]
             internal sealed class Scope : global::NurseryGen.Engine.DeclaredScope<Scope, object>
@@ -55,99 +49,45 @@ namespace Demo
             }
 
             [global::System.Diagnostics.StackTraceHidden]
-            internal sealed class FastChild : global::NurseryGen.Engine.DeliveringChild<FastChild, string>
+            internal sealed class FastChild : global::NurseryGen.Engine.DeliveringChild<FastChild, string, (Scope _scope, global::Demo.Sources _owner)>
             {
                 internal static readonly global::NurseryGen.ChildInfo Info = new global::NurseryGen.ChildInfo("Sources.FastAsync", Position("FastChild"));
 
-                private Scope _scope = null!;
-                private global::Demo.Sources _owner = null!;
+                public FastChild() : base(Info) { }
 
-                public FastChild()
-                    : base(Info)
-                {
-                }
+                internal static void Start(Scope scope, global::Demo.Sources owner) => StartCore(scope.Nursery, (scope, owner));
 
-                internal static void Start(Scope scope, global::Demo.Sources owner)
-                {
-                    var child = Rent();
-                    child._scope = scope;
-                    child._owner = owner;
-                    child.Start(scope.Nursery);
-                }
+                protected override global::System.Threading.Tasks.ValueTask<string> Invoke() => TaskOf<string>(Arguments._owner.FastAsync());
 
-                protected override global::System.Threading.Tasks.ValueTask<string> Invoke() => TaskOf<string>(_owner.FastAsync());
-
-                protected override void Deliver(string result) => _scope.Compete(result, Info);
-
-                protected override void Clear()
-                {
-                    _scope = null!;
-                    _owner = null!;
-                }
+                protected override void Deliver(string result) => Arguments._scope.Compete(result, Info);
             }
 
             [global::System.Diagnostics.StackTraceHidden]
-            internal sealed class SlowChild : global::NurseryGen.Engine.DeliveringChild<SlowChild, int[]>
+            internal sealed class SlowChild : global::NurseryGen.Engine.DeliveringChild<SlowChild, int[], (Scope _scope, global::Demo.Sources _owner)>
             {
                 internal static readonly global::NurseryGen.ChildInfo Info = new global::NurseryGen.ChildInfo("Sources.SlowAsync", Position("SlowChild"));
 
-                private Scope _scope = null!;
-                private global::Demo.Sources _owner = null!;
+                public SlowChild() : base(Info) { }
 
-                public SlowChild()
-                    : base(Info)
-                {
-                }
+                internal static void Start(Scope scope, global::Demo.Sources owner) => StartCore(scope.Nursery, (scope, owner));
 
-                internal static void Start(Scope scope, global::Demo.Sources owner)
-                {
-                    var child = Rent();
-                    child._scope = scope;
-                    child._owner = owner;
-                    child.Start(scope.Nursery);
-                }
+                protected override global::System.Threading.Tasks.ValueTask<int[]> Invoke() => TaskOf<int[]>(Arguments._owner.SlowAsync(Token));
 
-                protected override global::System.Threading.Tasks.ValueTask<int[]> Invoke() => TaskOf<int[]>(_owner.SlowAsync(Token));
-
-                protected override void Deliver(int[] result) => _scope.Compete(result, Info);
-
-                protected override void Clear()
-                {
-                    _scope = null!;
-                    _owner = null!;
-                }
+                protected override void Deliver(int[] result) => Arguments._scope.Compete(result, Info);
             }
 
             [global::System.Diagnostics.StackTraceHidden]
-            internal sealed class BrokenChild : global::NurseryGen.Engine.DeliveringChild<BrokenChild, string>
+            internal sealed class BrokenChild : global::NurseryGen.Engine.DeliveringChild<BrokenChild, string, (Scope _scope, global::Demo.Sources _owner)>
             {
                 internal static readonly global::NurseryGen.ChildInfo Info = new global::NurseryGen.ChildInfo("Sources.BrokenAsync", Position("BrokenChild"));
 
-                private Scope _scope = null!;
-                private global::Demo.Sources _owner = null!;
+                public BrokenChild() : base(Info) { }
 
-                public BrokenChild()
-                    : base(Info)
-                {
-                }
+                internal static void Start(Scope scope, global::Demo.Sources owner) => StartCore(scope.Nursery, (scope, owner));
 
-                internal static void Start(Scope scope, global::Demo.Sources owner)
-                {
-                    var child = Rent();
-                    child._scope = scope;
-                    child._owner = owner;
-                    child.Start(scope.Nursery);
-                }
+                protected override global::System.Threading.Tasks.ValueTask<string> Invoke() => TaskOf<string>(Arguments._owner.BrokenAsync());
 
-                protected override global::System.Threading.Tasks.ValueTask<string> Invoke() => TaskOf<string>(_owner.BrokenAsync());
-
-                protected override void Deliver(string result) => _scope.Compete(result, Info);
-
-                protected override void Clear()
-                {
-                    _scope = null!;
-                    _owner = null!;
-                }
+                protected override void Deliver(string result) => Arguments._scope.Compete(result, Info);
             }
         }
 

@@ -10,25 +10,21 @@ namespace Demo
         partial struct LoadNursery
         {
             [global::System.CodeDom.Compiler.GeneratedCode("NurseryGen", "0.1.0")]
-            static partial void Locate(string member, ref string? file, ref int line)
+            static partial void Locate(string member, ref (string? File, int Line) position)
             {
                 switch (member)
                 {
                     case "LoadNursery":
-                        file = "DeclaredTuple.cs";
-                        line = 14;
+                        position = ("DeclaredTuple.cs", 14);
                         break;
                     case "GetUserChild":
-                        file = "DeclaredTuple.cs";
-                        line = 17;
+                        position = ("DeclaredTuple.cs", 17);
                         break;
                     case "CountOrdersChild":
-                        file = "DeclaredTuple.cs";
-                        line = 20;
+                        position = ("DeclaredTuple.cs", 20);
                         break;
                     case "AuditChild":
-                        file = "DeclaredTuple.cs";
-                        line = 23;
+                        position = ("DeclaredTuple.cs", 23);
                         break;
                 }
             }

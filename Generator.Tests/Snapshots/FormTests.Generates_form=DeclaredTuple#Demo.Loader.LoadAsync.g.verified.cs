@@ -34,15 +34,9 @@ namespace Demo
         {
             internal static readonly global::NurseryGen.NurseryInfo Info = new global::NurseryGen.NurseryInfo("Loader.LoadAsync", Position("LoadNursery")) { TimeoutMilliseconds = 2000, Rethrow = __LoadNurseryFrame.Throw };
 
-            static partial void Locate(string member, ref string? file, ref int line);
+            static partial void Locate(string member, ref (string? File, int Line) position);
 
-            private static (string? File, int Line) Position(string member)
-            {
-                string? file = null;
-                var line = 0;
-                Locate(member, ref file, ref line);
-                return (file, line);
-            }
+            private static (string? File, int Line) Position(string member) { (string?, int) position = default; Locate(member, ref position); return position; }
 
             [global::System.Diagnostics.StackTraceHidden]
             internal sealed class Scope : global::NurseryGen.Engine.DeclaredScope<Scope, (global::Demo.User User, long Orders)>
@@ -60,100 +54,43 @@ namespace Demo
             }
 
             [global::System.Diagnostics.StackTraceHidden]
-            internal sealed class GetUserChild : global::NurseryGen.Engine.DeliveringChild<GetUserChild, global::Demo.User>
+            internal sealed class GetUserChild : global::NurseryGen.Engine.DeliveringChild<GetUserChild, global::Demo.User, (Scope _scope, global::Demo.Loader _owner, int _id)>
             {
                 internal static readonly global::NurseryGen.ChildInfo Info = new global::NurseryGen.ChildInfo("Loader.GetUserAsync", Position("GetUserChild"));
 
-                private Scope _scope = null!;
-                private global::Demo.Loader _owner = null!;
-                private int _id;
+                public GetUserChild() : base(Info) { }
 
-                public GetUserChild()
-                    : base(Info)
-                {
-                }
+                internal static void Start(Scope scope, global::Demo.Loader owner, int id) => StartCore(scope.Nursery, (scope, owner, id));
 
-                internal static void Start(Scope scope, global::Demo.Loader owner, int id)
-                {
-                    var child = Rent();
-                    child._scope = scope;
-                    child._owner = owner;
-                    child._id = id;
-                    child.Start(scope.Nursery);
-                }
+                protected override global::System.Threading.Tasks.ValueTask<global::Demo.User> Invoke() => TaskOf<global::Demo.User>(Arguments._owner.GetUserAsync(Arguments._id, Token));
 
-                protected override global::System.Threading.Tasks.ValueTask<global::Demo.User> Invoke() => TaskOf<global::Demo.User>(_owner.GetUserAsync(_id, Token));
-
-                protected override void Deliver(global::Demo.User result) => _scope._getUser = result;
-
-                protected override void Clear()
-                {
-                    _scope = null!;
-                    _owner = null!;
-                }
+                protected override void Deliver(global::Demo.User result) => Arguments._scope._getUser = result;
             }
 
             [global::System.Diagnostics.StackTraceHidden]
-            internal sealed class CountOrdersChild : global::NurseryGen.Engine.DeliveringChild<CountOrdersChild, int>
+            internal sealed class CountOrdersChild : global::NurseryGen.Engine.DeliveringChild<CountOrdersChild, int, (Scope _scope, long _id, int _page, string[] _filters)>
             {
                 internal static readonly global::NurseryGen.ChildInfo Info = new global::NurseryGen.ChildInfo("Loader.CountOrders", Position("CountOrdersChild"));
 
-                private Scope _scope = null!;
-                private long _id;
-                private int _page;
-                private string[] _filters = null!;
+                public CountOrdersChild() : base(Info) { }
 
-                public CountOrdersChild()
-                    : base(Info)
-                {
-                }
+                internal static void Start(Scope scope, long id, int page = 2, params string[] filters) => StartCore(scope.Nursery, (scope, id, page, filters));
 
-                internal static void Start(Scope scope, long id, int page = 2, params string[] filters)
-                {
-                    var child = Rent();
-                    child._scope = scope;
-                    child._id = id;
-                    child._page = page;
-                    child._filters = filters;
-                    child.Start(scope.Nursery);
-                }
+                protected override global::System.Threading.Tasks.ValueTask<int> Invoke() => new global::System.Threading.Tasks.ValueTask<int>(global::Demo.Loader.CountOrders(Arguments._id, Arguments._page, Arguments._filters));
 
-                protected override global::System.Threading.Tasks.ValueTask<int> Invoke() => new global::System.Threading.Tasks.ValueTask<int>(global::Demo.Loader.CountOrders(_id, _page, _filters));
-
-                protected override void Deliver(int result) => _scope._countOrders = result;
-
-                protected override void Clear()
-                {
-                    _scope = null!;
-                    _filters = null!;
-                }
+                protected override void Deliver(int result) => Arguments._scope._countOrders = result;
             }
 
             [global::System.Diagnostics.StackTraceHidden]
-            internal sealed class AuditChild : global::NurseryGen.Engine.ChildNode<AuditChild>
+            internal sealed class AuditChild : global::NurseryGen.Engine.ChildNode<AuditChild, global::Demo.Loader>
             {
                 internal static readonly global::NurseryGen.ChildInfo Info = new global::NurseryGen.ChildInfo("Loader.AuditAsync", Position("AuditChild"));
 
-                private global::Demo.Loader _owner = null!;
+                public AuditChild() : base(Info) { }
 
-                public AuditChild()
-                    : base(Info)
-                {
-                }
+                internal static void Start(Scope scope, global::Demo.Loader owner) => StartCore(scope.Nursery, owner);
 
-                internal static void Start(Scope scope, global::Demo.Loader owner)
-                {
-                    var child = Rent();
-                    child._owner = owner;
-                    child.Start(scope.Nursery);
-                }
-
-                protected override global::System.Threading.Tasks.ValueTask Invoke() => _owner.AuditAsync(Nursery);
-
-                protected override void Clear()
-                {
-                    _owner = null!;
-                }
+                protected override global::System.Threading.Tasks.ValueTask Invoke() => Arguments.AuditAsync(Nursery);
             }
         }
 

@@ -10,21 +10,18 @@ namespace Demo
         partial struct DoNursery
         {
             [global::System.CodeDom.Compiler.GeneratedCode("NurseryGen", "0.1.0")]
-            static partial void Locate(string member, ref string? file, ref int line)
+            static partial void Locate(string member, ref (string? File, int Line) position)
             {
                 switch (member)
                 {
                     case "DoNursery":
-                        file = "DeclaredVoid.cs";
-                        line = 16;
+                        position = ("DeclaredVoid.cs", 16);
                         break;
                     case "RentChild":
-                        file = "DeclaredVoid.cs";
-                        line = 19;
+                        position = ("DeclaredVoid.cs", 19);
                         break;
                     case "RestChild":
-                        file = "DeclaredVoid.cs";
-                        line = 22;
+                        position = ("DeclaredVoid.cs", 22);
                         break;
                 }
             }

@@ -33,70 +33,37 @@ namespace Demo
         {
             internal static readonly global::NurseryGen.NurseryInfo Info = new global::NurseryGen.NurseryInfo("Work.DoAsync", Position("DoNursery")) { Rethrow = __DoNurseryFrame.Throw };
 
-            static partial void Locate(string member, ref string? file, ref int line);
+            static partial void Locate(string member, ref (string? File, int Line) position);
 
-            private static (string? File, int Line) Position(string member)
-            {
-                string? file = null;
-                var line = 0;
-                Locate(member, ref file, ref line);
-                return (file, line);
-            }
+            private static (string? File, int Line) Position(string member) { (string?, int) position = default; Locate(member, ref position); return position; }
 
             [global::System.Diagnostics.StackTraceHidden]
-            internal sealed class RentChild : global::NurseryGen.Engine.DeliveringChild<RentChild, global::Demo.Lease>
+            internal sealed class RentChild : global::NurseryGen.Engine.DeliveringChild<RentChild, global::Demo.Lease, global::NurseryGen.Engine.VoidNurseryScope>
             {
                 internal static readonly global::NurseryGen.ChildInfo Info = new global::NurseryGen.ChildInfo("Work.Rent", Position("RentChild"));
 
-                private global::NurseryGen.Engine.VoidNurseryScope _scope = null!;
+                public RentChild() : base(Info) { }
 
-                public RentChild()
-                    : base(Info)
-                {
-                }
-
-                internal static void Start(global::NurseryGen.Engine.VoidNurseryScope scope)
-                {
-                    var child = Rent();
-                    child._scope = scope;
-                    child.Start(scope.Nursery);
-                }
+                internal static void Start(global::NurseryGen.Engine.VoidNurseryScope scope) => StartCore(scope.Nursery, scope);
 
                 protected override global::System.Threading.Tasks.ValueTask<global::Demo.Lease> Invoke() => new global::System.Threading.Tasks.ValueTask<global::Demo.Lease>(global::Demo.Work.Rent());
 
-                protected override void Deliver(global::Demo.Lease result) => _scope.DisposeUnreachable(result);
-
-                protected override void Clear()
-                {
-                    _scope = null!;
-                }
+                protected override void Deliver(global::Demo.Lease result) => Arguments.DisposeUnreachable(result);
             }
 
             [global::System.Diagnostics.StackTraceHidden]
-            internal sealed class RestChild : global::NurseryGen.Engine.ChildNode<RestChild>
+            internal sealed class RestChild : global::NurseryGen.Engine.ChildNode<RestChild, global::System.ValueTuple>
             {
                 internal static readonly global::NurseryGen.ChildInfo Info = new global::NurseryGen.ChildInfo("Work.Rest", Position("RestChild"));
 
+                public RestChild() : base(Info) { }
 
-                public RestChild()
-                    : base(Info)
-                {
-                }
-
-                internal static void Start(global::NurseryGen.Engine.VoidNurseryScope scope)
-                {
-                    var child = Rent();
-                    child.Start(scope.Nursery);
-                }
+                internal static void Start(global::NurseryGen.Engine.VoidNurseryScope scope) => StartCore(scope.Nursery, default);
 
                 protected override global::System.Threading.Tasks.ValueTask Invoke()
                 {
                     global::Demo.Work.Rest();
                     return default;
-                }
-
-                protected override void Clear()
-                {
                 }
             }
         }

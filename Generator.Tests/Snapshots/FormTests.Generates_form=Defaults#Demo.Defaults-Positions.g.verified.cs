@@ -10,33 +10,27 @@ namespace Demo
         partial struct RunNursery
         {
             [global::System.CodeDom.Compiler.GeneratedCode("NurseryGen", "0.1.0")]
-            static partial void Locate(string member, ref string? file, ref int line)
+            static partial void Locate(string member, ref (string? File, int Line) position)
             {
                 switch (member)
                 {
                     case "RunNursery":
-                        file = "Defaults.cs";
-                        line = 9;
+                        position = ("Defaults.cs", 9);
                         break;
                     case "ShowChild":
-                        file = "Defaults.cs";
-                        line = 14;
+                        position = ("Defaults.cs", 14);
                         break;
                     case "RestChild":
-                        file = "Defaults.cs";
-                        line = 28;
+                        position = ("Defaults.cs", 28);
                         break;
                     case "OddChild":
-                        file = "Defaults.cs";
-                        line = 32;
+                        position = ("Defaults.cs", 32);
                         break;
                     case "WhereChild":
-                        file = "Defaults.cs";
-                        line = 50;
+                        position = ("Defaults.cs", 50);
                         break;
                     case "GenericChild":
-                        file = "Defaults.cs";
-                        line = 56;
+                        position = ("Defaults.cs", 56);
                         break;
                 }
             }

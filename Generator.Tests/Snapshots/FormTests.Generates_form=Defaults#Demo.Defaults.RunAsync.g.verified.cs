@@ -35,11 +35,7 @@ namespace Demo
             private readonly global::Demo.Defaults _owner;
             private readonly global::NurseryGen.Nursery _nursery;
 
-            internal RunNursery(global::Demo.Defaults owner, global::NurseryGen.Nursery nursery)
-            {
-                _owner = owner;
-                _nursery = nursery;
-            }
+            internal RunNursery(global::Demo.Defaults owner, global::NurseryGen.Nursery nursery) => (_owner, _nursery) = (owner, nursery);
 
             /// <summary>Starts <c>ShowAsync</c> as a child of this nursery.</summary>
             /// <returns>The child, which can be awaited.</returns>
@@ -73,254 +69,87 @@ namespace Demo
 
             /// <summary>The token that this nursery's cancellation cancels.</summary>
             public global::System.Threading.CancellationToken Token => _nursery.Token;
-
             /// <summary>Whether this nursery was cancelled.</summary>
             public bool IsCancellationRequested => _nursery.IsCancellationRequested;
-
             /// <summary>Why this nursery was cancelled; null while it isn't.</summary>
             public global::NurseryGen.CancelReason? Reason => _nursery.Reason;
-
             /// <summary>How many children are running or queued; a snapshot.</summary>
             public int ChildCount => _nursery.ChildCount;
-
             /// <summary>When this nursery is cancelled by itself; null for never. A moment that has passed cancels at once.</summary>
-            public global::System.DateTimeOffset? Deadline
-            {
-                get => _nursery.Deadline;
-                set
-                {
-                    var nursery = _nursery;
-                    nursery.Deadline = value;
-                }
-            }
-
+            public global::System.DateTimeOffset? Deadline { get => _nursery.Deadline; set { var nursery = _nursery; nursery.Deadline = value; } }
             /// <summary>Moves the deadline to the given time from now.</summary>
             public void CancelAfter(global::System.TimeSpan timeout) => _nursery.CancelAfter(timeout);
-
             /// <summary>Cancels the body and all children; the first reason stays.</summary>
             public void Cancel(string? reason = null) => _nursery.Cancel(reason);
-
             /// <summary>Waits until no child runs. For the body only.</summary>
             public global::System.Threading.Tasks.ValueTask JoinAsync() => _nursery.JoinAsync();
-
             /// <summary>The nursery's name, and how it stands.</summary>
             public override string ToString() => _nursery.ToString();
-
             /// <summary>The untyped handle of this nursery.</summary>
             public static implicit operator global::NurseryGen.Nursery(RunNursery nursery) => nursery._nursery;
 
-            static partial void Locate(string member, ref string? file, ref int line);
+            static partial void Locate(string member, ref (string? File, int Line) position);
 
-            private static (string? File, int Line) Position(string member)
-            {
-                string? file = null;
-                var line = 0;
-                Locate(member, ref file, ref line);
-                return (file, line);
-            }
+            private static (string? File, int Line) Position(string member) { (string?, int) position = default; Locate(member, ref position); return position; }
 
             [global::System.Diagnostics.StackTraceHidden]
-            private sealed class ShowChild : global::NurseryGen.Engine.HandleChild<string>
+            private sealed class ShowChild : global::NurseryGen.Engine.HandleChild<string, (global::Demo.Defaults _owner, string _text, int _number, double _real, decimal _money, string _quoted, bool _flag, global::System.DayOfWeek _day, string? _nothing, long? _maybe)>
             {
                 internal static readonly global::NurseryGen.ChildInfo Info = new global::NurseryGen.ChildInfo("Defaults.ShowAsync", Position("ShowChild"));
 
-                private global::Demo.Defaults _owner = null!;
-                private string _text = null!;
-                private int _number;
-                private double _real;
-                private decimal _money;
-                private string _quoted = null!;
-                private bool _flag;
-                private global::System.DayOfWeek _day;
-                private string? _nothing;
-                private long? _maybe;
+                public ShowChild() : base(Info) { }
 
-                public ShowChild()
-                    : base(Info)
-                {
-                }
+                internal static global::NurseryGen.Child<string> Start(in RunNursery nursery, string text, int number, double real, decimal money, string quoted, bool flag, global::System.DayOfWeek day, string? nothing, long? maybe) => new ShowChild { Arguments = (nursery._owner, text, number, real, money, quoted, flag, day, nothing, maybe) }.StartCore(nursery._nursery);
 
-                internal static global::NurseryGen.Child<string> Start(in RunNursery nursery, string text, int number, double real, decimal money, string quoted, bool flag, global::System.DayOfWeek day, string? nothing, long? maybe)
-                {
-                    var child = new ShowChild();
-                    child._owner = nursery._owner;
-                    child._text = text;
-                    child._number = number;
-                    child._real = real;
-                    child._money = money;
-                    child._quoted = quoted;
-                    child._flag = flag;
-                    child._day = day;
-                    child._nothing = nothing;
-                    child._maybe = maybe;
-                    return child.Start(nursery._nursery);
-                }
-
-                protected override global::System.Threading.Tasks.ValueTask<string> Invoke() => TaskOf<string>(_owner.ShowAsync(_text, _number, _real, _money, _quoted, _flag, _day, _nothing, _maybe, Token));
-
-                protected override void Clear()
-                {
-                    _owner = null!;
-                    _text = null!;
-                    _quoted = null!;
-                    _nothing = null;
-                }
+                protected override global::System.Threading.Tasks.ValueTask<string> Invoke() => TaskOf<string>(Arguments._owner.ShowAsync(Arguments._text, Arguments._number, Arguments._real, Arguments._money, Arguments._quoted, Arguments._flag, Arguments._day, Arguments._nothing, Arguments._maybe, Token));
             }
 
             [global::System.Diagnostics.StackTraceHidden]
-            private sealed class RestChild : global::NurseryGen.Engine.HandleChild<string>
+            private sealed class RestChild : global::NurseryGen.Engine.HandleChild<string, (global::Demo.Defaults _owner, int[] _numbers)>
             {
                 internal static readonly global::NurseryGen.ChildInfo Info = new global::NurseryGen.ChildInfo("Defaults.RestAsync", Position("RestChild"));
 
-                private global::Demo.Defaults _owner = null!;
-                private int[] _numbers = null!;
+                public RestChild() : base(Info) { }
 
-                public RestChild()
-                    : base(Info)
-                {
-                }
+                internal static global::NurseryGen.Child<string> Start(in RunNursery nursery, int[] numbers) => new RestChild { Arguments = (nursery._owner, numbers) }.StartCore(nursery._nursery);
 
-                internal static global::NurseryGen.Child<string> Start(in RunNursery nursery, int[] numbers)
-                {
-                    var child = new RestChild();
-                    child._owner = nursery._owner;
-                    child._numbers = numbers;
-                    return child.Start(nursery._nursery);
-                }
-
-                protected override global::System.Threading.Tasks.ValueTask<string> Invoke() => TaskOf<string>(_owner.RestAsync(_numbers));
-
-                protected override void Clear()
-                {
-                    _owner = null!;
-                    _numbers = null!;
-                }
+                protected override global::System.Threading.Tasks.ValueTask<string> Invoke() => TaskOf<string>(Arguments._owner.RestAsync(Arguments._numbers));
             }
 
             [global::System.Diagnostics.StackTraceHidden]
-            private sealed class OddChild : global::NurseryGen.Engine.ChildNode<OddChild>
+            private sealed class OddChild : global::NurseryGen.Engine.ChildNode<OddChild, (global::Demo.Defaults _owner, float _nan, double _infinite, double _negativeZero, float _third, char _line, ulong _most, long _least, int _leastInt, sbyte _tiny, decimal _exact, global::Demo.BindingFlags _flags, string _multi, global::System.TimeSpan _span, global::System.Guid? _guid, global::System.DayOfWeek? _day)>
             {
                 internal static readonly global::NurseryGen.ChildInfo Info = new global::NurseryGen.ChildInfo("Defaults.OddAsync", Position("OddChild"));
 
-                private global::Demo.Defaults _owner = null!;
-                private float _nan;
-                private double _infinite;
-                private double _negativeZero;
-                private float _third;
-                private char _line;
-                private ulong _most;
-                private long _least;
-                private int _leastInt;
-                private sbyte _tiny;
-                private decimal _exact;
-                private global::Demo.BindingFlags _flags;
-                private string _multi = null!;
-                private global::System.TimeSpan _span;
-                private global::System.Guid? _guid;
-                private global::System.DayOfWeek? _day;
+                public OddChild() : base(Info) { }
 
-                public OddChild()
-                    : base(Info)
-                {
-                }
+                internal static global::NurseryGen.Child Start(in RunNursery nursery, float nan, double infinite, double negativeZero, float third, char line, ulong most, long least, int leastInt, sbyte tiny, decimal exact, global::Demo.BindingFlags flags, string multi, global::System.TimeSpan span, global::System.Guid? guid, global::System.DayOfWeek? day) => StartCore(nursery._nursery, (nursery._owner, nan, infinite, negativeZero, third, line, most, least, leastInt, tiny, exact, flags, multi, span, guid, day));
 
-                internal static global::NurseryGen.Child Start(in RunNursery nursery, float nan, double infinite, double negativeZero, float third, char line, ulong most, long least, int leastInt, sbyte tiny, decimal exact, global::Demo.BindingFlags flags, string multi, global::System.TimeSpan span, global::System.Guid? guid, global::System.DayOfWeek? day)
-                {
-                    var child = Rent();
-                    child._owner = nursery._owner;
-                    child._nan = nan;
-                    child._infinite = infinite;
-                    child._negativeZero = negativeZero;
-                    child._third = third;
-                    child._line = line;
-                    child._most = most;
-                    child._least = least;
-                    child._leastInt = leastInt;
-                    child._tiny = tiny;
-                    child._exact = exact;
-                    child._flags = flags;
-                    child._multi = multi;
-                    child._span = span;
-                    child._guid = guid;
-                    child._day = day;
-                    return child.Start(nursery._nursery);
-                }
-
-                protected override global::System.Threading.Tasks.ValueTask Invoke() => TaskOf(_owner.OddAsync(_nan, _infinite, _negativeZero, _third, _line, _most, _least, _leastInt, _tiny, _exact, _flags, _multi, _span, _guid, _day));
-
-                protected override void Clear()
-                {
-                    _owner = null!;
-                    _multi = null!;
-                }
+                protected override global::System.Threading.Tasks.ValueTask Invoke() => TaskOf(Arguments._owner.OddAsync(Arguments._nan, Arguments._infinite, Arguments._negativeZero, Arguments._third, Arguments._line, Arguments._most, Arguments._least, Arguments._leastInt, Arguments._tiny, Arguments._exact, Arguments._flags, Arguments._multi, Arguments._span, Arguments._guid, Arguments._day));
             }
 
             [global::System.Diagnostics.StackTraceHidden]
-            private sealed class WhereChild : global::NurseryGen.Engine.HandleChild<string>
+            private sealed class WhereChild : global::NurseryGen.Engine.HandleChild<string, (global::Demo.Defaults _owner, string _member, string _file, int _line)>
             {
                 internal static readonly global::NurseryGen.ChildInfo Info = new global::NurseryGen.ChildInfo("Defaults.WhereAsync", Position("WhereChild"));
 
-                private global::Demo.Defaults _owner = null!;
-                private string _member = null!;
-                private string _file = null!;
-                private int _line;
+                public WhereChild() : base(Info) { }
 
-                public WhereChild()
-                    : base(Info)
-                {
-                }
+                internal static global::NurseryGen.Child<string> Start(in RunNursery nursery, string member, string @file, int line) => new WhereChild { Arguments = (nursery._owner, member, @file, line) }.StartCore(nursery._nursery);
 
-                internal static global::NurseryGen.Child<string> Start(in RunNursery nursery, string member, string @file, int line)
-                {
-                    var child = new WhereChild();
-                    child._owner = nursery._owner;
-                    child._member = member;
-                    child._file = @file;
-                    child._line = line;
-                    return child.Start(nursery._nursery);
-                }
-
-                protected override global::System.Threading.Tasks.ValueTask<string> Invoke() => TaskOf<string>(_owner.WhereAsync(_member, _file, _line));
-
-                protected override void Clear()
-                {
-                    _owner = null!;
-                    _member = null!;
-                    _file = null!;
-                }
+                protected override global::System.Threading.Tasks.ValueTask<string> Invoke() => TaskOf<string>(Arguments._owner.WhereAsync(Arguments._member, Arguments._file, Arguments._line));
             }
 
             [global::System.Diagnostics.StackTraceHidden]
-            private sealed class GenericChild<T> : global::NurseryGen.Engine.ChildNode<GenericChild<T>>
+            private sealed class GenericChild<T> : global::NurseryGen.Engine.ChildNode<GenericChild<T>, (global::Demo.Defaults _owner, T _value, T? _other)>
             {
                 internal static readonly global::NurseryGen.ChildInfo Info = new global::NurseryGen.ChildInfo("Defaults.GenericAsync", Position("GenericChild"));
 
-                private global::Demo.Defaults _owner = null!;
-                private T _value = default!;
-                private T? _other = default!;
+                public GenericChild() : base(Info) { }
 
-                public GenericChild()
-                    : base(Info)
-                {
-                }
+                internal static global::NurseryGen.Child Start(in RunNursery nursery, T value, T? other) => StartCore(nursery._nursery, (nursery._owner, value, other));
 
-                internal static global::NurseryGen.Child Start(in RunNursery nursery, T value, T? other)
-                {
-                    var child = Rent();
-                    child._owner = nursery._owner;
-                    child._value = value;
-                    child._other = other;
-                    return child.Start(nursery._nursery);
-                }
-
-                protected override global::System.Threading.Tasks.ValueTask Invoke() => TaskOf(_owner.GenericAsync<T>(_value, _other));
-
-                protected override void Clear()
-                {
-                    _owner = null!;
-                    _value = default!;
-                    _other = default!;
-                }
+                protected override global::System.Threading.Tasks.ValueTask Invoke() => TaskOf(Arguments._owner.GenericAsync<T>(Arguments._value, Arguments._other));
             }
         }
 

@@ -36,63 +36,20 @@ namespace Demo
         {
             internal static readonly global::NurseryGen.NurseryInfo Info = new global::NurseryGen.NurseryInfo("Names.RunAsync", Position("RunNursery")) { Rethrow = __RunNurseryFrame.Throw };
 
-            static partial void Locate(string member, ref string? file, ref int line);
+            static partial void Locate(string member, ref (string? File, int Line) position);
 
-            private static (string? File, int Line) Position(string member)
-            {
-                string? file = null;
-                var line = 0;
-                Locate(member, ref file, ref line);
-                return (file, line);
-            }
+            private static (string? File, int Line) Position(string member) { (string?, int) position = default; Locate(member, ref position); return position; }
 
             [global::System.Diagnostics.StackTraceHidden]
-            internal sealed class MixChild : global::NurseryGen.Engine.EachNode<MixChild, int>
+            internal sealed class MixChild : global::NurseryGen.Engine.EachNode<MixChild, int, (global::Demo.Names _owner, int _number, int _class, int _state, int _item, int _sink, int _Item1, int _ToString, int _error, int _owner2, int _child, int _RunNursery)>
             {
                 internal static readonly global::NurseryGen.ChildInfo Info = new global::NurseryGen.ChildInfo("Names.MixAsync", Position("MixChild"));
 
-                private global::Demo.Names _owner = null!;
-                private int _number;
-                private int _class;
-                private int _state;
-                private int _item;
-                private int _sink;
-                private int _Item1;
-                private int _ToString;
-                private int _error;
-                private int _owner2;
-                private int _child;
-                private int _RunNursery;
+                public MixChild() : base(Info) { }
 
-                public MixChild()
-                    : base(Info)
-                {
-                }
+                internal static void Start(global::NurseryGen.Engine.NurseryScope scope, global::NurseryGen.Engine.EachSink<int> sink2, global::Demo.Names owner2, int number, int @class, int state, int item, int sink, int Item1, int ToString, int error, int owner, int child, int RunNursery) => StartCore(scope.Nursery, sink2, (owner2, number, @class, state, item, sink, Item1, ToString, error, owner, child, RunNursery));
 
-                internal static void Start(global::NurseryGen.Engine.NurseryScope scope, global::NurseryGen.Engine.EachSink<int> sink2, global::Demo.Names owner2, int number, int @class, int state, int item, int sink, int Item1, int ToString, int error, int owner, int child, int RunNursery)
-                {
-                    var child2 = Rent();
-                    child2._owner = owner2;
-                    child2._number = number;
-                    child2._class = @class;
-                    child2._state = state;
-                    child2._item = item;
-                    child2._sink = sink;
-                    child2._Item1 = Item1;
-                    child2._ToString = ToString;
-                    child2._error = error;
-                    child2._owner2 = owner;
-                    child2._child = child;
-                    child2._RunNursery = RunNursery;
-                    child2.Start(scope.Nursery, sink2);
-                }
-
-                protected override global::System.Threading.Tasks.ValueTask<int> Invoke() => TaskOf<int>(_owner.MixAsync(_number, _class, _state, _item, _sink, _Item1, _ToString, _error, _owner2, _child, _RunNursery));
-
-                protected override void Clear()
-                {
-                    _owner = null!;
-                }
+                protected override global::System.Threading.Tasks.ValueTask<int> Invoke() => TaskOf<int>(Arguments._owner.MixAsync(Arguments._number, Arguments._class, Arguments._state, Arguments._item, Arguments._sink, Arguments._Item1, Arguments._ToString, Arguments._error, Arguments._owner2, Arguments._child, Arguments._RunNursery));
             }
         }
 

@@ -10,17 +10,15 @@ namespace Demo
         partial struct ParseAllNursery
         {
             [global::System.CodeDom.Compiler.GeneratedCode("NurseryGen", "0.1.0")]
-            static partial void Locate(string member, ref string? file, ref int line)
+            static partial void Locate(string member, ref (string? File, int Line) position)
             {
                 switch (member)
                 {
                     case "ParseAllNursery":
-                        file = "EachOutcomes.cs";
-                        line = 9;
+                        position = ("EachOutcomes.cs", 9);
                         break;
                     case "ParseChild":
-                        file = "EachOutcomes.cs";
-                        line = 12;
+                        position = ("EachOutcomes.cs", 12);
                         break;
                 }
             }

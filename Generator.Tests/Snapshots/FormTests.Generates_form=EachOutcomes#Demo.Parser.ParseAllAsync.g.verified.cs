@@ -36,43 +36,20 @@ namespace Demo
         {
             internal static readonly global::NurseryGen.NurseryInfo Info = new global::NurseryGen.NurseryInfo("Parser.ParseAllAsync", Position("ParseAllNursery")) { Rethrow = __ParseAllNurseryFrame.Throw };
 
-            static partial void Locate(string member, ref string? file, ref int line);
+            static partial void Locate(string member, ref (string? File, int Line) position);
 
-            private static (string? File, int Line) Position(string member)
-            {
-                string? file = null;
-                var line = 0;
-                Locate(member, ref file, ref line);
-                return (file, line);
-            }
+            private static (string? File, int Line) Position(string member) { (string?, int) position = default; Locate(member, ref position); return position; }
 
             [global::System.Diagnostics.StackTraceHidden]
-            internal sealed class ParseChild : global::NurseryGen.Engine.EachNode<ParseChild, int>
+            internal sealed class ParseChild : global::NurseryGen.Engine.EachNode<ParseChild, int, (string _text, int _factor)>
             {
                 internal static readonly global::NurseryGen.ChildInfo Info = new global::NurseryGen.ChildInfo("Parser.Parse", Position("ParseChild"));
 
-                private string _text = null!;
-                private int _factor;
+                public ParseChild() : base(Info) { }
 
-                public ParseChild()
-                    : base(Info)
-                {
-                }
+                internal static void Start(global::NurseryGen.Engine.NurseryScope scope, global::NurseryGen.Engine.EachSink<int> sink, string text, int factor) => StartCore(scope.Nursery, sink, (text, factor));
 
-                internal static void Start(global::NurseryGen.Engine.NurseryScope scope, global::NurseryGen.Engine.EachSink<int> sink, string text, int factor)
-                {
-                    var child = Rent();
-                    child._text = text;
-                    child._factor = factor;
-                    child.Start(scope.Nursery, sink);
-                }
-
-                protected override global::System.Threading.Tasks.ValueTask<int> Invoke() => new global::System.Threading.Tasks.ValueTask<int>(global::Demo.Parser.Parse(_text, _factor));
-
-                protected override void Clear()
-                {
-                    _text = null!;
-                }
+                protected override global::System.Threading.Tasks.ValueTask<int> Invoke() => new global::System.Threading.Tasks.ValueTask<int>(global::Demo.Parser.Parse(Arguments._text, Arguments._factor));
             }
         }
 

@@ -10,17 +10,15 @@ namespace Demo
         partial struct ConnectNursery
         {
             [global::System.CodeDom.Compiler.GeneratedCode("NurseryGen", "0.1.0")]
-            static partial void Locate(string member, ref string? file, ref int line)
+            static partial void Locate(string member, ref (string? File, int Line) position)
             {
                 switch (member)
                 {
                     case "ConnectNursery":
-                        file = "EachRace.cs";
-                        line = 9;
+                        position = ("EachRace.cs", 9);
                         break;
                     case "DialChild":
-                        file = "EachRace.cs";
-                        line = 12;
+                        position = ("EachRace.cs", 12);
                         break;
                 }
             }

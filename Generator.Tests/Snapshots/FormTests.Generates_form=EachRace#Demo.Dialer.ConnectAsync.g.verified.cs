@@ -36,43 +36,20 @@ namespace Demo
         {
             internal static readonly global::NurseryGen.NurseryInfo Info = new global::NurseryGen.NurseryInfo("Dialer.ConnectAsync", Position("ConnectNursery")) { TimeoutMilliseconds = 3000, Policy = global::NurseryGen.NurseryPolicy.Race, Rethrow = __ConnectNurseryFrame.Throw };
 
-            static partial void Locate(string member, ref string? file, ref int line);
+            static partial void Locate(string member, ref (string? File, int Line) position);
 
-            private static (string? File, int Line) Position(string member)
-            {
-                string? file = null;
-                var line = 0;
-                Locate(member, ref file, ref line);
-                return (file, line);
-            }
+            private static (string? File, int Line) Position(string member) { (string?, int) position = default; Locate(member, ref position); return position; }
 
             [global::System.Diagnostics.StackTraceHidden]
-            internal sealed class DialChild : global::NurseryGen.Engine.EachNode<DialChild, string>
+            internal sealed class DialChild : global::NurseryGen.Engine.EachNode<DialChild, string, (global::Demo.Dialer _owner, int _port)>
             {
                 internal static readonly global::NurseryGen.ChildInfo Info = new global::NurseryGen.ChildInfo("Dialer.DialAsync", Position("DialChild"));
 
-                private global::Demo.Dialer _owner = null!;
-                private int _port;
+                public DialChild() : base(Info) { }
 
-                public DialChild()
-                    : base(Info)
-                {
-                }
+                internal static void Start(global::NurseryGen.Engine.NurseryScope scope, global::NurseryGen.Engine.EachSink<string> sink, global::Demo.Dialer owner, int port) => StartCore(scope.Nursery, sink, (owner, port));
 
-                internal static void Start(global::NurseryGen.Engine.NurseryScope scope, global::NurseryGen.Engine.EachSink<string> sink, global::Demo.Dialer owner, int port)
-                {
-                    var child = Rent();
-                    child._owner = owner;
-                    child._port = port;
-                    child.Start(scope.Nursery, sink);
-                }
-
-                protected override global::System.Threading.Tasks.ValueTask<string> Invoke() => TaskOf<string>(_owner.DialAsync(_port, Token));
-
-                protected override void Clear()
-                {
-                    _owner = null!;
-                }
+                protected override global::System.Threading.Tasks.ValueTask<string> Invoke() => TaskOf<string>(Arguments._owner.DialAsync(Arguments._port, Token));
             }
         }
 

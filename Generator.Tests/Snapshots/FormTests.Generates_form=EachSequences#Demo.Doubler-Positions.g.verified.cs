@@ -10,17 +10,15 @@ namespace Demo
         partial struct ArrayNursery
         {
             [global::System.CodeDom.Compiler.GeneratedCode("NurseryGen", "0.1.0")]
-            static partial void Locate(string member, ref string? file, ref int line)
+            static partial void Locate(string member, ref (string? File, int Line) position)
             {
                 switch (member)
                 {
                     case "ArrayNursery":
-                        file = "EachSequences.cs";
-                        line = 9;
+                        position = ("EachSequences.cs", 9);
                         break;
                     case "DoubleChild":
-                        file = "EachSequences.cs";
-                        line = 30;
+                        position = ("EachSequences.cs", 30);
                         break;
                 }
             }
@@ -29,17 +27,15 @@ namespace Demo
         partial struct ListNursery
         {
             [global::System.CodeDom.Compiler.GeneratedCode("NurseryGen", "0.1.0")]
-            static partial void Locate(string member, ref string? file, ref int line)
+            static partial void Locate(string member, ref (string? File, int Line) position)
             {
                 switch (member)
                 {
                     case "ListNursery":
-                        file = "EachSequences.cs";
-                        line = 12;
+                        position = ("EachSequences.cs", 12);
                         break;
                     case "DoubleChild":
-                        file = "EachSequences.cs";
-                        line = 30;
+                        position = ("EachSequences.cs", 30);
                         break;
                 }
             }
@@ -48,17 +44,15 @@ namespace Demo
         partial struct EnumerableNursery
         {
             [global::System.CodeDom.Compiler.GeneratedCode("NurseryGen", "0.1.0")]
-            static partial void Locate(string member, ref string? file, ref int line)
+            static partial void Locate(string member, ref (string? File, int Line) position)
             {
                 switch (member)
                 {
                     case "EnumerableNursery":
-                        file = "EachSequences.cs";
-                        line = 15;
+                        position = ("EachSequences.cs", 15);
                         break;
                     case "DoubleChild":
-                        file = "EachSequences.cs";
-                        line = 30;
+                        position = ("EachSequences.cs", 30);
                         break;
                 }
             }
@@ -67,17 +61,15 @@ namespace Demo
         partial struct AsyncEnumerableNursery
         {
             [global::System.CodeDom.Compiler.GeneratedCode("NurseryGen", "0.1.0")]
-            static partial void Locate(string member, ref string? file, ref int line)
+            static partial void Locate(string member, ref (string? File, int Line) position)
             {
                 switch (member)
                 {
                     case "AsyncEnumerableNursery":
-                        file = "EachSequences.cs";
-                        line = 18;
+                        position = ("EachSequences.cs", 18);
                         break;
                     case "DoubleChild":
-                        file = "EachSequences.cs";
-                        line = 30;
+                        position = ("EachSequences.cs", 30);
                         break;
                 }
             }
@@ -86,17 +78,15 @@ namespace Demo
         partial struct MemoryNursery
         {
             [global::System.CodeDom.Compiler.GeneratedCode("NurseryGen", "0.1.0")]
-            static partial void Locate(string member, ref string? file, ref int line)
+            static partial void Locate(string member, ref (string? File, int Line) position)
             {
                 switch (member)
                 {
                     case "MemoryNursery":
-                        file = "EachSequences.cs";
-                        line = 21;
+                        position = ("EachSequences.cs", 21);
                         break;
                     case "DoubleChild":
-                        file = "EachSequences.cs";
-                        line = 30;
+                        position = ("EachSequences.cs", 30);
                         break;
                 }
             }
@@ -105,17 +95,15 @@ namespace Demo
         partial struct ChannelNursery
         {
             [global::System.CodeDom.Compiler.GeneratedCode("NurseryGen", "0.1.0")]
-            static partial void Locate(string member, ref string? file, ref int line)
+            static partial void Locate(string member, ref (string? File, int Line) position)
             {
                 switch (member)
                 {
                     case "ChannelNursery":
-                        file = "EachSequences.cs";
-                        line = 24;
+                        position = ("EachSequences.cs", 24);
                         break;
                     case "DoubleChild":
-                        file = "EachSequences.cs";
-                        line = 30;
+                        position = ("EachSequences.cs", 30);
                         break;
                 }
             }
@@ -124,17 +112,15 @@ namespace Demo
         partial struct QueueNursery
         {
             [global::System.CodeDom.Compiler.GeneratedCode("NurseryGen", "0.1.0")]
-            static partial void Locate(string member, ref string? file, ref int line)
+            static partial void Locate(string member, ref (string? File, int Line) position)
             {
                 switch (member)
                 {
                     case "QueueNursery":
-                        file = "EachSequences.cs";
-                        line = 27;
+                        position = ("EachSequences.cs", 27);
                         break;
                     case "DoubleChild":
-                        file = "EachSequences.cs";
-                        line = 30;
+                        position = ("EachSequences.cs", 30);
                         break;
                 }
             }

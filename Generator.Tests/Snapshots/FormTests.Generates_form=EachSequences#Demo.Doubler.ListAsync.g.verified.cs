@@ -36,43 +36,20 @@ namespace Demo
         {
             internal static readonly global::NurseryGen.NurseryInfo Info = new global::NurseryGen.NurseryInfo("Doubler.ListAsync", Position("ListNursery")) { Rethrow = __ListNurseryFrame.Throw };
 
-            static partial void Locate(string member, ref string? file, ref int line);
+            static partial void Locate(string member, ref (string? File, int Line) position);
 
-            private static (string? File, int Line) Position(string member)
-            {
-                string? file = null;
-                var line = 0;
-                Locate(member, ref file, ref line);
-                return (file, line);
-            }
+            private static (string? File, int Line) Position(string member) { (string?, int) position = default; Locate(member, ref position); return position; }
 
             [global::System.Diagnostics.StackTraceHidden]
-            internal sealed class DoubleChild : global::NurseryGen.Engine.EachNode<DoubleChild, int>
+            internal sealed class DoubleChild : global::NurseryGen.Engine.EachNode<DoubleChild, int, (global::Demo.Doubler _owner, int _number)>
             {
                 internal static readonly global::NurseryGen.ChildInfo Info = new global::NurseryGen.ChildInfo("Doubler.DoubleAsync", Position("DoubleChild"));
 
-                private global::Demo.Doubler _owner = null!;
-                private int _number;
+                public DoubleChild() : base(Info) { }
 
-                public DoubleChild()
-                    : base(Info)
-                {
-                }
+                internal static void Start(global::NurseryGen.Engine.NurseryScope scope, global::NurseryGen.Engine.EachSink<int> sink, global::Demo.Doubler owner, int number) => StartCore(scope.Nursery, sink, (owner, number));
 
-                internal static void Start(global::NurseryGen.Engine.NurseryScope scope, global::NurseryGen.Engine.EachSink<int> sink, global::Demo.Doubler owner, int number)
-                {
-                    var child = Rent();
-                    child._owner = owner;
-                    child._number = number;
-                    child.Start(scope.Nursery, sink);
-                }
-
-                protected override global::System.Threading.Tasks.ValueTask<int> Invoke() => TaskOf<int>(_owner.DoubleAsync(_number, Token));
-
-                protected override void Clear()
-                {
-                    _owner = null!;
-                }
+                protected override global::System.Threading.Tasks.ValueTask<int> Invoke() => TaskOf<int>(Arguments._owner.DoubleAsync(Arguments._number, Token));
             }
         }
 

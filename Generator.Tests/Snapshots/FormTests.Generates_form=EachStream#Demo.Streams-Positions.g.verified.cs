@@ -10,17 +10,15 @@ namespace Demo
         partial struct AddNursery
         {
             [global::System.CodeDom.Compiler.GeneratedCode("NurseryGen", "0.1.0")]
-            static partial void Locate(string member, ref string? file, ref int line)
+            static partial void Locate(string member, ref (string? File, int Line) position)
             {
                 switch (member)
                 {
                     case "AddNursery":
-                        file = "EachStream.cs";
-                        line = 9;
+                        position = ("EachStream.cs", 9);
                         break;
                     case "AddOneChild":
-                        file = "EachStream.cs";
-                        line = 16;
+                        position = ("EachStream.cs", 16);
                         break;
                 }
             }
@@ -29,17 +27,15 @@ namespace Demo
         partial struct EchoNursery<T>
         {
             [global::System.CodeDom.Compiler.GeneratedCode("NurseryGen", "0.1.0")]
-            static partial void Locate(string member, ref string? file, ref int line)
+            static partial void Locate(string member, ref (string? File, int Line) position)
             {
                 switch (member)
                 {
                     case "EchoNursery":
-                        file = "EachStream.cs";
-                        line = 13;
+                        position = ("EachStream.cs", 13);
                         break;
                     case "EchoChild":
-                        file = "EachStream.cs";
-                        line = 23;
+                        position = ("EachStream.cs", 23);
                         break;
                 }
             }

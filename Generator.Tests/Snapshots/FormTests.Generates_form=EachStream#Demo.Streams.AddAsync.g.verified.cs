@@ -32,45 +32,20 @@ namespace Demo
         {
             internal static readonly global::NurseryGen.NurseryInfo Info = new global::NurseryGen.NurseryInfo("Streams.AddAsync", Position("AddNursery")) { MaxConcurrency = 8, Rethrow = __AddNurseryFrame.Throw };
 
-            static partial void Locate(string member, ref string? file, ref int line);
+            static partial void Locate(string member, ref (string? File, int Line) position);
 
-            private static (string? File, int Line) Position(string member)
-            {
-                string? file = null;
-                var line = 0;
-                Locate(member, ref file, ref line);
-                return (file, line);
-            }
+            private static (string? File, int Line) Position(string member) { (string?, int) position = default; Locate(member, ref position); return position; }
 
             [global::System.Diagnostics.StackTraceHidden]
-            internal sealed class AddOneChild : global::NurseryGen.Engine.EachNode<AddOneChild, int>
+            internal sealed class AddOneChild : global::NurseryGen.Engine.EachNode<AddOneChild, int, (global::Demo.Streams _owner, int _number, int _offset)>
             {
                 internal static readonly global::NurseryGen.ChildInfo Info = new global::NurseryGen.ChildInfo("Streams.AddOneAsync", Position("AddOneChild"));
 
-                private global::Demo.Streams _owner = null!;
-                private int _number;
-                private int _offset;
+                public AddOneChild() : base(Info) { }
 
-                public AddOneChild()
-                    : base(Info)
-                {
-                }
+                internal static void Start(global::NurseryGen.Engine.NurseryScope scope, global::NurseryGen.Engine.EachSink<int> sink, global::Demo.Streams owner, int number, int offset) => StartCore(scope.Nursery, sink, (owner, number, offset));
 
-                internal static void Start(global::NurseryGen.Engine.NurseryScope scope, global::NurseryGen.Engine.EachSink<int> sink, global::Demo.Streams owner, int number, int offset)
-                {
-                    var child = Rent();
-                    child._owner = owner;
-                    child._number = number;
-                    child._offset = offset;
-                    child.Start(scope.Nursery, sink);
-                }
-
-                protected override global::System.Threading.Tasks.ValueTask<int> Invoke() => TaskOf<int>(_owner.AddOneAsync(_number, _offset, Token));
-
-                protected override void Clear()
-                {
-                    _owner = null!;
-                }
+                protected override global::System.Threading.Tasks.ValueTask<int> Invoke() => TaskOf<int>(Arguments._owner.AddOneAsync(Arguments._number, Arguments._offset, Token));
             }
         }
 

@@ -31,41 +31,20 @@ namespace Demo
         {
             internal static readonly global::NurseryGen.NurseryInfo Info = new global::NurseryGen.NurseryInfo("Streams.EchoAsync", Position("EchoNursery")) { TimeoutMilliseconds = 5000, MoveOn = true, Rethrow = __EchoNurseryFrame.Throw };
 
-            static partial void Locate(string member, ref string? file, ref int line);
+            static partial void Locate(string member, ref (string? File, int Line) position);
 
-            private static (string? File, int Line) Position(string member)
-            {
-                string? file = null;
-                var line = 0;
-                Locate(member, ref file, ref line);
-                return (file, line);
-            }
+            private static (string? File, int Line) Position(string member) { (string?, int) position = default; Locate(member, ref position); return position; }
 
             [global::System.Diagnostics.StackTraceHidden]
-            internal sealed class EchoChild : global::NurseryGen.Engine.EachNode<EchoChild, T>
+            internal sealed class EchoChild : global::NurseryGen.Engine.EachNode<EchoChild, T, T>
             {
                 internal static readonly global::NurseryGen.ChildInfo Info = new global::NurseryGen.ChildInfo("Streams.Echo", Position("EchoChild"));
 
-                private T _item = default!;
+                public EchoChild() : base(Info) { }
 
-                public EchoChild()
-                    : base(Info)
-                {
-                }
+                internal static void Start(global::NurseryGen.Engine.NurseryScope scope, global::NurseryGen.Engine.EachSink<T> sink, T item) => StartCore(scope.Nursery, sink, item);
 
-                internal static void Start(global::NurseryGen.Engine.NurseryScope scope, global::NurseryGen.Engine.EachSink<T> sink, T item)
-                {
-                    var child = Rent();
-                    child._item = item;
-                    child.Start(scope.Nursery, sink);
-                }
-
-                protected override global::System.Threading.Tasks.ValueTask<T> Invoke() => new global::System.Threading.Tasks.ValueTask<T>(global::Demo.Streams.Echo<T>(_item)!);
-
-                protected override void Clear()
-                {
-                    _item = default!;
-                }
+                protected override global::System.Threading.Tasks.ValueTask<T> Invoke() => new global::System.Threading.Tasks.ValueTask<T>(global::Demo.Streams.Echo<T>(Arguments)!);
             }
         }
 

@@ -10,25 +10,21 @@ namespace Demo
         partial struct AddNursery
         {
             [global::System.CodeDom.Compiler.GeneratedCode("NurseryGen", "0.1.0")]
-            static partial void Locate(string member, ref string? file, ref int line)
+            static partial void Locate(string member, ref (string? File, int Line) position)
             {
                 switch (member)
                 {
                     case "AddNursery":
-                        file = "EachVoid.cs";
-                        line = 18;
+                        position = ("EachVoid.cs", 18);
                         break;
                     case "AddOneChild2":
-                        file = "EachVoid.cs";
-                        line = 24;
+                        position = ("EachVoid.cs", 24);
                         break;
                     case "RentOneChild":
-                        file = "EachVoid.cs";
-                        line = 33;
+                        position = ("EachVoid.cs", 33);
                         break;
                     case "AddOneChild":
-                        file = "EachVoid.cs";
-                        line = 24;
+                        position = ("EachVoid.cs", 24);
                         break;
                 }
             }
@@ -37,17 +33,15 @@ namespace Demo
         partial struct RentNursery
         {
             [global::System.CodeDom.Compiler.GeneratedCode("NurseryGen", "0.1.0")]
-            static partial void Locate(string member, ref string? file, ref int line)
+            static partial void Locate(string member, ref (string? File, int Line) position)
             {
                 switch (member)
                 {
                     case "RentNursery":
-                        file = "EachVoid.cs";
-                        line = 21;
+                        position = ("EachVoid.cs", 21);
                         break;
                     case "RentOneChild":
-                        file = "EachVoid.cs";
-                        line = 33;
+                        position = ("EachVoid.cs", 33);
                         break;
                 }
             }

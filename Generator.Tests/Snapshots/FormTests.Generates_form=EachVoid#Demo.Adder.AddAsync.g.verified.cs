@@ -39,11 +39,7 @@ namespace Demo
             private readonly global::Demo.Adder _owner;
             private readonly global::NurseryGen.Nursery _nursery;
 
-            internal AddNursery(global::Demo.Adder owner, global::NurseryGen.Nursery nursery)
-            {
-                _owner = owner;
-                _nursery = nursery;
-            }
+            internal AddNursery(global::Demo.Adder owner, global::NurseryGen.Nursery nursery) => (_owner, _nursery) = (owner, nursery);
 
             /// <summary>Starts <c>AddOneAsync</c> as a child of this nursery.</summary>
             /// <returns>The child, which can be awaited.</returns>
@@ -59,138 +55,63 @@ namespace Demo
 
             /// <summary>The token that this nursery's cancellation cancels.</summary>
             public global::System.Threading.CancellationToken Token => _nursery.Token;
-
             /// <summary>Whether this nursery was cancelled.</summary>
             public bool IsCancellationRequested => _nursery.IsCancellationRequested;
-
             /// <summary>Why this nursery was cancelled; null while it isn't.</summary>
             public global::NurseryGen.CancelReason? Reason => _nursery.Reason;
-
             /// <summary>How many children are running or queued; a snapshot.</summary>
             public int ChildCount => _nursery.ChildCount;
-
             /// <summary>When this nursery is cancelled by itself; null for never. A moment that has passed cancels at once.</summary>
-            public global::System.DateTimeOffset? Deadline
-            {
-                get => _nursery.Deadline;
-                set
-                {
-                    var nursery = _nursery;
-                    nursery.Deadline = value;
-                }
-            }
-
+            public global::System.DateTimeOffset? Deadline { get => _nursery.Deadline; set { var nursery = _nursery; nursery.Deadline = value; } }
             /// <summary>Moves the deadline to the given time from now.</summary>
             public void CancelAfter(global::System.TimeSpan timeout) => _nursery.CancelAfter(timeout);
-
             /// <summary>Cancels the body and all children; the first reason stays.</summary>
             public void Cancel(string? reason = null) => _nursery.Cancel(reason);
-
             /// <summary>Waits until no child runs. For the body only.</summary>
             public global::System.Threading.Tasks.ValueTask JoinAsync() => _nursery.JoinAsync();
-
             /// <summary>The nursery's name, and how it stands.</summary>
             public override string ToString() => _nursery.ToString();
-
             /// <summary>The untyped handle of this nursery.</summary>
             public static implicit operator global::NurseryGen.Nursery(AddNursery nursery) => nursery._nursery;
 
-            static partial void Locate(string member, ref string? file, ref int line);
+            static partial void Locate(string member, ref (string? File, int Line) position);
 
-            private static (string? File, int Line) Position(string member)
-            {
-                string? file = null;
-                var line = 0;
-                Locate(member, ref file, ref line);
-                return (file, line);
-            }
+            private static (string? File, int Line) Position(string member) { (string?, int) position = default; Locate(member, ref position); return position; }
 
             [global::System.Diagnostics.StackTraceHidden]
-            private sealed class AddOneChild2 : global::NurseryGen.Engine.ChildNode<AddOneChild2>
+            private sealed class AddOneChild2 : global::NurseryGen.Engine.ChildNode<AddOneChild2, (global::Demo.Adder _owner, int _offset, int _number)>
             {
                 internal static readonly global::NurseryGen.ChildInfo Info = new global::NurseryGen.ChildInfo("Adder.AddOneAsync", Position("AddOneChild2"));
 
-                private global::Demo.Adder _owner = null!;
-                private int _offset;
-                private int _number;
+                public AddOneChild2() : base(Info) { }
 
-                public AddOneChild2()
-                    : base(Info)
-                {
-                }
+                internal static global::NurseryGen.Child Start(in AddNursery nursery, int offset, int number) => StartCore(nursery._nursery, (nursery._owner, offset, number));
 
-                internal static global::NurseryGen.Child Start(in AddNursery nursery, int offset, int number)
-                {
-                    var child = Rent();
-                    child._owner = nursery._owner;
-                    child._offset = offset;
-                    child._number = number;
-                    return child.Start(nursery._nursery);
-                }
-
-                protected override global::System.Threading.Tasks.ValueTask Invoke() => _owner.AddOneAsync(new AddNursery(_owner, Nursery), _offset, _number);
-
-                protected override void Clear()
-                {
-                    _owner = null!;
-                }
+                protected override global::System.Threading.Tasks.ValueTask Invoke() => Arguments._owner.AddOneAsync(new AddNursery(Arguments._owner, Nursery), Arguments._offset, Arguments._number);
             }
 
             [global::System.Diagnostics.StackTraceHidden]
-            private sealed class RentOneChild : global::NurseryGen.Engine.HandleChild<global::Demo.Lease>
+            private sealed class RentOneChild : global::NurseryGen.Engine.HandleChild<global::Demo.Lease, int>
             {
                 internal static readonly global::NurseryGen.ChildInfo Info = new global::NurseryGen.ChildInfo("Adder.RentOne", Position("RentOneChild"));
 
-                private int _number;
+                public RentOneChild() : base(Info) { }
 
-                public RentOneChild()
-                    : base(Info)
-                {
-                }
+                internal static global::NurseryGen.Child<global::Demo.Lease> Start(in AddNursery nursery, int number) => new RentOneChild { Arguments = number }.StartCore(nursery._nursery);
 
-                internal static global::NurseryGen.Child<global::Demo.Lease> Start(in AddNursery nursery, int number)
-                {
-                    var child = new RentOneChild();
-                    child._number = number;
-                    return child.Start(nursery._nursery);
-                }
-
-                protected override global::System.Threading.Tasks.ValueTask<global::Demo.Lease> Invoke() => new global::System.Threading.Tasks.ValueTask<global::Demo.Lease>(global::Demo.Adder.RentOne(_number));
-
-                protected override void Clear()
-                {
-                }
+                protected override global::System.Threading.Tasks.ValueTask<global::Demo.Lease> Invoke() => new global::System.Threading.Tasks.ValueTask<global::Demo.Lease>(global::Demo.Adder.RentOne(Arguments));
             }
 
             [global::System.Diagnostics.StackTraceHidden]
-            internal sealed class AddOneChild : global::NurseryGen.Engine.EachNode<AddOneChild>
+            internal sealed class AddOneChild : global::NurseryGen.Engine.EachNode<AddOneChild, (global::Demo.Adder _owner, int _offset, int _number)>
             {
                 internal static readonly global::NurseryGen.ChildInfo Info = new global::NurseryGen.ChildInfo("Adder.AddOneAsync", Position("AddOneChild"));
 
-                private global::Demo.Adder _owner = null!;
-                private int _offset;
-                private int _number;
+                public AddOneChild() : base(Info) { }
 
-                public AddOneChild()
-                    : base(Info)
-                {
-                }
+                internal static void Start(global::NurseryGen.Engine.NurseryScope scope, global::Demo.Adder owner, int offset, int number) => StartCore(scope.Nursery, (owner, offset, number));
 
-                internal static void Start(global::NurseryGen.Engine.NurseryScope scope, global::Demo.Adder owner, int offset, int number)
-                {
-                    var child = Rent();
-                    child._owner = owner;
-                    child._offset = offset;
-                    child._number = number;
-                    child.Start(scope.Nursery);
-                }
-
-                protected override global::System.Threading.Tasks.ValueTask Invoke() => _owner.AddOneAsync(new AddNursery(_owner, Nursery), _offset, _number);
-
-                protected override void Clear()
-                {
-                    _owner = null!;
-                }
+                protected override global::System.Threading.Tasks.ValueTask Invoke() => Arguments._owner.AddOneAsync(new AddNursery(Arguments._owner, Nursery), Arguments._offset, Arguments._number);
             }
         }
 

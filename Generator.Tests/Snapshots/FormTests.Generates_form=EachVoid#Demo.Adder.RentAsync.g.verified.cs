@@ -36,40 +36,20 @@ namespace Demo
         {
             internal static readonly global::NurseryGen.NurseryInfo Info = new global::NurseryGen.NurseryInfo("Adder.RentAsync", Position("RentNursery")) { Rethrow = __RentNurseryFrame.Throw };
 
-            static partial void Locate(string member, ref string? file, ref int line);
+            static partial void Locate(string member, ref (string? File, int Line) position);
 
-            private static (string? File, int Line) Position(string member)
-            {
-                string? file = null;
-                var line = 0;
-                Locate(member, ref file, ref line);
-                return (file, line);
-            }
+            private static (string? File, int Line) Position(string member) { (string?, int) position = default; Locate(member, ref position); return position; }
 
             [global::System.Diagnostics.StackTraceHidden]
-            internal sealed class RentOneChild : global::NurseryGen.Engine.EachNode<RentOneChild, global::Demo.Lease>
+            internal sealed class RentOneChild : global::NurseryGen.Engine.EachNode<RentOneChild, global::Demo.Lease, int>
             {
                 internal static readonly global::NurseryGen.ChildInfo Info = new global::NurseryGen.ChildInfo("Adder.RentOne", Position("RentOneChild"));
 
-                private int _number;
+                public RentOneChild() : base(Info) { }
 
-                public RentOneChild()
-                    : base(Info)
-                {
-                }
+                internal static void Start(global::NurseryGen.Engine.NurseryScope scope, global::NurseryGen.Engine.EachSink<global::Demo.Lease> sink, int number) => StartCore(scope.Nursery, sink, number);
 
-                internal static void Start(global::NurseryGen.Engine.NurseryScope scope, global::NurseryGen.Engine.EachSink<global::Demo.Lease> sink, int number)
-                {
-                    var child = Rent();
-                    child._number = number;
-                    child.Start(scope.Nursery, sink);
-                }
-
-                protected override global::System.Threading.Tasks.ValueTask<global::Demo.Lease> Invoke() => new global::System.Threading.Tasks.ValueTask<global::Demo.Lease>(global::Demo.Adder.RentOne(_number));
-
-                protected override void Clear()
-                {
-                }
+                protected override global::System.Threading.Tasks.ValueTask<global::Demo.Lease> Invoke() => new global::System.Threading.Tasks.ValueTask<global::Demo.Lease>(global::Demo.Adder.RentOne(Arguments));
             }
         }
 

@@ -10,17 +10,15 @@ namespace Demo
         partial struct RunNursery
         {
             [global::System.CodeDom.Compiler.GeneratedCode("NurseryGen", "0.1.0")]
-            static partial void Locate(string member, ref string? file, ref int line)
+            static partial void Locate(string member, ref (string? File, int Line) position)
             {
                 switch (member)
                 {
                     case "RunNursery":
-                        file = "ErrorsGroup.cs";
-                        line = 9;
+                        position = ("ErrorsGroup.cs", 9);
                         break;
                     case "FailChild":
-                        file = "ErrorsGroup.cs";
-                        line = 18;
+                        position = ("ErrorsGroup.cs", 18);
                         break;
                 }
             }

@@ -10,25 +10,21 @@ namespace Demo
         partial struct RunNursery
         {
             [global::System.CodeDom.Compiler.GeneratedCode("NurseryGen", "0.1.0")]
-            static partial void Locate(string member, ref string? file, ref int line)
+            static partial void Locate(string member, ref (string? File, int Line) position)
             {
                 switch (member)
                 {
                     case "RunNursery":
-                        file = "FallbackChild.cs";
-                        line = 11;
+                        position = ("FallbackChild.cs", 11);
                         break;
                     case "QuoteChild":
-                        file = "FallbackChild.cs";
-                        line = 20;
+                        position = ("FallbackChild.cs", 20);
                         break;
                     case "StoreChild":
-                        file = "FallbackChild.cs";
-                        line = 29;
+                        position = ("FallbackChild.cs", 29);
                         break;
                     case "ManyChild":
-                        file = "FallbackChild.cs";
-                        line = 34;
+                        position = ("FallbackChild.cs", 34);
                         break;
                 }
             }

@@ -35,11 +35,7 @@ namespace Demo
             private readonly global::Demo.Fallbacks _owner;
             private readonly global::NurseryGen.Nursery _nursery;
 
-            internal RunNursery(global::Demo.Fallbacks owner, global::NurseryGen.Nursery nursery)
-            {
-                _owner = owner;
-                _nursery = nursery;
-            }
+            internal RunNursery(global::Demo.Fallbacks owner, global::NurseryGen.Nursery nursery) => (_owner, _nursery) = (owner, nursery);
 
             /// <summary>Starts <c>QuoteAsync</c> as a child of this nursery.</summary>
             /// <returns>The child, which can be awaited.</returns>
@@ -61,148 +57,69 @@ namespace Demo
 
             /// <summary>The token that this nursery's cancellation cancels.</summary>
             public global::System.Threading.CancellationToken Token => _nursery.Token;
-
             /// <summary>Whether this nursery was cancelled.</summary>
             public bool IsCancellationRequested => _nursery.IsCancellationRequested;
-
             /// <summary>Why this nursery was cancelled; null while it isn't.</summary>
             public global::NurseryGen.CancelReason? Reason => _nursery.Reason;
-
             /// <summary>How many children are running or queued; a snapshot.</summary>
             public int ChildCount => _nursery.ChildCount;
-
             /// <summary>When this nursery is cancelled by itself; null for never. A moment that has passed cancels at once.</summary>
-            public global::System.DateTimeOffset? Deadline
-            {
-                get => _nursery.Deadline;
-                set
-                {
-                    var nursery = _nursery;
-                    nursery.Deadline = value;
-                }
-            }
-
+            public global::System.DateTimeOffset? Deadline { get => _nursery.Deadline; set { var nursery = _nursery; nursery.Deadline = value; } }
             /// <summary>Moves the deadline to the given time from now.</summary>
             public void CancelAfter(global::System.TimeSpan timeout) => _nursery.CancelAfter(timeout);
-
             /// <summary>Cancels the body and all children; the first reason stays.</summary>
             public void Cancel(string? reason = null) => _nursery.Cancel(reason);
-
             /// <summary>Waits until no child runs. For the body only.</summary>
             public global::System.Threading.Tasks.ValueTask JoinAsync() => _nursery.JoinAsync();
-
             /// <summary>The nursery's name, and how it stands.</summary>
             public override string ToString() => _nursery.ToString();
-
             /// <summary>The untyped handle of this nursery.</summary>
             public static implicit operator global::NurseryGen.Nursery(RunNursery nursery) => nursery._nursery;
 
-            static partial void Locate(string member, ref string? file, ref int line);
+            static partial void Locate(string member, ref (string? File, int Line) position);
 
-            private static (string? File, int Line) Position(string member)
-            {
-                string? file = null;
-                var line = 0;
-                Locate(member, ref file, ref line);
-                return (file, line);
-            }
+            private static (string? File, int Line) Position(string member) { (string?, int) position = default; Locate(member, ref position); return position; }
 
             [global::System.Diagnostics.StackTraceHidden]
-            private sealed class QuoteChild : global::NurseryGen.Engine.HandleChild<string>
+            private sealed class QuoteChild : global::NurseryGen.Engine.HandleChild<string, (global::Demo.Fallbacks _owner, string _symbol)>
             {
                 internal static readonly global::NurseryGen.ChildInfo Info = new global::NurseryGen.ChildInfo("Fallbacks.QuoteAsync", Position("QuoteChild")) { TimeoutMilliseconds = 0, MoveOn = true };
 
-                private global::Demo.Fallbacks _owner = null!;
-                private string _symbol = null!;
+                public QuoteChild() : base(Info) { }
 
-                public QuoteChild()
-                    : base(Info)
-                {
-                }
+                internal static global::NurseryGen.Child<string> Start(in RunNursery nursery, string symbol) => new QuoteChild { Arguments = (nursery._owner, symbol) }.StartCore(nursery._nursery);
 
-                internal static global::NurseryGen.Child<string> Start(in RunNursery nursery, string symbol)
-                {
-                    var child = new QuoteChild();
-                    child._owner = nursery._owner;
-                    child._symbol = symbol;
-                    return child.Start(nursery._nursery);
-                }
+                protected override global::System.Threading.Tasks.ValueTask<string> Invoke() => TaskOf<string>(Arguments._owner.QuoteAsync(Arguments._symbol, Token));
 
-                protected override global::System.Threading.Tasks.ValueTask<string> Invoke() => TaskOf<string>(_owner.QuoteAsync(_symbol, Token));
-
-                protected override string Fallback() => global::Demo.Fallbacks.Cached(_symbol);
-
-                protected override void Clear()
-                {
-                    _owner = null!;
-                    _symbol = null!;
-                }
+                protected override string Fallback() => global::Demo.Fallbacks.Cached(Arguments._symbol);
             }
 
             [global::System.Diagnostics.StackTraceHidden]
-            private sealed class StoreChild : global::NurseryGen.Engine.ChildNode<StoreChild>
+            private sealed class StoreChild : global::NurseryGen.Engine.ChildNode<StoreChild, (global::Demo.Fallbacks _owner, int _number, string _text)>
             {
                 internal static readonly global::NurseryGen.ChildInfo Info = new global::NurseryGen.ChildInfo("Fallbacks.StoreAsync", Position("StoreChild")) { TimeoutMilliseconds = 0, MoveOn = true };
 
-                private global::Demo.Fallbacks _owner = null!;
-                private int _number;
-                private string _text = null!;
+                public StoreChild() : base(Info) { }
 
-                public StoreChild()
-                    : base(Info)
-                {
-                }
+                internal static global::NurseryGen.Child Start(in RunNursery nursery, int number, string text) => StartCore(nursery._nursery, (nursery._owner, number, text));
 
-                internal static global::NurseryGen.Child Start(in RunNursery nursery, int number, string text)
-                {
-                    var child = Rent();
-                    child._owner = nursery._owner;
-                    child._number = number;
-                    child._text = text;
-                    return child.Start(nursery._nursery);
-                }
+                protected override global::System.Threading.Tasks.ValueTask Invoke() => TaskOf(Arguments._owner.StoreAsync(new RunNursery(Arguments._owner, Nursery), Arguments._number, Arguments._text, Token));
 
-                protected override global::System.Threading.Tasks.ValueTask Invoke() => TaskOf(_owner.StoreAsync(new RunNursery(_owner, Nursery), _number, _text, Token));
-
-                protected override void Fallback() => _owner.Note(_text, _number);
-
-                protected override void Clear()
-                {
-                    _owner = null!;
-                    _text = null!;
-                }
+                protected override void Fallback() => Arguments._owner.Note(Arguments._text, Arguments._number);
             }
 
             [global::System.Diagnostics.StackTraceHidden]
-            private sealed class ManyChild<T> : global::NurseryGen.Engine.HandleChild<T>
+            private sealed class ManyChild<T> : global::NurseryGen.Engine.HandleChild<T, (global::Demo.Fallbacks _owner, global::System.Collections.Generic.List<T> _items)>
             {
                 internal static readonly global::NurseryGen.ChildInfo Info = new global::NurseryGen.ChildInfo("Fallbacks.ManyAsync", Position("ManyChild")) { TimeoutMilliseconds = 0, MoveOn = true };
 
-                private global::Demo.Fallbacks _owner = null!;
-                private global::System.Collections.Generic.List<T> _items = null!;
+                public ManyChild() : base(Info) { }
 
-                public ManyChild()
-                    : base(Info)
-                {
-                }
+                internal static global::NurseryGen.Child<T> Start(in RunNursery nursery, global::System.Collections.Generic.List<T> items) => new ManyChild<T> { Arguments = (nursery._owner, items) }.StartCore(nursery._nursery);
 
-                internal static global::NurseryGen.Child<T> Start(in RunNursery nursery, global::System.Collections.Generic.List<T> items)
-                {
-                    var child = new ManyChild<T>();
-                    child._owner = nursery._owner;
-                    child._items = items;
-                    return child.Start(nursery._nursery);
-                }
+                protected override global::System.Threading.Tasks.ValueTask<T> Invoke() => Arguments._owner.ManyAsync<T>(Arguments._items, Token);
 
-                protected override global::System.Threading.Tasks.ValueTask<T> Invoke() => _owner.ManyAsync<T>(_items, Token);
-
-                protected override T Fallback() => _owner.First<T>(_items!);
-
-                protected override void Clear()
-                {
-                    _owner = null!;
-                    _items = null!;
-                }
+                protected override T Fallback() => Arguments._owner.First<T>(Arguments._items!);
             }
         }
 

@@ -10,17 +10,15 @@ namespace Demo
         partial struct QuoteNursery
         {
             [global::System.CodeDom.Compiler.GeneratedCode("NurseryGen", "0.1.0")]
-            static partial void Locate(string member, ref string? file, ref int line)
+            static partial void Locate(string member, ref (string? File, int Line) position)
             {
                 switch (member)
                 {
                     case "QuoteNursery":
-                        file = "FallbackNursery.cs";
-                        line = 11;
+                        position = ("FallbackNursery.cs", 11);
                         break;
                     case "WaitChild":
-                        file = "FallbackNursery.cs";
-                        line = 34;
+                        position = ("FallbackNursery.cs", 34);
                         break;
                 }
             }
@@ -29,17 +27,15 @@ namespace Demo
         partial struct StoreNursery
         {
             [global::System.CodeDom.Compiler.GeneratedCode("NurseryGen", "0.1.0")]
-            static partial void Locate(string member, ref string? file, ref int line)
+            static partial void Locate(string member, ref (string? File, int Line) position)
             {
                 switch (member)
                 {
                     case "StoreNursery":
-                        file = "FallbackNursery.cs";
-                        line = 23;
+                        position = ("FallbackNursery.cs", 23);
                         break;
                     case "WaitChild":
-                        file = "FallbackNursery.cs";
-                        line = 34;
+                        position = ("FallbackNursery.cs", 34);
                         break;
                 }
             }

@@ -10,13 +10,12 @@ namespace Demo
         static partial class QuoteScope
         {
             [global::System.CodeDom.Compiler.GeneratedCode("NurseryGen", "0.1.0")]
-            static partial void Locate(string member, ref string? file, ref int line)
+            static partial void Locate(string member, ref (string? File, int Line) position)
             {
                 switch (member)
                 {
                     case "QuoteScope":
-                        file = "FallbackScope.cs";
-                        line = 11;
+                        position = ("FallbackScope.cs", 11);
                         break;
                 }
             }
@@ -25,13 +24,12 @@ namespace Demo
         static partial class StoreScope
         {
             [global::System.CodeDom.Compiler.GeneratedCode("NurseryGen", "0.1.0")]
-            static partial void Locate(string member, ref string? file, ref int line)
+            static partial void Locate(string member, ref (string? File, int Line) position)
             {
                 switch (member)
                 {
                     case "StoreScope":
-                        file = "FallbackScope.cs";
-                        line = 22;
+                        position = ("FallbackScope.cs", 22);
                         break;
                 }
             }

@@ -10,21 +10,18 @@ namespace Demo
         partial struct MapNursery<TIn, TOut>
         {
             [global::System.CodeDom.Compiler.GeneratedCode("NurseryGen", "0.1.0")]
-            static partial void Locate(string member, ref string? file, ref int line)
+            static partial void Locate(string member, ref (string? File, int Line) position)
             {
                 switch (member)
                 {
                     case "MapNursery":
-                        file = "GenericMethod.cs";
-                        line = 9;
+                        position = ("GenericMethod.cs", 9);
                         break;
                     case "OneChild":
-                        file = "GenericMethod.cs";
-                        line = 28;
+                        position = ("GenericMethod.cs", 28);
                         break;
                     case "CountChild":
-                        file = "GenericMethod.cs";
-                        line = 37;
+                        position = ("GenericMethod.cs", 37);
                         break;
                 }
             }

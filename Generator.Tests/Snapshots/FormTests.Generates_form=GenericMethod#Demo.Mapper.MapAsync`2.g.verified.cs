@@ -39,11 +39,7 @@ namespace Demo
             private readonly global::Demo.Mapper _owner;
             private readonly global::NurseryGen.Nursery _nursery;
 
-            internal MapNursery(global::Demo.Mapper owner, global::NurseryGen.Nursery nursery)
-            {
-                _owner = owner;
-                _nursery = nursery;
-            }
+            internal MapNursery(global::Demo.Mapper owner, global::NurseryGen.Nursery nursery) => (_owner, _nursery) = (owner, nursery);
 
             /// <summary>Starts <c>OneAsync</c> as a child of this nursery.</summary>
             /// <returns>The child, which can be awaited.</returns>
@@ -60,116 +56,52 @@ namespace Demo
 
             /// <summary>The token that this nursery's cancellation cancels.</summary>
             public global::System.Threading.CancellationToken Token => _nursery.Token;
-
             /// <summary>Whether this nursery was cancelled.</summary>
             public bool IsCancellationRequested => _nursery.IsCancellationRequested;
-
             /// <summary>Why this nursery was cancelled; null while it isn't.</summary>
             public global::NurseryGen.CancelReason? Reason => _nursery.Reason;
-
             /// <summary>How many children are running or queued; a snapshot.</summary>
             public int ChildCount => _nursery.ChildCount;
-
             /// <summary>When this nursery is cancelled by itself; null for never. A moment that has passed cancels at once.</summary>
-            public global::System.DateTimeOffset? Deadline
-            {
-                get => _nursery.Deadline;
-                set
-                {
-                    var nursery = _nursery;
-                    nursery.Deadline = value;
-                }
-            }
-
+            public global::System.DateTimeOffset? Deadline { get => _nursery.Deadline; set { var nursery = _nursery; nursery.Deadline = value; } }
             /// <summary>Moves the deadline to the given time from now.</summary>
             public void CancelAfter(global::System.TimeSpan timeout) => _nursery.CancelAfter(timeout);
-
             /// <summary>Cancels the body and all children; the first reason stays.</summary>
             public void Cancel(string? reason = null) => _nursery.Cancel(reason);
-
             /// <summary>Waits until no child runs. For the body only.</summary>
             public global::System.Threading.Tasks.ValueTask JoinAsync() => _nursery.JoinAsync();
-
             /// <summary>The nursery's name, and how it stands.</summary>
             public override string ToString() => _nursery.ToString();
-
             /// <summary>The untyped handle of this nursery.</summary>
             public static implicit operator global::NurseryGen.Nursery(MapNursery<TIn, TOut> nursery) => nursery._nursery;
 
-            static partial void Locate(string member, ref string? file, ref int line);
+            static partial void Locate(string member, ref (string? File, int Line) position);
 
-            private static (string? File, int Line) Position(string member)
-            {
-                string? file = null;
-                var line = 0;
-                Locate(member, ref file, ref line);
-                return (file, line);
-            }
+            private static (string? File, int Line) Position(string member) { (string?, int) position = default; Locate(member, ref position); return position; }
 
             [global::System.Diagnostics.StackTraceHidden]
-            private sealed class OneChild : global::NurseryGen.Engine.HandleChild<TOut>
+            private sealed class OneChild : global::NurseryGen.Engine.HandleChild<TOut, (global::Demo.Mapper _owner, TIn _item, global::System.Func<TIn, TOut> _map)>
             {
                 internal static readonly global::NurseryGen.ChildInfo Info = new global::NurseryGen.ChildInfo("Mapper.OneAsync", Position("OneChild"));
 
-                private global::Demo.Mapper _owner = null!;
-                private TIn _item = default!;
-                private global::System.Func<TIn, TOut> _map = null!;
+                public OneChild() : base(Info) { }
 
-                public OneChild()
-                    : base(Info)
-                {
-                }
+                internal static global::NurseryGen.Child<TOut> Start(in MapNursery<TIn, TOut> nursery, TIn item, global::System.Func<TIn, TOut> map) => new OneChild { Arguments = (nursery._owner, item, map) }.StartCore(nursery._nursery);
 
-                internal static global::NurseryGen.Child<TOut> Start(in MapNursery<TIn, TOut> nursery, TIn item, global::System.Func<TIn, TOut> map)
-                {
-                    var child = new OneChild();
-                    child._owner = nursery._owner;
-                    child._item = item;
-                    child._map = map;
-                    return child.Start(nursery._nursery);
-                }
-
-                protected override global::System.Threading.Tasks.ValueTask<TOut> Invoke() => TaskOf<TOut>(_owner.OneAsync<TIn, TOut>(new MapNursery<TIn, TOut>(_owner, Nursery), _item, _map, Token));
-
-                protected override void Clear()
-                {
-                    _owner = null!;
-                    _item = default!;
-                    _map = null!;
-                }
+                protected override global::System.Threading.Tasks.ValueTask<TOut> Invoke() => TaskOf<TOut>(Arguments._owner.OneAsync<TIn, TOut>(new MapNursery<TIn, TOut>(Arguments._owner, Nursery), Arguments._item, Arguments._map, Token));
             }
 
             [global::System.Diagnostics.StackTraceHidden]
-            private sealed class CountChild<TInType> : global::NurseryGen.Engine.ChildNode<CountChild<TInType>>
+            private sealed class CountChild<TInType> : global::NurseryGen.Engine.ChildNode<CountChild<TInType>, (global::Demo.Mapper _owner, int _count, object _target)>
                 where TInType : struct
             {
                 internal static readonly global::NurseryGen.ChildInfo Info = new global::NurseryGen.ChildInfo("Mapper.CountAsync", Position("CountChild"));
 
-                private global::Demo.Mapper _owner = null!;
-                private int _count;
-                private object _target = null!;
+                public CountChild() : base(Info) { }
 
-                public CountChild()
-                    : base(Info)
-                {
-                }
+                internal static global::NurseryGen.Child Start(in MapNursery<TIn, TOut> nursery, int count, object target) => StartCore(nursery._nursery, (nursery._owner, count, target));
 
-                internal static global::NurseryGen.Child Start(in MapNursery<TIn, TOut> nursery, int count, object target)
-                {
-                    var child = Rent();
-                    child._owner = nursery._owner;
-                    child._count = count;
-                    child._target = target;
-                    return child.Start(nursery._nursery);
-                }
-
-                protected override global::System.Threading.Tasks.ValueTask Invoke() => TaskOf(_owner.CountAsync<TInType>(_count, _target));
-
-                protected override void Clear()
-                {
-                    _owner = null!;
-                    _target = null!;
-                }
+                protected override global::System.Threading.Tasks.ValueTask Invoke() => TaskOf(Arguments._owner.CountAsync<TInType>(Arguments._count, Arguments._target));
             }
         }
 

@@ -10,17 +10,15 @@ namespace Demo
         partial struct LoadNursery
         {
             [global::System.CodeDom.Compiler.GeneratedCode("NurseryGen", "0.1.0")]
-            static partial void Locate(string member, ref string? file, ref int line)
+            static partial void Locate(string member, ref (string? File, int Line) position)
             {
                 switch (member)
                 {
                     case "LoadNursery":
-                        file = "GenericType.cs";
-                        line = 13;
+                        position = ("GenericType.cs", 13);
                         break;
                     case "OneChild":
-                        file = "GenericType.cs";
-                        line = 25;
+                        position = ("GenericType.cs", 25);
                         break;
                 }
             }

@@ -10,17 +10,15 @@ namespace Demo
         partial struct RunNursery
         {
             [global::System.CodeDom.Compiler.GeneratedCode("NurseryGen", "0.1.0")]
-            static partial void Locate(string member, ref string? file, ref int line)
+            static partial void Locate(string member, ref (string? File, int Line) position)
             {
                 switch (member)
                 {
                     case "RunNursery":
-                        file = "HiddenNames.cs";
-                        line = 10;
+                        position = ("HiddenNames.cs", 10);
                         break;
                     case "AddChild":
-                        file = "HiddenNames.cs";
-                        line = 15;
+                        position = ("HiddenNames.cs", 15);
                         break;
                 }
             }

@@ -10,17 +10,15 @@ namespace Demo
         partial struct RunNursery<T>
         {
             [global::System.CodeDom.Compiler.GeneratedCode("NurseryGen", "0.1.0")]
-            static partial void Locate(string member, ref string? file, ref int line)
+            static partial void Locate(string member, ref (string? File, int Line) position)
             {
                 switch (member)
                 {
                     case "RunNursery":
-                        file = "Inheritance.cs";
-                        line = 9;
+                        position = ("Inheritance.cs", 9);
                         break;
                     case "NameChild":
-                        file = "Inheritance.cs";
-                        line = 16;
+                        position = ("Inheritance.cs", 16);
                         break;
                 }
             }

@@ -10,29 +10,24 @@ namespace Demo
         partial struct RunNursery
         {
             [global::System.CodeDom.Compiler.GeneratedCode("NurseryGen", "0.1.0")]
-            static partial void Locate(string member, ref string? file, ref int line)
+            static partial void Locate(string member, ref (string? File, int Line) position)
             {
                 switch (member)
                 {
                     case "RunNursery":
-                        file = "InheritedChildren.cs";
-                        line = 38;
+                        position = ("InheritedChildren.cs", 38);
                         break;
                     case "EchoChild":
-                        file = "InheritedChildren.cs";
-                        line = 27;
+                        position = ("InheritedChildren.cs", 27);
                         break;
                     case "HideChild":
-                        file = "InheritedChildren.cs";
-                        line = 30;
+                        position = ("InheritedChildren.cs", 30);
                         break;
                     case "AddChild":
-                        file = "InheritedChildren.cs";
-                        line = 11;
+                        position = ("InheritedChildren.cs", 11);
                         break;
                     case "CountChild":
-                        file = "InheritedChildren.cs";
-                        line = 18;
+                        position = ("InheritedChildren.cs", 18);
                         break;
                 }
             }

@@ -35,11 +35,7 @@ namespace Demo
             private readonly global::Demo.Leaf _owner;
             private readonly global::NurseryGen.Nursery _nursery;
 
-            internal RunNursery(global::Demo.Leaf owner, global::NurseryGen.Nursery nursery)
-            {
-                _owner = owner;
-                _nursery = nursery;
-            }
+            internal RunNursery(global::Demo.Leaf owner, global::NurseryGen.Nursery nursery) => (_owner, _nursery) = (owner, nursery);
 
             /// <summary>Starts <c>EchoAsync</c> as a child of this nursery.</summary>
             /// <returns>The child, which can be awaited.</returns>
@@ -67,160 +63,75 @@ namespace Demo
 
             /// <summary>The token that this nursery's cancellation cancels.</summary>
             public global::System.Threading.CancellationToken Token => _nursery.Token;
-
             /// <summary>Whether this nursery was cancelled.</summary>
             public bool IsCancellationRequested => _nursery.IsCancellationRequested;
-
             /// <summary>Why this nursery was cancelled; null while it isn't.</summary>
             public global::NurseryGen.CancelReason? Reason => _nursery.Reason;
-
             /// <summary>How many children are running or queued; a snapshot.</summary>
             public int ChildCount => _nursery.ChildCount;
-
             /// <summary>When this nursery is cancelled by itself; null for never. A moment that has passed cancels at once.</summary>
-            public global::System.DateTimeOffset? Deadline
-            {
-                get => _nursery.Deadline;
-                set
-                {
-                    var nursery = _nursery;
-                    nursery.Deadline = value;
-                }
-            }
-
+            public global::System.DateTimeOffset? Deadline { get => _nursery.Deadline; set { var nursery = _nursery; nursery.Deadline = value; } }
             /// <summary>Moves the deadline to the given time from now.</summary>
             public void CancelAfter(global::System.TimeSpan timeout) => _nursery.CancelAfter(timeout);
-
             /// <summary>Cancels the body and all children; the first reason stays.</summary>
             public void Cancel(string? reason = null) => _nursery.Cancel(reason);
-
             /// <summary>Waits until no child runs. For the body only.</summary>
             public global::System.Threading.Tasks.ValueTask JoinAsync() => _nursery.JoinAsync();
-
             /// <summary>The nursery's name, and how it stands.</summary>
             public override string ToString() => _nursery.ToString();
-
             /// <summary>The untyped handle of this nursery.</summary>
             public static implicit operator global::NurseryGen.Nursery(RunNursery nursery) => nursery._nursery;
 
-            static partial void Locate(string member, ref string? file, ref int line);
+            static partial void Locate(string member, ref (string? File, int Line) position);
 
-            private static (string? File, int Line) Position(string member)
-            {
-                string? file = null;
-                var line = 0;
-                Locate(member, ref file, ref line);
-                return (file, line);
-            }
+            private static (string? File, int Line) Position(string member) { (string?, int) position = default; Locate(member, ref position); return position; }
 
             [global::System.Diagnostics.StackTraceHidden]
-            private sealed class EchoChild : global::NurseryGen.Engine.HandleChild<string>
+            private sealed class EchoChild : global::NurseryGen.Engine.HandleChild<string, (global::Demo.Leaf _owner, string _value)>
             {
                 internal static readonly global::NurseryGen.ChildInfo Info = new global::NurseryGen.ChildInfo("Middle.EchoAsync", Position("EchoChild"));
 
-                private global::Demo.Leaf _owner = null!;
-                private string _value = null!;
+                public EchoChild() : base(Info) { }
 
-                public EchoChild()
-                    : base(Info)
-                {
-                }
+                internal static global::NurseryGen.Child<string> Start(in RunNursery nursery, string value) => new EchoChild { Arguments = (nursery._owner, value) }.StartCore(nursery._nursery);
 
-                internal static global::NurseryGen.Child<string> Start(in RunNursery nursery, string value)
-                {
-                    var child = new EchoChild();
-                    child._owner = nursery._owner;
-                    child._value = value;
-                    return child.Start(nursery._nursery);
-                }
-
-                protected override global::System.Threading.Tasks.ValueTask<string> Invoke() => TaskOf<string>(_owner.EchoAsync(_value));
-
-                protected override void Clear()
-                {
-                    _owner = null!;
-                    _value = null!;
-                }
+                protected override global::System.Threading.Tasks.ValueTask<string> Invoke() => TaskOf<string>(Arguments._owner.EchoAsync(Arguments._value));
             }
 
             [global::System.Diagnostics.StackTraceHidden]
-            private sealed class HideChild : global::NurseryGen.Engine.ChildNode<HideChild>
+            private sealed class HideChild : global::NurseryGen.Engine.ChildNode<HideChild, global::System.ValueTuple>
             {
                 internal static readonly global::NurseryGen.ChildInfo Info = new global::NurseryGen.ChildInfo("Middle.HideAsync", Position("HideChild"));
 
+                public HideChild() : base(Info) { }
 
-                public HideChild()
-                    : base(Info)
-                {
-                }
-
-                internal static global::NurseryGen.Child Start(in RunNursery nursery)
-                {
-                    var child = Rent();
-                    return child.Start(nursery._nursery);
-                }
+                internal static global::NurseryGen.Child Start(in RunNursery nursery) => StartCore(nursery._nursery, default);
 
                 protected override global::System.Threading.Tasks.ValueTask Invoke() => TaskOf(global::Demo.Leaf.HideAsync());
-
-                protected override void Clear()
-                {
-                }
             }
 
             [global::System.Diagnostics.StackTraceHidden]
-            private sealed class AddChild : global::NurseryGen.Engine.ChildNode<AddChild>
+            private sealed class AddChild : global::NurseryGen.Engine.ChildNode<AddChild, (global::Demo.Leaf _owner, int _number)>
             {
                 internal static readonly global::NurseryGen.ChildInfo Info = new global::NurseryGen.ChildInfo("Root.AddAsync", Position("AddChild"));
 
-                private global::Demo.Leaf _owner = null!;
-                private int _number;
+                public AddChild() : base(Info) { }
 
-                public AddChild()
-                    : base(Info)
-                {
-                }
+                internal static global::NurseryGen.Child Start(in RunNursery nursery, int number) => StartCore(nursery._nursery, (nursery._owner, number));
 
-                internal static global::NurseryGen.Child Start(in RunNursery nursery, int number)
-                {
-                    var child = Rent();
-                    child._owner = nursery._owner;
-                    child._number = number;
-                    return child.Start(nursery._nursery);
-                }
-
-                protected override global::System.Threading.Tasks.ValueTask Invoke() => TaskOf(_owner.AddAsync(_number));
-
-                protected override void Clear()
-                {
-                    _owner = null!;
-                }
+                protected override global::System.Threading.Tasks.ValueTask Invoke() => TaskOf(Arguments._owner.AddAsync(Arguments._number));
             }
 
             [global::System.Diagnostics.StackTraceHidden]
-            private sealed class CountChild : global::NurseryGen.Engine.HandleChild<int>
+            private sealed class CountChild : global::NurseryGen.Engine.HandleChild<int, global::Demo.Leaf>
             {
                 internal static readonly global::NurseryGen.ChildInfo Info = new global::NurseryGen.ChildInfo("Root.CountAsync", Position("CountChild"));
 
-                private global::Demo.Leaf _owner = null!;
+                public CountChild() : base(Info) { }
 
-                public CountChild()
-                    : base(Info)
-                {
-                }
+                internal static global::NurseryGen.Child<int> Start(in RunNursery nursery) => new CountChild { Arguments = nursery._owner }.StartCore(nursery._nursery);
 
-                internal static global::NurseryGen.Child<int> Start(in RunNursery nursery)
-                {
-                    var child = new CountChild();
-                    child._owner = nursery._owner;
-                    return child.Start(nursery._nursery);
-                }
-
-                protected override global::System.Threading.Tasks.ValueTask<int> Invoke() => TaskOf<int>(_owner.CountAsync());
-
-                protected override void Clear()
-                {
-                    _owner = null!;
-                }
+                protected override global::System.Threading.Tasks.ValueTask<int> Invoke() => TaskOf<int>(Arguments.CountAsync());
             }
         }
 

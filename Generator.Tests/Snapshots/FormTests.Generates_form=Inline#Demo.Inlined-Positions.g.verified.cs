@@ -10,25 +10,21 @@ namespace Demo
         partial struct RunNursery
         {
             [global::System.CodeDom.Compiler.GeneratedCode("NurseryGen", "0.1.0")]
-            static partial void Locate(string member, ref string? file, ref int line)
+            static partial void Locate(string member, ref (string? File, int Line) position)
             {
                 switch (member)
                 {
                     case "RunNursery":
-                        file = "Inline.cs";
-                        line = 11;
+                        position = ("Inline.cs", 11);
                         break;
                     case "FirstChild":
-                        file = "Inline.cs";
-                        line = 23;
+                        position = ("Inline.cs", 23);
                         break;
                     case "QueuedChild":
-                        file = "Inline.cs";
-                        line = 30;
+                        position = ("Inline.cs", 30);
                         break;
                     case "AsTheNurserySaysChild":
-                        file = "Inline.cs";
-                        line = 33;
+                        position = ("Inline.cs", 33);
                         break;
                 }
             }

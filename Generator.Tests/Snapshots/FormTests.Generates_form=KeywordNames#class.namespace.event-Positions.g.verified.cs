@@ -10,17 +10,15 @@ namespace @class.@namespace
         partial struct awaitNursery
         {
             [global::System.CodeDom.Compiler.GeneratedCode("NurseryGen", "0.1.0")]
-            static partial void Locate(string member, ref string? file, ref int line)
+            static partial void Locate(string member, ref (string? File, int Line) position)
             {
                 switch (member)
                 {
                     case "awaitNursery":
-                        file = "KeywordNames.cs";
-                        line = 9;
+                        position = ("KeywordNames.cs", 9);
                         break;
                     case "returnChild":
-                        file = "KeywordNames.cs";
-                        line = 15;
+                        position = ("KeywordNames.cs", 15);
                         break;
                 }
             }

@@ -35,11 +35,7 @@ namespace @class.@namespace
             private readonly global::@class.@namespace.@event _owner;
             private readonly global::NurseryGen.Nursery _nursery;
 
-            internal awaitNursery(global::@class.@namespace.@event owner, global::NurseryGen.Nursery nursery)
-            {
-                _owner = owner;
-                _nursery = nursery;
-            }
+            internal awaitNursery(global::@class.@namespace.@event owner, global::NurseryGen.Nursery nursery) => (_owner, _nursery) = (owner, nursery);
 
             /// <summary>Starts <c>return</c> as a child of this nursery.</summary>
             /// <returns>The child, which can be awaited.</returns>
@@ -49,89 +45,39 @@ namespace @class.@namespace
 
             /// <summary>The token that this nursery's cancellation cancels.</summary>
             public global::System.Threading.CancellationToken Token => _nursery.Token;
-
             /// <summary>Whether this nursery was cancelled.</summary>
             public bool IsCancellationRequested => _nursery.IsCancellationRequested;
-
             /// <summary>Why this nursery was cancelled; null while it isn't.</summary>
             public global::NurseryGen.CancelReason? Reason => _nursery.Reason;
-
             /// <summary>How many children are running or queued; a snapshot.</summary>
             public int ChildCount => _nursery.ChildCount;
-
             /// <summary>When this nursery is cancelled by itself; null for never. A moment that has passed cancels at once.</summary>
-            public global::System.DateTimeOffset? Deadline
-            {
-                get => _nursery.Deadline;
-                set
-                {
-                    var nursery = _nursery;
-                    nursery.Deadline = value;
-                }
-            }
-
+            public global::System.DateTimeOffset? Deadline { get => _nursery.Deadline; set { var nursery = _nursery; nursery.Deadline = value; } }
             /// <summary>Moves the deadline to the given time from now.</summary>
             public void CancelAfter(global::System.TimeSpan timeout) => _nursery.CancelAfter(timeout);
-
             /// <summary>Cancels the body and all children; the first reason stays.</summary>
             public void Cancel(string? reason = null) => _nursery.Cancel(reason);
-
             /// <summary>Waits until no child runs. For the body only.</summary>
             public global::System.Threading.Tasks.ValueTask JoinAsync() => _nursery.JoinAsync();
-
             /// <summary>The nursery's name, and how it stands.</summary>
             public override string ToString() => _nursery.ToString();
-
             /// <summary>The untyped handle of this nursery.</summary>
             public static implicit operator global::NurseryGen.Nursery(awaitNursery nursery) => nursery._nursery;
 
-            static partial void Locate(string member, ref string? file, ref int line);
+            static partial void Locate(string member, ref (string? File, int Line) position);
 
-            private static (string? File, int Line) Position(string member)
-            {
-                string? file = null;
-                var line = 0;
-                Locate(member, ref file, ref line);
-                return (file, line);
-            }
+            private static (string? File, int Line) Position(string member) { (string?, int) position = default; Locate(member, ref position); return position; }
 
             [global::System.Diagnostics.StackTraceHidden]
-            private sealed class returnChild : global::NurseryGen.Engine.HandleChild<string>
+            private sealed class returnChild : global::NurseryGen.Engine.HandleChild<string, (global::@class.@namespace.@event _owner, int _int, int _nursery, int _child, int __nursery, int _nursery2, int _value)>
             {
                 internal static readonly global::NurseryGen.ChildInfo Info = new global::NurseryGen.ChildInfo("event.return", Position("returnChild"));
 
-                private global::@class.@namespace.@event _owner = null!;
-                private int _int;
-                private int _nursery;
-                private int _child;
-                private int __nursery;
-                private int _nursery2;
-                private int _value;
+                public returnChild() : base(Info) { }
 
-                public returnChild()
-                    : base(Info)
-                {
-                }
+                internal static global::NurseryGen.Child<string> Start(in awaitNursery nursery3, int @int, int nursery, int child, int _nursery, int nursery2, int value) => new returnChild { Arguments = (nursery3._owner, @int, nursery, child, _nursery, nursery2, value) }.StartCore(nursery3._nursery);
 
-                internal static global::NurseryGen.Child<string> Start(in awaitNursery nursery3, int @int, int nursery, int child, int _nursery, int nursery2, int value)
-                {
-                    var child2 = new returnChild();
-                    child2._owner = nursery3._owner;
-                    child2._int = @int;
-                    child2._nursery = nursery;
-                    child2._child = child;
-                    child2.__nursery = _nursery;
-                    child2._nursery2 = nursery2;
-                    child2._value = value;
-                    return child2.Start(nursery3._nursery);
-                }
-
-                protected override global::System.Threading.Tasks.ValueTask<string> Invoke() => TaskOf<string>(_owner.@return(new awaitNursery(_owner, Nursery), _int, _nursery, _child, __nursery, _nursery2, _value, Token));
-
-                protected override void Clear()
-                {
-                    _owner = null!;
-                }
+                protected override global::System.Threading.Tasks.ValueTask<string> Invoke() => TaskOf<string>(Arguments._owner.@return(new awaitNursery(Arguments._owner, Nursery), Arguments._int, Arguments._nursery, Arguments._child, Arguments.__nursery, Arguments._nursery2, Arguments._value, Token));
             }
         }
 

@@ -10,17 +10,15 @@ namespace Demo
         partial struct RunNursery
         {
             [global::System.CodeDom.Compiler.GeneratedCode("NurseryGen", "0.1.0")]
-            static partial void Locate(string member, ref string? file, ref int line)
+            static partial void Locate(string member, ref (string? File, int Line) position)
             {
                 switch (member)
                 {
                     case "RunNursery":
-                        file = "MissingBody.cs";
-                        line = 8;
+                        position = ("MissingBody.cs", 8);
                         break;
                     case "WorkChild":
-                        file = "MissingBody.cs";
-                        line = 11;
+                        position = ("MissingBody.cs", 11);
                         break;
                 }
             }
@@ -29,13 +27,12 @@ namespace Demo
         static partial class ScopeScope
         {
             [global::System.CodeDom.Compiler.GeneratedCode("NurseryGen", "0.1.0")]
-            static partial void Locate(string member, ref string? file, ref int line)
+            static partial void Locate(string member, ref (string? File, int Line) position)
             {
                 switch (member)
                 {
                     case "ScopeScope":
-                        file = "MissingBody.cs";
-                        line = 14;
+                        position = ("MissingBody.cs", 14);
                         break;
                 }
             }

@@ -10,13 +10,12 @@ namespace Demo
         partial struct NumberNursery
         {
             [global::System.CodeDom.Compiler.GeneratedCode("NurseryGen", "0.1.0")]
-            static partial void Locate(string member, ref string? file, ref int line)
+            static partial void Locate(string member, ref (string? File, int Line) position)
             {
                 switch (member)
                 {
                     case "NumberNursery":
-                        file = "MoveOn.cs";
-                        line = 9;
+                        position = ("MoveOn.cs", 9);
                         break;
                 }
             }
@@ -25,13 +24,12 @@ namespace Demo
         partial struct VoidNursery
         {
             [global::System.CodeDom.Compiler.GeneratedCode("NurseryGen", "0.1.0")]
-            static partial void Locate(string member, ref string? file, ref int line)
+            static partial void Locate(string member, ref (string? File, int Line) position)
             {
                 switch (member)
                 {
                     case "VoidNursery":
-                        file = "MoveOn.cs";
-                        line = 18;
+                        position = ("MoveOn.cs", 18);
                         break;
                 }
             }
@@ -40,13 +38,12 @@ namespace Demo
         static partial class TextScope
         {
             [global::System.CodeDom.Compiler.GeneratedCode("NurseryGen", "0.1.0")]
-            static partial void Locate(string member, ref string? file, ref int line)
+            static partial void Locate(string member, ref (string? File, int Line) position)
             {
                 switch (member)
                 {
                     case "TextScope":
-                        file = "MoveOn.cs";
-                        line = 23;
+                        position = ("MoveOn.cs", 23);
                         break;
                 }
             }

@@ -16,17 +16,15 @@ namespace Demo
                     partial struct RunNursery
                     {
                         [global::System.CodeDom.Compiler.GeneratedCode("NurseryGen", "0.1.0")]
-                        static partial void Locate(string member, ref string? file, ref int line)
+                        static partial void Locate(string member, ref (string? File, int Line) position)
                         {
                             switch (member)
                             {
                                 case "RunNursery":
-                                    file = "NestedTypes.cs";
-                                    line = 16;
+                                    position = ("NestedTypes.cs", 16);
                                     break;
                                 case "GetChild":
-                                    file = "NestedTypes.cs";
-                                    line = 21;
+                                    position = ("NestedTypes.cs", 21);
                                     break;
                             }
                         }

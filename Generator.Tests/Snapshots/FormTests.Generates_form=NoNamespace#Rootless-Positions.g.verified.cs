@@ -8,17 +8,15 @@ partial class Rootless
     partial struct RunNursery
     {
         [global::System.CodeDom.Compiler.GeneratedCode("NurseryGen", "0.1.0")]
-        static partial void Locate(string member, ref string? file, ref int line)
+        static partial void Locate(string member, ref (string? File, int Line) position)
         {
             switch (member)
             {
                 case "RunNursery":
-                    file = "NoNamespace.cs";
-                    line = 7;
+                    position = ("NoNamespace.cs", 7);
                     break;
                 case "NameChild":
-                    file = "NoNamespace.cs";
-                    line = 12;
+                    position = ("NoNamespace.cs", 12);
                     break;
             }
         }

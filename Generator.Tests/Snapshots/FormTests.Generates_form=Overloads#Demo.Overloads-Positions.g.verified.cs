@@ -10,25 +10,21 @@ namespace Demo
         partial struct RunNursery
         {
             [global::System.CodeDom.Compiler.GeneratedCode("NurseryGen", "0.1.0")]
-            static partial void Locate(string member, ref string? file, ref int line)
+            static partial void Locate(string member, ref (string? File, int Line) position)
             {
                 switch (member)
                 {
                     case "RunNursery":
-                        file = "Overloads.cs";
-                        line = 9;
+                        position = ("Overloads.cs", 9);
                         break;
                     case "ShowChild":
-                        file = "Overloads.cs";
-                        line = 15;
+                        position = ("Overloads.cs", 15);
                         break;
                     case "ShowChild2":
-                        file = "Overloads.cs";
-                        line = 18;
+                        position = ("Overloads.cs", 18);
                         break;
                     case "ShowChild3":
-                        file = "Overloads.cs";
-                        line = 21;
+                        position = ("Overloads.cs", 21);
                         break;
                 }
             }
@@ -37,13 +33,12 @@ namespace Demo
         static partial class QuoteScope
         {
             [global::System.CodeDom.Compiler.GeneratedCode("NurseryGen", "0.1.0")]
-            static partial void Locate(string member, ref string? file, ref int line)
+            static partial void Locate(string member, ref (string? File, int Line) position)
             {
                 switch (member)
                 {
                     case "QuoteScope":
-                        file = "Overloads.cs";
-                        line = 24;
+                        position = ("Overloads.cs", 24);
                         break;
                 }
             }
@@ -52,13 +47,12 @@ namespace Demo
         static partial class QuoteScope2
         {
             [global::System.CodeDom.Compiler.GeneratedCode("NurseryGen", "0.1.0")]
-            static partial void Locate(string member, ref string? file, ref int line)
+            static partial void Locate(string member, ref (string? File, int Line) position)
             {
                 switch (member)
                 {
                     case "QuoteScope2":
-                        file = "Overloads.cs";
-                        line = 27;
+                        position = ("Overloads.cs", 27);
                         break;
                 }
             }

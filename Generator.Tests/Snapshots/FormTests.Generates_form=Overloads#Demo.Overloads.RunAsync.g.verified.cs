@@ -35,11 +35,7 @@ namespace Demo
             private readonly global::Demo.Overloads _owner;
             private readonly global::NurseryGen.Nursery _nursery;
 
-            internal RunNursery(global::Demo.Overloads owner, global::NurseryGen.Nursery nursery)
-            {
-                _owner = owner;
-                _nursery = nursery;
-            }
+            internal RunNursery(global::Demo.Overloads owner, global::NurseryGen.Nursery nursery) => (_owner, _nursery) = (owner, nursery);
 
             /// <summary>Starts <c>ShowAsync</c> as a child of this nursery.</summary>
             /// <returns>The child, which can be awaited.</returns>
@@ -61,139 +57,63 @@ namespace Demo
 
             /// <summary>The token that this nursery's cancellation cancels.</summary>
             public global::System.Threading.CancellationToken Token => _nursery.Token;
-
             /// <summary>Whether this nursery was cancelled.</summary>
             public bool IsCancellationRequested => _nursery.IsCancellationRequested;
-
             /// <summary>Why this nursery was cancelled; null while it isn't.</summary>
             public global::NurseryGen.CancelReason? Reason => _nursery.Reason;
-
             /// <summary>How many children are running or queued; a snapshot.</summary>
             public int ChildCount => _nursery.ChildCount;
-
             /// <summary>When this nursery is cancelled by itself; null for never. A moment that has passed cancels at once.</summary>
-            public global::System.DateTimeOffset? Deadline
-            {
-                get => _nursery.Deadline;
-                set
-                {
-                    var nursery = _nursery;
-                    nursery.Deadline = value;
-                }
-            }
-
+            public global::System.DateTimeOffset? Deadline { get => _nursery.Deadline; set { var nursery = _nursery; nursery.Deadline = value; } }
             /// <summary>Moves the deadline to the given time from now.</summary>
             public void CancelAfter(global::System.TimeSpan timeout) => _nursery.CancelAfter(timeout);
-
             /// <summary>Cancels the body and all children; the first reason stays.</summary>
             public void Cancel(string? reason = null) => _nursery.Cancel(reason);
-
             /// <summary>Waits until no child runs. For the body only.</summary>
             public global::System.Threading.Tasks.ValueTask JoinAsync() => _nursery.JoinAsync();
-
             /// <summary>The nursery's name, and how it stands.</summary>
             public override string ToString() => _nursery.ToString();
-
             /// <summary>The untyped handle of this nursery.</summary>
             public static implicit operator global::NurseryGen.Nursery(RunNursery nursery) => nursery._nursery;
 
-            static partial void Locate(string member, ref string? file, ref int line);
+            static partial void Locate(string member, ref (string? File, int Line) position);
 
-            private static (string? File, int Line) Position(string member)
-            {
-                string? file = null;
-                var line = 0;
-                Locate(member, ref file, ref line);
-                return (file, line);
-            }
+            private static (string? File, int Line) Position(string member) { (string?, int) position = default; Locate(member, ref position); return position; }
 
             [global::System.Diagnostics.StackTraceHidden]
-            private sealed class ShowChild : global::NurseryGen.Engine.HandleChild<string>
+            private sealed class ShowChild : global::NurseryGen.Engine.HandleChild<string, (global::Demo.Overloads _owner, int _number)>
             {
                 internal static readonly global::NurseryGen.ChildInfo Info = new global::NurseryGen.ChildInfo("Overloads.ShowAsync", Position("ShowChild"));
 
-                private global::Demo.Overloads _owner = null!;
-                private int _number;
+                public ShowChild() : base(Info) { }
 
-                public ShowChild()
-                    : base(Info)
-                {
-                }
+                internal static global::NurseryGen.Child<string> Start(in RunNursery nursery, int number) => new ShowChild { Arguments = (nursery._owner, number) }.StartCore(nursery._nursery);
 
-                internal static global::NurseryGen.Child<string> Start(in RunNursery nursery, int number)
-                {
-                    var child = new ShowChild();
-                    child._owner = nursery._owner;
-                    child._number = number;
-                    return child.Start(nursery._nursery);
-                }
-
-                protected override global::System.Threading.Tasks.ValueTask<string> Invoke() => TaskOf<string>(_owner.ShowAsync(_number));
-
-                protected override void Clear()
-                {
-                    _owner = null!;
-                }
+                protected override global::System.Threading.Tasks.ValueTask<string> Invoke() => TaskOf<string>(Arguments._owner.ShowAsync(Arguments._number));
             }
 
             [global::System.Diagnostics.StackTraceHidden]
-            private sealed class ShowChild2 : global::NurseryGen.Engine.HandleChild<string>
+            private sealed class ShowChild2 : global::NurseryGen.Engine.HandleChild<string, (global::Demo.Overloads _owner, string _text)>
             {
                 internal static readonly global::NurseryGen.ChildInfo Info = new global::NurseryGen.ChildInfo("Overloads.ShowAsync", Position("ShowChild2"));
 
-                private global::Demo.Overloads _owner = null!;
-                private string _text = null!;
+                public ShowChild2() : base(Info) { }
 
-                public ShowChild2()
-                    : base(Info)
-                {
-                }
+                internal static global::NurseryGen.Child<string> Start(in RunNursery nursery, string text) => new ShowChild2 { Arguments = (nursery._owner, text) }.StartCore(nursery._nursery);
 
-                internal static global::NurseryGen.Child<string> Start(in RunNursery nursery, string text)
-                {
-                    var child = new ShowChild2();
-                    child._owner = nursery._owner;
-                    child._text = text;
-                    return child.Start(nursery._nursery);
-                }
-
-                protected override global::System.Threading.Tasks.ValueTask<string> Invoke() => TaskOf<string>(_owner.ShowAsync(_text));
-
-                protected override void Clear()
-                {
-                    _owner = null!;
-                    _text = null!;
-                }
+                protected override global::System.Threading.Tasks.ValueTask<string> Invoke() => TaskOf<string>(Arguments._owner.ShowAsync(Arguments._text));
             }
 
             [global::System.Diagnostics.StackTraceHidden]
-            private sealed class ShowChild3<T> : global::NurseryGen.Engine.HandleChild<string>
+            private sealed class ShowChild3<T> : global::NurseryGen.Engine.HandleChild<string, (global::Demo.Overloads _owner, global::System.Collections.Generic.List<T> _items)>
             {
                 internal static readonly global::NurseryGen.ChildInfo Info = new global::NurseryGen.ChildInfo("Overloads.Show", Position("ShowChild3"));
 
-                private global::Demo.Overloads _owner = null!;
-                private global::System.Collections.Generic.List<T> _items = null!;
+                public ShowChild3() : base(Info) { }
 
-                public ShowChild3()
-                    : base(Info)
-                {
-                }
+                internal static global::NurseryGen.Child<string> Start(in RunNursery nursery, global::System.Collections.Generic.List<T> items) => new ShowChild3<T> { Arguments = (nursery._owner, items) }.StartCore(nursery._nursery);
 
-                internal static global::NurseryGen.Child<string> Start(in RunNursery nursery, global::System.Collections.Generic.List<T> items)
-                {
-                    var child = new ShowChild3<T>();
-                    child._owner = nursery._owner;
-                    child._items = items;
-                    return child.Start(nursery._nursery);
-                }
-
-                protected override global::System.Threading.Tasks.ValueTask<string> Invoke() => _owner.Show<T>(_items, Token);
-
-                protected override void Clear()
-                {
-                    _owner = null!;
-                    _items = null!;
-                }
+                protected override global::System.Threading.Tasks.ValueTask<string> Invoke() => Arguments._owner.Show<T>(Arguments._items, Token);
             }
         }
 

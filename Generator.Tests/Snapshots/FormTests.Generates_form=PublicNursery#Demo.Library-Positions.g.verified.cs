@@ -10,25 +10,21 @@ namespace Demo
         partial struct OpenNursery
         {
             [global::System.CodeDom.Compiler.GeneratedCode("NurseryGen", "0.1.0")]
-            static partial void Locate(string member, ref string? file, ref int line)
+            static partial void Locate(string member, ref (string? File, int Line) position)
             {
                 switch (member)
                 {
                     case "OpenNursery":
-                        file = "PublicNursery.cs";
-                        line = 13;
+                        position = ("PublicNursery.cs", 13);
                         break;
                     case "AddChild":
-                        file = "PublicNursery.cs";
-                        line = 18;
+                        position = ("PublicNursery.cs", 18);
                         break;
                     case "SecretChild":
-                        file = "PublicNursery.cs";
-                        line = 21;
+                        position = ("PublicNursery.cs", 21);
                         break;
                     case "HiddenChild":
-                        file = "PublicNursery.cs";
-                        line = 24;
+                        position = ("PublicNursery.cs", 24);
                         break;
                 }
             }

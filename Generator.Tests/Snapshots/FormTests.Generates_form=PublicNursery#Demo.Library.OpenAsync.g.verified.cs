@@ -35,11 +35,7 @@ namespace Demo
             private readonly global::Demo.Library _owner;
             private readonly global::NurseryGen.Nursery _nursery;
 
-            internal OpenNursery(global::Demo.Library owner, global::NurseryGen.Nursery nursery)
-            {
-                _owner = owner;
-                _nursery = nursery;
-            }
+            internal OpenNursery(global::Demo.Library owner, global::NurseryGen.Nursery nursery) => (_owner, _nursery) = (owner, nursery);
 
             /// <summary>Starts <c>AddAsync</c> as a child of this nursery.</summary>
             /// <returns>The child, which can be awaited.</returns>
@@ -61,141 +57,63 @@ namespace Demo
 
             /// <summary>The token that this nursery's cancellation cancels.</summary>
             public global::System.Threading.CancellationToken Token => _nursery.Token;
-
             /// <summary>Whether this nursery was cancelled.</summary>
             public bool IsCancellationRequested => _nursery.IsCancellationRequested;
-
             /// <summary>Why this nursery was cancelled; null while it isn't.</summary>
             public global::NurseryGen.CancelReason? Reason => _nursery.Reason;
-
             /// <summary>How many children are running or queued; a snapshot.</summary>
             public int ChildCount => _nursery.ChildCount;
-
             /// <summary>When this nursery is cancelled by itself; null for never. A moment that has passed cancels at once.</summary>
-            public global::System.DateTimeOffset? Deadline
-            {
-                get => _nursery.Deadline;
-                set
-                {
-                    var nursery = _nursery;
-                    nursery.Deadline = value;
-                }
-            }
-
+            public global::System.DateTimeOffset? Deadline { get => _nursery.Deadline; set { var nursery = _nursery; nursery.Deadline = value; } }
             /// <summary>Moves the deadline to the given time from now.</summary>
             public void CancelAfter(global::System.TimeSpan timeout) => _nursery.CancelAfter(timeout);
-
             /// <summary>Cancels the body and all children; the first reason stays.</summary>
             public void Cancel(string? reason = null) => _nursery.Cancel(reason);
-
             /// <summary>Waits until no child runs. For the body only.</summary>
             public global::System.Threading.Tasks.ValueTask JoinAsync() => _nursery.JoinAsync();
-
             /// <summary>The nursery's name, and how it stands.</summary>
             public override string ToString() => _nursery.ToString();
-
             /// <summary>The untyped handle of this nursery.</summary>
             public static implicit operator global::NurseryGen.Nursery(OpenNursery nursery) => nursery._nursery;
 
-            static partial void Locate(string member, ref string? file, ref int line);
+            static partial void Locate(string member, ref (string? File, int Line) position);
 
-            private static (string? File, int Line) Position(string member)
-            {
-                string? file = null;
-                var line = 0;
-                Locate(member, ref file, ref line);
-                return (file, line);
-            }
+            private static (string? File, int Line) Position(string member) { (string?, int) position = default; Locate(member, ref position); return position; }
 
             [global::System.Diagnostics.StackTraceHidden]
-            private sealed class AddChild : global::NurseryGen.Engine.HandleChild<int>
+            private sealed class AddChild : global::NurseryGen.Engine.HandleChild<int, (global::Demo.Library _owner, int _one, int _two)>
             {
                 internal static readonly global::NurseryGen.ChildInfo Info = new global::NurseryGen.ChildInfo("Library.AddAsync", Position("AddChild"));
 
-                private global::Demo.Library _owner = null!;
-                private int _one;
-                private int _two;
+                public AddChild() : base(Info) { }
 
-                public AddChild()
-                    : base(Info)
-                {
-                }
+                internal static global::NurseryGen.Child<int> Start(in OpenNursery nursery, int one, int two) => new AddChild { Arguments = (nursery._owner, one, two) }.StartCore(nursery._nursery);
 
-                internal static global::NurseryGen.Child<int> Start(in OpenNursery nursery, int one, int two)
-                {
-                    var child = new AddChild();
-                    child._owner = nursery._owner;
-                    child._one = one;
-                    child._two = two;
-                    return child.Start(nursery._nursery);
-                }
-
-                protected override global::System.Threading.Tasks.ValueTask<int> Invoke() => TaskOf<int>(_owner.AddAsync(_one, _two));
-
-                protected override void Clear()
-                {
-                    _owner = null!;
-                }
+                protected override global::System.Threading.Tasks.ValueTask<int> Invoke() => TaskOf<int>(Arguments._owner.AddAsync(Arguments._one, Arguments._two));
             }
 
             [global::System.Diagnostics.StackTraceHidden]
-            private sealed class SecretChild : global::NurseryGen.Engine.ChildNode<SecretChild>
+            private sealed class SecretChild : global::NurseryGen.Engine.ChildNode<SecretChild, (global::Demo.Library _owner, global::Demo.Secret _secret)>
             {
                 internal static readonly global::NurseryGen.ChildInfo Info = new global::NurseryGen.ChildInfo("Library.SecretAsync", Position("SecretChild"));
 
-                private global::Demo.Library _owner = null!;
-                private global::Demo.Secret _secret = null!;
+                public SecretChild() : base(Info) { }
 
-                public SecretChild()
-                    : base(Info)
-                {
-                }
+                internal static global::NurseryGen.Child Start(in OpenNursery nursery, global::Demo.Secret secret) => StartCore(nursery._nursery, (nursery._owner, secret));
 
-                internal static global::NurseryGen.Child Start(in OpenNursery nursery, global::Demo.Secret secret)
-                {
-                    var child = Rent();
-                    child._owner = nursery._owner;
-                    child._secret = secret;
-                    return child.Start(nursery._nursery);
-                }
-
-                protected override global::System.Threading.Tasks.ValueTask Invoke() => TaskOf(_owner.SecretAsync(_secret));
-
-                protected override void Clear()
-                {
-                    _owner = null!;
-                    _secret = null!;
-                }
+                protected override global::System.Threading.Tasks.ValueTask Invoke() => TaskOf(Arguments._owner.SecretAsync(Arguments._secret));
             }
 
             [global::System.Diagnostics.StackTraceHidden]
-            private sealed class HiddenChild : global::NurseryGen.Engine.ChildNode<HiddenChild>
+            private sealed class HiddenChild : global::NurseryGen.Engine.ChildNode<HiddenChild, (global::Demo.Library _owner, global::Demo.Library.Hidden _hidden)>
             {
                 internal static readonly global::NurseryGen.ChildInfo Info = new global::NurseryGen.ChildInfo("Library.HiddenAsync", Position("HiddenChild"));
 
-                private global::Demo.Library _owner = null!;
-                private global::Demo.Library.Hidden _hidden = null!;
+                public HiddenChild() : base(Info) { }
 
-                public HiddenChild()
-                    : base(Info)
-                {
-                }
+                internal static global::NurseryGen.Child Start(in OpenNursery nursery, global::Demo.Library.Hidden hidden) => StartCore(nursery._nursery, (nursery._owner, hidden));
 
-                internal static global::NurseryGen.Child Start(in OpenNursery nursery, global::Demo.Library.Hidden hidden)
-                {
-                    var child = Rent();
-                    child._owner = nursery._owner;
-                    child._hidden = hidden;
-                    return child.Start(nursery._nursery);
-                }
-
-                protected override global::System.Threading.Tasks.ValueTask Invoke() => TaskOf(_owner.HiddenAsync(_hidden));
-
-                protected override void Clear()
-                {
-                    _owner = null!;
-                    _hidden = null!;
-                }
+                protected override global::System.Threading.Tasks.ValueTask Invoke() => TaskOf(Arguments._owner.HiddenAsync(Arguments._hidden));
             }
         }
 

@@ -10,17 +10,15 @@ namespace Demo
         partial struct RunNursery
         {
             [global::System.CodeDom.Compiler.GeneratedCode("NurseryGen", "0.1.0")]
-            static partial void Locate(string member, ref string? file, ref int line)
+            static partial void Locate(string member, ref (string? File, int Line) position)
             {
                 switch (member)
                 {
                     case "RunNursery":
-                        file = "RaceBody.cs";
-                        line = 9;
+                        position = ("RaceBody.cs", 9);
                         break;
                     case "WaitChild":
-                        file = "RaceBody.cs";
-                        line = 19;
+                        position = ("RaceBody.cs", 19);
                         break;
                 }
             }

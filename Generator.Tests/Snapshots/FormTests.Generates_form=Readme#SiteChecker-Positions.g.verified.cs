@@ -8,17 +8,15 @@ partial class SiteChecker
     partial struct CheckNursery
     {
         [global::System.CodeDom.Compiler.GeneratedCode("NurseryGen", "0.1.0")]
-        static partial void Locate(string member, ref string? file, ref int line)
+        static partial void Locate(string member, ref (string? File, int Line) position)
         {
             switch (member)
             {
                 case "CheckNursery":
-                    file = "Readme.cs";
-                    line = 7;
+                    position = ("Readme.cs", 7);
                     break;
                 case "VisitChild":
-                    file = "Readme.cs";
-                    line = 18;
+                    position = ("Readme.cs", 18);
                     break;
             }
         }

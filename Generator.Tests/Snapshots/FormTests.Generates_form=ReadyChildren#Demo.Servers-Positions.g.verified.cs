@@ -10,29 +10,24 @@ namespace Demo
         partial struct RunNursery
         {
             [global::System.CodeDom.Compiler.GeneratedCode("NurseryGen", "0.1.0")]
-            static partial void Locate(string member, ref string? file, ref int line)
+            static partial void Locate(string member, ref (string? File, int Line) position)
             {
                 switch (member)
                 {
                     case "RunNursery":
-                        file = "ReadyChildren.cs";
-                        line = 11;
+                        position = ("ReadyChildren.cs", 11);
                         break;
                     case "ServeChild":
-                        file = "ReadyChildren.cs";
-                        line = 32;
+                        position = ("ReadyChildren.cs", 32);
                         break;
                     case "PlainChild":
-                        file = "ReadyChildren.cs";
-                        line = 39;
+                        position = ("ReadyChildren.cs", 39);
                         break;
                     case "UnreadyChild":
-                        file = "ReadyChildren.cs";
-                        line = 42;
+                        position = ("ReadyChildren.cs", 42);
                         break;
                     case "ListenChild":
-                        file = "ReadyChildren.cs";
-                        line = 45;
+                        position = ("ReadyChildren.cs", 45);
                         break;
                 }
             }

@@ -35,11 +35,7 @@ namespace Demo
             private readonly global::Demo.Servers _owner;
             private readonly global::NurseryGen.Nursery _nursery;
 
-            internal RunNursery(global::Demo.Servers owner, global::NurseryGen.Nursery nursery)
-            {
-                _owner = owner;
-                _nursery = nursery;
-            }
+            internal RunNursery(global::Demo.Servers owner, global::NurseryGen.Nursery nursery) => (_owner, _nursery) = (owner, nursery);
 
             /// <summary>Starts <c>ServeAsync</c> as a child of this nursery.</summary>
             /// <returns>A task to await once: it completes when the child says that it is ready.</returns>
@@ -67,161 +63,79 @@ namespace Demo
 
             /// <summary>The token that this nursery's cancellation cancels.</summary>
             public global::System.Threading.CancellationToken Token => _nursery.Token;
-
             /// <summary>Whether this nursery was cancelled.</summary>
             public bool IsCancellationRequested => _nursery.IsCancellationRequested;
-
             /// <summary>Why this nursery was cancelled; null while it isn't.</summary>
             public global::NurseryGen.CancelReason? Reason => _nursery.Reason;
-
             /// <summary>How many children are running or queued; a snapshot.</summary>
             public int ChildCount => _nursery.ChildCount;
-
             /// <summary>When this nursery is cancelled by itself; null for never. A moment that has passed cancels at once.</summary>
-            public global::System.DateTimeOffset? Deadline
-            {
-                get => _nursery.Deadline;
-                set
-                {
-                    var nursery = _nursery;
-                    nursery.Deadline = value;
-                }
-            }
-
+            public global::System.DateTimeOffset? Deadline { get => _nursery.Deadline; set { var nursery = _nursery; nursery.Deadline = value; } }
             /// <summary>Moves the deadline to the given time from now.</summary>
             public void CancelAfter(global::System.TimeSpan timeout) => _nursery.CancelAfter(timeout);
-
             /// <summary>Cancels the body and all children; the first reason stays.</summary>
             public void Cancel(string? reason = null) => _nursery.Cancel(reason);
-
             /// <summary>Waits until no child runs. For the body only.</summary>
             public global::System.Threading.Tasks.ValueTask JoinAsync() => _nursery.JoinAsync();
-
             /// <summary>The nursery's name, and how it stands.</summary>
             public override string ToString() => _nursery.ToString();
-
             /// <summary>The untyped handle of this nursery.</summary>
             public static implicit operator global::NurseryGen.Nursery(RunNursery nursery) => nursery._nursery;
 
-            static partial void Locate(string member, ref string? file, ref int line);
+            static partial void Locate(string member, ref (string? File, int Line) position);
 
-            private static (string? File, int Line) Position(string member)
-            {
-                string? file = null;
-                var line = 0;
-                Locate(member, ref file, ref line);
-                return (file, line);
-            }
+            private static (string? File, int Line) Position(string member) { (string?, int) position = default; Locate(member, ref position); return position; }
 
             [global::System.Diagnostics.StackTraceHidden]
-            private sealed class ServeChild : global::NurseryGen.Engine.ReadyNode<int>
+            private sealed class ServeChild : global::NurseryGen.Engine.ReadyNode<int, (global::Demo.Servers _owner, int _port)>
             {
                 internal static readonly global::NurseryGen.ChildInfo Info = new global::NurseryGen.ChildInfo("Servers.ServeAsync", Position("ServeChild"));
 
-                private global::Demo.Servers _owner = null!;
-                private int _port;
+                public ServeChild() : base(Info) { }
 
-                public ServeChild()
-                    : base(Info)
-                {
-                }
+                internal static global::System.Threading.Tasks.ValueTask<int> Start(in RunNursery nursery, int port, global::System.Threading.CancellationToken cancellationToken) => new ServeChild { Arguments = (nursery._owner, port) }.StartWithValue(nursery._nursery, cancellationToken);
 
-                internal static global::System.Threading.Tasks.ValueTask<int> Start(in RunNursery nursery, int port, global::System.Threading.CancellationToken cancellationToken)
-                {
-                    var child = new ServeChild();
-                    child._owner = nursery._owner;
-                    child._port = port;
-                    return child.StartWithValue(nursery._nursery, cancellationToken);
-                }
-
-                protected override global::System.Threading.Tasks.ValueTask Invoke() => TaskOf(_owner.ServeAsync(_port, ReadyWithValue, Token));
-
-                protected override void Clear()
-                {
-                    _owner = null!;
-                }
+                protected override global::System.Threading.Tasks.ValueTask Invoke() => TaskOf(Arguments._owner.ServeAsync(Arguments._port, ReadyWithValue, Token));
             }
 
             [global::System.Diagnostics.StackTraceHidden]
-            private sealed class PlainChild : global::NurseryGen.Engine.ReadyNode<bool>
+            private sealed class PlainChild : global::NurseryGen.Engine.ReadyNode<bool, global::System.ValueTuple>
             {
                 internal static readonly global::NurseryGen.ChildInfo Info = new global::NurseryGen.ChildInfo("Servers.Plain", Position("PlainChild"));
 
+                public PlainChild() : base(Info) { }
 
-                public PlainChild()
-                    : base(Info)
-                {
-                }
-
-                internal static global::System.Threading.Tasks.ValueTask Start(in RunNursery nursery, global::System.Threading.CancellationToken cancellationToken)
-                {
-                    var child = new PlainChild();
-                    return child.StartWithoutValue(nursery._nursery, cancellationToken);
-                }
+                internal static global::System.Threading.Tasks.ValueTask Start(in RunNursery nursery, global::System.Threading.CancellationToken cancellationToken) => new PlainChild { Arguments = default }.StartWithoutValue(nursery._nursery, cancellationToken);
 
                 protected override global::System.Threading.Tasks.ValueTask Invoke()
                 {
                     global::Demo.Servers.Plain(ReadyWithoutValue);
                     return default;
                 }
-
-                protected override void Clear()
-                {
-                }
             }
 
             [global::System.Diagnostics.StackTraceHidden]
-            private sealed class UnreadyChild<T> : global::NurseryGen.Engine.ReadyNode<T?>
+            private sealed class UnreadyChild<T> : global::NurseryGen.Engine.ReadyNode<T?, global::System.ValueTuple>
             {
                 internal static readonly global::NurseryGen.ChildInfo Info = new global::NurseryGen.ChildInfo("Servers.UnreadyAsync", Position("UnreadyChild"));
 
+                public UnreadyChild() : base(Info) { }
 
-                public UnreadyChild()
-                    : base(Info)
-                {
-                }
-
-                internal static global::System.Threading.Tasks.ValueTask<T?> Start(in RunNursery nursery, global::System.Threading.CancellationToken cancellationToken)
-                {
-                    var child = new UnreadyChild<T>();
-                    return child.StartWithValue(nursery._nursery, cancellationToken);
-                }
+                internal static global::System.Threading.Tasks.ValueTask<T?> Start(in RunNursery nursery, global::System.Threading.CancellationToken cancellationToken) => new UnreadyChild<T> { Arguments = default }.StartWithValue(nursery._nursery, cancellationToken);
 
                 protected override global::System.Threading.Tasks.ValueTask Invoke() => global::Demo.Servers.UnreadyAsync<T>(ReadyWithValue);
-
-                protected override void Clear()
-                {
-                }
             }
 
             [global::System.Diagnostics.StackTraceHidden]
-            private sealed class ListenChild : global::NurseryGen.Engine.ReadyNode<bool>
+            private sealed class ListenChild : global::NurseryGen.Engine.ReadyNode<bool, (global::Demo.Servers _owner, string[] _hosts)>
             {
                 internal static readonly global::NurseryGen.ChildInfo Info = new global::NurseryGen.ChildInfo("Servers.ListenAsync", Position("ListenChild"));
 
-                private global::Demo.Servers _owner = null!;
-                private string[] _hosts = null!;
+                public ListenChild() : base(Info) { }
 
-                public ListenChild()
-                    : base(Info)
-                {
-                }
+                internal static global::System.Threading.Tasks.ValueTask Start(in RunNursery nursery, string[] hosts, global::System.Threading.CancellationToken cancellationToken) => new ListenChild { Arguments = (nursery._owner, hosts) }.StartWithoutValue(nursery._nursery, cancellationToken);
 
-                internal static global::System.Threading.Tasks.ValueTask Start(in RunNursery nursery, string[] hosts, global::System.Threading.CancellationToken cancellationToken)
-                {
-                    var child = new ListenChild();
-                    child._owner = nursery._owner;
-                    child._hosts = hosts;
-                    return child.StartWithoutValue(nursery._nursery, cancellationToken);
-                }
-
-                protected override global::System.Threading.Tasks.ValueTask Invoke() => TaskOf(_owner.ListenAsync(ReadyWithoutValue, _hosts));
-
-                protected override void Clear()
-                {
-                    _owner = null!;
-                    _hosts = null!;
-                }
+                protected override global::System.Threading.Tasks.ValueTask Invoke() => TaskOf(Arguments._owner.ListenAsync(ReadyWithoutValue, Arguments._hosts));
             }
         }
 

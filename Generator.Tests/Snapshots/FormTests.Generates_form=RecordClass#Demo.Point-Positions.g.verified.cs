@@ -10,17 +10,15 @@ namespace Demo
         partial struct SumNursery
         {
             [global::System.CodeDom.Compiler.GeneratedCode("NurseryGen", "0.1.0")]
-            static partial void Locate(string member, ref string? file, ref int line)
+            static partial void Locate(string member, ref (string? File, int Line) position)
             {
                 switch (member)
                 {
                     case "SumNursery":
-                        file = "RecordClass.cs";
-                        line = 11;
+                        position = ("RecordClass.cs", 11);
                         break;
                     case "AddChild":
-                        file = "RecordClass.cs";
-                        line = 22;
+                        position = ("RecordClass.cs", 22);
                         break;
                 }
             }

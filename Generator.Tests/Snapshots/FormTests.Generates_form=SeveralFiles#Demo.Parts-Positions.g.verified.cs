@@ -10,21 +10,18 @@ namespace Demo
         partial struct RunNursery
         {
             [global::System.CodeDom.Compiler.GeneratedCode("NurseryGen", "0.1.0")]
-            static partial void Locate(string member, ref string? file, ref int line)
+            static partial void Locate(string member, ref (string? File, int Line) position)
             {
                 switch (member)
                 {
                     case "RunNursery":
-                        file = "SeveralFiles.cs";
-                        line = 9;
+                        position = ("SeveralFiles.cs", 9);
                         break;
                     case "OneChild":
-                        file = "Children.cs";
-                        line = 8;
+                        position = ("Children.cs", 8);
                         break;
                     case "TwoChild":
-                        file = "Children.cs";
-                        line = 14;
+                        position = ("Children.cs", 14);
                         break;
                 }
             }

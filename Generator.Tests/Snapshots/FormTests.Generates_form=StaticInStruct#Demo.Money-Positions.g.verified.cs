@@ -10,17 +10,15 @@ namespace Demo
         partial struct SumNursery
         {
             [global::System.CodeDom.Compiler.GeneratedCode("NurseryGen", "0.1.0")]
-            static partial void Locate(string member, ref string? file, ref int line)
+            static partial void Locate(string member, ref (string? File, int Line) position)
             {
                 switch (member)
                 {
                     case "SumNursery":
-                        file = "StaticInStruct.cs";
-                        line = 9;
+                        position = ("StaticInStruct.cs", 9);
                         break;
                     case "ReadChild":
-                        file = "StaticInStruct.cs";
-                        line = 21;
+                        position = ("StaticInStruct.cs", 21);
                         break;
                 }
             }

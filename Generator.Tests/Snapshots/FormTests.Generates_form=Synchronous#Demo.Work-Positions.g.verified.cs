@@ -10,21 +10,18 @@ namespace Demo
         partial struct RunNursery
         {
             [global::System.CodeDom.Compiler.GeneratedCode("NurseryGen", "0.1.0")]
-            static partial void Locate(string member, ref string? file, ref int line)
+            static partial void Locate(string member, ref (string? File, int Line) position)
             {
                 switch (member)
                 {
                     case "RunNursery":
-                        file = "Synchronous.cs";
-                        line = 11;
+                        position = ("Synchronous.cs", 11);
                         break;
                     case "SquareChild":
-                        file = "Synchronous.cs";
-                        line = 21;
+                        position = ("Synchronous.cs", 21);
                         break;
                     case "BurnChild":
-                        file = "Synchronous.cs";
-                        line = 24;
+                        position = ("Synchronous.cs", 24);
                         break;
                 }
             }

@@ -10,13 +10,12 @@ namespace Demo
         static partial class OneScope
         {
             [global::System.CodeDom.Compiler.GeneratedCode("NurseryGen", "0.1.0")]
-            static partial void Locate(string member, ref string? file, ref int line)
+            static partial void Locate(string member, ref (string? File, int Line) position)
             {
                 switch (member)
                 {
                     case "OneScope":
-                        file = "TimeoutAlone.cs";
-                        line = 9;
+                        position = ("TimeoutAlone.cs", 9);
                         break;
                 }
             }
@@ -25,13 +24,12 @@ namespace Demo
         static partial class TwoScope
         {
             [global::System.CodeDom.Compiler.GeneratedCode("NurseryGen", "0.1.0")]
-            static partial void Locate(string member, ref string? file, ref int line)
+            static partial void Locate(string member, ref (string? File, int Line) position)
             {
                 switch (member)
                 {
                     case "TwoScope":
-                        file = "TimeoutAlone.cs";
-                        line = 14;
+                        position = ("TimeoutAlone.cs", 14);
                         break;
                 }
             }
@@ -40,13 +38,12 @@ namespace Demo
         static partial class VoidScope
         {
             [global::System.CodeDom.Compiler.GeneratedCode("NurseryGen", "0.1.0")]
-            static partial void Locate(string member, ref string? file, ref int line)
+            static partial void Locate(string member, ref (string? File, int Line) position)
             {
                 switch (member)
                 {
                     case "VoidScope":
-                        file = "TimeoutAlone.cs";
-                        line = 19;
+                        position = ("TimeoutAlone.cs", 19);
                         break;
                 }
             }
@@ -55,13 +52,12 @@ namespace Demo
         static partial class LateScope
         {
             [global::System.CodeDom.Compiler.GeneratedCode("NurseryGen", "0.1.0")]
-            static partial void Locate(string member, ref string? file, ref int line)
+            static partial void Locate(string member, ref (string? File, int Line) position)
             {
                 switch (member)
                 {
                     case "LateScope":
-                        file = "TimeoutAlone.cs";
-                        line = 24;
+                        position = ("TimeoutAlone.cs", 24);
                         break;
                 }
             }

@@ -10,13 +10,12 @@ namespace Demo
         partial struct WaitNursery
         {
             [global::System.CodeDom.Compiler.GeneratedCode("NurseryGen", "0.1.0")]
-            static partial void Locate(string member, ref string? file, ref int line)
+            static partial void Locate(string member, ref (string? File, int Line) position)
             {
                 switch (member)
                 {
                     case "WaitNursery":
-                        file = "TimeoutParameter.cs";
-                        line = 9;
+                        position = ("TimeoutParameter.cs", 9);
                         break;
                 }
             }
@@ -25,13 +24,12 @@ namespace Demo
         partial struct MoveOnNursery
         {
             [global::System.CodeDom.Compiler.GeneratedCode("NurseryGen", "0.1.0")]
-            static partial void Locate(string member, ref string? file, ref int line)
+            static partial void Locate(string member, ref (string? File, int Line) position)
             {
                 switch (member)
                 {
                     case "MoveOnNursery":
-                        file = "TimeoutParameter.cs";
-                        line = 20;
+                        position = ("TimeoutParameter.cs", 20);
                         break;
                 }
             }
@@ -40,13 +38,12 @@ namespace Demo
         static partial class ScopeScope
         {
             [global::System.CodeDom.Compiler.GeneratedCode("NurseryGen", "0.1.0")]
-            static partial void Locate(string member, ref string? file, ref int line)
+            static partial void Locate(string member, ref (string? File, int Line) position)
             {
                 switch (member)
                 {
                     case "ScopeScope":
-                        file = "TimeoutParameter.cs";
-                        line = 24;
+                        position = ("TimeoutParameter.cs", 24);
                         break;
                 }
             }

@@ -10,25 +10,21 @@ namespace Demo
         partial struct FirstNursery
         {
             [global::System.CodeDom.Compiler.GeneratedCode("NurseryGen", "0.1.0")]
-            static partial void Locate(string member, ref string? file, ref int line)
+            static partial void Locate(string member, ref (string? File, int Line) position)
             {
                 switch (member)
                 {
                     case "FirstNursery":
-                        file = "TwoNurseries.cs";
-                        line = 10;
+                        position = ("TwoNurseries.cs", 10);
                         break;
                     case "SharedChild":
-                        file = "TwoNurseries.cs";
-                        line = 24;
+                        position = ("TwoNurseries.cs", 24);
                         break;
                     case "TakenChild":
-                        file = "TwoNurseries.cs";
-                        line = 27;
+                        position = ("TwoNurseries.cs", 27);
                         break;
                     case "NestedChild":
-                        file = "TwoNurseries.cs";
-                        line = 33;
+                        position = ("TwoNurseries.cs", 33);
                         break;
                 }
             }
@@ -37,25 +33,21 @@ namespace Demo
         partial struct SecondNursery
         {
             [global::System.CodeDom.Compiler.GeneratedCode("NurseryGen", "0.1.0")]
-            static partial void Locate(string member, ref string? file, ref int line)
+            static partial void Locate(string member, ref (string? File, int Line) position)
             {
                 switch (member)
                 {
                     case "SecondNursery":
-                        file = "TwoNurseries.cs";
-                        line = 15;
+                        position = ("TwoNurseries.cs", 15);
                         break;
                     case "SharedChild":
-                        file = "TwoNurseries.cs";
-                        line = 24;
+                        position = ("TwoNurseries.cs", 24);
                         break;
                     case "NamedChild":
-                        file = "TwoNurseries.cs";
-                        line = 30;
+                        position = ("TwoNurseries.cs", 30);
                         break;
                     case "NestedChild":
-                        file = "TwoNurseries.cs";
-                        line = 33;
+                        position = ("TwoNurseries.cs", 33);
                         break;
                 }
             }
@@ -64,21 +56,18 @@ namespace Demo
         partial struct NestedNursery
         {
             [global::System.CodeDom.Compiler.GeneratedCode("NurseryGen", "0.1.0")]
-            static partial void Locate(string member, ref string? file, ref int line)
+            static partial void Locate(string member, ref (string? File, int Line) position)
             {
                 switch (member)
                 {
                     case "NestedNursery":
-                        file = "TwoNurseries.cs";
-                        line = 33;
+                        position = ("TwoNurseries.cs", 33);
                         break;
                     case "SharedChild":
-                        file = "TwoNurseries.cs";
-                        line = 24;
+                        position = ("TwoNurseries.cs", 24);
                         break;
                     case "NestedChild":
-                        file = "TwoNurseries.cs";
-                        line = 33;
+                        position = ("TwoNurseries.cs", 33);
                         break;
                 }
             }

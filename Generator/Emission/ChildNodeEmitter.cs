@@ -8,57 +8,47 @@ internal static class ChildNodeEmitter
 {
     public static void Write(SourceWriter writer, ChildSpec child, NodeShape shape)
     {
-        var fields = new NodeFields(child, shape);
-        var type = child.NodeName + child.TypeParameters;
+        var arguments = NodeArguments.Of(child, shape);
         writer.Line(GeneratedFile.Hidden);
         if (child.Forewarning.IsObsolete)
             writer.Line("[global::System.Obsolete]");
 
-        writer.Line($"{shape.Access}sealed class {child.NodeName}{child.DeclaredTypeParameters} : {shape.BaseType}");
+        writer.Line($"{shape.Access}sealed class {child.NodeName}{child.DeclaredTypeParameters} : {shape.BaseType(arguments.Type)}");
         writer.Continued(child.Constraints);
         writer.Open();
         writer.Line(InfoWriter.Child(child.InfoName, child.NodeName, child.Timeout, child.Options));
         writer.Line();
-        WriteFields(writer, child, shape, fields);
-        writer.Line($"public {child.NodeName}()");
-        writer.Continued([": base(Info)"]);
-        writer.Open();
-        writer.Close();
+        writer.Line($"public {child.NodeName}() : base(Info) {{ }}");
         writer.Line();
-        WriteStart(writer, child, shape, fields, type);
-        WriteCalls(writer, child, shape, fields);
-        if (shape.Delivery is not null)
+        WriteStart(writer, child, shape, arguments);
+        WriteCalls(writer, child, shape, arguments);
+        if (shape.Delivery is { } delivery)
         {
-            writer.Line(shape.Delivery);
             writer.Line();
+            writer.Line(delivery(arguments));
         }
 
-        WriteClear(writer, child, shape, fields);
+        if (arguments.Struct.Count > 0)
+        {
+            writer.Line();
+            writer.Open($"internal struct {NodeArguments.StructName}");
+            foreach (var field in arguments.Struct)
+                writer.Line(field);
+
+            writer.Close();
+        }
+
         writer.Close();
     }
 
-    private static void WriteFields(SourceWriter writer, ChildSpec child, NodeShape shape, NodeFields fields)
-    {
-        foreach (var field in shape.Given.Select(static given => given.Kept).OfType<NodeField>())
-            writer.Line($"private {field.Type} {field.Name} = null!;");
-
-        foreach (var parameter in child.Parameters)
-        {
-            var initial = Empty(parameter.Storage) is "null!" or "default!" ? " = " + Empty(parameter.Storage) : "";
-            writer.Line($"{parameter.Kept}private {parameter.Type} {fields.Of(parameter.Name)}{initial};");
-        }
-
-        writer.Line();
-    }
-
-    private static void WriteStart(SourceWriter writer, ChildSpec child, NodeShape shape, NodeFields fields, string type)
+    private static void WriteStart(SourceWriter writer, ChildSpec child, NodeShape shape, NodeArguments arguments)
     {
         var taken = new HashSet<string>(child.Parameters.Select(static parameter => parameter.Name), StringComparer.Ordinal);
         var names = new Dictionary<string, string>(StringComparer.Ordinal);
-        foreach (var wish in shape.Given.Append(shape.Last).OfType<NodeGiven>().Select(static given => given.Name).Append("child"))
+        foreach (var given in shape.Given.Append(shape.Last).OfType<NodeGiven>())
         {
-            names.Add(wish, Identifier.Fresh(wish, taken));
-            taken.Add(names[wish]);
+            names.Add(given.Name, Identifier.Fresh(given.Name, taken));
+            taken.Add(names[given.Name]);
         }
 
         var parameters = shape.Given.Select(value => $"{value.Type} {names[value.Name]}");
@@ -66,24 +56,14 @@ internal static class ChildNodeEmitter
         var own = child.Parameters.Select(parameter => shape.HasDefaults
             ? $"{parameter.Prefix}{parameter.Type} {parameter.Name}{(parameter.Default is null ? "" : " = " + parameter.Default)}"
             : $"{parameter.Kept}{parameter.Type} {parameter.Name}");
-        var node = names["child"];
-        writer.Open($"internal static {shape.Handle} Start({string.Join(", ", [.. parameters, .. own, .. last])})");
-        writer.Line($"var {node} = {(shape.IsPooled ? "Rent()" : $"new {type}()")};");
-        foreach (var given in shape.Given)
-        {
-            if (given.Kept is { } field)
-                writer.Line($"{node}.{field.Name} = {names[given.Name]}{field.Part};");
-        }
-
-        foreach (var parameter in child.Parameters)
-            writer.Line($"{node}.{fields.Of(parameter.Name)} = {parameter.Name};");
-
-        writer.Line($"{(shape.Handle == "void" ? "" : "return ")}{node}.{shape.Starting(name => names[name])};");
-        writer.Close();
+        var values = arguments.Values(given => names[given.Name]);
+        var start = shape.Starting(name => names[name], values);
+        var node = shape.IsPooled ? "" : $"new {child.NodeName}{child.TypeParameters} {{ Arguments = {values} }}.";
+        writer.Line($"internal static {shape.Handle} Start({string.Join(", ", [.. parameters, .. own, .. last])}) => {node}{start};");
         writer.Line();
     }
 
-    private static void WriteCalls(SourceWriter writer, ChildSpec child, NodeShape shape, NodeFields fields)
+    private static void WriteCalls(SourceWriter writer, ChildSpec child, NodeShape shape, NodeArguments arguments)
     {
         var result = child.Awaitable.Result;
         var task = result is null ? WellKnownNames.ValueTask : $"{WellKnownNames.ValueTask}<{result}>";
@@ -108,21 +88,20 @@ internal static class ChildNodeEmitter
             writer.Line($"protected override {task} Invoke() => {Awaited(child.Awaitable, task, call)};");
         }
 
-        writer.Line();
         if (child.Timeout.Fallback is { } fallback)
         {
-            writer.Line($"protected override {result ?? "void"} Fallback() => {Call(fallback)};");
             writer.Line();
+            writer.Line($"protected override {result ?? "void"} Fallback() => {Call(fallback)};");
         }
 
         string Call(CallSpec callee) => CallWriter.Write(
-            callee, callee.IsStatic ? shape.Type + "." : NodeShape.OwnerName + ".", argument => argument.Kind switch
+            callee, (callee.IsStatic ? shape.Type : arguments.Of(NodeShape.Owner)) + ".", argument => argument.Kind switch
             {
-                ArgumentKind.Nursery => shape.Nursery,
+                ArgumentKind.Nursery => $"new {shape.Nursery}({(shape.HasOwner ? arguments.Of(NodeShape.Owner) + ", " : "")}Nursery)",
                 ArgumentKind.UntypedNursery => "Nursery",
                 ArgumentKind.Token => "Token",
                 ArgumentKind.Ready => child.Ready is { Value: null } ? "ReadyWithoutValue" : "ReadyWithValue",
-                _ => fields.Of(argument.Name),
+                _ => arguments.Of(argument.Name),
             });
     }
 
@@ -133,50 +112,6 @@ internal static class ChildNodeEmitter
         _ => awaitable.Result is null ? $"TaskOf({call})" : $"TaskOf<{awaitable.Result}>({call})",
     };
 
-    /// <summary>A pooled or awaited node outlives its child's run: it must not keep what the child was handed (rule S39).</summary>
-    private static void WriteClear(SourceWriter writer, ChildSpec child, NodeShape shape, NodeFields fields)
-    {
-        writer.Open("protected override void Clear()");
-        foreach (var field in shape.Given.Select(static given => given.Kept).OfType<NodeField>())
-            writer.Line($"{field.Name} = null!;");
-
-        foreach (var parameter in child.Parameters)
-        {
-            if (Empty(parameter.Storage) is { } empty)
-                writer.Line($"{fields.Of(parameter.Name)} = {empty};");
-        }
-
-        writer.Close();
-    }
-
     /// <summary>Whether values of the type are called at run time.</summary>
     public static bool IsDynamic(string? type) => type is "dynamic" or "dynamic?";
-
-    private static string? Empty(ParameterStorage storage) => storage switch
-    {
-        ParameterStorage.Unmanaged => null,
-        ParameterStorage.Value => "default",
-        ParameterStorage.NullableReference => "null",
-        ParameterStorage.Reference => "null!",
-        _ => "default!",
-    };
-
-    /// <summary>The names of a node's fields: <c>_url</c> for <c>url</c>, and nothing twice.</summary>
-    private sealed class NodeFields
-    {
-        private readonly Dictionary<string, string> _names = new(StringComparer.Ordinal);
-
-        public NodeFields(ChildSpec child, NodeShape shape)
-        {
-            var taken = new HashSet<string>(shape.Given.Select(static given => given.Kept?.Name).OfType<string>(), StringComparer.Ordinal);
-            foreach (var parameter in child.Parameters)
-            {
-                var name = Identifier.Fresh("_" + parameter.Name.TrimStart('@'), taken);
-                taken.Add(name);
-                _names.Add(parameter.Name, name);
-            }
-        }
-
-        public string Of(string parameter) => _names[parameter];
-    }
 }

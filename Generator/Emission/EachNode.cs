@@ -13,18 +13,18 @@ internal static class EachNode
         {
             return StartedNode.Shape(spec) with
             {
-                BaseType = $"{WellKnownNames.EachNode}<{child.NodeName}>",
+                BaseType = arguments => $"{WellKnownNames.EachNode}<{child.NodeName}, {arguments}>",
                 Given = [scope, .. StartedNode.GivenOwner(child, spec)],
-                Starting = static name => $"Start({name("scope")}.Nursery)",
+                Starting = static (name, arguments) => $"StartCore({name("scope")}.Nursery, {arguments})",
             };
         }
 
         var sink = new NodeGiven($"{WellKnownNames.EachSink}<{result}>", "sink");
         return StartedNode.Shape(spec) with
         {
-            BaseType = $"{WellKnownNames.EachNode}<{child.NodeName}, {result}>",
+            BaseType = arguments => $"{WellKnownNames.EachNode}<{child.NodeName}, {result}, {arguments}>",
             Given = [scope, sink, .. StartedNode.GivenOwner(child, spec)],
-            Starting = static name => $"Start({name("scope")}.Nursery, {name("sink")})",
+            Starting = static (name, arguments) => $"StartCore({name("scope")}.Nursery, {name("sink")}, {arguments})",
         };
     }
 }

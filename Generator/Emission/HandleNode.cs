@@ -20,24 +20,25 @@ internal static class HandleNode
         return NodeShape.Of(spec) with
         {
             Access = "private ",
-            BaseType = BaseOf(child),
+            BaseType = arguments => BaseOf(child, arguments),
             Given = [new NodeGiven($"in {spec.Struct.Name}{spec.Struct.TypeParameters}", "nursery", NodeShape.OwnerField(child, spec, "._owner"))],
             Last = isReady ? new NodeGiven(WellKnownNames.CancellationToken, "cancellationToken") : null,
             Handle = HandleOf(child),
             IsPooled = !isReady && child.Awaitable.Result is null,
-            Starting = name => child.Ready switch
+            Starting = (name, arguments) => child.Ready switch
             {
-                null => $"Start({name("nursery")}._nursery)",
+                null when child.Awaitable.Result is null => $"StartCore({name("nursery")}._nursery, {arguments})",
+                null => $"StartCore({name("nursery")}._nursery)",
                 { Value: null } => $"StartWithoutValue({name("nursery")}._nursery, {name("cancellationToken")})",
                 _ => $"StartWithValue({name("nursery")}._nursery, {name("cancellationToken")})",
             },
         };
     }
 
-    private static string BaseOf(ChildSpec child) => child switch
+    private static string BaseOf(ChildSpec child, string arguments) => child switch
     {
-        { Ready: { } ready } => $"{WellKnownNames.ReadyNode}<{ready.Value ?? "bool"}>",
-        { Awaitable.Result: { } result } => $"{WellKnownNames.HandleChild}<{result}>",
-        _ => $"{WellKnownNames.ChildNode}<{child.NodeName}{child.TypeParameters}>",
+        { Ready: { } ready } => $"{WellKnownNames.ReadyNode}<{ready.Value ?? "bool"}, {arguments}>",
+        { Awaitable.Result: { } result } => $"{WellKnownNames.HandleChild}<{result}, {arguments}>",
+        _ => $"{WellKnownNames.ChildNode}<{child.NodeName}{child.TypeParameters}, {arguments}>",
     };
 }

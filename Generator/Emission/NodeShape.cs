@@ -5,13 +5,14 @@ namespace NurseryGen.Generator.Emission;
 /// <summary>What a child's node is like in one form: everything but the child's own arguments and its call.</summary>
 internal sealed record NodeShape
 {
-    /// <summary>The field in which a node keeps the method's <c>this</c>.</summary>
-    public const string OwnerName = "_owner";
+    /// <summary>The name by which a node keeps the method's <c>this</c>. No parameter has it.</summary>
+    public const string Owner = "owner ";
 
     /// <summary>With a trailing space.</summary>
     public string Access { get; init; } = "internal ";
 
-    public string BaseType { get; init; } = "";
+    /// <summary>The base type, made of the type of the arguments.</summary>
+    public Func<string, string> BaseType { get; init; } = static _ => "";
 
     /// <summary>What its start is given before the child's arguments.</summary>
     public IReadOnlyList<NodeGiven> Given { get; init; } = [];
@@ -25,30 +26,34 @@ internal sealed record NodeShape
     /// <summary>Whether nodes come from a pool.</summary>
     public bool IsPooled { get; init; }
 
-    /// <summary>The end of the start: from the names of the given values, what to call on the node.</summary>
-    public Func<Func<string, string>, string> Starting { get; init; } = static _ => "";
+    /// <summary>What starts the child: made of the names of the given values, and of the arguments as one value.</summary>
+    public Func<Func<string, string>, string, string> Starting { get; init; } = static (_, _) => "";
 
     /// <summary>What static methods are called on.</summary>
     public string Type { get; init; } = "";
 
-    /// <summary>How the node makes the nursery's handle.</summary>
+    /// <summary>The nursery's handle, for children that take it.</summary>
     public string Nursery { get; init; } = "";
+
+    /// <summary>Whether that handle holds the method's <c>this</c>.</summary>
+    public bool HasOwner { get; init; }
 
     /// <summary>Whether the start's parameters have the child's defaults: there are callers that leave some out.</summary>
     public bool HasDefaults { get; init; }
 
     /// <summary>A member that the base type asks for.</summary>
-    public string? Delivery { get; init; }
+    public Func<NodeArguments, string>? Delivery { get; init; }
 
     /// <summary>The field for the method's <c>this</c>, where the child needs it.</summary>
     public static NodeField? OwnerField(ChildSpec child, NurserySpec spec, string part = "") =>
-        NeedsOwner(child, spec.Struct) ? new NodeField(spec.Container.Reference, OwnerName, part) : null;
+        NeedsOwner(child, spec.Struct) ? new NodeField(spec.Container.Reference, Owner, part) : null;
 
     /// <summary>What the nodes of a nursery have in common, whoever starts their children.</summary>
     public static NodeShape Of(NurserySpec spec) => new()
     {
         Type = spec.Container.Reference,
-        Nursery = $"new {spec.Struct.Name}{spec.Struct.TypeParameters}({(spec.Struct.HasOwner ? OwnerName + ", " : "")}Nursery)",
+        Nursery = spec.Struct.Name + spec.Struct.TypeParameters,
+        HasOwner = spec.Struct.HasOwner,
     };
 
     /// <summary>Whether the child needs the method's <c>this</c>.</summary>

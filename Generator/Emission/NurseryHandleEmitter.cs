@@ -10,39 +10,22 @@ internal static class NurseryHandleEmitter
         $$"""
         /// <summary>The token that this nursery's cancellation cancels.</summary>
         public {{WellKnownNames.CancellationToken}} Token => _nursery.Token;
-
         /// <summary>Whether this nursery was cancelled.</summary>
         public bool IsCancellationRequested => _nursery.IsCancellationRequested;
-
         /// <summary>Why this nursery was cancelled; null while it isn't.</summary>
         public {{WellKnownNames.CancelReason}}? Reason => _nursery.Reason;
-
         /// <summary>How many children are running or queued; a snapshot.</summary>
         public int ChildCount => _nursery.ChildCount;
-
         /// <summary>When this nursery is cancelled by itself; null for never. A moment that has passed cancels at once.</summary>
-        public {{WellKnownNames.DateTimeOffset}}? Deadline
-        {
-            get => _nursery.Deadline;
-            set
-            {
-                var nursery = _nursery;
-                nursery.Deadline = value;
-            }
-        }
-
+        public {{WellKnownNames.DateTimeOffset}}? Deadline { get => _nursery.Deadline; set { var nursery = _nursery; nursery.Deadline = value; } }
         /// <summary>Moves the deadline to the given time from now.</summary>
         public void CancelAfter({{WellKnownNames.TimeSpan}} timeout) => _nursery.CancelAfter(timeout);
-
         /// <summary>Cancels the body and all children; the first reason stays.</summary>
         public void Cancel(string? reason = null) => _nursery.Cancel(reason);
-
         /// <summary>Waits until no child runs. For the body only.</summary>
         public {{WellKnownNames.ValueTask}} JoinAsync() => _nursery.JoinAsync();
-
         /// <summary>The nursery's name, and how it stands.</summary>
         public override string ToString() => _nursery.ToString();
-
         /// <summary>The untyped handle of this nursery.</summary>
         """);
 
@@ -67,12 +50,8 @@ internal static class NurseryHandleEmitter
         writer.Line($"private readonly {WellKnownNames.Nursery} _nursery;");
         writer.Line();
         var owner = spec.Struct.HasOwner ? spec.Container.Reference + " owner, " : "";
-        writer.Open($"internal {spec.Struct.Name}({owner}{WellKnownNames.Nursery} nursery)");
-        if (spec.Struct.HasOwner)
-            writer.Line("_owner = owner;");
-
-        writer.Line("_nursery = nursery;");
-        writer.Close();
+        var assignment = spec.Struct.HasOwner ? "(_owner, _nursery) = (owner, nursery)" : "_nursery = nursery";
+        writer.Line($"internal {spec.Struct.Name}({owner}{WellKnownNames.Nursery} nursery) => {assignment};");
         writer.Line();
     }
 

@@ -26,13 +26,13 @@ internal static class PositionsEmitter
     {
         writer.Open(spec.Header);
         writer.Line(GeneratedFile.GeneratedCode);
-        writer.Open("static partial void Locate(string member, ref string? file, ref int line)");
+        writer.Open("static partial void Locate(string member, ref (string? File, int Line) position)");
         writer.Open("switch (member)");
         foreach (var entry in spec.Entries)
         {
             writer.Line($"case {SymbolDisplay.FormatLiteral(entry.Member, quote: true)}:");
-            writer.Line($"    file = {SymbolDisplay.FormatLiteral(entry.File, quote: true)};");
-            writer.Line($"    line = {entry.Line.ToString(CultureInfo.InvariantCulture)};");
+            var line = entry.Line.ToString(CultureInfo.InvariantCulture);
+            writer.Line($"    position = ({SymbolDisplay.FormatLiteral(entry.File, quote: true)}, {line});");
             writer.Line("    break;");
         }
 

@@ -33,8 +33,8 @@ internal static class ParameterAttributes
         ["ConstantExpectedAttribute"] = Analysis,
     };
 
-    // A field that keeps the value is of the same kind.
-    private static readonly string[] s_kept = ["AllowNullAttribute", "DisallowNullAttribute", "DynamicallyAccessedMembersAttribute"];
+    // Trimming reads it of the field that keeps the value, too.
+    private const string KeptAttribute = "DynamicallyAccessedMembersAttribute";
 
     /// <summary>What is restated of a parameter, with a trailing space, and its default.</summary>
     /// <param name="context">The nursery's run.</param>
@@ -52,7 +52,7 @@ internal static class ParameterAttributes
 
             restated += written + " ";
             isOptional |= name == Optional;
-            if (s_kept.Contains(name, StringComparer.Ordinal))
+            if (name == KeptAttribute)
                 kept += written + " ";
         }
 

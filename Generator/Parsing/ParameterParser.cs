@@ -103,7 +103,7 @@ internal static class ParameterParser
 
     /// <summary>A parameter of a nursery or a cancel scope, whose implementing part restates no default value.</summary>
     public static ParameterSpec ParseOwn(IParameterSymbol parameter, ParameterRole role, TypeText text, string prefix) =>
-        new(Identifier.Escape(parameter.Name), text.Of(parameter.Type), prefix + Params(parameter), "", null, role, StorageOf(parameter.Type));
+        new(Identifier.Escape(parameter.Name), text.Of(parameter.Type), prefix + Params(parameter), "", null, role);
 
     /// <summary>A parameter of a child, which the method that starts it has too.</summary>
     /// <param name="context">The nursery's run.</param>
@@ -119,19 +119,8 @@ internal static class ParameterParser
             restated + Params(parameter),
             kept,
             defaultValue,
-            ParameterRole.Value,
-            StorageOf(parameter.Type));
+            ParameterRole.Value);
     }
 
     private static string Params(IParameterSymbol parameter) => parameter.IsParams ? "params " : "";
-
-    private static ParameterStorage StorageOf(ITypeSymbol type) => type switch
-    {
-        { TypeKind: TypeKind.Error } => ParameterStorage.Unknown,
-        { IsReferenceType: true, NullableAnnotation: NullableAnnotation.Annotated } => ParameterStorage.NullableReference,
-        { IsReferenceType: true } => ParameterStorage.Reference,
-        { IsUnmanagedType: true } => ParameterStorage.Unmanaged,
-        { IsValueType: true } => ParameterStorage.Value,
-        _ => ParameterStorage.Unknown,
-    };
 }

@@ -12,8 +12,8 @@ internal static class TypeParameterNames
     private static readonly HashSet<string> s_reserved = new(
         GeneratedNames.NurseryMembers.Concat(
         [
-            "Clear", "Collect", "Deliver", "DropAll", "Drop", "Fallback", "Invoke", "Nursery", "ReadyWithValue", "ReadyWithoutValue", "Rent", "System",
-            "NurseryGen", "cancellationToken", "child", "error", "exit", "item", "nursery", "owner", "result", "scope", "sink", "start", "state", "value",
+            "Arguments", "Clear", "Collect", "Deliver", "DropAll", "Drop", "Fallback", "Invoke", "Kept", "Nursery", "ReadyWithValue",
+            "ReadyWithoutValue", "Rent", "StartCore", "System", "NurseryGen", "cancellationToken", "child", "error", "exit", "item", "nursery", "owner", "result", "scope", "sink", "start", "state", "value",
         ]),
         StringComparer.Ordinal);
 

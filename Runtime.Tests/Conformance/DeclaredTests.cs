@@ -230,17 +230,13 @@ public sealed class DeclaredTests
         protected override void DropAll() => Drop(_result);
     }
 
-    private sealed class ThrowingDelivery() : DeliveringChild<ThrowingDelivery, int>(new ChildInfo("Throwing"))
+    private sealed class ThrowingDelivery() : DeliveringChild<ThrowingDelivery, int, ValueTuple>(new ChildInfo("Throwing"))
     {
-        public static void StartIn(Nursery nursery) => Rent().Start(nursery);
+        public static void StartIn(Nursery nursery) => StartCore(nursery, default);
 
         protected override ValueTask<int> Invoke() => new(1);
 
         protected override void Deliver(int result) => throw new Boom("deliver");
-
-        protected override void Clear()
-        {
-        }
     }
 
     private sealed class BadDisposable : IDisposable

@@ -399,7 +399,7 @@ internal sealed class Execution : IDisposable
             }
         }
 
-        protected override void Clear()
+        private protected override void Clear()
         {
         }
 

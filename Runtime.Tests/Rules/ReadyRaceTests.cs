@@ -104,7 +104,7 @@ public sealed class ReadyRaceTests
         for (var batch = 0; batch < Batches; batch++)
         {
             var sources = Enumerable.Range(0, Sources)
-                .Select(_ => new ReadySource<int>(new HandReady<Queued, int>((_, _) => Task.CompletedTask))).ToArray();
+                .Select(_ => new ReadySource<int>(new HandReady<Queued, int>())).ToArray();
             var won = new bool[2, Sources];
             await InStep.Run(
                 Sources,

@@ -87,26 +87,17 @@ public sealed partial class UserCodeTests
 
         protected override void Clear() => _part = 0;
 
-        public sealed class Part() : DeliveringChild<Part, int>(new ChildInfo("Odd.Part"))
+        public sealed class Part() : DeliveringChild<Part, int, OddDeclared>(new ChildInfo("Odd.Part"))
         {
-            private OddDeclared _scope = null!;
-
-            public static void Start(OddDeclared scope)
-            {
-                var node = Rent();
-                node._scope = scope;
-                node.Start(scope.Nursery);
-            }
+            public static void Start(OddDeclared scope) => StartCore(scope.Nursery, scope);
 
             protected override ValueTask<int> Invoke() => new(1);
 
             protected override void Deliver(int result)
             {
-                _scope.Odd.At("Deliver");
-                _scope._part = result;
+                Arguments.Odd.At("Deliver");
+                Arguments._part = result;
             }
-
-            protected override void Clear() => _scope = null!;
         }
     }
 }

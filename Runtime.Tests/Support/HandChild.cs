@@ -31,69 +31,39 @@ internal sealed class MovingOn : IChildKind
 }
 
 /// <summary>What the generator writes for a child without a result, by hand.</summary>
-internal sealed class HandChild<TKind>() : ChildNode<HandChild<TKind>>(TKind.Info)
+internal sealed class HandChild<TKind>()
+    : ChildNode<HandChild<TKind>, (Func<CancellationToken, ValueTask> Child, Action? Fallback)>(TKind.Info)
     where TKind : IChildKind
 {
-    private Func<CancellationToken, ValueTask> _child = null!;
-    private Action? _fallback;
-
-    public static Child Start(Nursery nursery, Func<CancellationToken, ValueTask> child, Action? fallback = null)
-    {
-        var node = Rent();
-        node._child = child;
-        node._fallback = fallback;
-        return node.Start(nursery);
-    }
+    public static Child Start(Nursery nursery, Func<CancellationToken, ValueTask> child, Action? fallback = null) =>
+        StartCore(nursery, (child, fallback));
 
     public static Child StartTask(Nursery nursery, Func<CancellationToken, Task> child, Action? fallback = null) =>
         Start(nursery, token => new ValueTask(child(token)), fallback);
 
-    protected override ValueTask Invoke() => _child(Token);
+    protected override ValueTask Invoke() => Arguments.Child(Token);
 
-    protected override void Fallback() => _fallback?.Invoke();
-
-    protected override void Clear()
-    {
-        _child = null!;
-        _fallback = null;
-    }
+    protected override void Fallback() => Arguments.Fallback?.Invoke();
 }
 
 /// <summary>The same, for a child that doesn't take its token.</summary>
-internal sealed class HandSilent<TKind>() : ChildNode<HandSilent<TKind>>(TKind.Info)
+internal sealed class HandSilent<TKind>() : ChildNode<HandSilent<TKind>, Func<CancellationToken, ValueTask>>(TKind.Info)
     where TKind : IChildKind
 {
-    private Func<CancellationToken, ValueTask> _child = null!;
+    public static Child Start(Nursery nursery, Func<CancellationToken, ValueTask> child) => StartCore(nursery, child);
 
-    public static Child Start(Nursery nursery, Func<CancellationToken, ValueTask> child)
-    {
-        var node = Rent();
-        node._child = child;
-        return node.Start(nursery);
-    }
-
-    protected override ValueTask Invoke() => _child(CancellationToken.None);
-
-    protected override void Clear() => _child = null!;
+    protected override ValueTask Invoke() => Arguments(CancellationToken.None);
 }
 
 /// <summary>What the generator writes for a child with a result, by hand.</summary>
-internal sealed class HandResult<TKind, T>(Func<CancellationToken, ValueTask<T>> child, Func<T>? fallback) : HandleChild<T>(TKind.Info)
+internal sealed class HandResult<TKind, T>()
+    : HandleChild<T, (Func<CancellationToken, ValueTask<T>> Child, Func<T>? Fallback)>(TKind.Info)
     where TKind : IChildKind
 {
-    private Func<CancellationToken, ValueTask<T>>? _child = child;
-    private Func<T>? _fallback = fallback;
-
     public static Child<T> Start(Nursery nursery, Func<CancellationToken, ValueTask<T>> child, Func<T>? fallback = null) =>
-        new HandResult<TKind, T>(child, fallback).Start(nursery);
+        new HandResult<TKind, T> { Arguments = (child, fallback) }.StartCore(nursery);
 
-    protected override ValueTask<T> Invoke() => _child!(Token);
+    protected override ValueTask<T> Invoke() => Arguments.Child(Token);
 
-    protected override T Fallback() => _fallback is null ? base.Fallback() : _fallback();
-
-    protected override void Clear()
-    {
-        _child = null;
-        _fallback = null;
-    }
+    protected override T Fallback() => Arguments.Fallback is null ? base.Fallback() : Arguments.Fallback();
 }

@@ -65,52 +65,26 @@ internal sealed class HandDeclared<T1, T2> : DeclaredScope<HandDeclared<T1, T2>,
         return scope;
     }
 
-    private sealed class FirstChild() : DeliveringChild<FirstChild, T1>(new ChildInfo("Declared.First"))
+    private sealed class FirstChild()
+        : DeliveringChild<FirstChild, T1, (HandDeclared<T1, T2> Scope, Func<CancellationToken, ValueTask<T1>> Child)>(new ChildInfo("Declared.First"))
     {
-        private HandDeclared<T1, T2> _scope = null!;
-        private Func<CancellationToken, ValueTask<T1>> _child = null!;
+        public static void Start(HandDeclared<T1, T2> scope, Func<CancellationToken, ValueTask<T1>> child) =>
+            StartCore(scope.Nursery, (scope, child));
 
-        public static void Start(HandDeclared<T1, T2> scope, Func<CancellationToken, ValueTask<T1>> child)
-        {
-            var node = Rent();
-            node._scope = scope;
-            node._child = child;
-            node.Start(scope.Nursery);
-        }
+        protected override ValueTask<T1> Invoke() => Arguments.Child(Token);
 
-        protected override ValueTask<T1> Invoke() => _child(Token);
-
-        protected override void Deliver(T1 result) => _scope._first = result;
-
-        protected override void Clear()
-        {
-            _scope = null!;
-            _child = null!;
-        }
+        protected override void Deliver(T1 result) => Arguments.Scope._first = result;
     }
 
-    private sealed class SecondChild() : DeliveringChild<SecondChild, T2>(new ChildInfo("Declared.Second"))
+    private sealed class SecondChild()
+        : DeliveringChild<SecondChild, T2, (HandDeclared<T1, T2> Scope, Func<CancellationToken, ValueTask<T2>> Child)>(new ChildInfo("Declared.Second"))
     {
-        private HandDeclared<T1, T2> _scope = null!;
-        private Func<CancellationToken, ValueTask<T2>> _child = null!;
+        public static void Start(HandDeclared<T1, T2> scope, Func<CancellationToken, ValueTask<T2>> child) =>
+            StartCore(scope.Nursery, (scope, child));
 
-        public static void Start(HandDeclared<T1, T2> scope, Func<CancellationToken, ValueTask<T2>> child)
-        {
-            var node = Rent();
-            node._scope = scope;
-            node._child = child;
-            node.Start(scope.Nursery);
-        }
+        protected override ValueTask<T2> Invoke() => Arguments.Child(Token);
 
-        protected override ValueTask<T2> Invoke() => _child(Token);
-
-        protected override void Deliver(T2 result) => _scope._second = result;
-
-        protected override void Clear()
-        {
-            _scope = null!;
-            _child = null!;
-        }
+        protected override void Deliver(T2 result) => Arguments.Scope._second = result;
     }
 }
 
@@ -144,28 +118,15 @@ internal sealed class HandRace<T> : DeclaredScope<HandRace<T>, T>
     {
     }
 
-    private sealed class Racer() : DeliveringChild<Racer, T>(s_info)
+    private sealed class Racer() : DeliveringChild<Racer, T, (HandRace<T> Scope, Func<CancellationToken, ValueTask<T>> Child)>(s_info)
     {
         private static readonly ChildInfo s_info = new("Declared.Racer");
-        private HandRace<T> _scope = null!;
-        private Func<CancellationToken, ValueTask<T>> _child = null!;
 
-        public static void Start(HandRace<T> scope, Func<CancellationToken, ValueTask<T>> child)
-        {
-            var node = Rent();
-            node._scope = scope;
-            node._child = child;
-            node.Start(scope.Nursery);
-        }
+        public static void Start(HandRace<T> scope, Func<CancellationToken, ValueTask<T>> child) =>
+            StartCore(scope.Nursery, (scope, child));
 
-        protected override ValueTask<T> Invoke() => _child(Token);
+        protected override ValueTask<T> Invoke() => Arguments.Child(Token);
 
-        protected override void Deliver(T result) => _scope.Compete(result, s_info);
-
-        protected override void Clear()
-        {
-            _scope = null!;
-            _child = null!;
-        }
+        protected override void Deliver(T result) => Arguments.Scope.Compete(result, s_info);
     }
 }

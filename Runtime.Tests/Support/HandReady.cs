@@ -3,30 +3,22 @@ using NurseryGen.Engine;
 namespace NurseryGen.Tests;
 
 /// <summary>What the generator writes for a child that takes a <see cref="Ready{T}"/>, by hand.</summary>
-internal sealed class HandReady<TKind, T>(Func<Ready<T>, CancellationToken, Task> child) : ReadyNode<T>(TKind.Info)
+internal sealed class HandReady<TKind, T>() : ReadyNode<T, Func<Ready<T>, CancellationToken, Task>>(TKind.Info)
     where TKind : IChildKind
 {
-    private Func<Ready<T>, CancellationToken, Task>? _child = child;
-
     public static ValueTask<T> StartAsync(
         Nursery nursery, Func<Ready<T>, CancellationToken, Task> child, CancellationToken starter = default) =>
-        new HandReady<TKind, T>(child).StartWithValue(nursery, starter);
+        new HandReady<TKind, T> { Arguments = child }.StartWithValue(nursery, starter);
 
-    protected override ValueTask Invoke() => new(_child!(ReadyWithValue, Token));
-
-    protected override void Clear() => _child = null;
+    protected override ValueTask Invoke() => new(Arguments(ReadyWithValue, Token));
 }
 
 /// <summary>What the generator writes for a child that takes a <see cref="Ready"/>, by hand.</summary>
-internal sealed class HandReady<TKind>(Func<Ready, CancellationToken, Task> child) : ReadyNode<bool>(TKind.Info)
+internal sealed class HandReady<TKind>() : ReadyNode<bool, Func<Ready, CancellationToken, Task>>(TKind.Info)
     where TKind : IChildKind
 {
-    private Func<Ready, CancellationToken, Task>? _child = child;
-
     public static ValueTask StartAsync(Nursery nursery, Func<Ready, CancellationToken, Task> child, CancellationToken starter = default) =>
-        new HandReady<TKind>(child).StartWithoutValue(nursery, starter);
+        new HandReady<TKind> { Arguments = child }.StartWithoutValue(nursery, starter);
 
-    protected override ValueTask Invoke() => new(_child!(ReadyWithoutValue, Token));
-
-    protected override void Clear() => _child = null;
+    protected override ValueTask Invoke() => new(Arguments(ReadyWithoutValue, Token));
 }

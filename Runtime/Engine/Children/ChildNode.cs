@@ -6,8 +6,8 @@ namespace NurseryGen.Engine;
 
 /// <summary>One started child: its way from the starter's stack through the thread pool to its end in the nursery.</summary>
 /// <remarks>
-/// Generated code derives a class from <see cref="ChildNode{TSelf}"/> or <see cref="HandleChild{T}"/> for each <c>[Child]</c> method:
-/// the arguments are its fields, the call its <c>Invoke</c>. All else is here; how a child ends is in ChildNode.End.cs, its awaiters
+/// Generated code derives a class from <see cref="ChildNode{TSelf, TArguments}"/> or one of its siblings for each <c>[Child]</c> method:
+/// it holds the arguments, and makes the call in <c>Invoke</c>. All else is here; how a child ends is in ChildNode.End.cs, its awaiters
 /// are in ChildNode.Handle.cs.
 /// </remarks>
 [EditorBrowsable(EditorBrowsableState.Never)]
@@ -67,7 +67,7 @@ public abstract partial class ChildNode : SlotWaiter, IThreadPoolWorkItem
     }
 
     /// <summary>Drops every argument (S39).</summary>
-    protected abstract void Clear();
+    private protected abstract void Clear();
 
     /// <summary>Calls the child's method and sees to it that one of the ends in ChildNode.End.cs follows its task.</summary>
     private protected abstract void Call();

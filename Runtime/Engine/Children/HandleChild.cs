@@ -1,5 +1,6 @@
 using System.ComponentModel;
 using System.Diagnostics;
+using System.Diagnostics.CodeAnalysis;
 using System.Threading.Tasks.Sources;
 
 namespace NurseryGen.Engine;
@@ -13,25 +14,13 @@ public abstract class HandleChild<T> : TaskNode<T>, IValueTaskSource<T>
 {
     private T _result = default!;
 
-    /// <summary>For generated classes.</summary>
-    /// <param name="info">The child method.</param>
-    protected HandleChild(ChildInfo info)
+    private protected HandleChild(ChildInfo info)
         : base(info, isPooled: false)
     {
     }
 
     /// <summary>The result of a child that succeeded; else the default.</summary>
     internal T ResultAfterEnd => _result;
-
-    /// <summary>Enters the nursery and sets the child going.</summary>
-    /// <param name="nursery">The nursery.</param>
-    /// <returns>The child's handle.</returns>
-    /// <exception cref="InvalidOperationException">The nursery is closed.</exception>
-    protected Child<T> Start(in Nursery nursery)
-    {
-        Enter(nursery);
-        return new Child<T>(this);
-    }
 
     private protected sealed override void SetResult(T result) => _result = result;
 
@@ -71,4 +60,35 @@ public abstract class HandleChild<T> : TaskNode<T>, IValueTaskSource<T>
 
     void IValueTaskSource<T>.OnCompleted(Action<object?> continuation, object? state, short token, ValueTaskSourceOnCompletedFlags flags) =>
         OnHandleCompleted(continuation, state, token, flags);
+}
+
+/// <inheritdoc cref="HandleChild{T}"/>
+/// <typeparam name="T">The result.</typeparam>
+/// <typeparam name="TArguments">What the child's method is called with.</typeparam>
+[EditorBrowsable(EditorBrowsableState.Never)]
+[StackTraceHidden]
+public abstract class HandleChild<T, TArguments> : HandleChild<T>
+{
+    /// <summary>What the child's method is called with. Dropped at the child's end (S39).</summary>
+    [SuppressMessage("Design", "CA1051:Do not declare visible instance fields", Justification = "A property would copy all of it.")]
+    protected TArguments Arguments = default!;
+
+    /// <summary>For generated classes.</summary>
+    /// <param name="info">The child method.</param>
+    protected HandleChild(ChildInfo info)
+        : base(info)
+    {
+    }
+
+    /// <summary>Enters the nursery and sets the child going.</summary>
+    /// <param name="nursery">The nursery.</param>
+    /// <returns>The child's handle.</returns>
+    /// <exception cref="InvalidOperationException">The nursery is closed.</exception>
+    protected Child<T> StartCore(in Nursery nursery)
+    {
+        Enter(nursery);
+        return new Child<T>(this);
+    }
+
+    private protected sealed override void Clear() => Arguments = default!;
 }

@@ -1,5 +1,6 @@
 using System.ComponentModel;
 using System.Diagnostics;
+using System.Diagnostics.CodeAnalysis;
 
 namespace NurseryGen.Engine;
 
@@ -20,9 +21,7 @@ public abstract class ReadyNode<T> : TaskNode
     private NurseryScope? _nursery;
     private int _ownScopeVersion;
 
-    /// <summary>For generated classes.</summary>
-    /// <param name="info">The child method.</param>
-    protected ReadyNode(ChildInfo info)
+    private protected ReadyNode(ChildInfo info)
         : base(info, isPooled: false) => _source = new ReadySource<T>(this);
 
     private protected sealed override bool HasOwnScope => true;
@@ -153,4 +152,25 @@ public abstract class ReadyNode<T> : TaskNode
 
         return _starter.IsCancellationRequested ? new OperationCanceledException(_starter) : Cancellation();
     }
+}
+
+/// <inheritdoc cref="ReadyNode{T}"/>
+/// <typeparam name="T">What the starter is given; <see cref="bool"/> where the child takes a <see cref="Ready"/> without a value.</typeparam>
+/// <typeparam name="TArguments">What the child's method is called with.</typeparam>
+[EditorBrowsable(EditorBrowsableState.Never)]
+[StackTraceHidden]
+public abstract class ReadyNode<T, TArguments> : ReadyNode<T>
+{
+    /// <summary>What the child's method is called with. Dropped at the child's end (S39).</summary>
+    [SuppressMessage("Design", "CA1051:Do not declare visible instance fields", Justification = "A property would copy all of it.")]
+    protected TArguments Arguments = default!;
+
+    /// <summary>For generated classes.</summary>
+    /// <param name="info">The child method.</param>
+    protected ReadyNode(ChildInfo info)
+        : base(info)
+    {
+    }
+
+    private protected sealed override void Clear() => Arguments = default!;
 }

@@ -6,10 +6,11 @@ namespace NurseryGen.Engine;
 /// <summary>A child of an Each nursery with a result. The pump has taken its slot.</summary>
 /// <typeparam name="TSelf">The generated class.</typeparam>
 /// <typeparam name="T">The result.</typeparam>
+/// <typeparam name="TArguments">What the child's method is called with.</typeparam>
 [EditorBrowsable(EditorBrowsableState.Never)]
 [StackTraceHidden]
-public abstract class EachNode<TSelf, T> : DeliveringChild<TSelf, T>
-    where TSelf : EachNode<TSelf, T>, new()
+public abstract class EachNode<TSelf, T, TArguments> : DeliveringChild<TSelf, T, TArguments>
+    where TSelf : EachNode<TSelf, T, TArguments>, new()
 {
     private EachSink<T> _sink = null!;
     private int _index;
@@ -26,17 +27,19 @@ public abstract class EachNode<TSelf, T> : DeliveringChild<TSelf, T>
 
     private protected sealed override bool KeepsSlot => _succeeded && _sink.KeepsSlot;
 
-    /// <summary>Enters the nursery and sets the child going.</summary>
+    /// <summary>Enters the nursery and sets a child going.</summary>
     /// <param name="nursery">The nursery.</param>
     /// <param name="sink">Where its result goes.</param>
-    protected void Start(in Nursery nursery, EachSink<T> sink)
+    /// <param name="arguments">What the child's method is called with.</param>
+    protected static void StartCore(in Nursery nursery, EachSink<T> sink, TArguments arguments)
     {
         ArgumentNullException.ThrowIfNull(sink);
-        _sink = sink;
-        _index = sink.Add();
-        _succeeded = false;
-        HoldsSlot = nursery.PassSlot();
-        Enter(nursery);
+        var node = Rent(arguments);
+        node._sink = sink;
+        node._index = sink.Add();
+        node._succeeded = false;
+        node.HoldsSlot = nursery.PassSlot();
+        node.Enter(nursery);
     }
 
     /// <inheritdoc/>
@@ -59,10 +62,11 @@ public abstract class EachNode<TSelf, T> : DeliveringChild<TSelf, T>
 
 /// <summary>A child of an Each nursery without a result. The pump has taken its slot.</summary>
 /// <typeparam name="TSelf">The generated class.</typeparam>
+/// <typeparam name="TArguments">What the child's method is called with.</typeparam>
 [EditorBrowsable(EditorBrowsableState.Never)]
 [StackTraceHidden]
-public abstract class EachNode<TSelf> : ChildNode<TSelf>
-    where TSelf : EachNode<TSelf>, new()
+public abstract class EachNode<TSelf, TArguments> : ChildNode<TSelf, TArguments>
+    where TSelf : EachNode<TSelf, TArguments>, new()
 {
     /// <summary>For generated classes.</summary>
     /// <param name="info">The child method.</param>
@@ -73,11 +77,13 @@ public abstract class EachNode<TSelf> : ChildNode<TSelf>
 
     private protected sealed override bool TakesSlot => false;
 
-    /// <summary>Enters the nursery and sets the child going. The child has no handle.</summary>
+    /// <summary>Enters the nursery and sets a child going, which has no handle.</summary>
     /// <param name="nursery">The nursery.</param>
-    protected new void Start(in Nursery nursery)
+    /// <param name="arguments">What the child's method is called with.</param>
+    protected static new void StartCore(in Nursery nursery, TArguments arguments)
     {
-        HoldsSlot = nursery.PassSlot();
-        Enter(nursery);
+        var node = Rent(arguments);
+        node.HoldsSlot = nursery.PassSlot();
+        node.Enter(nursery);
     }
 }
