@@ -60,11 +60,11 @@ public abstract class EachScope<T, TElement, TList> : ResultScope<TList>
     {
         for (var i = 0; i < Buffer.Count; i++)
         {
-            Drop(Buffer[i]);
+            Drop(i, Buffer[i]);
         }
     }
 
-    private protected abstract void Drop(TElement element);
+    private protected abstract void Drop(int index, TElement element);
 
     private protected sealed override void BuildResult()
     {
@@ -79,7 +79,7 @@ public abstract class EachScope<T, TElement, TList> : ResultScope<TList>
     /// <summary>What stands for an item whose child was never started, the deadline having passed.</summary>
     private protected virtual TElement NotStarted() => default!;
 
-    private protected sealed override void ClearState() => Buffer.Clear();
+    private protected override void ClearState() => Buffer.Clear();
 }
 
 /// <summary>Plain results: the first failure is the nursery's.</summary>
@@ -89,8 +89,11 @@ public abstract class EachScope<T, TElement, TList> : ResultScope<TList>
 [StackTraceHidden]
 public sealed class EachScope<T, TList> : EachScope<T, T, TList>
 {
+    /// <summary>Which children have left a result, where that of the others, the default, could be disposed of: a structure's.</summary>
+    private readonly EachBuffer<bool>? _isThere = default(T) is IDisposable or IAsyncDisposable ? new() : null;
+
     /// <summary>For the pool.</summary>
-    public EachScope() => Sink = new OrderedSink<T>(Buffer);
+    public EachScope() => Sink = new OrderedSink<T>(Buffer, _isThere);
 
     /// <inheritdoc/>
     public override EachSink<T> Sink { get; }
@@ -120,11 +123,24 @@ public sealed class EachScope<T, TList> : EachScope<T, T, TList>
     {
         ValidateTimeout(timeout, name ?? nameof(timeout));
         var scope = Pool<EachScope<T, TList>>.Rent();
+        scope._isThere?.Open(expectedCount: null);
         scope.OpenEach(info, caller, timeout, clock);
         return scope;
     }
 
-    private protected override void Drop(T element) => DisposeUnreachable(element);
+    private protected override void Drop(int index, T element)
+    {
+        if (_isThere is null || (index < _isThere.Count && _isThere[index]))
+        {
+            DisposeUnreachable(element);
+        }
+    }
+
+    private protected override void ClearState()
+    {
+        base.ClearState();
+        _isThere?.Clear();
+    }
 
     private protected override void Recycle() => Pool<EachScope<T, TList>>.ReturnOrDiscard(this);
 }
@@ -173,7 +189,7 @@ public sealed class EachOutcomeScope<T, TList> : EachScope<T, Outcome<T>, TList>
 
     private protected override Outcome<T> NotStarted() => new(Cancellation(), canceled: true);
 
-    private protected override void Drop(Outcome<T> element)
+    private protected override void Drop(int index, Outcome<T> element)
     {
         if (element.IsSuccess)
         {

@@ -49,11 +49,23 @@ public static class EachSinks
 
 /// <summary>Results in input order.</summary>
 [StackTraceHidden]
-internal sealed class OrderedSink<T>(EachBuffer<T> buffer) : EachSink<T>
+internal sealed class OrderedSink<T>(EachBuffer<T> buffer, EachBuffer<bool>? isThere) : EachSink<T>
 {
-    internal override int Add() => buffer.Add();
+    internal override int Add()
+    {
+        var index = buffer.Add();
+        isThere?.Add();
+        return index;
+    }
 
-    internal override void Succeed(int index, T result) => buffer[index] = result;
+    internal override void Succeed(int index, T result)
+    {
+        buffer[index] = result;
+        if (isThere is not null)
+        {
+            isThere[index] = true;
+        }
+    }
 }
 
 /// <summary>Outcomes in input order: nothing fails.</summary>
