@@ -65,7 +65,7 @@ public sealed partial class CancelScope : IDisposable
             }
             finally
             {
-                _core.Leave();
+                _core.LeaveQuietly();
             }
         }
     }
@@ -87,7 +87,7 @@ public sealed partial class CancelScope : IDisposable
             }
             finally
             {
-                _core.Leave();
+                _core.LeaveQuietly();
             }
         }
 
@@ -101,7 +101,7 @@ public sealed partial class CancelScope : IDisposable
             }
             finally
             {
-                _core.Leave();
+                _core.LeaveQuietly();
             }
         }
     }
@@ -129,7 +129,7 @@ public sealed partial class CancelScope : IDisposable
             }
             finally
             {
-                _core.Leave();
+                _core.LeaveQuietly();
             }
         }
     }
@@ -213,7 +213,7 @@ public sealed partial class CancelScope : IDisposable
         }
         finally
         {
-            _core.Leave();
+            _core.LeaveQuietly();
         }
     }
 
