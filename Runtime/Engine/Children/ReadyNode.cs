@@ -1,5 +1,6 @@
 using System.ComponentModel;
 using System.Diagnostics;
+using System.Runtime.CompilerServices;
 
 namespace NurseryGen.Engine;
 
@@ -12,6 +13,8 @@ namespace NurseryGen.Engine;
 public abstract class ReadyNode<T> : TaskNode
 {
     private static readonly Action<object?> s_onStarterCancelled = static node => ((ReadyNode<T>)node!).OnStarterCancelled();
+
+    private static readonly Action<ReadyNode<T>> s_onStarterCancelledQueued = static node => node.OnStarterCancelled();
 
     private readonly ReadySource<T> _source;
     private CancellationToken _starter;
@@ -97,7 +100,7 @@ public abstract class ReadyNode<T> : TaskNode
         }
         finally
         {
-            scope.Leave();
+            scope.LeaveQuietly();
         }
     }
 
@@ -122,6 +125,13 @@ public abstract class ReadyNode<T> : TaskNode
 
     private void OnStarterCancelled()
     {
+        if (!RuntimeHelpers.TryEnsureSufficientExecutionStack())
+        {
+            // Children that each start the next with their own token cancel each other from within callbacks: go on with a fresh stack.
+            ThreadPool.UnsafeQueueUserWorkItem(s_onStarterCancelledQueued, this, preferLocal: true);
+            return;
+        }
+
         // Pairs with OnOwnScopeOpened: the starter is cancelled, then loads the child's scope.
         if (Volatile.Read(ref _ownScope) is not { } scope)
         {
