@@ -141,6 +141,10 @@ public sealed partial class CancelScope : IDisposable
 
     internal bool MovesOn { get; }
 
+    /// <summary>Whether the method or delegate ended by the scope's own cancellation, and by no failure and no outer cancellation that came
+    /// after one that <see cref="Catches"/> caught.</summary>
+    internal bool EndedByItself { get; private set; }
+
     /// <summary>A scope that is expected to end in time: <see cref="NurseryTimeoutException"/> is for the code that catches its
     /// cancellation to throw.</summary>
     /// <param name="timeout">Zero has already passed; <see cref="Timeout.InfiniteTimeSpan"/> never passes.</param>
@@ -268,6 +272,7 @@ public sealed partial class CancelScope : IDisposable
     internal void OnExit(CancelReason? reason, bool isCaught)
     {
         Volatile.Write(ref _finalReason, reason);
+        EndedByItself = isCaught;
         CanceledCaught |= isCaught;
     }
 
