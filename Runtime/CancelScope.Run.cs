@@ -99,7 +99,7 @@ public sealed partial class CancelScope
             var (timedOut, value) = await exit.ConfigureAwait(false);
             return timedOut ? fallback : value;
         }
-        catch (OperationCanceledException) when (scope.CanceledCaught)
+        catch (OperationCanceledException) when (scope.EndedByItself)
         {
             // Cancelled by its own Cancel: moves on, as after the deadline.
             return fallback;

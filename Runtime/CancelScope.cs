@@ -65,7 +65,7 @@ public sealed partial class CancelScope : IDisposable
             }
             finally
             {
-                _core.Leave();
+                _core.LeaveQuietly();
             }
         }
     }
@@ -87,7 +87,7 @@ public sealed partial class CancelScope : IDisposable
             }
             finally
             {
-                _core.Leave();
+                _core.LeaveQuietly();
             }
         }
 
@@ -101,7 +101,7 @@ public sealed partial class CancelScope : IDisposable
             }
             finally
             {
-                _core.Leave();
+                _core.LeaveQuietly();
             }
         }
     }
@@ -129,7 +129,7 @@ public sealed partial class CancelScope : IDisposable
             }
             finally
             {
-                _core.Leave();
+                _core.LeaveQuietly();
             }
         }
     }
@@ -140,6 +140,10 @@ public sealed partial class CancelScope : IDisposable
         Reason is { } reason ? $"{_info}: canceled ({reason})" : $"{_info}: {(Volatile.Read(ref _disposed) == 0 ? "open" : "disposed")}";
 
     internal bool MovesOn { get; }
+
+    /// <summary>Whether the method or delegate ended by the scope's own cancellation, and by no failure and no outer cancellation that came
+    /// after one that <see cref="Catches"/> caught.</summary>
+    internal bool EndedByItself { get; private set; }
 
     /// <summary>A scope that is expected to end in time: <see cref="NurseryTimeoutException"/> is for the code that catches its
     /// cancellation to throw.</summary>
@@ -213,7 +217,7 @@ public sealed partial class CancelScope : IDisposable
         }
         finally
         {
-            _core.Leave();
+            _core.LeaveQuietly();
         }
     }
 
@@ -268,6 +272,7 @@ public sealed partial class CancelScope : IDisposable
     internal void OnExit(CancelReason? reason, bool isCaught)
     {
         Volatile.Write(ref _finalReason, reason);
+        EndedByItself = isCaught;
         CanceledCaught |= isCaught;
     }
 

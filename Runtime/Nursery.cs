@@ -124,9 +124,16 @@ public readonly partial struct Nursery : IEquatable<Nursery>
     /// <remarks>A child that awaited its own nursery would wait for itself. Allocates nothing in the steady state.</remarks>
     public ValueTask JoinAsync()
     {
-        // Leaving looks whether the caller was the last but the body: then the wait is over at once.
-        using var use = Use();
-        return use.Scope.JoinAsync();
+        var scope = Enter();
+        try
+        {
+            return scope.JoinAsync();
+        }
+        finally
+        {
+            // Looks whether the caller was the last but the body: then the wait is over at once.
+            scope.Leave();
+        }
     }
 
     /// <inheritdoc/>
@@ -172,9 +179,15 @@ public readonly partial struct Nursery : IEquatable<Nursery>
     {
         if (TryEnter() is { } scope)
         {
-            // A deadline or a caller that came first is the reason.
-            using var use = new ScopeUse(scope);
-            _ = scope.IsCanceled || scope.Cancel(reason);
+            try
+            {
+                // A deadline or a caller that came first is the reason.
+                _ = scope.IsCanceled || scope.Cancel(reason);
+            }
+            finally
+            {
+                scope.Leave();
+            }
         }
     }
 
@@ -208,7 +221,7 @@ public readonly partial struct Nursery : IEquatable<Nursery>
     {
         public NurseryScope Scope => scope;
 
-        public void Dispose() => scope.Leave();
+        public void Dispose() => scope.LeaveQuietly();
     }
 
     private static InvalidOperationException NotOpened() => new(

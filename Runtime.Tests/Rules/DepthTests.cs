@@ -93,6 +93,37 @@ public sealed class DepthTests
         scopes.ForEach(scope => scope.Dispose());
     }
 
+    [Fact]
+    public async Task C54_100000ReadyChildren_EachStartedByTheOneBefore_CancelledByTheFirstStartersToken()
+    {
+        var atBottom = new Gate();
+        using var starter = new CancellationTokenSource();
+        await Hang.Guard(Nursery.RunAsync(async nursery =>
+        {
+            var top = Nest(Depth, starter.Token).AsTask();
+            await atBottom;
+
+            await starter.CancelAsync();
+
+            Assert.Equal(starter.Token, (await Hang.Cancels(top)).CancellationToken);
+
+            ValueTask<int> Nest(int depth, CancellationToken token) => nursery.StartAsync<int>(
+                async (_, own) =>
+                {
+                    if (depth > 0)
+                    {
+                        await Nest(depth - 1, own).ConfigureAwait(false);
+                        return;
+                    }
+
+                    var wait = own.UntilCancelled();
+                    atBottom.Open();
+                    await wait.ConfigureAwait(false);
+                },
+                token);
+        }));
+    }
+
     [Theory]
     [InlineData(false)]
     [InlineData(true)]

@@ -86,7 +86,7 @@ public abstract partial class ChildNode : SlotWaiter, IThreadPoolWorkItem
         if (scope.IsDisposingResults)
         {
             // Open for that alone (S2).
-            scope.Leave();
+            scope.LeaveQuietly();
             throw nursery.Closed();
         }
 

@@ -1,6 +1,7 @@
 using System.ComponentModel;
 using System.Diagnostics;
 using System.Diagnostics.CodeAnalysis;
+using System.Runtime.CompilerServices;
 
 namespace NurseryGen.Engine;
 
@@ -13,6 +14,8 @@ namespace NurseryGen.Engine;
 public abstract class ReadyNode<T> : TaskNode
 {
     private static readonly Action<object?> s_onStarterCancelled = static node => ((ReadyNode<T>)node!).OnStarterCancelled();
+
+    private static readonly Action<ReadyNode<T>> s_onStarterCancelledQueued = static node => node.OnStarterCancelled();
 
     private readonly ReadySource<T> _source;
     private CancellationToken _starter;
@@ -96,7 +99,7 @@ public abstract class ReadyNode<T> : TaskNode
         }
         finally
         {
-            scope.Leave();
+            scope.LeaveQuietly();
         }
     }
 
@@ -121,6 +124,13 @@ public abstract class ReadyNode<T> : TaskNode
 
     private void OnStarterCancelled()
     {
+        if (!RuntimeHelpers.TryEnsureSufficientExecutionStack())
+        {
+            // Children that each start the next with their own token cancel each other from within callbacks: go on with a fresh stack.
+            ThreadPool.UnsafeQueueUserWorkItem(s_onStarterCancelledQueued, this, preferLocal: true);
+            return;
+        }
+
         // Pairs with OnOwnScopeOpened: the starter is cancelled, then loads the child's scope.
         if (Volatile.Read(ref _ownScope) is not { } scope)
         {
@@ -155,7 +165,7 @@ public abstract class ReadyNode<T> : TaskNode
 }
 
 /// <inheritdoc cref="ReadyNode{T}"/>
-/// <typeparam name="T">What the starter is given; <see cref="bool"/> where the child takes a <see cref="Ready"/> without a value.</typeparam>
+/// <typeparam name="T">What the starter is given.</typeparam>
 /// <typeparam name="TArguments">What the child's method is called with.</typeparam>
 [EditorBrowsable(EditorBrowsableState.Never)]
 [StackTraceHidden]

@@ -15,11 +15,17 @@ internal sealed class JoinSource(NurseryScope scope) : IValueTaskSource
     private int _state;
     private volatile bool _closed;
 
+    /// <summary>The life of the scope that the wait was begun in.</summary>
+    private int _scopeVersion;
+
     /// <summary>The wait was going on when the body ended: it was not the body's.</summary>
     private volatile bool _misused;
 
     /// <summary>False if a wait was begun and not awaited to its end: this object can't serve another.</summary>
     public bool IsIdle => Volatile.Read(ref _state) == Idle;
+
+    /// <summary>True if something waits that has not been let go on yet.</summary>
+    public bool IsWaiting => Volatile.Read(ref _state) == Waiting;
 
     public ValueTask WaitAsync()
     {
@@ -29,6 +35,8 @@ internal sealed class JoinSource(NurseryScope scope) : IValueTaskSource
             throw new InvalidOperationException(
                 $"{scope.Info.Name}: JoinAsync is the body's and is awaited already; await it once at a time, and never from a child.");
         }
+
+        _scopeVersion = scope.Version;
 
         // One of four ends the wait: the body's end, the close, the child that leaves last, or this caller, whose own leaving looks for
         // that too.
@@ -110,7 +118,7 @@ internal sealed class JoinSource(NurseryScope scope) : IValueTaskSource
         var status = _source.GetStatus(token);
         return status != ValueTaskSourceStatus.Succeeded ? status
             : _misused ? ValueTaskSourceStatus.Faulted
-            : !_closed && scope.IsCanceled ? ValueTaskSourceStatus.Canceled
+            : Look(_scopeVersion) is not null ? ValueTaskSourceStatus.Canceled
             : status;
     }
 
@@ -123,6 +131,7 @@ internal sealed class JoinSource(NurseryScope scope) : IValueTaskSource
         Debug.Assert(Volatile.Read(ref _state) == Signalled, "A wait ends once, after one of the four that may end it took it.");
         _source.Reset();
         var misused = _misused;
+        var scopeVersion = _scopeVersion;
         _misused = false;
         Volatile.Write(ref _state, Idle);
         if (misused)
@@ -130,9 +139,29 @@ internal sealed class JoinSource(NurseryScope scope) : IValueTaskSource
             throw NotTheBodys();
         }
 
-        if (!_closed)
+        if (Look(scopeVersion) is { } cancellation)
         {
-            scope.ThrowIfCancelled();
+            throw cancellation;
+        }
+    }
+
+    /// <summary>Looks at the scope as one more user: where the body left the wait behind, the scope may close meanwhile, and serve another
+    /// nursery.</summary>
+    /// <returns>What to throw where the nursery is cancelled; null where it isn't, or has exited.</returns>
+    private OperationCanceledException? Look(int version)
+    {
+        if (!scope.TryEnter(version))
+        {
+            return null;
+        }
+
+        try
+        {
+            return scope.IsCanceled ? scope.Cancellation() : null;
+        }
+        finally
+        {
+            scope.LeaveQuietly();
         }
     }
 }

@@ -53,7 +53,7 @@ public abstract partial class NurseryScope : ScopeCore
         LeaveBody(inEntry: true);
     }
 
-    /// <summary>For the body: gives way where the nursery is cancelled.</summary>
+    /// <summary>For the pump: gives way where the nursery is cancelled.</summary>
     internal void ThrowIfCancelled()
     {
         if (IsCanceled)
@@ -91,6 +91,10 @@ public abstract partial class NurseryScope : ScopeCore
             _join?.OnAlone();
         }
     }
+
+    /// <inheritdoc/>
+    private protected sealed override bool GoesOnAfter(uint users, int version) =>
+        users == 0 || _join is { IsWaiting: true } || (WatchesEveryLeave && CountOthers(version) == 0);
 
     /// <inheritdoc/>
     private protected sealed override void OnClockFailed(Exception error) => RecordFailure(error);

@@ -142,13 +142,22 @@ public abstract partial class ScopeCore
 
         if (TryEnterCurrent())
         {
+            // What this cancels ends here, as by Cancel. An earlier life's poke that finds nothing to do lets nothing go on on its stack.
+            var cancels = false;
             try
             {
-                _ = IsCanceled;
+                cancels = _reason is null && IsCanceled;
             }
             finally
             {
-                Leave();
+                if (cancels)
+                {
+                    Leave();
+                }
+                else
+                {
+                    LeaveQuietly();
+                }
             }
         }
     }

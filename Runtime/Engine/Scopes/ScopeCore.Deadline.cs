@@ -16,7 +16,7 @@ public abstract partial class ScopeCore
 
     private static readonly TimerCallback s_onTimer = static scope => ((ScopeCore)scope!).OnTimer();
 
-    private static readonly Action<ScopeCore> s_reschedule = static scope => scope.Reschedule();
+    private static readonly Action<ScopeCore> s_reschedule = static scope => scope.TryReschedule(waitForGate: true);
 
     /// <summary>Guards the timer, and nothing else: the user's clock is called under it.</summary>
     private readonly object _timerGate = new();
@@ -318,38 +318,38 @@ public abstract partial class ScopeCore
         {
             Poke();
         }
-        else if (Monitor.TryEnter(_timerGate))
-        {
-            try
-            {
-                Reschedule();
-            }
-            finally
-            {
-                Monitor.Exit(_timerGate);
-            }
-        }
-        else
+        else if (!TryReschedule(waitForGate: false))
         {
             ThreadPool.UnsafeQueueUserWorkItem(s_reschedule, this, preferLocal: true);
         }
     }
 
-    /// <summary>The timer fired before the deadline: sets it again, for whatever the object serves now.</summary>
-    private void Reschedule()
+    /// <summary>The timer fired before the deadline: sets it again, for whatever the object serves now. Leaves the scope outside the gate:
+    /// its callers may go on then.</summary>
+    /// <returns>False if another thread has the gate, and this one is not to wait for it.</returns>
+    private bool TryReschedule(bool waitForGate)
     {
         if (!TryEnterCurrent())
         {
-            return;
+            return true;
         }
 
+        var hasGate = false;
         try
         {
-            lock (_timerGate)
+            try
             {
-                if (_watchesDeadline)
+                Monitor.TryEnter(_timerGate, waitForGate ? System.Threading.Timeout.Infinite : 0, ref hasGate);
+                if (hasGate && _watchesDeadline)
                 {
                     TryScheduleTimer();
+                }
+            }
+            finally
+            {
+                if (hasGate)
+                {
+                    Monitor.Exit(_timerGate);
                 }
             }
 
@@ -362,8 +362,10 @@ public abstract partial class ScopeCore
         }
         finally
         {
-            Leave();
+            LeaveQuietly();
         }
+
+        return hasGate;
     }
 
     /// <summary>The user's clock threw on its own thread: a failure of the scope, if it is open.</summary>
@@ -377,7 +379,7 @@ public abstract partial class ScopeCore
             }
             finally
             {
-                Leave();
+                LeaveQuietly();
             }
         }
     }

@@ -89,6 +89,20 @@ public abstract partial class ScopeCore : PooledObject
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal void Leave() => AfterCountDown(CountDown());
 
+    /// <summary>Stops being a user that only looked, or set something: what may go on then, an exit or a join, does so on the thread
+    /// pool. A property that is read under a lock runs no caller's code.</summary>
+    internal void LeaveQuietly()
+    {
+        var state = CountDown();
+        if (MayGoOnAfter(state) && GoesOnAfter((uint)state, (int)(state >> 32)))
+        {
+            ThreadPool.UnsafeQueueUserWorkItem(
+                static left => left.Scope.OnUsersLeft((uint)left.State, (int)(left.State >> 32)),
+                (Scope: this, State: state),
+                preferLocal: true);
+        }
+    }
+
     /// <summary>Stops being a user. A full fence. The caller says so by <see cref="AfterCountDown"/> once it has done what must come before
     /// the exit.</summary>
     /// <returns>The version and the users that are left.</returns>
@@ -140,6 +154,9 @@ public abstract partial class ScopeCore : PooledObject
 
     /// <summary>No user is left, or the body alone. The user that left calls this, and holds the scope no more.</summary>
     private protected abstract void OnUsersLeft(uint users, int version);
+
+    /// <summary>Whether <see cref="OnUsersLeft"/> would find something to let go on; true where that can't be told.</summary>
+    private protected virtual bool GoesOnAfter(uint users, int version) => users == 0;
 
     /// <summary>Opens the scope with one user, its opener: the body of a nursery, or what counts like any other user.</summary>
     private protected void OpenCore(CancellationToken caller, TimeSpan timeout, TimeProvider? clock, uint opener = OneUser)

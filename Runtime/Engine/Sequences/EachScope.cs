@@ -41,7 +41,7 @@ public sealed class EachScope<T, TElement, TList> : ResultScope<TList>
     {
         var scope = Pool<EachScope<T, TElement, TList>>.Rent();
         scope._expected = 0;
-        scope._sink.Results.Open(expectedCount: null);
+        scope._sink.Open();
         scope.OpenNursery(info, caller, clock, timeout, name);
         return scope;
     }
@@ -77,7 +77,7 @@ public sealed class EachScope<T, TElement, TList> : ResultScope<TList>
         SetResult((TList)(object)_sink.Results.ToArray());
     }
 
-    private protected override void ClearState() => _sink.Results.Clear();
+    private protected override void ClearState() => _sink.Clear();
 
     private protected override void Recycle() => Pool<EachScope<T, TElement, TList>>.ReturnOrDiscard(this);
 }

@@ -58,28 +58,64 @@ internal abstract class ListSink<T, TElement> : EachSink<T>
         ? (ListSink<T, TElement>)(object)new OutcomeSink<T>()
         : (ListSink<T, TElement>)(object)new OrderedSink<T>();
 
+    public virtual void Open() => Results.Open(expectedCount: null);
+
+    public virtual void Clear() => Results.Clear();
+
     /// <summary>Stands in for an item whose child was never started, the deadline having passed.</summary>
     public virtual void AddNotStarted(NurseryScope scope) => Add();
 
     /// <summary>S15: the nursery failed.</summary>
     public abstract void DisposeResults(NurseryScope scope);
 
-    internal sealed override int Add() => Results.Add();
+    internal override int Add() => Results.Add();
 }
 
 /// <summary>Plain results: the first failure is the nursery's.</summary>
 [StackTraceHidden]
 internal sealed class OrderedSink<T> : ListSink<T, T>
 {
+    /// <summary>Which children have left a result, where that of the others, the default, could be disposed of: a structure's.</summary>
+    private readonly EachBuffer<bool>? _isThere = default(T) is IDisposable or IAsyncDisposable ? new() : null;
+
+    public override void Open()
+    {
+        base.Open();
+        _isThere?.Open(expectedCount: null);
+    }
+
+    public override void Clear()
+    {
+        base.Clear();
+        _isThere?.Clear();
+    }
+
     public override void DisposeResults(NurseryScope scope)
     {
         for (var i = 0; i < Results.Count; i++)
         {
-            scope.DisposeUnreachable(Results[i]);
+            if (_isThere is null || (i < _isThere.Count && _isThere[i]))
+            {
+                scope.DisposeUnreachable(Results[i]);
+            }
         }
     }
 
-    internal override void Succeed(int index, T result) => Results[index] = result;
+    internal override int Add()
+    {
+        var index = base.Add();
+        _isThere?.Add();
+        return index;
+    }
+
+    internal override void Succeed(int index, T result)
+    {
+        Results[index] = result;
+        if (_isThere is not null)
+        {
+            _isThere[index] = true;
+        }
+    }
 }
 
 /// <summary>Outcomes: no child's failure is the nursery's.</summary>
