@@ -98,7 +98,13 @@ public sealed class NurseryGenerator : IIncrementalGenerator
             errors = [UnseenTypes(method)];
 
         var own = Array.FindAll(errors, finding => parsed.Spec is null || !IsTheCompilers(finding, context.TargetNode));
-        return parsed with { Findings = Array.ConvertAll(own, static finding => finding.ToSpec()) };
+
+        // What isn't there the compiler reports, at the same place.
+        var named = Array.FindAll(own, finding => parsed.Spec is null || !UnboundNames.IsAt(finding.Location, context.SemanticModel.Compilation));
+        if (named.Length < own.Length)
+            parsed = parsed with { Spec = (TSpec)parsed.Spec!.WithUnseenName() };
+
+        return parsed with { Findings = Array.ConvertAll(named, static finding => finding.ToSpec()) };
     }
 
     /// <summary>

@@ -54,6 +54,7 @@ public sealed partial class CancelScope : IDisposable
 
     /// <summary>The token that is cancelled when the scope is.</summary>
     /// <exception cref="ObjectDisposedException">The scope is disposed.</exception>
+    [DebuggerBrowsable(DebuggerBrowsableState.Never)]
     public CancellationToken Token
     {
         get

@@ -28,6 +28,7 @@ public readonly struct Child<T> : IEquatable<Child<T>>
 
     /// <summary>The result of a child that has ended; throws what awaiting it would throw.</summary>
     /// <exception cref="InvalidOperationException">The child has not ended, or the handle is <see langword="default"/>.</exception>
+    [DebuggerBrowsable(DebuggerBrowsableState.Never)]
     public T Result => IsCompleted ? GetAwaiter().GetResult() : throw Child.NotEnded();
 
     /// <summary>How the child ended, without throwing it.</summary>

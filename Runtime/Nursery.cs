@@ -28,6 +28,7 @@ public readonly partial struct Nursery : IEquatable<Nursery>
 
     /// <summary>The token that is cancelled when the nursery is. Made when first read, without allocating in the steady state.</summary>
     /// <exception cref="InvalidOperationException">The nursery has exited, or the handle is <see langword="default"/>.</exception>
+    [DebuggerBrowsable(DebuggerBrowsableState.Never)]
     public CancellationToken Token
     {
         get

@@ -8,7 +8,7 @@ namespace NurseryGen;
 
 /// <summary>How something without a result ended: success, failure, or cancelled. Immutable. Nothing is thrown until <see
 /// cref="ThrowIfUnsuccessful"/>.</summary>
-[DebuggerDisplay("{ToString(),nq}")]
+[DebuggerDisplay("{ToString(),nq}"), DebuggerTypeProxy(typeof(OutcomeView))]
 public readonly struct Outcome : IEquatable<Outcome>
 {
     private readonly Exception? _exception;
@@ -45,6 +45,9 @@ public readonly struct Outcome : IEquatable<Outcome>
             return _exception;
         }
     }
+
+    /// <summary>The exception for a look that handles nothing.</summary>
+    internal Exception? Unhandled => _exception;
 
     /// <summary>Throws the failure or the cancellation, with the trace of where it first occurred.</summary>
     public void ThrowIfUnsuccessful()
@@ -84,7 +87,7 @@ public readonly struct Outcome : IEquatable<Outcome>
 /// <summary>How something with a result ended: success, failure, or cancelled. Immutable. Nothing is thrown until <see cref="Value"/> is
 /// read.</summary>
 /// <typeparam name="T">The result.</typeparam>
-[DebuggerDisplay("{ToString(),nq}")]
+[DebuggerDisplay("{ToString(),nq}"), DebuggerTypeProxy(typeof(OutcomeView<>))]
 public readonly struct Outcome<T> : IEquatable<Outcome<T>>
 {
     private readonly T _value;
@@ -125,6 +128,9 @@ public readonly struct Outcome<T> : IEquatable<Outcome<T>>
             return _exception;
         }
     }
+
+    /// <summary>The exception for a look that handles nothing.</summary>
+    internal Exception? Unhandled => _exception;
 
     /// <summary>The result; throws the failure or the cancellation where there is none.</summary>
     public T Value

@@ -18,7 +18,7 @@ internal sealed partial record FirstHourCase(string Name, string Printed, string
 
     private const string Untyped = " async Task CheckAsync(Nursery n) { await n.StartVisit(1); }";
 
-    public static IReadOnlyList<FirstHourCase> All { get; } = [.. Bodies(), .. FormCases(), .. CallCases(), .. SeveralCases()];
+    public static IReadOnlyList<FirstHourCase> All { get; } = [.. Bodies(), .. FormCases(), .. NameCases(), .. CallCases(), .. SeveralCases()];
 
     private static IEnumerable<FirstHourCase> Bodies() =>
     [
@@ -60,6 +60,23 @@ internal sealed partial record FirstHourCase(string Name, string Printed, string
             + " Task CheckAsync(CancelScope s) => Task.CompletedTask; }"),
         new("scope returns void", "NUR003", "partial class A { [Timeout(5)] public partial void CheckAsync();"
             + " Task CheckAsync(CancelScope s) => Task.CompletedTask; }"),
+    ];
+
+    /// <summary>Names in attributes that mean nothing: the compiler says so, and nothing else is said.</summary>
+    private static IEnumerable<FirstHourCase> NameCases() =>
+    [
+        new("nameof of nothing, of a child", "CS0103", $"partial class A {{{Entry}{Body}{Child.Replace("[Child]", "[Child(nameof(Missing))]")} }}"),
+        new("nameof of nothing, one of two", "CS0103", $"partial class A {{{Declared.Replace("nameof(TwoAsync)", "nameof(Missing)")}{Pair} }}"),
+        new("nameof of nothing of a type", "CS0117", $"partial class A {{{Declared.Replace("nameof(TwoAsync)", "nameof(A.Missing)")}{Pair} }}"),
+        new("fallback of nothing", "CS0103", $"partial class A {{ [Nursery, Timeout(5, Fallback = nameof(Missing))] public partial Task<int> CheckAsync(CancellationToken t);"
+            + " async Task<int> CheckAsync(CheckNursery n) => 1; [Child] Task AAsync(CancellationToken t) => Task.Delay(1, t); }"),
+        new("fallback of nothing, scope", "CS0103", "partial class A { [Timeout(5, Fallback = nameof(Missing))] public partial Task<int> CheckAsync();"
+            + " async Task<int> CheckAsync(CancelScope s) { await Task.Delay(1, s.Token); return 1; } }"),
+        new("policy that isn't one", "CS0117", $"partial class A {{{Entry.Replace("[Nursery]", "[Nursery(Policy = NurseryPolicy.Rase)]")}{Body}{Child} }}"),
+        new("constant that a type lacks", "CS0117", $"partial class A {{{Entry}{Body}{Child.Replace("[Child]", "[Child, Timeout(int.Maximum)]")} }}"),
+        new("constant that the user's type lacks", "CS0117", $"partial class A {{{Entry}{Body}{Child.Replace("[Child]", "[Child, Timeout(B.Maximum)]")} }} class B {{ }}"),
+        new("nameof of nothing, and a wrong child", "CS0103, NUR006",
+            $"partial class A {{{Declared.Replace("nameof(TwoAsync)", "nameof(Missing)")} [Child] async void OneAsync(int id) {{ }} }}"),
     ];
 
     public string Program => "using System; using System.Collections.Generic; using System.Threading; using System.Threading.Tasks; using NurseryGen; namespace Demo;\n" + Source;

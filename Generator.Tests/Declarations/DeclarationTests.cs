@@ -8,6 +8,14 @@ namespace NurseryGen.Generator.Tests.Declarations;
 /// <summary>Odd declarations, at the strictest settings: what the user is told of each, and what it does.</summary>
 public sealed class DeclarationTests
 {
+    /// <summary>Comments that the cases lack, and what the oldest compiler says of async code without an await.</summary>
+    private static readonly string[] s_unasked =
+#if OLDEST_ROSLYN
+        ["CS1591", "CS1998"];
+#else
+        ["CS1591"];
+#endif
+
     public static TheoryData<string> All => [.. DeclarationCase.All.Select(declaration => declaration.Name)];
 
     public static TheoryData<string> Sound =>
@@ -21,7 +29,7 @@ public sealed class DeclarationTests
         var declaration = DeclarationCase.Named(name);
         var markup = Markup.Parse(declaration.Marked);
         var run = Generate(declaration, markup.Source);
-        var said = (await Analyzers.AllAsync(run.Output)).Where(diagnostic => diagnostic.Id != "CS1591" && diagnostic.Severity >= DiagnosticSeverity.Warning)
+        var said = (await Analyzers.AllAsync(run.Output)).Where(diagnostic => !s_unasked.Contains(diagnostic.Id) && diagnostic.Severity >= DiagnosticSeverity.Warning)
             .ToArray();
         var inGenerated = said.Where(diagnostic => !run.Input.SyntaxTrees.Contains(diagnostic.Location.SourceTree));
         Assert.True(!inGenerated.Any(), string.Join("\n", inGenerated));

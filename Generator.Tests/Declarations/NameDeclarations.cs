@@ -13,7 +13,34 @@ internal static class NameDeclarations
         "VisitChild", "StartVisit", "CheckNursery", "C", "Collect", "DropAll", "ReadyWithValue", "ReadyWithoutValue", "ChildCount", "nursery", "_item", "StepChild",
     ];
 
-    public static IEnumerable<DeclarationCase> All => [.. s_meeting.SelectMany(Meeting).Select(Lower), .. Hiding, .. Others];
+    public static IEnumerable<DeclarationCase> All => [.. s_meeting.SelectMany(Meeting).Select(Lower), .. Hiding, .. Others, .. Frames];
+
+    /// <summary>The class that puts a nursery's name on stack traces has a name that nothing else in the type has.</summary>
+    private static IEnumerable<DeclarationCase> Frames =>
+    [
+        InClass(
+            "the user's own frame",
+            """
+            [Nursery] public partial Task<int> RunAsync();
+            private async Task<int> RunAsync(RunNursery nursery) => await nursery.StartOne() + new __RunNurseryFrame().Three + __RunNurseryFrame_;
+            [Child] private Task<int> OneAsync() => Task.FromResult(1);
+            private class __RunNurseryFrame { public int Three => 3; }
+            private const int __RunNurseryFrame_ = 5;
+            """,
+            "await new C().RunAsync()",
+            "9"),
+        InClass(
+            "nurseries that differ in type parameters alone",
+            """
+            [Nursery] public partial Task<int> RunAsync();
+            private async Task<int> RunAsync(RunNursery nursery) => await nursery.StartOne();
+            [Nursery] public partial Task<int> RunAsync<T>(T item);
+            private async Task<int> RunAsync<T>(RunNursery<T> nursery, T item) => await nursery.StartOne();
+            [Child] private Task<int> OneAsync() => Task.FromResult(1);
+            """,
+            "(await new C().RunAsync() + await new C().RunAsync(\"x\"))",
+            "2"),
+    ];
 
     /// <summary>A type parameter of that name: of a child, of a nursery with a body, of a declared and an Each nursery, of the type.</summary>
     private static IEnumerable<DeclarationCase> Meeting(string name)

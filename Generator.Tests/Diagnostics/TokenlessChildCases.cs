@@ -22,6 +22,7 @@ internal static class TokenlessChildCases
         InMembers(Id, "try", "[Child] async Task [|WorkAsync|]() { try { await SaveAsync(); } catch (InvalidOperationException) { Save(); } }"),
         InMembers(Id, "stream", Stream + "[Child] async Task [|WorkAsync|]() { await foreach (var n in AllAsync()) Save(); }"),
         InMembers(Id, "in a lambda that runs here", "[Child] Task [|WorkAsync|](int[] all) => Task.WhenAll(all.Select(n => SaveAsync()));"),
+        InMembers(Id, "beside one that is lost", "[Child] async Task [|WorkAsync|]() { {|NUR101:_ = SaveAsync()|}; await CountAsync(); }"),
         InMembers(Id, "in a local function", "[Child] async Task [|WorkAsync|]() { await RestAsync(); async Task RestAsync() => await SaveAsync(); }"),
     ];
 
@@ -31,6 +32,7 @@ internal static class TokenlessChildCases
         InMembers(Id, "on a thread of the pool", "[Child] static Task WorkAsync() => Task.Run(Save);"),
         InMembers(Id, "a token that is there", "private readonly CancellationToken _stop = default; [Child] Task WorkAsync() => SaveAsync(_stop);"),
         InMembers(Id, "child of a nursery inside", "[Child] static Task WorkAsync(Nursery nursery) { nursery.Start(static token => SaveAsync(token)); return Task.CompletedTask; }"),
+        InMembers(Id, "what it calls is lost", "[Child] async Task WorkAsync() { {|NUR101:_ = SaveAsync()|}; await Task.Yield(); } [Child] void Begin() { {|NUR101:SaveAsync()|}; } [Child] async Task KeepAsync() { var save = {|NUR101:SaveAsync()|}; await Task.Yield(); }"),
         InMembers(Id, "in a handler that runs elsewhere", "[Child] void Work() { Changed += async (_, _) => await SaveAsync(); Touch(); }"),
     ];
 }

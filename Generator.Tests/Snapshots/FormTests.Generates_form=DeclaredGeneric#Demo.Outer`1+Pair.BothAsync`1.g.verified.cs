@@ -11,7 +11,7 @@ namespace Demo
         {
             [global::System.CodeDom.Compiler.GeneratedCode("NurseryGen", "0.1.0")]
             [global::System.Diagnostics.StackTraceHidden]
-            [global::System.Runtime.CompilerServices.AsyncStateMachine(typeof(global::Demo.Outer<>.Pair.__BothNurseryFrame))]
+            [global::System.Runtime.CompilerServices.AsyncStateMachine(typeof(global::Demo.Outer<>.Pair.__BothNurseryFrame1))]
             public partial global::System.Threading.Tasks.Task<(T First, TOuter? Second)> BothAsync<T>(T first, TOuter second)
                 where T : class?
             {
@@ -36,7 +36,7 @@ namespace Demo
             private readonly partial struct BothNursery<T>
                 where T : class?
             {
-                internal static readonly global::NurseryGen.NurseryInfo Info = new global::NurseryGen.NurseryInfo("Pair.BothAsync", Position("BothNursery")) { Rethrow = __BothNurseryFrame.Throw };
+                internal static readonly global::NurseryGen.NurseryInfo Info = new global::NurseryGen.NurseryInfo("Pair.BothAsync", Position("BothNursery")) { Rethrow = __BothNurseryFrame1.Throw };
 
                 private readonly global::Demo.Outer<TOuter>.Pair _owner;
                 private readonly global::NurseryGen.Nursery _nursery;
@@ -56,6 +56,7 @@ namespace Demo
                     => SecondChild2.Start(this, second);
 
                 /// <summary>The token that this nursery's cancellation cancels.</summary>
+                [global::System.Diagnostics.DebuggerBrowsable(global::System.Diagnostics.DebuggerBrowsableState.Never)]
                 public global::System.Threading.CancellationToken Token => _nursery.Token;
                 /// <summary>Whether this nursery was cancelled.</summary>
                 public bool IsCancellationRequested => _nursery.IsCancellationRequested;
@@ -156,7 +157,7 @@ namespace Demo
 
             /// <summary>Has stack traces name <c>BothAsync</c>.</summary>
             [global::System.Runtime.CompilerServices.CompilerGenerated]
-            private sealed class __BothNurseryFrame : global::System.Runtime.CompilerServices.IAsyncStateMachine
+            private sealed class __BothNurseryFrame1 : global::System.Runtime.CompilerServices.IAsyncStateMachine
             {
                 internal static global::System.Exception Throw(global::System.Runtime.ExceptionServices.ExceptionDispatchInfo failure)
                 {

@@ -68,6 +68,7 @@ namespace Demo
                 => GenericChild<T>.Start(this, value, other);
 
             /// <summary>The token that this nursery's cancellation cancels.</summary>
+            [global::System.Diagnostics.DebuggerBrowsable(global::System.Diagnostics.DebuggerBrowsableState.Never)]
             public global::System.Threading.CancellationToken Token => _nursery.Token;
             /// <summary>Whether this nursery was cancelled.</summary>
             public bool IsCancellationRequested => _nursery.IsCancellationRequested;

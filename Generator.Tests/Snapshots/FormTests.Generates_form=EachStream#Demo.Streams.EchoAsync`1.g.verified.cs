@@ -9,7 +9,7 @@ namespace Demo
     {
         [global::System.CodeDom.Compiler.GeneratedCode("NurseryGen", "0.1.0")]
         [global::System.Diagnostics.StackTraceHidden]
-        [global::System.Runtime.CompilerServices.AsyncStateMachine(typeof(global::Demo.Streams.__EchoNurseryFrame))]
+        [global::System.Runtime.CompilerServices.AsyncStateMachine(typeof(global::Demo.Streams.__EchoNurseryFrame1))]
         public static partial global::System.Collections.Generic.IAsyncEnumerable<T> EchoAsync<T>(params T[] items)
         {
             return global::NurseryGen.Engine.StreamEntry.ReadAsync(
@@ -29,7 +29,7 @@ namespace Demo
         [global::System.CodeDom.Compiler.GeneratedCode("NurseryGen", "0.1.0")]
         private readonly partial struct EchoNursery<T>
         {
-            internal static readonly global::NurseryGen.NurseryInfo Info = new global::NurseryGen.NurseryInfo("Streams.EchoAsync", Position("EchoNursery")) { TimeoutMilliseconds = 5000, MoveOn = true, Rethrow = __EchoNurseryFrame.Throw };
+            internal static readonly global::NurseryGen.NurseryInfo Info = new global::NurseryGen.NurseryInfo("Streams.EchoAsync", Position("EchoNursery")) { TimeoutMilliseconds = 5000, MoveOn = true, Rethrow = __EchoNurseryFrame1.Throw };
 
             static partial void Locate(string member, ref (string? File, int Line) position);
 
@@ -50,7 +50,7 @@ namespace Demo
 
         /// <summary>Has stack traces name <c>EchoAsync</c>.</summary>
         [global::System.Runtime.CompilerServices.CompilerGenerated]
-        private sealed class __EchoNurseryFrame : global::System.Runtime.CompilerServices.IAsyncStateMachine
+        private sealed class __EchoNurseryFrame1 : global::System.Runtime.CompilerServices.IAsyncStateMachine
         {
             internal static global::System.Exception Throw(global::System.Runtime.ExceptionServices.ExceptionDispatchInfo failure)
             {

@@ -48,6 +48,7 @@ namespace Demo
                 => WaitChild.Start(this);
 
             /// <summary>The token that this nursery's cancellation cancels.</summary>
+            [global::System.Diagnostics.DebuggerBrowsable(global::System.Diagnostics.DebuggerBrowsableState.Never)]
             public global::System.Threading.CancellationToken Token => _nursery.Token;
             /// <summary>Whether this nursery was cancelled.</summary>
             public bool IsCancellationRequested => _nursery.IsCancellationRequested;

@@ -9,7 +9,7 @@ namespace Demo
     {
         [global::System.CodeDom.Compiler.GeneratedCode("NurseryGen", "0.1.0")]
         [global::System.Diagnostics.StackTraceHidden]
-        [global::System.Runtime.CompilerServices.AsyncStateMachine(typeof(global::Demo.Mapper.__MapNurseryFrame))]
+        [global::System.Runtime.CompilerServices.AsyncStateMachine(typeof(global::Demo.Mapper.__MapNurseryFrame2))]
         public partial global::System.Threading.Tasks.Task<global::System.Collections.Generic.List<TOut>> MapAsync<TIn, TOut>(global::System.Collections.Generic.IReadOnlyList<TIn> items, global::System.Func<TIn, TOut> map, global::System.Threading.CancellationToken cancellationToken)
             where TIn : notnull
             where TOut : class, global::System.IComparable<TOut>
@@ -34,7 +34,7 @@ namespace Demo
             where TIn : notnull
             where TOut : class, global::System.IComparable<TOut>
         {
-            internal static readonly global::NurseryGen.NurseryInfo Info = new global::NurseryGen.NurseryInfo("Mapper.MapAsync", Position("MapNursery")) { Rethrow = __MapNurseryFrame.Throw };
+            internal static readonly global::NurseryGen.NurseryInfo Info = new global::NurseryGen.NurseryInfo("Mapper.MapAsync", Position("MapNursery")) { Rethrow = __MapNurseryFrame2.Throw };
 
             private readonly global::Demo.Mapper _owner;
             private readonly global::NurseryGen.Nursery _nursery;
@@ -55,6 +55,7 @@ namespace Demo
                 => CountChild<TInType>.Start(this, count, target);
 
             /// <summary>The token that this nursery's cancellation cancels.</summary>
+            [global::System.Diagnostics.DebuggerBrowsable(global::System.Diagnostics.DebuggerBrowsableState.Never)]
             public global::System.Threading.CancellationToken Token => _nursery.Token;
             /// <summary>Whether this nursery was cancelled.</summary>
             public bool IsCancellationRequested => _nursery.IsCancellationRequested;
@@ -107,7 +108,7 @@ namespace Demo
 
         /// <summary>Has stack traces name <c>MapAsync</c>.</summary>
         [global::System.Runtime.CompilerServices.CompilerGenerated]
-        private sealed class __MapNurseryFrame : global::System.Runtime.CompilerServices.IAsyncStateMachine
+        private sealed class __MapNurseryFrame2 : global::System.Runtime.CompilerServices.IAsyncStateMachine
         {
             internal static global::System.Exception Throw(global::System.Runtime.ExceptionServices.ExceptionDispatchInfo failure)
             {

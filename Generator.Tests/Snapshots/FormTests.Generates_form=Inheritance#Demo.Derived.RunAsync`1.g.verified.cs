@@ -9,7 +9,7 @@ namespace Demo
     {
         [global::System.CodeDom.Compiler.GeneratedCode("NurseryGen", "0.1.0")]
         [global::System.Diagnostics.StackTraceHidden]
-        [global::System.Runtime.CompilerServices.AsyncStateMachine(typeof(global::Demo.Derived.__RunNurseryFrame))]
+        [global::System.Runtime.CompilerServices.AsyncStateMachine(typeof(global::Demo.Derived.__RunNurseryFrame1))]
         public sealed override partial global::System.Threading.Tasks.Task<string> RunAsync<T>(T? value)
             where T : class
         {
@@ -32,7 +32,7 @@ namespace Demo
         new private readonly partial struct RunNursery<T>
             where T : class
         {
-            internal static readonly global::NurseryGen.NurseryInfo Info = new global::NurseryGen.NurseryInfo("Derived.RunAsync", Position("RunNursery")) { Rethrow = __RunNurseryFrame.Throw };
+            internal static readonly global::NurseryGen.NurseryInfo Info = new global::NurseryGen.NurseryInfo("Derived.RunAsync", Position("RunNursery")) { Rethrow = __RunNurseryFrame1.Throw };
 
             private readonly global::Demo.Derived _owner;
             private readonly global::NurseryGen.Nursery _nursery;
@@ -46,6 +46,7 @@ namespace Demo
                 => RestChild.Start(this);
 
             /// <summary>The token that this nursery's cancellation cancels.</summary>
+            [global::System.Diagnostics.DebuggerBrowsable(global::System.Diagnostics.DebuggerBrowsableState.Never)]
             public global::System.Threading.CancellationToken Token => _nursery.Token;
             /// <summary>Whether this nursery was cancelled.</summary>
             public bool IsCancellationRequested => _nursery.IsCancellationRequested;
@@ -85,7 +86,7 @@ namespace Demo
 
         /// <summary>Has stack traces name <c>RunAsync</c>.</summary>
         [global::System.Runtime.CompilerServices.CompilerGenerated]
-        private sealed class __RunNurseryFrame : global::System.Runtime.CompilerServices.IAsyncStateMachine
+        private sealed class __RunNurseryFrame1 : global::System.Runtime.CompilerServices.IAsyncStateMachine
         {
             internal static global::System.Exception Throw(global::System.Runtime.ExceptionServices.ExceptionDispatchInfo failure)
             {

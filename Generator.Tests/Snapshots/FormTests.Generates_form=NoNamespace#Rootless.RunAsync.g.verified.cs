@@ -42,6 +42,7 @@ partial class Rootless
             => NameChild.Start(this);
 
         /// <summary>The token that this nursery's cancellation cancels.</summary>
+        [global::System.Diagnostics.DebuggerBrowsable(global::System.Diagnostics.DebuggerBrowsableState.Never)]
         public global::System.Threading.CancellationToken Token => _nursery.Token;
         /// <summary>Whether this nursery was cancelled.</summary>
         public bool IsCancellationRequested => _nursery.IsCancellationRequested;

@@ -29,7 +29,7 @@ internal static class TestCompilation
 #if OLDEST_ROSLYN
     private static IEnumerable<MetadataReference> Framework => Directory.EnumerateFiles(Path.GetDirectoryName(typeof(object).Assembly.Location)!, "*.dll")
         .Where(path => Path.GetFileName(path).StartsWith("System.", StringComparison.Ordinal)
-            || Path.GetFileName(path) is "netstandard.dll" or "Microsoft.Win32.Primitives.dll")
+            || Path.GetFileName(path) is "netstandard.dll" or "Microsoft.CSharp.dll" or "Microsoft.Win32.Primitives.dll")
         .Select(path => MetadataReference.CreateFromFile(path));
 #else
     private static IEnumerable<MetadataReference> Framework => Net100.References.All;

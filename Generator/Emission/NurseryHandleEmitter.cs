@@ -9,6 +9,7 @@ internal static class NurseryHandleEmitter
     private static readonly FixedLines s_controls = new(
         $$"""
         /// <summary>The token that this nursery's cancellation cancels.</summary>
+        [global::System.Diagnostics.DebuggerBrowsable(global::System.Diagnostics.DebuggerBrowsableState.Never)]
         public {{WellKnownNames.CancellationToken}} Token => _nursery.Token;
         /// <summary>Whether this nursery was cancelled.</summary>
         public bool IsCancellationRequested => _nursery.IsCancellationRequested;

@@ -127,7 +127,21 @@ internal sealed class PartialMethodWriter
 
         _isStub = true;
         Open(writer, isAsync: false);
+        if ((_method.OwnMarks & OwnMarks.Unseen) != 0)
+            WriteRefusal(writer);
+
         writer.Line($"throw new {WellKnownNames.NotImplementedException}();");
         writer.Close();
+    }
+
+    /// <summary>
+    /// An error of the compiler's that comes last: not at all beside its own about the name, but where another generator declares that.
+    /// </summary>
+    private void WriteRefusal(SourceWriter writer)
+    {
+        var refusal = Local("Refuse");
+        const string reason = "NUR018: an attribute names what only another generator declares, which this one cannot see";
+        writer.Line($"[global::System.Obsolete(\"{reason}\", true)] static void {refusal}() {{ }}");
+        writer.Line(refusal + "();");
     }
 }

@@ -20,18 +20,18 @@ internal static class TraceFrameEmitter
         spec is { Form: not null, Struct.Place: StructPlace.Nested, Timeout.Fallback: null };
 
     /// <summary>The method, as members of the containing type write it; none where it isn't needed.</summary>
-    public static string? Reference(NurserySpec spec) => IsNeeded(spec) ? TypeName(spec) + ".Throw" : null;
+    public static string? Reference(NurserySpec spec) => IsNeeded(spec) ? spec.Struct.FrameName + ".Throw" : null;
 
     /// <summary>The attribute of the entry.</summary>
     public static string? Mark(NurserySpec spec) => !IsNeeded(spec)
         ? null
-        : $"[{Services}.AsyncStateMachine(typeof({Regex.Replace(spec.Container.Reference, "[^<>,]+(?=[,>])", "")}.{TypeName(spec)}))]";
+        : $"[{Services}.AsyncStateMachine(typeof({Regex.Replace(spec.Container.Reference, "[^<>,]+(?=[,>])", "")}.{spec.Struct.FrameName}))]";
 
     public static void Write(SourceWriter writer, NurserySpec spec)
     {
         writer.Line($"/// <summary>Has stack traces name <c>{spec.Struct.MethodName}</c>.</summary>");
         writer.Line($"[{Services}.CompilerGenerated]");
-        writer.Open($"private sealed class {TypeName(spec)} : {Services}.IAsyncStateMachine");
+        writer.Open($"private sealed class {spec.Struct.FrameName} : {Services}.IAsyncStateMachine");
         writer.Open($"internal static {WellKnownNames.Exception} Throw({WellKnownNames.ExceptionDispatchInfo} failure)");
 
         // Not the last instruction: a tail call would take the frame away again.
@@ -46,6 +46,4 @@ internal static class TraceFrameEmitter
         writer.Close();
         writer.Close();
     }
-
-    private static string TypeName(NurserySpec spec) => $"__{spec.Struct.Name.TrimStart('@')}Frame";
 }

@@ -42,6 +42,9 @@ internal enum OwnMarks
 
     /// <summary>GeneratedCode.</summary>
     Generated = 4,
+
+    /// <summary>None, but a name in its attributes that isn't there: its stub must not compile should somebody else declare that name.</summary>
+    Unseen = 8,
 }
 
 /// <summary>What a nursery, a cancel scope or a child returns.</summary>

@@ -25,6 +25,9 @@ internal sealed record NurserySpec(
 {
     /// <inheritdoc/>
     public bool IsStub => Form is null;
+
+    /// <inheritdoc/>
+    public IEntrySpec WithUnseenName() => this with { Method = Method with { OwnMarks = Method.OwnMarks | OwnMarks.Unseen } };
 }
 
 /// <summary>The generated nursery type.</summary>
@@ -40,6 +43,7 @@ internal sealed record NurserySpec(
 /// Whether somebody takes it: the body or a child. If not, it has no members but what is generated for the nursery.
 /// </param>
 /// <param name="Place">Where it goes.</param>
+/// <param name="FrameName">The class beside it that puts the nursery's name on stack traces: a name that the user's type doesn't have.</param>
 internal sealed record NurseryStructSpec(
     string Name,
     string MethodName,
@@ -50,7 +54,8 @@ internal sealed record NurseryStructSpec(
     EquatableArray<string> Constraints,
     bool HasOwner,
     bool IsHandle,
-    StructPlace Place);
+    StructPlace Place,
+    string FrameName);
 
 /// <summary>Where a nursery type goes.</summary>
 internal enum StructPlace

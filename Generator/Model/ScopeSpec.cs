@@ -23,4 +23,7 @@ internal sealed record ScopeSpec(
 {
     /// <inheritdoc/>
     public bool IsStub => Body is null;
+
+    /// <inheritdoc/>
+    public IEntrySpec WithUnseenName() => this with { Method = Method with { OwnMarks = Method.OwnMarks | OwnMarks.Unseen } };
 }

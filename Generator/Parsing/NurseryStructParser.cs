@@ -35,7 +35,8 @@ internal static class NurseryStructParser
             ConstraintText.Of(nursery.TypeParameters, context.Text),
             HasOwner: !nursery.IsStatic,
             isHandle,
-            StructPlace.Nested);
+            StructPlace.Nested,
+            FrameOf(context, name));
     }
 
     /// <summary>
@@ -61,7 +62,19 @@ internal static class NurseryStructParser
             Array.Empty<string>(),
             HasOwner: false,
             IsHandle: false,
-            isTaken ? StructPlace.None : StructPlace.Beside);
+            isTaken ? StructPlace.None : StructPlace.Beside,
+            FrameName: "");
+    }
+
+    /// <summary>Nurseries whose types differ in type parameters alone have a frame each, and the user's own members keep their names.</summary>
+    private static string FrameOf(ParseContext context, string nursery)
+    {
+        var arity = context.Method.Arity;
+        var name = $"__{nursery}Frame{(arity == 0 ? "" : arity)}";
+        while (!context.Type.GetMembers(name).IsEmpty || context.Type.Name == name || HasParameter(context.Type, name))
+            name += "_";
+
+        return name;
     }
 
     // A body in an interface, which is an error, is public like all that it holds.

@@ -73,8 +73,11 @@ internal static class UnseenConstants
         // A cast has a type whatever it casts.
         var model = compilation.GetSemanticModel(expression.SyntaxTree);
         if (model.GetConstantValue(expression).HasValue
-            || expression.DescendantNodesAndSelf().OfType<ExpressionSyntax>().All(part => IsSeen(model, part)))
+            || expression.DescendantNodesAndSelf().OfType<ExpressionSyntax>().All(part => IsSeen(model, part))
+            || expression.DescendantNodesAndSelf().OfType<ExpressionSyntax>().Any(part => UnboundNames.IsOfClosedType(model, part)))
+        {
             return;
+        }
 
         var text = new EquatableArray<string>([$"Write the value of '{expression}' itself, or a constant from your own code"]);
         found.Add(new Finding(DiagnosticDescriptors.Unseen, expression.GetLocation(), text));

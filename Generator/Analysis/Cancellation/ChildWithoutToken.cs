@@ -31,6 +31,7 @@ internal static class ChildWithoutToken
                 && SymbolEqualityComparer.Default.Equals(context.CodeOf(call)?.Root, child)
                 && TokenAcceptance.Of(call, context) is not null
                 && !ZeroDelay.Is(call, context.Known)
+                && !IsLost(call, context)
                 && !CleanupPlaces.IsCleanup(call, context.Known))
             {
                 context.Report(
@@ -43,6 +44,10 @@ internal static class ChildWithoutToken
             }
         }
     }
+
+    /// <summary>Whether nobody awaits the call: that is the bug, and NUR101 reports it. Mended, the call is looked at again.</summary>
+    private static bool IsLost(IInvocationOperation call, RuleContext context) =>
+        TaskUse.IsTask(call.Type) && TaskLife.IsLeft(context, TaskUse.Of(call), call);
 
     private static bool IsAwaitableOrStream(ITypeSymbol type) =>
         KnownTypes.IsAwaitable(type, out _, out _) || KnownTypes.IsStream(type, out _);

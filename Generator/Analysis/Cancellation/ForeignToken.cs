@@ -150,16 +150,9 @@ internal static class ForeignToken
         scope.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax(context.CancellationToken).Parent?.Parent
             .IsKind(SyntaxKind.UsingStatement) == true;
 
-    /// <summary>Whether the function is there to end something, and so to its last step: by its name, a shutdown.</summary>
-    private static bool IsToEnd(IInvocationOperation call, RuleContext context)
-    {
-        var name = call.EnclosingFunction()?.FunctionSymbol() is { Name.Length: > 0 } function ? function.Name : context.Owner.Name;
-        return s_ends.Any(word => name.StartsWith(word, StringComparison.Ordinal)
-            && (name.Length == word.Length || !char.IsLower(name[word.Length])));
-    }
-
-    private static readonly string[] s_ends =
-        ["Shutdown", "ShutDown", "Stop", "Close", "Dispose", "TearDown", "Teardown", "Terminate", "CleanUp", "Cleanup"];
+    /// <summary>Whether the function around is an end.</summary>
+    private static bool IsToEnd(IInvocationOperation call, RuleContext context) =>
+        EndingNames.IsEnd(call.EnclosingFunction()?.FunctionSymbol() is { Name.Length: > 0 } function ? function : context.Owner);
 
     private static bool IsDeliberate(IInvocationOperation call, IArgumentOperation argument, RuleContext context)
     {
