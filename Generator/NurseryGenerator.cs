@@ -23,9 +23,15 @@ public sealed class NurseryGenerator : IIncrementalGenerator
     /// <inheritdoc/>
     public void Initialize(IncrementalGeneratorInitializationContext context)
     {
+        var declarations = new DeclarationHash();
+        var keptNurseries = new KeptParses<NurserySpec>(declarations);
+        var keptScopes = new KeptParses<ScopeSpec>(declarations);
+
         var nurseries = context.SyntaxProvider
             .ForAttributeWithMetadataName(
-                WellKnownNames.NurseryAttribute, static (node, _) => node is MethodDeclarationSyntax, ParseNursery)
+                WellKnownNames.NurseryAttribute,
+                static (node, _) => node is MethodDeclarationSyntax,
+                (found, cancellationToken) => keptNurseries.Of(found, ParseNursery, cancellationToken))
             .WithTrackingName(TrackingNames.NurseryParsed);
         var nurserySpecs = nurseries.SelectMany(static (parsed, _) => Spec(parsed)).WithTrackingName(TrackingNames.NurserySpec);
         var nurseryPositions = nurseries.SelectMany(static (parsed, _) => Positions(parsed))
@@ -36,7 +42,7 @@ public sealed class NurseryGenerator : IIncrementalGenerator
             .ForAttributeWithMetadataName(
                 WellKnownNames.TimeoutAttribute,
                 static (node, _) => MayBeScope(node is ParameterSyntax ? node.Parent?.Parent : node),
-                ParseScope)
+                (found, cancellationToken) => keptScopes.Of(found, ParseScope, cancellationToken))
             .WithTrackingName(TrackingNames.ScopeParsed);
         var scopeSpecs = scopes.SelectMany(static (parsed, _) => Spec(parsed)).WithTrackingName(TrackingNames.ScopeSpec);
         var scopePositions = scopes.SelectMany(static (parsed, _) => Positions(parsed)).WithTrackingName(TrackingNames.ScopePositions);
@@ -68,25 +74,25 @@ public sealed class NurseryGenerator : IIncrementalGenerator
     private static bool MayBeScope(SyntaxNode? node) =>
         IsPartialMethod(node) && !NurserySpelling.IsIn((MethodDeclarationSyntax)node!);
 
-    private static ParsedMethod<NurserySpec>? ParseNursery(GeneratorAttributeSyntaxContext context, CancellationToken cancellationToken) =>
+    private static Answer<NurserySpec> ParseNursery(GeneratorAttributeSyntaxContext context, CancellationToken cancellationToken) =>
         context is { TargetNode: MethodDeclarationSyntax declaration, TargetSymbol: IMethodSymbol { ContainingType: not null } method }
             ? Complete(NurseryParser.Parse(method, declaration, context.SemanticModel.Compilation, cancellationToken), context, method)
-            : null;
+            : new Answer<NurserySpec>(null, Lasts: true);
 
-    private static ParsedMethod<ScopeSpec>? ParseScope(GeneratorAttributeSyntaxContext context, CancellationToken cancellationToken)
+    private static Answer<ScopeSpec> ParseScope(GeneratorAttributeSyntaxContext context, CancellationToken cancellationToken)
     {
         var method = context.TargetSymbol as IMethodSymbol ?? ScopeOfParameter(context.TargetSymbol as IParameterSymbol);
         if (method is not { ContainingType: not null } || !EntryKind.IsScope(method))
-            return null;
+            return new Answer<ScopeSpec>(null, Lasts: true);
 
         var declaration = context.TargetNode.FirstAncestorOrSelf<MethodDeclarationSyntax>();
         return declaration is null
-            ? null
+            ? new Answer<ScopeSpec>(null, Lasts: true)
             : Complete(ScopeParser.Parse(method, declaration, context.SemanticModel.Compilation, cancellationToken), context, method);
     }
 
     /// <summary>Adds what keeps the method from being implemented, with what only the generator can't see.</summary>
-    private static ParsedMethod<TSpec>? Complete<TSpec>(
+    private static Answer<TSpec> Complete<TSpec>(
         ParseResult<TSpec> result, GeneratorAttributeSyntaxContext context, IMethodSymbol method)
         where TSpec : class, IEntrySpec, IEquatable<TSpec>
     {
@@ -98,7 +104,10 @@ public sealed class NurseryGenerator : IIncrementalGenerator
             errors = [UnseenTypes(method)];
 
         var own = Array.FindAll(errors, finding => parsed.Spec is null || !IsTheCompilers(finding, context.TargetNode));
-        return parsed with { Findings = Array.ConvertAll(own, static finding => finding.ToSpec()) };
+        var complete = parsed with { Findings = Array.ConvertAll(own, static finding => finding.ToSpec()) };
+
+        // An error stands at some column of some file, perhaps after a body.
+        return new Answer<TSpec>(complete, Lasts: own.Length == 0 && !result.ReadsBodies);
     }
 
     /// <summary>
