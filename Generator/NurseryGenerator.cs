@@ -23,15 +23,16 @@ public sealed class NurseryGenerator : IIncrementalGenerator
     /// <inheritdoc/>
     public void Initialize(IncrementalGeneratorInitializationContext context)
     {
+        // The only state of the pipeline: weak, and of no more than strings. Nothing here captures it but these two steps.
         var declarations = new DeclarationHash();
-        var keptNurseries = new KeptParses<NurserySpec>(declarations);
-        var keptScopes = new KeptParses<ScopeSpec>(declarations);
+        var keptNurseries = new KeptParses<NurserySpec>(declarations, ParseNursery);
+        var keptScopes = new KeptParses<ScopeSpec>(declarations, ParseScope);
 
         var nurseries = context.SyntaxProvider
             .ForAttributeWithMetadataName(
                 WellKnownNames.NurseryAttribute,
                 static (node, _) => node is MethodDeclarationSyntax,
-                (found, cancellationToken) => keptNurseries.Of(found, ParseNursery, cancellationToken))
+                keptNurseries.Of)
             .WithTrackingName(TrackingNames.NurseryParsed);
         var nurserySpecs = nurseries.SelectMany(static (parsed, _) => Spec(parsed)).WithTrackingName(TrackingNames.NurserySpec);
         var nurseryPositions = nurseries.SelectMany(static (parsed, _) => Positions(parsed))
@@ -42,7 +43,7 @@ public sealed class NurseryGenerator : IIncrementalGenerator
             .ForAttributeWithMetadataName(
                 WellKnownNames.TimeoutAttribute,
                 static (node, _) => MayBeScope(node is ParameterSyntax ? node.Parent?.Parent : node),
-                (found, cancellationToken) => keptScopes.Of(found, ParseScope, cancellationToken))
+                keptScopes.Of)
             .WithTrackingName(TrackingNames.ScopeParsed);
         var scopeSpecs = scopes.SelectMany(static (parsed, _) => Spec(parsed)).WithTrackingName(TrackingNames.ScopeSpec);
         var scopePositions = scopes.SelectMany(static (parsed, _) => Positions(parsed)).WithTrackingName(TrackingNames.ScopePositions);

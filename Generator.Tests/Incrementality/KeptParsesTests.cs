@@ -73,9 +73,9 @@ public sealed class KeptParsesTests
 
         public void Initialize(IncrementalGeneratorInitializationContext context)
         {
-            var kept = new KeptParses<NurserySpec>(new DeclarationHash());
+            var kept = new KeptParses<NurserySpec>(new DeclarationHash(), Parse);
             var nurseries = context.SyntaxProvider.ForAttributeWithMetadataName(
-                WellKnownNames.NurseryAttribute, static (_, _) => true, (found, token) => kept.Of(found, Parse, token));
+                WellKnownNames.NurseryAttribute, static (_, _) => true, kept.Of);
             context.RegisterSourceOutput(nurseries, static (_, _) => { });
         }
 

@@ -9,16 +9,14 @@ namespace NurseryGen.Generator.Parsing;
 /// After every edit the driver asks for every method again. The same node in a compilation of the same declarations gets the same answer.
 /// A new driver begins with nothing kept. The key is weak, and the answer holds strings and numbers only.
 /// </remarks>
-internal sealed class KeptParses<TSpec>(DeclarationHash declarations)
+internal sealed class KeptParses<TSpec>(
+    DeclarationHash declarations, Func<GeneratorAttributeSyntaxContext, CancellationToken, Answer<TSpec>> parse)
     where TSpec : class, IEquatable<TSpec>
 {
     private readonly ConditionalWeakTable<SyntaxNode, Place> _places = new();
 
     /// <summary>The kept answer, or a new one.</summary>
-    public ParsedMethod<TSpec>? Of(
-        GeneratorAttributeSyntaxContext context,
-        Func<GeneratorAttributeSyntaxContext, CancellationToken, Answer<TSpec>> parse,
-        CancellationToken cancellationToken)
+    public ParsedMethod<TSpec>? Of(GeneratorAttributeSyntaxContext context, CancellationToken cancellationToken)
     {
         var hash = declarations.Of(context.SemanticModel.Compilation, cancellationToken);
         var place = _places.GetValue(context.TargetNode, static _ => new Place());
