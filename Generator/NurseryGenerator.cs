@@ -23,9 +23,16 @@ public sealed class NurseryGenerator : IIncrementalGenerator
     /// <inheritdoc/>
     public void Initialize(IncrementalGeneratorInitializationContext context)
     {
+        // The only state of the pipeline: weak, and of no more than strings. Nothing here captures it but these two steps.
+        var declarations = new DeclarationHash();
+        var keptNurseries = new KeptParses<NurserySpec>(declarations, ParseNursery);
+        var keptScopes = new KeptParses<ScopeSpec>(declarations, ParseScope);
+
         var nurseries = context.SyntaxProvider
             .ForAttributeWithMetadataName(
-                WellKnownNames.NurseryAttribute, static (node, _) => node is MethodDeclarationSyntax, ParseNursery)
+                WellKnownNames.NurseryAttribute,
+                static (node, _) => node is MethodDeclarationSyntax,
+                keptNurseries.Of)
             .WithTrackingName(TrackingNames.NurseryParsed);
         var nurserySpecs = nurseries.SelectMany(static (parsed, _) => Spec(parsed)).WithTrackingName(TrackingNames.NurserySpec);
         var nurseryPositions = nurseries.SelectMany(static (parsed, _) => Positions(parsed))
@@ -36,7 +43,7 @@ public sealed class NurseryGenerator : IIncrementalGenerator
             .ForAttributeWithMetadataName(
                 WellKnownNames.TimeoutAttribute,
                 static (node, _) => MayBeScope(node is ParameterSyntax ? node.Parent?.Parent : node),
-                ParseScope)
+                keptScopes.Of)
             .WithTrackingName(TrackingNames.ScopeParsed);
         var scopeSpecs = scopes.SelectMany(static (parsed, _) => Spec(parsed)).WithTrackingName(TrackingNames.ScopeSpec);
         var scopePositions = scopes.SelectMany(static (parsed, _) => Positions(parsed)).WithTrackingName(TrackingNames.ScopePositions);
@@ -68,25 +75,25 @@ public sealed class NurseryGenerator : IIncrementalGenerator
     private static bool MayBeScope(SyntaxNode? node) =>
         IsPartialMethod(node) && !NurserySpelling.IsIn((MethodDeclarationSyntax)node!);
 
-    private static ParsedMethod<NurserySpec>? ParseNursery(GeneratorAttributeSyntaxContext context, CancellationToken cancellationToken) =>
+    private static Answer<NurserySpec> ParseNursery(GeneratorAttributeSyntaxContext context, CancellationToken cancellationToken) =>
         context is { TargetNode: MethodDeclarationSyntax declaration, TargetSymbol: IMethodSymbol { ContainingType: not null } method }
             ? Complete(NurseryParser.Parse(method, declaration, context.SemanticModel.Compilation, cancellationToken), context, method)
-            : null;
+            : new Answer<NurserySpec>(null, Lasts: true);
 
-    private static ParsedMethod<ScopeSpec>? ParseScope(GeneratorAttributeSyntaxContext context, CancellationToken cancellationToken)
+    private static Answer<ScopeSpec> ParseScope(GeneratorAttributeSyntaxContext context, CancellationToken cancellationToken)
     {
         var method = context.TargetSymbol as IMethodSymbol ?? ScopeOfParameter(context.TargetSymbol as IParameterSymbol);
         if (method is not { ContainingType: not null } || !EntryKind.IsScope(method))
-            return null;
+            return new Answer<ScopeSpec>(null, Lasts: true);
 
         var declaration = context.TargetNode.FirstAncestorOrSelf<MethodDeclarationSyntax>();
         return declaration is null
-            ? null
+            ? new Answer<ScopeSpec>(null, Lasts: true)
             : Complete(ScopeParser.Parse(method, declaration, context.SemanticModel.Compilation, cancellationToken), context, method);
     }
 
     /// <summary>Adds what keeps the method from being implemented, with what only the generator can't see.</summary>
-    private static ParsedMethod<TSpec>? Complete<TSpec>(
+    private static Answer<TSpec> Complete<TSpec>(
         ParseResult<TSpec> result, GeneratorAttributeSyntaxContext context, IMethodSymbol method)
         where TSpec : class, IEntrySpec, IEquatable<TSpec>
     {
@@ -104,7 +111,9 @@ public sealed class NurseryGenerator : IIncrementalGenerator
         if (named.Length < own.Length)
             parsed = parsed with { Spec = (TSpec)parsed.Spec!.WithUnseenName() };
 
-        return parsed with { Findings = Array.ConvertAll(named, static finding => finding.ToSpec()) };
+        // An error stands at some column of some file, perhaps after a body.
+        var complete = parsed with { Findings = Array.ConvertAll(named, static finding => finding.ToSpec()) };
+        return new Answer<TSpec>(complete, Lasts: own.Length == 0 && !result.ReadsBodies);
     }
 
     /// <summary>

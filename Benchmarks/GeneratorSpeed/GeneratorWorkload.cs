@@ -19,19 +19,20 @@ internal sealed class GeneratorWorkload
     private readonly GeneratorDriver _ran;
     private int _edits;
 
-    private GeneratorWorkload(Func<IIncrementalGenerator> create, Func<int, string> source)
+    private GeneratorWorkload(Func<IIncrementalGenerator> create, Func<int, string> source, int types = SampleSources.Types)
     {
         _create = create;
         _trees =
         [
             CSharpSyntaxTree.ParseText(SampleSources.Unrelated(0), s_parsing),
-            .. Enumerable.Range(0, SampleSources.Types).Select(type => CSharpSyntaxTree.ParseText(source(type), s_parsing)),
+            .. Enumerable.Range(0, types).Select(type => CSharpSyntaxTree.ParseText(source(type), s_parsing)),
         ];
         _compilation = Compile();
         _ran = NewDriver(tracks: false).RunGenerators(_compilation);
     }
 
-    public static GeneratorWorkload Nurseries() => new(static () => new NurseryGenerator(), SampleSources.Nurseries);
+    public static GeneratorWorkload Nurseries(int types = SampleSources.Types) =>
+        new(static () => new NurseryGenerator(), SampleSources.Nurseries, types);
 
     public static GeneratorWorkload LogMessages() => new(ReferencePacks.CreateLoggerMessageGenerator, SampleSources.LogMessages);
 

@@ -51,6 +51,8 @@ internal static class AllGoals
         Generator(Edit.Body, 0.6),
         new CountGoal("P13", P13_Generator.MadeAgain, 0),
 
+        new UnitTimeGoal("P14", 0.1),
+
         new TimeGoal("P15", P15_Analyzers.Idle, 1.04),
 
         .. RealWork(R01_Sizes.Id(0.1), time: 0.8, cpu: 1),

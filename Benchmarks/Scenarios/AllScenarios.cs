@@ -22,6 +22,7 @@ internal static class AllScenarios
         P11_Handles.Scenario,
         P12_Endless.Scenario,
         P13_Generator.Scenario,
+        P14_Keystroke.Scenario,
         P15_Analyzers.Scenario,
         .. R01_Sizes.Scenarios,
         R02_Long.Scenario,

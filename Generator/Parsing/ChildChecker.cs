@@ -11,6 +11,9 @@ internal static class ChildChecker
 {
     public static bool Check(ParseContext context, MethodFacts child)
     {
+        // Asked of every nursery's run: the first one's reading serves those after it.
+        context.ReadsBodies |= ReturnParser.MayBeIterator(child.Method);
+
         // What is wrong has to be said in every run, but there is nothing to say of most.
         if (!child.IsSoundChild)
             child.IsSoundChild = IsSound(context, child);

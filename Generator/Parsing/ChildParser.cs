@@ -50,6 +50,7 @@ internal static class ChildParser
     {
         var accessibility = StartAccessibility.Of(child, userPart, out var hidden);
         // The user's own part can start what it alone can see.
+        context.ReadsBodies |= hidden is not null;
         var start = MethodFacts.Of(child).Start;
         if (hidden is not null && NurseryType.UserDeclarations(userPart!, context.CancellationToken).Any(part =>
             part.DescendantTokens().Any(token => token.ValueText == start)))

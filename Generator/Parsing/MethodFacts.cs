@@ -1,5 +1,6 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
+using NurseryGen.Generator.Diagnostics;
 using NurseryGen.Generator.Model;
 
 namespace NurseryGen.Generator.Parsing;
@@ -24,6 +25,9 @@ internal sealed class MethodFacts(IMethodSymbol method, MethodMarks marks)
     /// <summary>Whether it has attributes of others.</summary>
     public bool HasOtherAttributes => marks.HasOthers;
 
+    /// <summary>Whether our attributes of it were read off the source, and need no binding.</summary>
+    public bool IsSpelled => marks.IsSpelled;
+
     /// <summary>The names in <c>[Child(…)]</c>.</summary>
     public string?[] NurseryNames => marks.ChildNames;
 
@@ -41,6 +45,9 @@ internal sealed class MethodFacts(IMethodSymbol method, MethodMarks marks)
 
     /// <summary>The child as any nursery of its type starts it, but for names and options.</summary>
     public ChildSpec? SharedSpec { get; set; }
+
+    /// <summary>What <see cref="UnseenConstants"/> finds in it, if it is a child.</summary>
+    public Finding[]? UnseenConstants { get; set; }
 
     /// <summary>Of a method as it is declared: what is said of type arguments is not told here.</summary>
     public static MethodFacts Of(IMethodSymbol method)

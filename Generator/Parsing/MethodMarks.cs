@@ -18,6 +18,9 @@ internal sealed record MethodMarks(bool IsNursery, bool IsChild, string?[] Child
     /// <summary>Whether it has attributes of others.</summary>
     public bool HasOthers { get; init; }
 
+    /// <summary>Whether our attributes were read off the source: they hold no constants but strings and names of members.</summary>
+    public bool IsSpelled { get; init; }
+
     private static readonly MethodMarks s_none = new(IsNursery: false, IsChild: false, [], IsPlain: true);
 
     public static MethodMarks Of(IMethodSymbol method, AttributeNames names)
@@ -70,7 +73,7 @@ internal sealed record MethodMarks(bool IsNursery, bool IsChild, string?[] Child
                 if (own != WellKnownNames.ChildAttributeName || marks.IsChild || SpelledNames(attribute, names) is not { } nurseries)
                     return null;
 
-                marks = new MethodMarks(IsNursery: false, IsChild: true, nurseries, IsPlain: true);
+                marks = new MethodMarks(IsNursery: false, IsChild: true, nurseries, IsPlain: true) { IsSpelled = true };
             }
         }
 

@@ -11,7 +11,8 @@ internal static class NurseryParser
         IMethodSymbol method, MethodDeclarationSyntax declaration, Compilation compilation, CancellationToken cancellationToken)
     {
         var context = new ParseContext(method, declaration, compilation, cancellationToken);
-        return new ParseResult<NurserySpec>(Parse(context), context.Findings);
+        var parsed = Parse(context);
+        return new ParseResult<NurserySpec>(parsed, context.Findings, context.ReadsBodies);
     }
 
     private static ParsedMethod<NurserySpec>? Parse(ParseContext context)

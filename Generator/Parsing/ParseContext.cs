@@ -37,6 +37,11 @@ internal sealed class ParseContext(
 
     public List<Finding> Findings { get; } = [];
 
+    /// <summary>
+    /// Whether the insides of a method body had a say: <see cref="DeclarationHash"/> leaves them out. Set by each parser that looks there.
+    /// </summary>
+    public bool ReadsBodies { get; set; }
+
     /// <summary>The user's own part of the nursery's struct, where there is one.</summary>
     public INamedTypeSymbol? UserPart
     {

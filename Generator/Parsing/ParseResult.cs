@@ -4,5 +4,8 @@ using NurseryGen.Generator.Model;
 namespace NurseryGen.Generator.Parsing;
 
 /// <summary>Both things a parser yields: what to generate, if anything, for the generator; what is wrong, for the analyzer.</summary>
-internal sealed record ParseResult<TSpec>(ParsedMethod<TSpec>? Parsed, IReadOnlyList<Finding> Findings)
+/// <param name="Parsed">For the generator.</param>
+/// <param name="Findings">For the analyzer.</param>
+/// <param name="ReadsBodies">Whether the insides of some method body had a say in it.</param>
+internal sealed record ParseResult<TSpec>(ParsedMethod<TSpec>? Parsed, IReadOnlyList<Finding> Findings, bool ReadsBodies)
     where TSpec : class, IEquatable<TSpec>;

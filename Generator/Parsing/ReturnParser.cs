@@ -44,14 +44,16 @@ internal static class ReturnParser
             : null;
     }
 
+    /// <summary>Whether the method's body has to be read, to tell if it is an iterator.</summary>
+    public static bool MayBeIterator(IMethodSymbol child) =>
+        child.ReturnType.SpecialType is SpecialType.System_Collections_IEnumerable or SpecialType.System_Collections_IEnumerator
+        || child.ReturnType.OriginalDefinition.SpecialType
+            is SpecialType.System_Collections_Generic_IEnumerable_T or SpecialType.System_Collections_Generic_IEnumerator_T;
+
     private static bool IsIterator(IMethodSymbol child, CancellationToken cancellationToken)
     {
-        if (child.ReturnType.SpecialType is not (SpecialType.System_Collections_IEnumerable or SpecialType.System_Collections_IEnumerator)
-            && child.ReturnType.OriginalDefinition.SpecialType is not (
-                SpecialType.System_Collections_Generic_IEnumerable_T or SpecialType.System_Collections_Generic_IEnumerator_T))
-        {
+        if (!MayBeIterator(child))
             return false;
-        }
 
         // Of another assembly's, the compiler has left a note.
         return SyntaxPlaces.DeclarationOf(child, cancellationToken) is { } declaration

@@ -11,7 +11,8 @@ internal static class ScopeParser
         IMethodSymbol method, MethodDeclarationSyntax declaration, Compilation compilation, CancellationToken cancellationToken)
     {
         var context = new ParseContext(method, declaration, compilation, cancellationToken);
-        return new ParseResult<ScopeSpec>(Parse(context), context.Findings);
+        var parsed = Parse(context);
+        return new ParseResult<ScopeSpec>(parsed, context.Findings, context.ReadsBodies);
     }
 
     private static ParsedMethod<ScopeSpec>? Parse(ParseContext context)

@@ -15,16 +15,30 @@ internal static class UnseenConstants
     {
         var found = new List<Finding>();
         AddOf(compilation.Assembly, compilation, found);
-        Add(entry, compilation, found, hasDefaults: false);
+        AddOf(entry, compilation, found);
+        AddOfParameters(entry, compilation, found, hasDefaults: false);
         foreach (var child in TypeFacts.Of(entry.ContainingType).Children(compilation))
-            Add(child.Method, compilation, found, hasDefaults: true);
+        {
+            if (SymbolEqualityComparer.Default.Equals(child.Method.ContainingAssembly, compilation.Assembly))
+                found.AddRange(child.UnseenConstants ??= OfChild(child, compilation));
+        }
 
         return found;
     }
 
-    private static void Add(IMethodSymbol method, Compilation compilation, List<Finding> found, bool hasDefaults)
+    /// <summary>For all nurseries of the child's type. Attributes that are spelled out, as usual, need not be bound.</summary>
+    private static Finding[] OfChild(MethodFacts child, Compilation compilation)
     {
-        AddOf(method, compilation, found);
+        var found = new List<Finding>();
+        if (!child.IsSpelled)
+            AddOf(child.Method, compilation, found);
+
+        AddOfParameters(child.Method, compilation, found, hasDefaults: true);
+        return found.Count == 0 ? [] : [.. found];
+    }
+
+    private static void AddOfParameters(IMethodSymbol method, Compilation compilation, List<Finding> found, bool hasDefaults)
+    {
         foreach (var parameter in method.Parameters)
         {
             AddOf(parameter, compilation, found);

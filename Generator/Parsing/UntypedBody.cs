@@ -10,6 +10,10 @@ internal static class UntypedBody
     /// <summary>Reports such bodies at their first parameter.</summary>
     public static void Check(ParseContext context)
     {
+        // The only body there is takes the generated type, by its spelling: no parameter of it has to be bound to say so.
+        if (context.PlainBody is not null)
+            return;
+
         foreach (var facts in context.Facts.Methods)
         {
             var body = facts.Method;
@@ -31,6 +35,7 @@ internal static class UntypedBody
     private static bool Starts(ParseContext context, IMethodSymbol body, MethodDeclarationSyntax declaration)
     {
         var nursery = body.Parameters[0];
+        context.ReadsBodies = true;
         foreach (var node in declaration.DescendantNodes())
         {
             if (node is MemberAccessExpressionSyntax { Expression: IdentifierNameSyntax receiver, Name.Identifier.ValueText: var name }
