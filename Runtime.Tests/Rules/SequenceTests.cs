@@ -419,6 +419,31 @@ public sealed class SequenceTests
         Assert.Equal(1, most);
     });
 
+    [Theory]
+    [InlineData(0)]
+    [InlineData(1)]
+    public async Task S20_TheLastChildSucceeds_AfterTheDeadline_TheResultsAreReturned(int limit)
+    {
+        var clock = new ManualTimeProvider();
+        var mayEnd = new Gate();
+        var started = new Gate();
+        var info = new NurseryInfo("Late") { MaxConcurrency = limit, TimeoutMilliseconds = 1_000 };
+        var run = Each.RunAsync(
+            info,
+            (int[])[1],
+            async (item, _) =>
+            {
+                started.Open();
+                await mayEnd;
+                return item;
+            },
+            clock).AsTask();
+        await started;
+        clock.Advance(1_000);
+        mayEnd.Open();
+        Assert.Equal(1, Assert.Single(await Hang.Guard(run)));
+    }
+
     [Fact]
     public async Task S31_SuccessorsAreCountedOnce()
     {

@@ -110,9 +110,15 @@ public static class SequencePump
             enumerator = items.GetEnumerator();
             while (true)
             {
+                // Before the slot where that pulls nothing: the end of the items gives way to no cancellation (S20).
+                if (isAtHand && !enumerator.MoveNext())
+                {
+                    break;
+                }
+
                 await scope.TakeSlotAsync().ConfigureAwait(false);
                 scope.ThrowIfCancelled();
-                if (!enumerator.MoveNext())
+                if (!isAtHand && !enumerator.MoveNext())
                 {
                     break;
                 }
