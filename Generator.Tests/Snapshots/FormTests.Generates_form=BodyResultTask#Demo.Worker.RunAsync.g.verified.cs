@@ -84,20 +84,12 @@ namespace Demo
 
         /// <summary>Has stack traces name <c>RunAsync</c>.</summary>
         [global::System.Runtime.CompilerServices.CompilerGenerated]
-        private sealed class __RunNurseryFrame : global::System.Runtime.CompilerServices.IAsyncStateMachine
+        private sealed class __RunNurseryFrame : global::NurseryGen.Engine.TraceFrame
         {
             internal static global::System.Exception Throw(global::System.Runtime.ExceptionServices.ExceptionDispatchInfo failure)
             {
                 failure.Throw();
                 return failure.SourceException;
-            }
-
-            void global::System.Runtime.CompilerServices.IAsyncStateMachine.MoveNext()
-            {
-            }
-
-            void global::System.Runtime.CompilerServices.IAsyncStateMachine.SetStateMachine(global::System.Runtime.CompilerServices.IAsyncStateMachine stateMachine)
-            {
             }
         }
     }

@@ -157,20 +157,12 @@ namespace Demo
 
             /// <summary>Has stack traces name <c>BothAsync</c>.</summary>
             [global::System.Runtime.CompilerServices.CompilerGenerated]
-            private sealed class __BothNurseryFrame1 : global::System.Runtime.CompilerServices.IAsyncStateMachine
+            private sealed class __BothNurseryFrame1 : global::NurseryGen.Engine.TraceFrame
             {
                 internal static global::System.Exception Throw(global::System.Runtime.ExceptionServices.ExceptionDispatchInfo failure)
                 {
                     failure.Throw();
                     return failure.SourceException;
-                }
-
-                void global::System.Runtime.CompilerServices.IAsyncStateMachine.MoveNext()
-                {
-                }
-
-                void global::System.Runtime.CompilerServices.IAsyncStateMachine.SetStateMachine(global::System.Runtime.CompilerServices.IAsyncStateMachine stateMachine)
-                {
                 }
             }
         }

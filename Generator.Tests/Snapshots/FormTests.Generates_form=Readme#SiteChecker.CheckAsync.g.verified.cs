@@ -82,20 +82,12 @@ partial class SiteChecker
 
     /// <summary>Has stack traces name <c>CheckAsync</c>.</summary>
     [global::System.Runtime.CompilerServices.CompilerGenerated]
-    private sealed class __CheckNurseryFrame : global::System.Runtime.CompilerServices.IAsyncStateMachine
+    private sealed class __CheckNurseryFrame : global::NurseryGen.Engine.TraceFrame
     {
         internal static global::System.Exception Throw(global::System.Runtime.ExceptionServices.ExceptionDispatchInfo failure)
         {
             failure.Throw();
             return failure.SourceException;
-        }
-
-        void global::System.Runtime.CompilerServices.IAsyncStateMachine.MoveNext()
-        {
-        }
-
-        void global::System.Runtime.CompilerServices.IAsyncStateMachine.SetStateMachine(global::System.Runtime.CompilerServices.IAsyncStateMachine stateMachine)
-        {
         }
     }
 }

@@ -31,18 +31,12 @@ internal static class TraceFrameEmitter
     {
         writer.Line($"/// <summary>Has stack traces name <c>{spec.Struct.MethodName}</c>.</summary>");
         writer.Line($"[{Services}.CompilerGenerated]");
-        writer.Open($"private sealed class {spec.Struct.FrameName} : {Services}.IAsyncStateMachine");
+        writer.Open($"private sealed class {spec.Struct.FrameName} : {WellKnownNames.TraceFrame}");
         writer.Open($"internal static {WellKnownNames.Exception} Throw({WellKnownNames.ExceptionDispatchInfo} failure)");
 
         // Not the last instruction: a tail call would take the frame away again.
         writer.Line("failure.Throw();");
         writer.Line("return failure.SourceException;");
-        writer.Close();
-        writer.Line();
-        writer.Open($"void {Services}.IAsyncStateMachine.MoveNext()");
-        writer.Close();
-        writer.Line();
-        writer.Open($"void {Services}.IAsyncStateMachine.SetStateMachine({Services}.IAsyncStateMachine stateMachine)");
         writer.Close();
         writer.Close();
     }
