@@ -54,7 +54,7 @@ public sealed class DaemonTests
     }
 
     [Fact]
-    public async Task C73_S07_S27_ExitWaitsForItsCleanup()
+    public async Task C73_S7_S27_ExitWaitsForItsCleanup()
     {
         var unwinding = new Gate();
         var mayEnd = new Gate();
@@ -76,7 +76,7 @@ public sealed class DaemonTests
     }
 
     [Fact]
-    public async Task C73_S08_S27_JoinDoesNotWaitForDaemons()
+    public async Task C73_S8_S27_JoinDoesNotWaitForDaemons()
     {
         var childMayEnd = new Gate();
 
@@ -223,7 +223,7 @@ public sealed class DaemonTests
     });
 
     [Fact]
-    public Task S08_S27_DaemonEndsAsTheLastChildDoes_TheJoinEndsOnce() => Race.Repeat(async _ =>
+    public Task S8_S27_DaemonEndsAsTheLastChildDoes_TheJoinEndsOnce() => Race.Repeat(async _ =>
     {
         var childEnds = new TaskCompletionSource();
         var daemonEnds = new TaskCompletionSource();

@@ -28,7 +28,7 @@ public sealed class DeclaredTests
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
-    public async Task C75_S09_S15_OneFails_TheOtherIsCancelled_ItsResultDisposedBeforeTheNurseryEnds(bool async)
+    public async Task C75_S9_S15_OneFails_TheOtherIsCancelled_ItsResultDisposedBeforeTheNurseryEnds(bool async)
     {
         var mayEnd = new Gate();
         var late = new TrackedAsync(mayEnd.Opened);

@@ -90,7 +90,7 @@ public sealed class LimitTests
     }
 
     [Fact]
-    public async Task C66_S05_S31_Failure_QueuedChildrenStillRun_Cancelled()
+    public async Task C66_S5_S31_Failure_QueuedChildrenStillRun_Cancelled()
     {
         var sawCancelled = 0;
         var gate = new Gate();

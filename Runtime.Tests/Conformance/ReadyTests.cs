@@ -320,7 +320,7 @@ public sealed class ReadyTests
     }
 
     [Fact]
-    public async Task C38_S05_S30_NurseryCancelledBeforeTheStart_TheChildStillRuns_Cancelled()
+    public async Task C38_S5_S30_NurseryCancelledBeforeTheStart_TheChildStillRuns_Cancelled()
     {
         var sawCancelled = false;
 

@@ -177,7 +177,7 @@ public sealed class StreamTests
     }
 
     [Fact]
-    public async Task C71_S01_S19_S34_DisposingAnUnreadResultFails_ChildrenJoinedAllTheSame_NothingLost()
+    public async Task C71_S1_S19_S34_DisposingAnUnreadResultFails_ChildrenJoinedAllTheSame_NothingLost()
     {
         var mayEnd = new Gate();
         var secondRuns = new Gate();

@@ -7,6 +7,8 @@ public sealed partial class WordTests
 {
     private const int LongestLine = 140;
 
+    private static readonly string[] s_folders = ["Runtime", "Runtime.Tests", "Generator", "Generator.Tests", "docs"];
+
     public static TheoryData<string> Files => [.. Directory
         .EnumerateFiles(Path.Combine(Folders.Repository, "Runtime"), "*.cs", SearchOption.AllDirectories)
         .Where(file => !file.Contains($"{Path.DirectorySeparatorChar}obj{Path.DirectorySeparatorChar}", StringComparison.Ordinal))
@@ -19,6 +21,16 @@ public sealed partial class WordTests
         var lines = File.ReadAllLines(Path.Combine(Folders.Repository, file));
         var findings = lines.Select((text, index) => (text, place: $"{file}({index + 1}): "))
             .SelectMany(line => Findings(line.text).Select(finding => line.place + finding)).ToArray();
+        Assert.True(findings.Length == 0, string.Join('\n', findings));
+    }
+
+    /// <summary>So that a filter for <c>S3_</c> finds every test of the rule, and a search every mention.</summary>
+    [Fact]
+    public void ARulesNumber_HasNoLeadingZero()
+    {
+        var files = s_folders.SelectMany(folder => Directory.EnumerateFiles(Path.Combine(Folders.Repository, folder), "*", SearchOption.AllDirectories))
+            .Where(file => Path.GetExtension(file) is ".cs" or ".md" && !Artifacts().IsMatch(file));
+        var findings = files.Where(file => LeadingZero().IsMatch(File.ReadAllText(file))).ToArray();
         Assert.True(findings.Length == 0, string.Join('\n', findings));
     }
 
@@ -51,4 +63,10 @@ public sealed partial class WordTests
 
     [GeneratedRegex("<summary>(The same|As above)")]
     private static partial Regex Opening();
+
+    [GeneratedRegex(@"(?<![A-Za-z0-9])S0[1-9](?![0-9])")]
+    private static partial Regex LeadingZero();
+
+    [GeneratedRegex(@"[/\\](bin|obj)[/\\]")]
+    private static partial Regex Artifacts();
 }

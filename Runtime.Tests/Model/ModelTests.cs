@@ -5,7 +5,7 @@ namespace NurseryGen.Tests.Model;
 
 /// <summary>
 /// Random trees of nurseries under random schedules: after each thing that happens, the runtime must come to the one state that
-/// <see cref="ReferenceModel"/> says, and in the end to its outcome. S01, S05, S07 to S16, S17 to S24, S27, S31.
+/// <see cref="ReferenceModel"/> says, and in the end to its outcome. S1, S5, S7 to S16, S17 to S24, S27, S31.
 /// </summary>
 /// <remarks>
 /// NURSERYGEN_MODEL_CASES sets the number of cases; NURSERYGEN_MODEL_REPLAY repeats a run (<c>seed,gamma</c>, as a failure prints them);
@@ -23,7 +23,7 @@ public sealed class ModelTests
     private static bool s_failed;
 
     [Fact]
-    public void S01_S40_RuntimeAndModel_Agree()
+    public void S1_S40_RuntimeAndModel_Agree()
     {
         if (Environment.GetEnvironmentVariable("NURSERYGEN_MODEL_TAPE") is { Length: > 0 } tape)
         {

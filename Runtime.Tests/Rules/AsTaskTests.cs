@@ -22,7 +22,7 @@ public sealed class AsTaskTests
 
     [Theory]
     [MemberData(nameof(Cases))]
-    public Task S07_TheExitGoesOn_TheTaskOfEveryHandleIsComplete(string kind, NurseryPolicy policy, string end) => Task.Run(async () =>
+    public Task S7_TheExitGoesOn_TheTaskOfEveryHandleIsComplete(string kind, NurseryPolicy policy, string end) => Task.Run(async () =>
     {
         var child = new Driven();
         Task task = null!;
@@ -44,7 +44,7 @@ public sealed class AsTaskTests
 
     [Theory]
     [MemberData(nameof(Cases))]
-    public Task S07_AJoinGoesOn_TheTaskOfEveryHandleIsComplete(string kind, NurseryPolicy policy, string end) => Task.Run(async () =>
+    public Task S7_AJoinGoesOn_TheTaskOfEveryHandleIsComplete(string kind, NurseryPolicy policy, string end) => Task.Run(async () =>
     {
         var child = new Driven();
         Task task = null!;
@@ -70,7 +70,7 @@ public sealed class AsTaskTests
     });
 
     [Fact]
-    public Task S07_TwoChildrenEndAtOnce_TheExitFindsBothTasksComplete() => Race.Repeat(_ => Task.Run(async () =>
+    public Task S7_TwoChildrenEndAtOnce_TheExitFindsBothTasksComplete() => Race.Repeat(_ => Task.Run(async () =>
     {
         var sources = new[] { new TaskCompletionSource(), new TaskCompletionSource() };
         var tasks = new Task[2];
@@ -92,7 +92,7 @@ public sealed class AsTaskTests
     }));
 
     [Fact]
-    public async Task S07_AsTask_AgainstTheEnd_CompleteAtTheExit() => await Race.Repeat(_ => Task.Run(async () =>
+    public async Task S7_AsTask_AgainstTheEnd_CompleteAtTheExit() => await Race.Repeat(_ => Task.Run(async () =>
     {
         var source = new TaskCompletionSource();
         Task task = null!;

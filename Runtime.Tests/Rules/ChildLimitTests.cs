@@ -31,7 +31,7 @@ public sealed class ChildLimitTests
     }
 
     [Fact]
-    public void S05_Lifted_EveryWaiterIsLetGo_AndNoneWaitsAnyMore()
+    public void S5_Lifted_EveryWaiterIsLetGo_AndNoneWaitsAnyMore()
     {
         TakeAll();
         Waiter first = new(), second = new();

@@ -81,7 +81,7 @@ public sealed class ChildMethodAwaitTests
     }
 
     [Fact]
-    public Task S06_TheContext_FlowsAcrossAwaits() => Task.Run(async () =>
+    public Task S6_TheContext_FlowsAcrossAwaits() => Task.Run(async () =>
     {
         s_local.Value = "caller's";
         var seen = new List<string?>();
@@ -110,7 +110,7 @@ public sealed class ChildMethodAwaitTests
     });
 
     [Fact]
-    public Task S06_WhatTheMethodChanges_DoesNotFlowOut() => Task.Run(() =>
+    public Task S6_WhatTheMethodChanges_DoesNotFlowOut() => Task.Run(() =>
     {
         s_local.Value = "caller's";
         var wait = new TaskCompletionSource();
@@ -136,7 +136,7 @@ public sealed class ChildMethodAwaitTests
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
-    public Task S06_WhereTheFlowIsSuppressed_NothingFlows(bool yields) => Task.Run(async () =>
+    public Task S6_WhereTheFlowIsSuppressed_NothingFlows(bool yields) => Task.Run(async () =>
     {
         s_local.Value = "caller's";
         var wait = new TaskCompletionSource();

@@ -168,7 +168,7 @@ public sealed class ChildMethodBuilderTests
     });
 
     [Fact]
-    public async Task S09_AFailure_IsItsNurserys()
+    public async Task S9_AFailure_IsItsNurserys()
     {
         var boom = new Boom("after a pause");
         var error = await Hang.Throws<Boom>(Nursery.RunAsync(nursery =>

@@ -15,7 +15,7 @@ public sealed class ChildMethodEndTests
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
-    public Task S01_S09_ManyThatYield_EachEndsOnce_AndAsItEnded(bool fails) => Race.Repeat(_ => Task.Run(async () =>
+    public Task S1_S9_ManyThatYield_EachEndsOnce_AndAsItEnded(bool fails) => Race.Repeat(_ => Task.Run(async () =>
     {
         var ended = 0;
         var run = Nursery.RunAsync(nursery =>

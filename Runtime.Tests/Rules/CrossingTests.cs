@@ -30,7 +30,7 @@ public sealed class CrossingTests
     }
 
     [Fact]
-    public Task S01_StarterOutsideTheNursery_StillInStartForASlot_TheNurseryStaysOpen() => Task.Run(async () =>
+    public Task S1_StarterOutsideTheNursery_StillInStartForASlot_TheNurseryStaysOpen() => Task.Run(async () =>
     {
         var clock = new OddClock();
         var first = new TaskCompletionSource();

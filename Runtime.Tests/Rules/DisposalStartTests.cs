@@ -9,7 +9,7 @@ public sealed class DisposalStartTests
     [InlineData("ready")]
     [InlineData("ready with a token")]
     [InlineData("daemon")]
-    public Task S02_S15_StartDuringTheDisposalOfResults_Throws_NothingIsCounted(string kind) => Task.Run(async () =>
+    public Task S2_S15_StartDuringTheDisposalOfResults_Throws_NothingIsCounted(string kind) => Task.Run(async () =>
     {
         using var starter = new CancellationTokenSource();
         var mayEnd = new Gate();
@@ -52,7 +52,7 @@ public sealed class DisposalStartTests
 
     /// <summary>The one who is refused may be the last to leave.</summary>
     [Fact]
-    public Task S02_S15_Start_AgainstTheEndOfTheDisposals_TheNurseryExitsOnce() => Race.Repeat(_ => Task.Run(async () =>
+    public Task S2_S15_Start_AgainstTheEndOfTheDisposals_TheNurseryExitsOnce() => Race.Repeat(_ => Task.Run(async () =>
     {
         var mayEnd = new TaskCompletionSource();
         var result = new TrackedAsync(mayEnd.Task);

@@ -6,7 +6,7 @@ namespace NurseryGen.Tests.Rules;
 public sealed class DoubleJoinTests
 {
     [Fact]
-    public Task S08_TwoJoinAtOnce_OneIsRefused() => Task.Run(async () =>
+    public Task S8_TwoJoinAtOnce_OneIsRefused() => Task.Run(async () =>
     {
         // All open at once: scopes that have joined before have made what is raced for.
         var gate = new Gate();
@@ -30,7 +30,7 @@ public sealed class DoubleJoinTests
     });
 
     [Fact]
-    public Task S08_TwoChildrenJoinAtOnce_NeitherKeepsTheNurseryOpen() => Race.Repeat(round => Task.Run(async () =>
+    public Task S8_TwoChildrenJoinAtOnce_NeitherKeepsTheNurseryOpen() => Race.Repeat(round => Task.Run(async () =>
     {
         var error = await Record.ExceptionAsync(() => Nursery.RunAsync(async nursery =>
         {
@@ -44,7 +44,7 @@ public sealed class DoubleJoinTests
     }));
 
     [Fact]
-    public Task S08_AJoinFromOutside_AgainstTheExit_NeverCrossesToTheNextNursery() => Race.Repeat(round => Task.Run(async () =>
+    public Task S8_AJoinFromOutside_AgainstTheExit_NeverCrossesToTheNextNursery() => Race.Repeat(round => Task.Run(async () =>
     {
         var scope = VoidNurseryScope.Open(new NurseryInfo("First"), CancellationToken.None);
         var nursery = scope.Nursery;

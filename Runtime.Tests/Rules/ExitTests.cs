@@ -38,7 +38,7 @@ public sealed class ExitTests
     });
 
     [Fact]
-    public Task S04_S11_Failed_ThrownWhereItIsAwaited_NotByTheCall() => Task.Run(() =>
+    public Task S4_S11_Failed_ThrownWhereItIsAwaited_NotByTheCall() => Task.Run(() =>
     {
         for (var round = 0; round < 3; round++)
         {

@@ -29,7 +29,7 @@ public sealed class FaultyClockTests
 
     [Theory]
     [MemberData(nameof(Cases))]
-    public Task S01_S19_ANursery_EndsAndTellsOfIt(string place, string moment) => Task.Run(async () =>
+    public Task S1_S19_ANursery_EndsAndTellsOfIt(string place, string moment) => Task.Run(async () =>
     {
         var clock = new FaultyClock(place);
         clock.BreaksIf(moment == "open");
@@ -87,7 +87,7 @@ public sealed class FaultyClockTests
 
     [Theory]
     [MemberData(nameof(Cases))]
-    public Task S01_S19_ACancelScope_EndsAndTellsOfIt(string place, string moment) => Task.Run(() =>
+    public Task S1_S19_ACancelScope_EndsAndTellsOfIt(string place, string moment) => Task.Run(() =>
     {
         var clock = new FaultyClock(place);
         var seen = new List<Exception>();
@@ -121,7 +121,7 @@ public sealed class FaultyClockTests
 
     [Theory]
     [MemberData(nameof(Cases))]
-    public Task S01_S19_AScopeAroundADelegate_EndsAndTellsOfIt(string place, string moment) => Task.Run(async () =>
+    public Task S1_S19_AScopeAroundADelegate_EndsAndTellsOfIt(string place, string moment) => Task.Run(async () =>
     {
         var clock = new FaultyClock(place);
         clock.BreaksIf(moment == "open");

@@ -11,7 +11,7 @@ public sealed class InlineTests
     private static readonly NurseryInfo s_info = new("Inline");
 
     [Fact]
-    public async Task S04_Completes_ItCountsWhileItRuns()
+    public async Task S4_Completes_ItCountsWhileItRuns()
     {
         var seen = new List<int>();
         await Hang.Guard(Nursery.RunAsync(nursery =>
@@ -40,7 +40,7 @@ public sealed class InlineTests
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
-    public async Task S09_Fails_AtOnce_CancelsTheOthersAndIsThrown(bool beforeThereIsATask)
+    public async Task S9_Fails_AtOnce_CancelsTheOthersAndIsThrown(bool beforeThereIsATask)
     {
         var boom = new Boom();
         var cancelled = false;
@@ -60,7 +60,7 @@ public sealed class InlineTests
     }
 
     [Fact]
-    public async Task S09_OneInsideAnother_BothFail()
+    public async Task S9_OneInsideAnother_BothFail()
     {
         var counts = new List<int>();
         var tree = await Tree.Of(Nursery.RunAsync(nursery =>
@@ -80,7 +80,7 @@ public sealed class InlineTests
     }
 
     [Fact]
-    public async Task S01_Suspended_TheNurseryWaitsForIt()
+    public async Task S1_Suspended_TheNurseryWaitsForIt()
     {
         var gate = new Gate();
         Nursery handle = default;
@@ -107,7 +107,7 @@ public sealed class InlineTests
     }
 
     [Fact]
-    public Task S01_Suspended_AndEndedElsewhereAtTheSameInstant_NothingIsLost() => Race.Repeat(async round =>
+    public Task S1_Suspended_AndEndedElsewhereAtTheSameInstant_NothingIsLost() => Race.Repeat(async round =>
     {
         var ended = 0;
         var run = Nursery.RunAsync(nursery =>
@@ -157,7 +157,7 @@ public sealed class InlineTests
     }
 
     [Fact]
-    public async Task S06_WhatItChangesInTheContext_StaysInside()
+    public async Task S6_WhatItChangesInTheContext_StaysInside()
     {
         var local = new AsyncLocal<int> { Value = 1 };
         var seen = new List<int>();
@@ -177,7 +177,7 @@ public sealed class InlineTests
     }
 
     [Fact]
-    public Task S02_AStaleHandle_OnTheStackOfTheBodyThatItsScopeServesNow_IsRefused() => Task.Run(() =>
+    public Task S2_AStaleHandle_OnTheStackOfTheBodyThatItsScopeServesNow_IsRefused() => Task.Run(() =>
     {
         Nursery stale = default;
         Entry.RunAsync(s_info, nursery =>
@@ -196,7 +196,7 @@ public sealed class InlineTests
     });
 
     [Fact]
-    public async Task S02_NestedNurseries_OnOneStack_EachHasItsOwnChildren()
+    public async Task S2_NestedNurseries_OnOneStack_EachHasItsOwnChildren()
     {
         var gate = new Gate();
         Task? inner = null;
@@ -226,7 +226,7 @@ public sealed class InlineTests
     }
 
     [Fact]
-    public async Task S01_OnAForeignThread_ItOutlivesTheBodysStack()
+    public async Task S1_OnAForeignThread_ItOutlivesTheBodysStack()
     {
         var runs = new Gate();
         using var mayEnd = new ManualResetEventSlim();
@@ -258,7 +258,7 @@ public sealed class InlineTests
     }
 
     [Fact]
-    public async Task S01_AfterTheBodysCallHasReturned_ItHoldsTheNurseryOpenByItself()
+    public async Task S1_AfterTheBodysCallHasReturned_ItHoldsTheNurseryOpenByItself()
     {
         // On the very thread that the body was on: its call has returned, and the body has ended.
         var runs = new Gate();
@@ -280,7 +280,7 @@ public sealed class InlineTests
     }
 
     [Fact]
-    public Task S01_WhileTheBodyEndsOnAnotherThread_OneChildIsOneChild() => Race.Repeat(async _ =>
+    public Task S1_WhileTheBodyEndsOnAnotherThread_OneChildIsOneChild() => Race.Repeat(async _ =>
     {
         var gate = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         Nursery handle = default;
@@ -303,7 +303,7 @@ public sealed class InlineTests
     });
 
     [Fact]
-    public Task S02_OnAForeignThread_WhileTheBodyReturns_ItRunsInsideOrNotAtAll() => Race.Repeat(async _ =>
+    public Task S2_OnAForeignThread_WhileTheBodyReturns_ItRunsInsideOrNotAtAll() => Race.Repeat(async _ =>
     {
         var arrived = 0;
         var ran = 0;
@@ -333,11 +333,11 @@ public sealed class InlineTests
     });
 
     [Fact]
-    public async Task S02_WhileTheNurseryPutsItsResultTogether_ItIsRefused() =>
+    public async Task S2_WhileTheNurseryPutsItsResultTogether_ItIsRefused() =>
         Assert.IsType<InvalidOperationException>(await Hang.Guard(LateStarter.RunAsync().AsTask()));
 
     [Fact]
-    public Task S08_AWaitThatTheBodyBegan_EndsWithTheLastChild_ThoughThatWasNotCounted() => Task.Run(() =>
+    public Task S8_AWaitThatTheBodyBegan_EndsWithTheLastChild_ThoughThatWasNotCounted() => Task.Run(() =>
         Entry.RunAsync(s_info, nursery =>
         {
             var first = new TaskCompletionSource();
@@ -354,7 +354,7 @@ public sealed class InlineTests
         }).GetAwaiter().GetResult());
 
     [Fact]
-    public Task S08_AWaitThatTheBodyBegan_IsNotEndedByAChildThatIsSuspended() => Task.Run(() =>
+    public Task S8_AWaitThatTheBodyBegan_IsNotEndedByAChildThatIsSuspended() => Task.Run(() =>
     {
         var first = new TaskCompletionSource();
         var second = new TaskCompletionSource();
@@ -376,7 +376,7 @@ public sealed class InlineTests
     });
 
     [Fact]
-    public Task S08_AWaitThatTheBodyBegan_WhoseLastChildLeavesAsAnotherIsSuspended_GoesOn() => Race.Repeat(async round =>
+    public Task S8_AWaitThatTheBodyBegan_WhoseLastChildLeavesAsAnotherIsSuspended_GoesOn() => Race.Repeat(async round =>
     {
         var first = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         var second = new TaskCompletionSource();
@@ -403,7 +403,7 @@ public sealed class InlineTests
     });
 
     [Fact]
-    public async Task S08_Join_ByTheChild_IsRefusedAtTheBodysEnd()
+    public async Task S8_Join_ByTheChild_IsRefusedAtTheBodysEnd()
     {
         var error = await Record.ExceptionAsync(() => Hang.Guard(Nursery.RunAsync(nursery =>
         {
@@ -417,7 +417,7 @@ public sealed class InlineTests
     }
 
     [Fact]
-    public async Task S08_Join_ThatTheChildBeganAndLeft_EndsWithTheChild()
+    public async Task S8_Join_ThatTheChildBeganAndLeft_EndsWithTheChild()
     {
         var joined = false;
         await Hang.Guard(Nursery.RunAsync(nursery =>
@@ -438,7 +438,7 @@ public sealed class InlineTests
     }
 
     [Fact]
-    public async Task S08_Join_OnAForeignThread_WhileChildrenEndOnTheBodysStack_IsWoken()
+    public async Task S8_Join_OnAForeignThread_WhileChildrenEndOnTheBodysStack_IsWoken()
     {
         // Nobody else will end the wait: the body's stack is still there. Few timings are the wrong ones, so many are tried.
         const int Rounds = 20 * Race.Rounds;
@@ -493,7 +493,7 @@ public sealed class InlineTests
     }
 
     [Fact]
-    public async Task S04_InADeclaredNursery_OneEndsAtOnce_TheNextIsSuspended()
+    public async Task S4_InADeclaredNursery_OneEndsAtOnce_TheNextIsSuspended()
     {
         var gate = new Gate();
         var counts = new List<int>();

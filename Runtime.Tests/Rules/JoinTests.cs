@@ -7,7 +7,7 @@ namespace NurseryGen.Tests.Rules;
 public sealed class JoinTests
 {
     [Fact]
-    public async Task S08_Join_WaitsForChildrenAndThoseTheyStart_TheNurseryStaysOpen()
+    public async Task S8_Join_WaitsForChildrenAndThoseTheyStart_TheNurseryStaysOpen()
     {
         var log = new List<string>();
         await Hang.Guard(Nursery.RunAsync(async nursery =>
@@ -37,7 +37,7 @@ public sealed class JoinTests
     }
 
     [Fact]
-    public async Task S08_Join_OfACancelledNursery_ThrowsAfterTheChildrenUnwound()
+    public async Task S8_Join_OfACancelledNursery_ThrowsAfterTheChildrenUnwound()
     {
         var cleaned = false;
         await Hang.Guard(Nursery.RunAsync(async nursery =>
@@ -62,7 +62,7 @@ public sealed class JoinTests
     }
 
     [Fact]
-    public async Task S08_Join_Twice_AtOnce_InvalidOperation()
+    public async Task S8_Join_Twice_AtOnce_InvalidOperation()
     {
         await Hang.Guard(Nursery.RunAsync(async nursery =>
         {
@@ -76,7 +76,7 @@ public sealed class JoinTests
     }
 
     [Fact]
-    public async Task S08_Join_ByAChild_IsRefusedAtTheBodysEnd_InsteadOfHanging()
+    public async Task S8_Join_ByAChild_IsRefusedAtTheBodysEnd_InsteadOfHanging()
     {
         var waits = new Gate();
         var run = Nursery.RunAsync(async nursery =>
@@ -97,7 +97,7 @@ public sealed class JoinTests
     }
 
     [Fact]
-    public Task S08_Join_ByAChild_AsTheBodyEnds_NeverHangs() => Race.Repeat(async _ =>
+    public Task S8_Join_ByAChild_AsTheBodyEnds_NeverHangs() => Race.Repeat(async _ =>
     {
         var error = await Record.ExceptionAsync(() => Nursery.RunAsync(nursery =>
         {
@@ -110,7 +110,7 @@ public sealed class JoinTests
     });
 
     [Fact]
-    public async Task S08_Join_IsNotEndedByAChildThatLeftBefore()
+    public async Task S8_Join_IsNotEndedByAChildThatLeftBefore()
     {
         // A child that left may be held up before it wakes the body; by then the body may have started another child, and wait for that.
         var gate = new Gate();
@@ -135,7 +135,7 @@ public sealed class JoinTests
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
-    public Task S08_Join_ThatNobodyAwaited_LeavesNothingToTheScopesNextNursery(bool oneChildEndsFirst) => Task.Run(() =>
+    public Task S8_Join_ThatNobodyAwaited_LeavesNothingToTheScopesNextNursery(bool oneChildEndsFirst) => Task.Run(() =>
     {
         // On a thread without a synchronization context, where children end on the stack of the one who opens their gate.
         var first = VoidNurseryScope.Open(new NurseryInfo("First"), CancellationToken.None);
@@ -170,7 +170,7 @@ public sealed class JoinTests
     });
 
     [Fact]
-    public Task S08_Join_AgainstACancel_SucceedsOrThrowsTheCancellation() => Race.Repeat(async _ =>
+    public Task S8_Join_AgainstACancel_SucceedsOrThrowsTheCancellation() => Race.Repeat(async _ =>
         await Nursery.RunAsync(async nursery =>
         {
             var token = nursery.Token;

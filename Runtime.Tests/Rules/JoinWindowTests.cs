@@ -14,7 +14,7 @@ public sealed class JoinWindowTests
     private const int Scopes = 2_000;
 
     [Fact]
-    public Task S08_AChildLeft_AsAnotherComesAndTheBodyEnds_TheWaitEnds() => Task.Run(async () =>
+    public Task S8_AChildLeft_AsAnotherComesAndTheBodyEnds_TheWaitEnds() => Task.Run(async () =>
     {
         for (var batch = 0; batch < Batches; batch++)
         {
@@ -40,7 +40,7 @@ public sealed class JoinWindowTests
     });
 
     [Fact]
-    public Task S08_AChildLeft_AsTheNurseryCloses_TheWaitEnds() => Task.Run(async () =>
+    public Task S8_AChildLeft_AsTheNurseryCloses_TheWaitEnds() => Task.Run(async () =>
     {
         for (var batch = 0; batch < Batches; batch++)
         {
@@ -71,7 +71,7 @@ public sealed class JoinWindowTests
 
     /// <summary>Two threads make what a join waits by: both must get the same, which accepts one of them.</summary>
     [Fact]
-    public Task S08_TwoJoinAtOnce_ForTheFirstTime_OneIsRefused() => Task.Run(async () =>
+    public Task S8_TwoJoinAtOnce_ForTheFirstTime_OneIsRefused() => Task.Run(async () =>
     {
         for (var batch = 0; batch < Batches; batch++)
         {

@@ -7,7 +7,7 @@ public sealed class LifeRuleTests
     private static bool t_starting;
 
     [Fact]
-    public async Task S01_TheEntryCompletes_AfterTheBodyAndEveryChild_AndTheirChildren()
+    public async Task S1_TheEntryCompletes_AfterTheBodyAndEveryChild_AndTheirChildren()
     {
         var grandchild = new Gate();
         var started = new Gate();
@@ -32,7 +32,7 @@ public sealed class LifeRuleTests
     }
 
     [Fact]
-    public Task S02_StartFromAnyThread_WhileTheNurseryCloses_RunsOrThrows() => Race.Repeat(async _ =>
+    public Task S2_StartFromAnyThread_WhileTheNurseryCloses_RunsOrThrows() => Race.Repeat(async _ =>
     {
         var mayEnd = new TaskCompletionSource();
         Nursery handle = default;
@@ -61,7 +61,7 @@ public sealed class LifeRuleTests
     });
 
     [Fact]
-    public async Task S03_TheBodysReturn_DoesNotCancelChildren()
+    public async Task S3_TheBodysReturn_DoesNotCancelChildren()
     {
         var gate = new Gate();
         var cancelled = true;
@@ -80,7 +80,7 @@ public sealed class LifeRuleTests
     }
 
     [Fact]
-    public async Task S04_Queued_NeverRunsOnTheStartersStack()
+    public async Task S4_Queued_NeverRunsOnTheStartersStack()
     {
         var onStartersStack = false;
         await Race.Repeat(_ => Nursery.RunAsync(nursery =>
@@ -98,7 +98,7 @@ public sealed class LifeRuleTests
     }
 
     [Fact]
-    public async Task S04_Inline_RunsOnTheStartersStack_UpToItsFirstIncompleteAwait()
+    public async Task S4_Inline_RunsOnTheStartersStack_UpToItsFirstIncompleteAwait()
     {
         var gate = new Gate();
         var log = new List<string>();
@@ -121,7 +121,7 @@ public sealed class LifeRuleTests
     }
 
     [Fact]
-    public async Task S05_StartedInACancelledNursery_StillRuns_AndDisposesOfWhatItWasHanded()
+    public async Task S5_StartedInACancelledNursery_StillRuns_AndDisposesOfWhatItWasHanded()
     {
         var handed = new MemoryStream();
         var cancelled = false;
@@ -145,7 +145,7 @@ public sealed class LifeRuleTests
     }
 
     [Fact]
-    public async Task S06_SuppressedFlow_InlineChildsChangesStayInside()
+    public async Task S6_SuppressedFlow_InlineChildsChangesStayInside()
     {
         var local = new AsyncLocal<int> { Value = 1 };
         var after = -1;
@@ -169,7 +169,7 @@ public sealed class LifeRuleTests
     }
 
     [Fact]
-    public async Task S06_SuppressedFlow_IsRespected_AndTheStartersContextStays()
+    public async Task S6_SuppressedFlow_IsRespected_AndTheStartersContextStays()
     {
         var local = new AsyncLocal<int> { Value = 1 };
         var seen = -1;
@@ -194,7 +194,7 @@ public sealed class LifeRuleTests
     [InlineData("caller")]
     [InlineData("cancel")]
     [InlineData("deadline")]
-    public async Task S07_TheWaitAtExit_IsNotCutShort(string by)
+    public async Task S7_TheWaitAtExit_IsNotCutShort(string by)
     {
         using var caller = new CancellationTokenSource();
         var clock = new ManualTimeProvider();

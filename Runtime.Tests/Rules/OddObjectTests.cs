@@ -13,7 +13,7 @@ public sealed class OddObjectTests
     [InlineData("child with a result")]
     [InlineData("child with a state")]
     [InlineData("ready")]
-    public async Task S09_AChildReturnsNull_InvalidOperation_NamesTheChild(string kind)
+    public async Task S9_AChildReturnsNull_InvalidOperation_NamesTheChild(string kind)
     {
         var error = await Hang.Throws<InvalidOperationException>(Nursery.RunAsync(async nursery =>
         {
@@ -49,7 +49,7 @@ public sealed class OddObjectTests
     [InlineData("fail after, with a result")]
     [InlineData("move on after")]
     [InlineData("move on after, with a result")]
-    public async Task S09_ABodyReturnsNull_InvalidOperation_NamesIt(string kind)
+    public async Task S9_ABodyReturnsNull_InvalidOperation_NamesIt(string kind)
     {
         var hour = TimeSpan.FromHours(1);
         var error = await Hang.Throws<InvalidOperationException>(kind switch

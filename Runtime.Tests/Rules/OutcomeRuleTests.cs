@@ -8,7 +8,7 @@ public sealed class OutcomeRuleTests
     private NurseryOptions OneSecond => new() { Timeout = TimeSpan.FromSeconds(1), TimeProvider = _clock };
 
     [Fact]
-    public Task S09_ManyChildrenFailAtOnce_EveryFailureIsCollected() => Race.Repeat(async _ =>
+    public Task S9_ManyChildrenFailAtOnce_EveryFailureIsCollected() => Race.Repeat(async _ =>
     {
         var run = Nursery.RunAsync(nursery =>
         {

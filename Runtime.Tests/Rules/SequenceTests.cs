@@ -173,7 +173,7 @@ public sealed class SequenceTests
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
-    public async Task S06_WhatAChildLeavesOnItsThread_ItsSuccessorDoesNotSee(bool yields)
+    public async Task S6_WhatAChildLeavesOnItsThread_ItsSuccessorDoesNotSee(bool yields)
     {
         s_local.Value = "opener";
         var seen = new string?[200];
@@ -205,7 +205,7 @@ public sealed class SequenceTests
     }
 
     [Fact]
-    public async Task S06_WhatTheSequenceChangesInTheContext_ItsChildrenSee()
+    public async Task S6_WhatTheSequenceChangesInTheContext_ItsChildrenSee()
     {
         s_local.Value = "opener";
         var seen = await Hang.Guard(Each.RunAsync(s_two, Items(), async (_, _) =>
@@ -231,7 +231,7 @@ public sealed class SequenceTests
     }
 
     [Fact]
-    public async Task S06_WhoEndsAChild_HasItsThreadBackAsItWas()
+    public async Task S6_WhoEndsAChild_HasItsThreadBackAsItWas()
     {
         s_local.Value = "opener";
         var ends = new End();
@@ -267,7 +267,7 @@ public sealed class SequenceTests
     [InlineData("scheduler")]
     [InlineData("thread")]
     [InlineData("suppressed flow")]
-    public async Task S06_AChildThatEndsInAUsersOwnContext_TheNextRunsElsewhere(string context)
+    public async Task S6_AChildThatEndsInAUsersOwnContext_TheNextRunsElsewhere(string context)
     {
         s_local.Value = "opener";
         var ends = new End();
@@ -329,7 +329,7 @@ public sealed class SequenceTests
     }
 
     [Fact]
-    public async Task S06_TheOpenerSuppressesTheFlow_NothingFlows()
+    public async Task S6_TheOpenerSuppressesTheFlow_NothingFlows()
     {
         s_local.Value = "opener";
         Task<string?[]> run;

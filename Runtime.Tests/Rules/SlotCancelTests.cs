@@ -10,7 +10,7 @@ public sealed class SlotCancelTests
     [InlineData("caller")]
     [InlineData("failure")]
     [InlineData("cancel")]
-    public Task S05_S31_AChildAwaitsAQueuedSibling_TheNurseryIsCancelled_BothEnd(string cause) => Task.Run(async () =>
+    public Task S5_S31_AChildAwaitsAQueuedSibling_TheNurseryIsCancelled_BothEnd(string cause) => Task.Run(async () =>
     {
         var clock = new ManualTimeProvider();
         using var caller = new CancellationTokenSource();
@@ -123,7 +123,7 @@ public sealed class SlotCancelTests
     });
 
     [Fact]
-    public Task S05_S31_StartedInACancelledNursery_NoneWaitsForASlot() => Task.Run(async () =>
+    public Task S5_S31_StartedInACancelledNursery_NoneWaitsForASlot() => Task.Run(async () =>
     {
         const int Count = 10;
         var all = new Gate();
@@ -152,7 +152,7 @@ public sealed class SlotCancelTests
     });
 
     [Fact]
-    public Task S05_S32_ThePumpWaitsForASlot_TheCallerCancels_ItPullsNoMore() => Task.Run(async () =>
+    public Task S5_S32_ThePumpWaitsForASlot_TheCallerCancels_ItPullsNoMore() => Task.Run(async () =>
     {
         using var caller = new CancellationTokenSource();
         var running = new Gate();
@@ -176,7 +176,7 @@ public sealed class SlotCancelTests
     });
 
     [Fact]
-    public Task S05_S31_CancelledAsAChildIsQueued_ItRuns() => Race.Repeat(_ => Task.Run(async () =>
+    public Task S5_S31_CancelledAsAChildIsQueued_ItRuns() => Race.Repeat(_ => Task.Run(async () =>
     {
         var first = new Gate();
         var ran = new Gate();

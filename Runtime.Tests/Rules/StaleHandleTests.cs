@@ -1,6 +1,6 @@
 namespace NurseryGen.Tests.Rules;
 
-/// <summary>S02, S38: what is left of a child whose node serves others by now.</summary>
+/// <summary>S2, S38: what is left of a child whose node serves others by now.</summary>
 [Collection(Alone.Name)]
 public sealed class StaleHandleTests
 {

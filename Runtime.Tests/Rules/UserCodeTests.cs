@@ -47,7 +47,7 @@ public sealed partial class UserCodeTests
 
     [Theory]
     [MemberData(nameof(Cases))]
-    public Task S01_S13_S19_NothingHangs_NoChildAndNoFailureIsLost(string place, string behaviour) => Task.Run(async () =>
+    public Task S1_S13_S19_NothingHangs_NoChildAndNoFailureIsLost(string place, string behaviour) => Task.Run(async () =>
     {
         var odd = new Odd(place, behaviour);
         var run = s_inANursery.Contains(place) ? InANursery(odd)

@@ -127,7 +127,7 @@ public sealed class YieldTests
 
     /// <summary>All threads have work that yields and never ends, and one blocks: what waits on that one is still found.</summary>
     [Fact]
-    public Task S04_OneBlocks_WhileAllOthersYieldForEver_ItsChildrenRun() => OnThePool(() => Nursery.RunAsync(async nursery =>
+    public Task S4_OneBlocks_WhileAllOthersYieldForEver_ItsChildrenRun() => OnThePool(() => Nursery.RunAsync(async nursery =>
     {
         var stop = new Gate();
         for (var i = 0; i < 4 * Environment.ProcessorCount; i++)
@@ -158,7 +158,7 @@ public sealed class YieldTests
 
     /// <summary>S6: what goes on after a yield is kept apart as the pool's items are.</summary>
     [Fact]
-    public Task S06_WhatOneLeavesOnItsThread_TheNextDoesNotSee() => OnThePool(async () =>
+    public Task S6_WhatOneLeavesOnItsThread_TheNextDoesNotSee() => OnThePool(async () =>
     {
         var seen = 0;
         await Nursery.RunAsync(nursery =>

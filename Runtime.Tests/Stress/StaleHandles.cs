@@ -1,6 +1,6 @@
 namespace NurseryGen.Tests.Stress;
 
-/// <summary>Handles of nurseries and children long gone, whose objects serve others by now: using them must touch nobody (S02,
+/// <summary>Handles of nurseries and children long gone, whose objects serve others by now: using them must touch nobody (S2,
 /// S38).</summary>
 internal sealed class StaleHandles
 {

@@ -4,7 +4,7 @@ using Xunit.Abstractions;
 
 namespace NurseryGen.Tests.Stress;
 
-/// <summary>All forms at once on all cores, against real time; everything is counted, nothing may be lost. S01, S02, S11, S15, S17 to S19,
+/// <summary>All forms at once on all cores, against real time; everything is counted, nothing may be lost. S1, S2, S11, S15, S17 to S19,
 /// S27 to S34, S38.</summary>
 /// <remarks>Runs for five seconds; NURSERYGEN_STRESS_SECONDS sets another length, NURSERYGEN_STRESS_SEED repeats the choices of a
 /// run.</remarks>
@@ -15,7 +15,7 @@ public sealed class StressTests(ITestOutputHelper output)
     private const int DefaultSeconds = 5;
 
     [Fact]
-    public async Task S01_S38_EverythingAtOnce_NothingLost()
+    public async Task S1_S38_EverythingAtOnce_NothingLost()
     {
         var length = TimeSpan.FromSeconds(Number("NURSERYGEN_STRESS_SECONDS") ?? DefaultSeconds);
         var seed = Number("NURSERYGEN_STRESS_SEED") ?? Environment.TickCount;
