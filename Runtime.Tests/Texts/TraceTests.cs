@@ -62,6 +62,32 @@ public sealed partial class TraceTests
             Approved(boom));
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task S11_AStream_IsNamed_WhetherItIsReadOrLeft(bool isLeft)
+    {
+        var boom = new Boom("deep");
+        try
+        {
+            await foreach (var item in new Streaming(boom, failsAtOnce: !isLeft).ReadAsync([1, 2]))
+            {
+                if (isLeft)
+                {
+                    break;
+                }
+            }
+        }
+        catch (Exception error)
+        {
+            Assert.Same(boom, error);
+        }
+
+        // An await foreach disposes of the stream, and throws once more what reading it threw.
+        string[] reader = [.. Enumerable.Repeat("TraceTests.S11_AStream_IsNamed_WhetherItIsReadOrLeft", isLeft ? 1 : 2)];
+        Assert.Equal(["Streaming.FailAsync", "Streaming.ReadAsync", .. reader], Approved(boom).Split('\n'));
+    }
+
     /// <summary>The methods by name, without places, parameters and namespaces.</summary>
     private static string Approved(Exception error) => string.Join('\n', error.StackTrace!.ReplaceLineEndings("\n").Split('\n')
         .Select(line => Frame().Replace(line, "${name}")));
@@ -145,5 +171,28 @@ internal sealed partial class Forms<T>
             await Task.Yield();
             throw failure;
         }
+    }
+}
+
+internal sealed partial class Streaming(Exception failure, bool failsAtOnce)
+{
+    private readonly Gate _secondRuns = new();
+
+    [Nursery(MaxConcurrency = 2)]
+    public partial IAsyncEnumerable<int> ReadAsync([Each(nameof(FailAsync))] int[] items);
+
+    /// <summary>The second one fails, at once or as it is cancelled.</summary>
+    [Child]
+    private async Task<int> FailAsync(int item, CancellationToken cancellationToken)
+    {
+        if (item == 1)
+        {
+            await _secondRuns;
+            return item;
+        }
+
+        _secondRuns.Open();
+        await Task.Delay(failsAtOnce ? 0 : Timeout.Infinite, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        throw failure;
     }
 }

@@ -23,20 +23,33 @@ public static class StreamEntry
     /// <param name="clock">The clock of its deadlines; null is <see cref="TimeProvider.System"/>.</param>
     /// <param name="caller">The token that the method was given.</param>
     /// <param name="timeout">The caller's, from the start of an enumeration; null is the attributes'.</param>
-    /// <param name="enumeration">The token that the enumeration was given.</param>
     /// <param name="name">How the caller names the timeout.</param>
     /// <returns>The stream.</returns>
-    public static async IAsyncEnumerable<T> ReadAsync<T, TState>(
+    public static IAsyncEnumerable<T> ReadAsync<T, TState>(
         NurseryInfo info,
         Func<NurseryScope, EachSink<T>, TState, ValueTask> pump,
         TState state,
         TimeProvider? clock,
         CancellationToken caller,
         TimeSpan? timeout = null,
-        [EnumeratorCancellation] CancellationToken enumeration = default,
         [CallerArgumentExpression(nameof(timeout))] string? name = null)
     {
         ArgumentNullException.ThrowIfNull(pump);
+        return new Stream<T>((enumeration, end) =>
+            IterateAsync(info, pump, state, clock, caller, timeout, name, enumeration, end));
+    }
+
+    private static async IAsyncEnumerator<T> IterateAsync<T, TState>(
+        NurseryInfo info,
+        Func<NurseryScope, EachSink<T>, TState, ValueTask> pump,
+        TState state,
+        TimeProvider? clock,
+        CancellationToken caller,
+        TimeSpan? timeout,
+        string? name,
+        CancellationToken enumeration,
+        StreamEnd end)
+    {
         using var both = caller.CanBeCanceled && enumeration.CanBeCanceled && caller != enumeration
             ? CancellationTokenSource.CreateLinkedTokenSource(caller, enumeration)
             : null;
@@ -45,11 +58,6 @@ public static class StreamEntry
         var nursery = scope.Nursery;
         var sink = new StreamSink<T>(scope);
         var exit = RunAsync(scope, pump, sink, state);
-        if (both is not null)
-        {
-            exit = NameCallerAsync(exit, both.Token, caller, enumeration);
-        }
-
         try
         {
             while (await sink.Results.WaitToReadAsync(CancellationToken.None).ConfigureAwait(false))
@@ -65,47 +73,33 @@ public static class StreamEntry
             // Nothing to cancel where the stream was read to its end.
             nursery.Cancel("the stream was left early");
             var dropping = await sink.DropUnreadAsync(nursery).ConfigureAwait(false);
-            await ExitAsync(exit, info, dropping).ConfigureAwait(false);
+            var failure = await exit.ConfigureAwait(false);
+            if (failure is OperationCanceledException cancellation && both is not null && cancellation.CancellationToken == both.Token)
+            {
+                // S17: a cancellation carries the token that its owner knows, not the one that links the two.
+                failure = new OperationCanceledException(
+                    cancellation.Message, cancellation, caller.IsCancellationRequested ? caller : enumeration);
+            }
+
+            end.Error = dropping is null ? failure : Together(info, failure, dropping);
         }
     }
 
-    /// <summary>S17: a cancellation carries the token that its owner knows, not the one that links the two.</summary>
-    private static async Task NameCallerAsync(
-        Task exit, CancellationToken both, CancellationToken caller, CancellationToken enumeration)
+    /// <summary>Nothing is lost (S19): what failed in the nursery, and then what failed while unread results were disposed of. Failures
+    /// outrank a cancellation.</summary>
+    private static Exception Together(NurseryInfo info, Exception? failure, List<Exception> dropping)
     {
-        try
+        if (failure is not (null or OperationCanceledException))
         {
-            await exit.ConfigureAwait(false);
+            dropping.Insert(0, failure);
         }
-        catch (OperationCanceledException error) when (error.CancellationToken == both)
-        {
-            throw new OperationCanceledException(error.Message, error, caller.IsCancellationRequested ? caller : enumeration);
-        }
+
+        return dropping.Count == 1 && info.Errors != NurseryErrors.Group ? dropping[0] : new ExceptionGroup(info.Name, dropping);
     }
 
-    /// <summary>Nothing is lost (S19): what failed in the nursery, and then what failed while unread results were disposed of.</summary>
-    private static async Task ExitAsync(Task exit, NurseryInfo info, List<Exception>? dropping)
-    {
-        try
-        {
-            await exit.ConfigureAwait(false);
-        }
-        catch (OperationCanceledException) when (dropping is not null)
-        {
-            // Failures outrank it.
-        }
-        catch (Exception error) when (dropping is not null)
-        {
-            dropping.Insert(0, error);
-        }
-
-        if (dropping is not null)
-        {
-            throw dropping.Count == 1 && info.Errors != NurseryErrors.Group ? dropping[0] : new ExceptionGroup(info.Name, dropping);
-        }
-    }
-
-    private static async Task RunAsync<T, TState>(
+    /// <summary>Runs the nursery.</summary>
+    /// <returns>What it threw, or null.</returns>
+    private static async Task<Exception?> RunAsync<T, TState>(
         VoidNurseryScope scope, Func<NurseryScope, EachSink<T>, TState, ValueTask> pump, StreamSink<T> sink, TState state)
     {
         // The sequence may block until its reader goes on: it is never pulled on the reader's stack.
@@ -119,14 +113,10 @@ public static class StreamEntry
             scope.Fail(error);
         }
 
-        try
-        {
-            await scope.ExitAsync().ConfigureAwait(false);
-        }
-        finally
-        {
-            sink.Complete();
-        }
+        var exit = scope.ExitTaskAsync();
+        await exit.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        sink.Complete();
+        return exit.IsCompletedSuccessfully ? null : ValueTaskSources.ExceptionOf(exit);
     }
 }
 
