@@ -1,8 +1,9 @@
 using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
-using NurseryGen.Generator.Diagnostics;
-using NurseryGen.Generator.Parsing;
+using NurseryGen.Generator.Reading;
+using NurseryGen.Generator.Rules;
+using NurseryGen.Generator.Symbols;
 
 namespace NurseryGen.Generator;
 

@@ -2,10 +2,11 @@ using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
-using NurseryGen.Generator.Diagnostics;
 using NurseryGen.Generator.Emission;
 using NurseryGen.Generator.Model;
-using NurseryGen.Generator.Parsing;
+using NurseryGen.Generator.Reading;
+using NurseryGen.Generator.Rules;
+using NurseryGen.Generator.Symbols;
 
 namespace NurseryGen.Generator;
 
