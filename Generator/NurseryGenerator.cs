@@ -84,7 +84,7 @@ public sealed class NurseryGenerator : IIncrementalGenerator
     private static Answer<ScopeSpec> ParseScope(GeneratorAttributeSyntaxContext context, CancellationToken cancellationToken)
     {
         var method = context.TargetSymbol as IMethodSymbol ?? ScopeOfParameter(context.TargetSymbol as IParameterSymbol);
-        if (method is not { ContainingType: not null } || !EntryKind.IsScope(method))
+        if (method is not { ContainingType: not null } || !MethodRoles.IsScope(method))
             return new Answer<ScopeSpec>(null, Lasts: true);
 
         var declaration = context.TargetNode.FirstAncestorOrSelf<MethodDeclarationSyntax>();
@@ -135,8 +135,8 @@ public sealed class NurseryGenerator : IIncrementalGenerator
     /// <summary>The parameter's method, unless another attribute of the method brings it here already.</summary>
     private static IMethodSymbol? ScopeOfParameter(IParameterSymbol? parameter) =>
         parameter?.ContainingSymbol is IMethodSymbol { MethodKind: MethodKind.Ordinary } method
-        && !EntryKind.HasTimeout(method)
-        && SymbolEqualityComparer.Default.Equals(EntryKind.TimeoutParameter(method), parameter)
+        && !MethodRoles.HasTimeout(method)
+        && SymbolEqualityComparer.Default.Equals(MethodRoles.TimeoutParameter(method), parameter)
             ? method
             : null;
 

@@ -15,7 +15,7 @@ internal static class ChildStart
     {
         if (AtHand.Nursery(target) is not { } nursery
             || target.SymbolOf(call) is not IMethodSymbol method
-            || !EntryKind.IsChild(method)
+            || !MethodRoles.IsChild(method)
             || method.Parameters.Any(static parameter => KnownTypes.IsReady(parameter.Type, out _))
             || !IsOfThis(call))
         {

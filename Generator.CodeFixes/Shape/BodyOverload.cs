@@ -35,7 +35,7 @@ internal static class BodyOverload
     private static ParameterSyntax First(MethodDeclarationSyntax declaration, IMethodSymbol method)
     {
         var (type, wish) = BodyFirst.Of(method);
-        var isNested = EntryKind.IsNursery(method);
+        var isNested = MethodRoles.IsNursery(method);
         var syntax = SyntaxFactory.ParseTypeName(isNested ? type : $"global::{Generator.WellKnownNames.Namespace}.{type}")
             .WithTrailingTrivia(SyntaxFactory.Space);
 

@@ -49,7 +49,7 @@ public sealed class MoveBody() : NurseryCodeFix("NUR002")
     private static bool HasBody(IMethodSymbol method)
     {
         var first = BodyFirst.Of(method).Type;
-        return EntryKind.Methods(method.ContainingType).Any(other =>
+        return MethodRoles.Methods(method.ContainingType).Any(other =>
             other.Name == method.Name
             && other.Parameters.Length > 0
             && (KnownTypes.IsUntypedNursery(other.Parameters[0].Type) || TypeText.Short.Of(other.Parameters[0].Type) == first));

@@ -35,7 +35,7 @@ internal static class SuggestedSignature
     /// <summary>Whether a body takes the parameter as a matter of course: the token and the deadline are the scope's by then, and the nursery is at hand.</summary>
     public static bool IsValue(IParameterSymbol parameter, CancellationToken cancellationToken) =>
         !KnownTypes.IsCancellationToken(parameter.Type)
-        && !EntryKind.HasTimeout(parameter)
+        && !MethodRoles.HasTimeout(parameter)
         && !KnownTypes.IsUntypedNursery(parameter.Type)
         && !KnownTypes.IsReady(parameter.Type, out _)
         && !NurseryType.IsTakenOfAny(parameter, cancellationToken);

@@ -25,7 +25,7 @@ internal static class TypeParameterNames
         if (parameters.IsEmpty)
             return TypeText.Qualified;
 
-        var names = EntryKind.IsNursery(context.Method) && context.UserPart is { } part
+        var names = MethodRoles.IsNursery(context.Method) && context.UserPart is { } part
             ? [.. part.TypeParameters.Select(static parameter => Identifier.Escape(parameter.Name))]
             : Free(parameters, [.. context.Facts.TypeParameterNames, .. context.Method.Parameters.Select(static parameter => parameter.Name)]);
         if (names.Length != parameters.Length || parameters.Select(static parameter => Identifier.Escape(parameter.Name)).SequenceEqual(names))

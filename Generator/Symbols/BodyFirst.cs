@@ -6,7 +6,7 @@ namespace NurseryGen.Generator.Symbols;
 internal static class BodyFirst
 {
     /// <summary><c>CheckNursery nursery</c></summary>
-    public static (string Type, string Name) Of(IMethodSymbol method) => EntryKind.IsNursery(method)
+    public static (string Type, string Name) Of(IMethodSymbol method) => MethodRoles.IsNursery(method)
         ? (GeneratedNames.NurseryType(method.Name) + TypeText.Short.ListOf(method.TypeParameters), "nursery")
         : ("CancelScope", "scope");
 }

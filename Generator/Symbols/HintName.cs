@@ -66,7 +66,7 @@ internal static class HintName
         {
             if (string.Equals(other.Method.Name, method.Name, StringComparison.OrdinalIgnoreCase)
                 && !SymbolEqualityComparer.Default.Equals(other.Method, method)
-                && (other.IsNursery || EntryKind.IsScope(other.Method)))
+                && (other.IsNursery || MethodRoles.IsScope(other.Method)))
             {
                 return true;
             }

@@ -37,7 +37,7 @@ internal sealed class TypeFacts
     {
         _type = type;
         var names = new AttributeNames(type);
-        Methods = [.. EntryKind.Methods(type).Select(method => new MethodFacts(method, MethodMarks.Of(method, names)))];
+        Methods = [.. MethodRoles.Methods(type).Select(method => new MethodFacts(method, MethodMarks.Of(method, names)))];
         _byMethod = new Dictionary<IMethodSymbol, MethodFacts>(Methods.Length, SymbolEqualityComparer.Default);
         foreach (var method in Methods)
             _byMethod[method.Method] = method;

@@ -103,9 +103,9 @@ internal static class EntryParser
         var returned = ReturnParser.OfEntry(method);
         result = returned?.Result;
         awaitable = returned is null ? null : new AwaitableSpec(returned.Kind, result is null ? null : context.Text.Of(result));
-        if (returned is not null && (returned.Kind != AwaitableKind.Stream || EntryKind.IsNursery(method)))
+        if (returned is not null && (returned.Kind != AwaitableKind.Stream || MethodRoles.IsNursery(method)))
         {
-            if (returned.Kind == AwaitableKind.Stream && !method.Parameters.Any(EntryKind.HasEach))
+            if (returned.Kind == AwaitableKind.Stream && !method.Parameters.Any(MethodRoles.HasEach))
             {
                 const string reason = "a stream needs a sequence; mark a parameter with [Each]";
                 context.Report(DiagnosticDescriptors.EachMisused, context.Declaration.ReturnType.GetLocation(), method.Name, reason);
@@ -170,7 +170,7 @@ internal static class EntryParser
     {
         var isReceiver = context.Method.IsExtensionMethod && parameter.Ordinal == 0;
         var role = KnownTypes.IsCancellationToken(parameter.Type) ? ParameterRole.Token
-            : EntryKind.HasTimeout(parameter) ? ParameterRole.Timeout
+            : MethodRoles.HasTimeout(parameter) ? ParameterRole.Timeout
             : ParameterRole.Value;
         return ParameterParser.ParseOwn(parameter, role, context.Text, (isReceiver ? "this " : "") + Passing(context, parameter));
     }

@@ -57,7 +57,7 @@ internal static class ScopeParser
     {
         var taken = new HashSet<string>(context.Type.MemberNames, StringComparer.Ordinal) { context.Type.Name };
         taken.UnionWith(context.Type.TypeParameters.Select(static parameter => parameter.Name));
-        foreach (var method in context.Facts.Methods.Select(static facts => facts.Method).Where(EntryKind.IsScope))
+        foreach (var method in context.Facts.Methods.Select(static facts => facts.Method).Where(MethodRoles.IsScope))
         {
             var name = Identifier.Fresh(GeneratedNames.ScopeInfo(method.Name), taken);
             taken.Add(name);

@@ -11,7 +11,7 @@ internal static class FormParser
     public static FormKind KindOf(ParseContext context, BodyForm bodyForm)
     {
         var hasBody = BodyParser.HasCandidate(context, bodyForm);
-        if (context.Method.Parameters.Any(EntryKind.HasEach))
+        if (context.Method.Parameters.Any(MethodRoles.HasEach))
             return hasBody ? FormKind.Body : FormKind.Each;
         if (hasBody)
             return FormKind.Body;
@@ -51,7 +51,7 @@ internal static class FormParser
     private static void CheckMixture(ParseContext context, FormKind kind, BodyForm bodyForm)
     {
         var hasList = ChildLookup.NamesOf(context.Method).Length > 0;
-        if (context.Method.Parameters.FirstOrDefault(EntryKind.HasEach) is { } each)
+        if (context.Method.Parameters.FirstOrDefault(MethodRoles.HasEach) is { } each)
         {
             var name = context.Method.Name;
             if (kind == FormKind.Body)

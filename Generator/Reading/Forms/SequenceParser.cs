@@ -11,7 +11,7 @@ internal static class SequenceParser
     /// <summary>The sequence; null where the parameter is none, or not the only one.</summary>
     public static Sequence? Parse(ParseContext context)
     {
-        var marked = context.Method.Parameters.Where(EntryKind.HasEach).ToArray();
+        var marked = context.Method.Parameters.Where(MethodRoles.HasEach).ToArray();
         foreach (var surplus in marked.Skip(1))
             Refuse(context, surplus, $"'{marked[0].Name}' is the sequence already; keep one [Each]");
 
@@ -35,10 +35,10 @@ internal static class SequenceParser
     /// <summary>Reports <c>[Each]</c> on a parameter of a method that is no nursery.</summary>
     public static void CheckStray(ParseContext context)
     {
-        if (EntryKind.IsNursery(context.Method))
+        if (MethodRoles.IsNursery(context.Method))
             return;
 
-        foreach (var parameter in context.Method.Parameters.Where(EntryKind.HasEach))
+        foreach (var parameter in context.Method.Parameters.Where(MethodRoles.HasEach))
             Refuse(context, parameter, $"'{context.Method.Name}' is no nursery; remove [Each]");
     }
 

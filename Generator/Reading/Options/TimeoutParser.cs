@@ -13,8 +13,8 @@ internal static class TimeoutParser
     public static TimeoutSpec? ParseEntry(ParseContext context, CallSource source)
     {
         var onMethod = AttributeReader.Find(source.Method, WellKnownNames.TimeoutAttributeName);
-        var isMarked = EntryKind.TimeoutParameter(source.Method) is not null;
-        var marked = isMarked ? source.Method.Parameters.Where(EntryKind.HasTimeout).ToArray() : [];
+        var isMarked = MethodRoles.TimeoutParameter(source.Method) is not null;
+        var marked = isMarked ? source.Method.Parameters.Where(MethodRoles.HasTimeout).ToArray() : [];
         if (!CheckParameters(context, marked))
             return null;
 
@@ -40,7 +40,7 @@ internal static class TimeoutParser
     {
         // A nursery that is a child of another has its deadline already, as a nursery.
         var attribute = MethodFacts.Of(source.Method).Attribute(WellKnownNames.TimeoutAttributeName);
-        return attribute is null || EntryKind.IsNursery(source.Method)
+        return attribute is null || MethodRoles.IsNursery(source.Method)
             ? TimeoutSpec.None
             : ParseConstant(context, attribute, source, "give it milliseconds");
     }
@@ -48,7 +48,7 @@ internal static class TimeoutParser
     /// <summary>Reports <c>[Timeout]</c> on a parameter of a method that has no deadline of the caller's choice.</summary>
     public static void CheckStray(ParseContext context)
     {
-        if (EntryKind.IsNursery(context.Method) || EntryKind.IsScope(context.Method))
+        if (MethodRoles.IsNursery(context.Method) || MethodRoles.IsScope(context.Method))
             return;
 
         foreach (var parameter in context.Method.Parameters)

@@ -111,7 +111,7 @@ internal static class ForeignToken
         // A child's nursery has the very token that the child has, unless the child has a timeout of its own.
         return nearest.Kind != TokenSourceKind.Token
             || !SymbolEqualityComparer.Default.Equals(given.Symbol.ContainingSymbol, nearest.Symbol.ContainingSymbol)
-            || EntryKind.HasTimeout(given.Symbol.ContainingSymbol);
+            || MethodRoles.HasTimeout(given.Symbol.ContainingSymbol);
     }
 
     private static bool IsNone(IOperation? value, KnownSymbols known) => value switch

@@ -29,7 +29,7 @@ internal static class TimeoutParameter
         parameter.Name.IndexOf("timeout", StringComparison.OrdinalIgnoreCase) >= 0
         && (KnownSymbols.Is(parameter.Type, known.TimeSpan)
             || parameter.Type.SpecialType is SpecialType.System_Int32 or SpecialType.System_Int64 or SpecialType.System_Double)
-        && !EntryKind.HasTimeout(parameter);
+        && !MethodRoles.HasTimeout(parameter);
 
     private static bool IsDeadline(IOperation operation, IParameterSymbol parameter, KnownSymbols known)
     {

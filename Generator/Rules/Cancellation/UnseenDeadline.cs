@@ -19,7 +19,7 @@ internal static class UnseenDeadline
 
     private static void Check(SymbolAnalysisContext context, INamedTypeSymbol type)
     {
-        foreach (var method in EntryKind.Methods(type))
+        foreach (var method in MethodRoles.Methods(type))
         {
             if (Place(method) is { } timeout && timeout.ConstructorArguments.FirstOrDefault().Value is not Timeout.Infinite)
                 Check(context, type, method, timeout);
@@ -28,21 +28,21 @@ internal static class UnseenDeadline
 
     private static AttributeData? Place(IMethodSymbol method) =>
         AttributeReader.Find(method, WellKnownNames.TimeoutAttributeName)
-        ?? (EntryKind.TimeoutParameter(method) is { } parameter ? AttributeReader.Find(parameter, WellKnownNames.TimeoutAttributeName) : null);
+        ?? (MethodRoles.TimeoutParameter(method) is { } parameter ? AttributeReader.Find(parameter, WellKnownNames.TimeoutAttributeName) : null);
 
     private static void Check(SymbolAnalysisContext context, INamedTypeSymbol type, IMethodSymbol method, AttributeData timeout)
     {
         var cancellationToken = context.CancellationToken;
         IMethodSymbol[] code;
         string advice;
-        if (EntryKind.IsChild(method))
+        if (MethodRoles.IsChild(method))
         {
             code = [method];
             advice = "take a CancellationToken in it, and pass it on";
         }
-        else if (EntryKind.IsNursery(method))
+        else if (MethodRoles.IsNursery(method))
         {
-            if (method.Parameters.Any(static parameter => EntryKind.HasEach(parameter) && IsAskedWithToken(parameter.Type)))
+            if (method.Parameters.Any(static parameter => MethodRoles.HasEach(parameter) && IsAskedWithToken(parameter.Type)))
                 return;
 
             var children = TypeFacts.Of(type).Children(context.Compilation)
@@ -77,7 +77,7 @@ internal static class UnseenDeadline
     private static IEnumerable<IMethodSymbol> Scopes(INamedTypeSymbol type, IMethodSymbol entry) =>
         Overloads(type, entry).Where(static body => KnownTypes.IsCancelScope(body.Parameters[0].Type));
 
-    private static IEnumerable<IMethodSymbol> Overloads(INamedTypeSymbol type, IMethodSymbol entry) => EntryKind.Methods(type).Where(body =>
+    private static IEnumerable<IMethodSymbol> Overloads(INamedTypeSymbol type, IMethodSymbol entry) => MethodRoles.Methods(type).Where(body =>
         body.Name == entry.Name && body.Parameters.Length > 0 && !SymbolEqualityComparer.Default.Equals(body, entry));
 
     /// <summary>Whether the method can have a token: as a parameter, or from its nursery or scope. What isn't in source may.</summary>

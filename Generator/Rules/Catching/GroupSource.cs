@@ -29,19 +29,19 @@ internal static class GroupSource
             return method;
 
         var entry = method.OriginalDefinition;
-        return EntryKind.IsNursery(entry) && CanThrowGroup(entry, context) ? entry : null;
+        return MethodRoles.IsNursery(entry) && CanThrowGroup(entry, context) ? entry : null;
     }
 
     private static bool CanThrowGroup(IMethodSymbol nursery, RuleContext context)
     {
-        if (nursery.Parameters.Any(EntryKind.HasEach) && ReturnsOutcomes(nursery))
+        if (nursery.Parameters.Any(MethodRoles.HasEach) && ReturnsOutcomes(nursery))
             return false;
         if (SettingsParser.IsGrouping(nursery, nursery.ContainingAssembly) || SettingsParser.PolicyOf(nursery) == NurseryPolicy.Race)
             return true;
 
         var isHere = SymbolEqualityComparer.Default.Equals(nursery.ContainingAssembly, context.Compilation.Assembly);
         var listed = ChildLookup.NamesOf(nursery).Length;
-        if (listed > 0 || !isHere || nursery.Parameters.Any(EntryKind.HasEach) || HasBody(nursery, context.CancellationToken))
+        if (listed > 0 || !isHere || nursery.Parameters.Any(MethodRoles.HasEach) || HasBody(nursery, context.CancellationToken))
             return listed != 1;
 
         return ChildMembers.Of(nursery.ContainingType, context.Compilation).Skip(1).Any();
@@ -56,7 +56,7 @@ internal static class GroupSource
             _ => false,
         };
 
-    private static bool HasBody(IMethodSymbol nursery, CancellationToken cancellationToken) => EntryKind.Methods(nursery.ContainingType)
+    private static bool HasBody(IMethodSymbol nursery, CancellationToken cancellationToken) => MethodRoles.Methods(nursery.ContainingType)
         .Where(method => method.Name == nursery.Name && method.Parameters.Length > 0)
         .Select(static method => method.Parameters[0])
         .Any(first => KnownTypes.IsUntypedNursery(first.Type) || NurseryType.IsTaken(first, nursery, cancellationToken));

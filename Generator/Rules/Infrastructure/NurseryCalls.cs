@@ -25,8 +25,8 @@ internal static class NurseryCalls
 
         for (var one = method.OriginalDefinition; one is not null; one = one.OverriddenMethod?.OriginalDefinition)
         {
-            if (EntryKind.IsNursery(one)
-                || (!EntryKind.IsChild(one) && (EntryKind.HasTimeout(one) || EntryKind.TimeoutParameter(one) is not null)))
+            if (MethodRoles.IsNursery(one)
+                || (!MethodRoles.IsChild(one) && (MethodRoles.HasTimeout(one) || MethodRoles.TimeoutParameter(one) is not null)))
             {
                 return true;
             }

@@ -61,7 +61,7 @@ internal sealed class NurseryFunctions(KnownSymbols known)
         if (method is not { MethodKind: MethodKind.Ordinary })
             return null;
 
-        if (EntryKind.IsChild(method))
+        if (MethodRoles.IsChild(method))
         {
             // A child of the wrong shape isn't started, and is reported for that.
             return ReturnParser.OfChild(method) is { } returned
@@ -73,17 +73,17 @@ internal sealed class NurseryFunctions(KnownSymbols known)
             return null;
 
         var first = method.Parameters.FirstOrDefault();
-        foreach (var entry in first is null ? [] : EntryKind.Methods(method.ContainingType))
+        foreach (var entry in first is null ? [] : MethodRoles.Methods(method.ContainingType))
         {
             if (entry.Name != method.Name || SymbolEqualityComparer.Default.Equals(entry, method))
                 continue;
-            if (EntryKind.IsNursery(entry)
+            if (MethodRoles.IsNursery(entry)
                 && (KnownTypes.IsUntypedNursery(first!.Type) || NurseryType.IsTaken(first, entry, cancellationToken)))
             {
                 return Code(NurseryCodeKind.NurseryBody);
             }
 
-            if (EntryKind.IsScope(entry) && KnownTypes.IsCancelScope(first!.Type))
+            if (MethodRoles.IsScope(entry) && KnownTypes.IsCancelScope(first!.Type))
                 return Code(NurseryCodeKind.ScopeBody);
         }
 

@@ -61,13 +61,13 @@ internal static class UselessNursery
         if (code.Function.MethodKind != MethodKind.Ordinary)
             return null;
 
-        var entry = EntryKind.Methods(code.Function.ContainingType)
-            .FirstOrDefault(method => method.Name == code.Function.Name && EntryKind.IsNursery(method));
+        var entry = MethodRoles.Methods(code.Function.ContainingType)
+            .FirstOrDefault(method => method.Name == code.Function.Name && MethodRoles.IsNursery(method));
         if (entry is null || entry.IsVirtual || entry.IsOverride || HasMore(entry, WellKnownNames.NurseryAttributeName))
             return null;
 
-        var children = EntryKind.Methods(code.Function.ContainingType)
-            .Where(method => EntryKind.IsChild(method) && GeneratedNames.Start(method.Name) == start.TargetMethod.Name).ToArray();
+        var children = MethodRoles.Methods(code.Function.ContainingType)
+            .Where(method => MethodRoles.IsChild(method) && GeneratedNames.Start(method.Name) == start.TargetMethod.Name).ToArray();
         return children.Length == 1
             && KnownTypes.IsAwaitable(children[0].ReturnType, out _, out _)
             && (children[0].IsStatic || !code.Function.IsStatic)
@@ -78,7 +78,7 @@ internal static class UselessNursery
     }
 
     private static bool HasMore(IMethodSymbol method, string attribute) =>
-        EntryKind.HasTimeout(method)
-        || EntryKind.TimeoutParameter(method) is not null
+        MethodRoles.HasTimeout(method)
+        || MethodRoles.TimeoutParameter(method) is not null
         || AttributeReader.Find(method, attribute) is not { NamedArguments.Length: 0 };
 }

@@ -3,7 +3,7 @@ using Microsoft.CodeAnalysis;
 namespace NurseryGen.Generator.Symbols;
 
 /// <summary>Tells what the attributes make of a method.</summary>
-internal static class EntryKind
+internal static class MethodRoles
 {
     public static bool IsNursery(IMethodSymbol method) => AttributeReader.Has(method, WellKnownNames.NurseryAttributeName);
 
