@@ -34,7 +34,7 @@ internal static class BodyOverload
 
     private static ParameterSyntax First(MethodDeclarationSyntax declaration, IMethodSymbol method)
     {
-        var (type, wish) = BodyFirst.Of(method);
+        var (type, wish) = BodyParameter.Of(method);
         var isNested = MethodRoles.IsNursery(method);
         var syntax = SyntaxFactory.ParseTypeName(isNested ? type : $"global::{Generator.WellKnownNames.Namespace}.{type}")
             .WithTrailingTrivia(SyntaxFactory.Space);

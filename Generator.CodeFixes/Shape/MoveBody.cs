@@ -48,7 +48,7 @@ public sealed class MoveBody() : NurseryCodeFix("NUR002")
     /// <summary>Whether an overload is the body already: there can't be two.</summary>
     private static bool HasBody(IMethodSymbol method)
     {
-        var first = BodyFirst.Of(method).Type;
+        var first = BodyParameter.Of(method).Type;
         return MethodRoles.Methods(method.ContainingType).Any(other =>
             other.Name == method.Name
             && other.Parameters.Length > 0

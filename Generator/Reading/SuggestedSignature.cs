@@ -9,7 +9,7 @@ internal static class SuggestedSignature
     /// <summary><c>private async Task&lt;Report&gt; CheckAsync(CheckNursery nursery, Uri root)</c></summary>
     public static string Body(IMethodSymbol method, CancellationToken cancellationToken)
     {
-        var (type, wish) = BodyFirst.Of(method);
+        var (type, wish) = BodyParameter.Of(method);
         var name = Identifier.Fresh(wish, [.. method.Parameters.Select(static parameter => parameter.Name)]);
         var parameters = ValuesOf(method, cancellationToken).Prepend($"{type} {name}");
         return Write(method, "async ", TypeText.Short.Of(method.ReturnType), method.Name, parameters);

@@ -3,7 +3,7 @@ using Microsoft.CodeAnalysis;
 namespace NurseryGen.Generator.Symbols;
 
 /// <summary>How the first parameter of a body is spelled: the nursery, or the scope.</summary>
-internal static class BodyFirst
+internal static class BodyParameter
 {
     /// <summary><c>CheckNursery nursery</c></summary>
     public static (string Type, string Name) Of(IMethodSymbol method) => MethodRoles.IsNursery(method)
