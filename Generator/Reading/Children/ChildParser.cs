@@ -22,7 +22,7 @@ internal static class ChildParser
     /// <param name="nodeName">The name of its node's class.</param>
     /// <param name="userPart">The user's own part of the nursery type.</param>
     public static ChildSpec? Parse(ParseContext context, IMethodSymbol child, string nodeName, INamedTypeSymbol? userPart) =>
-        Unification.Of(context, child, context.Method) is { } unified && AccessibilityOf(context, child, userPart) is { } accessibility
+        TypeParameterMap.Of(context, child, context.Method) is { } unified && AccessibilityOf(context, child, userPart) is { } accessibility
             ? Parse(context, child, unified, nodeName, accessibility)
             : null;
 
@@ -33,7 +33,7 @@ internal static class ChildParser
     public static ChildSpec? ParseClosed(ParseContext context, IMethodSymbol closed, string nodeName) =>
         AccessibilityOf(context, closed, context.UserPart) is null
             ? null
-            : Parse(context, closed, new Unification(context.Text, ImmutableArray<ITypeParameterSymbol>.Empty), nodeName, "internal");
+            : Parse(context, closed, new TypeParameterMap(context.Text, ImmutableArray<ITypeParameterSymbol>.Empty), nodeName, "internal");
 
     public static string StartName(IMethodSymbol child) =>
         child.Parameters.Any(static parameter => KnownTypes.IsReady(parameter.Type, out _))
@@ -73,7 +73,7 @@ internal static class ChildParser
     }
 
     private static ChildSpec? Parse(
-        ParseContext context, IMethodSymbol child, Unification unified, string nodeName, string startAccessibility)
+        ParseContext context, IMethodSymbol child, TypeParameterMap unified, string nodeName, string startAccessibility)
     {
         if (ReturnParser.OfChild(child) is not { } returned)
             return null;
@@ -98,7 +98,7 @@ internal static class ChildParser
         ParseContext context,
         IMethodSymbol child,
         Return returned,
-        Unification unified,
+        TypeParameterMap unified,
         ChildOptionsSpec options,
         string nodeName,
         string startAccessibility)

@@ -14,12 +14,12 @@ namespace NurseryGen.Generator.Reading;
 /// </remarks>
 /// <param name="Text">Spells the child's types inside the nursery type.</param>
 /// <param name="Own">The type parameters that <c>Start…</c> keeps.</param>
-internal sealed record Unification(TypeText Text, ImmutableArray<ITypeParameterSymbol> Own)
+internal sealed record TypeParameterMap(TypeText Text, ImmutableArray<ITypeParameterSymbol> Own)
 {
-    private static readonly Unification s_trivial = new(TypeText.Qualified, ImmutableArray<ITypeParameterSymbol>.Empty);
+    private static readonly TypeParameterMap s_trivial = new(TypeText.Qualified, ImmutableArray<ITypeParameterSymbol>.Empty);
 
     /// <summary>Null where the child takes the nursery with type arguments that no start could supply; that is reported.</summary>
-    public static Unification? Of(ParseContext context, IMethodSymbol child, IMethodSymbol nursery)
+    public static TypeParameterMap? Of(ParseContext context, IMethodSymbol child, IMethodSymbol nursery)
     {
         // Most are not generic, and then there is nothing to match unless they take a nursery that is.
         if (child.Arity == 0 && (nursery.Arity == 0 || !MethodFacts.Of(child).MayTakeNursery(context.CancellationToken)))
@@ -28,7 +28,7 @@ internal sealed record Unification(TypeText Text, ImmutableArray<ITypeParameterS
         return Match(context, child, nursery);
     }
 
-    private static Unification? Match(ParseContext context, IMethodSymbol child, IMethodSymbol nursery)
+    private static TypeParameterMap? Match(ParseContext context, IMethodSymbol child, IMethodSymbol nursery)
     {
         var renamed = new Dictionary<ITypeParameterSymbol, string>(SymbolEqualityComparer.Default);
         foreach (var parameter in child.Parameters)
@@ -67,6 +67,6 @@ internal sealed record Unification(TypeText Text, ImmutableArray<ITypeParameterS
         for (var index = 0; index < names.Length; index++)
             renamed[own[index]] = names[index];
 
-        return new Unification(TypeText.Renaming(renamed), own);
+        return new TypeParameterMap(TypeText.Renaming(renamed), own);
     }
 }
