@@ -14,8 +14,8 @@ internal sealed class ParseContext(
     private TypeText? _text;
     private INamedTypeSymbol? _userPart;
     private bool _hasUserPart;
-    private CallSpec? _plainBody;
-    private bool _hasPlainBody;
+    private CallSpec? _spelledBody;
+    private bool _hasSpelledBody;
 
     public IMethodSymbol Method { get; } = method;
 
@@ -56,14 +56,14 @@ internal sealed class ParseContext(
     }
 
     /// <summary>The call of the body, where that can be told by its spelling.</summary>
-    public CallSpec? PlainBody
+    public CallSpec? SpelledBody
     {
         get
         {
-            if (!_hasPlainBody)
-                (_plainBody, _hasPlainBody) = (Reading.PlainBody.Of(this), true);
+            if (!_hasSpelledBody)
+                (_spelledBody, _hasSpelledBody) = (Reading.SpelledBody.Of(this), true);
 
-            return _plainBody;
+            return _spelledBody;
         }
     }
 

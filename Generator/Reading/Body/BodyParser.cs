@@ -10,7 +10,7 @@ internal static class BodyParser
 {
     public static CallSpec? Parse(ParseContext context, Entry entry, BodyForm form)
     {
-        if (context.PlainBody is { } plain)
+        if (context.SpelledBody is { } plain)
             return plain;
 
         CallSpec? best = null;
@@ -47,7 +47,7 @@ internal static class BodyParser
 
     /// <summary>Whether there is a method that is meant as the body, even if it doesn't fit.</summary>
     public static bool HasCandidate(ParseContext context, BodyForm form) =>
-        context.PlainBody is not null || Candidates(context, form).Any();
+        context.SpelledBody is not null || Candidates(context, form).Any();
 
     /// <summary>Reports a body that the nursery's attribute leaves no room for.</summary>
     public static void Refuse(ParseContext context, BodyForm form, string reason)

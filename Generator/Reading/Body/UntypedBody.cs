@@ -12,7 +12,7 @@ internal static class UntypedBody
     public static void Check(ParseContext context)
     {
         // The only body there is takes the generated type, by its spelling: no parameter of it has to be bound to say so.
-        if (context.PlainBody is not null)
+        if (context.SpelledBody is not null)
             return;
 
         foreach (var facts in context.Facts.Methods)

@@ -11,7 +11,7 @@ namespace NurseryGen.Generator.Reading;
 /// it searches all references for where such a type may have gone, for each body and after each edit. But in one part of a type, what is
 /// spelled alike is of the same type. Whatever is not as plain as that is left to <see cref="BodyParser"/>, and all that is wrong.
 /// </remarks>
-internal static class PlainBody
+internal static class SpelledBody
 {
     private static readonly ArgumentSpec s_nursery = new(ArgumentKind.Nursery, "", Label: null, Forgive: false);
     private static readonly ArgumentSpec s_token = new(ArgumentKind.Token, "", Label: null, Forgive: false);
