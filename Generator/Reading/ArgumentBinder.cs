@@ -33,7 +33,7 @@ internal static class ArgumentBinder
             var label = leftOut ? Identifier.Escape(parameter.Name) : null;
             if (given(callee.Parameters[index]) is { } kind)
             {
-                arguments.Add(new ArgumentSpec(kind, "", label, Forgive: false));
+                arguments.Add(new ArgumentSpec(kind, "", label, NeedsNullForgiving: false));
             }
             else if (source.Method.Parameters.FirstOrDefault(own => own.Name == parameter.Name) is { } own)
             {
@@ -56,7 +56,7 @@ internal static class ArgumentBinder
 
         var typeArguments = callee.Arity == 0 ? "" : source.TypeArguments;
         return new Bound(
-            closed, new CallSpec(Identifier.Escape(callee.Name), typeArguments, callee.IsStatic, arguments.ToArray(), Forgive: false));
+            closed, new CallSpec(Identifier.Escape(callee.Name), typeArguments, callee.IsStatic, arguments.ToArray(), NeedsNullForgiving: false));
     }
 }
 

@@ -88,7 +88,7 @@ internal static class BodyParser
             return new Misfit("it takes more than one CancellationToken", surplus);
 
         var forgive = Conversion.NeedsForgiving(bound.Callee.ReturnType, context.Method.ReturnType);
-        return bound with { Call = bound.Call with { Forgive = forgive } };
+        return bound with { Call = bound.Call with { NeedsNullForgiving = forgive } };
 
         ArgumentKind? Given(IParameterSymbol parameter) =>
             parameter.Ordinal == 0 ? form.KindOfFirst(parameter)

@@ -13,8 +13,8 @@ namespace NurseryGen.Generator.Reading;
 /// </remarks>
 internal static class SpelledBody
 {
-    private static readonly ArgumentSpec s_nursery = new(ArgumentKind.Nursery, "", Label: null, Forgive: false);
-    private static readonly ArgumentSpec s_token = new(ArgumentKind.Token, "", Label: null, Forgive: false);
+    private static readonly ArgumentSpec s_nursery = new(ArgumentKind.Nursery, "", Label: null, NeedsNullForgiving: false);
+    private static readonly ArgumentSpec s_token = new(ArgumentKind.Token, "", Label: null, NeedsNullForgiving: false);
 
     /// <summary>The call of the only other method of the nursery's name, where that certainly is the body and fits; else null.</summary>
     public static CallSpec? Of(ParseContext context)
@@ -33,7 +33,7 @@ internal static class SpelledBody
         }
 
         return Arguments(context, body.ParameterList.Parameters) is { } arguments
-            ? new CallSpec(Identifier.Escape(method.Name), "", method.IsStatic, arguments, Forgive: false)
+            ? new CallSpec(Identifier.Escape(method.Name), "", method.IsStatic, arguments, NeedsNullForgiving: false)
             : null;
     }
 
@@ -114,7 +114,7 @@ internal static class SpelledBody
                 return null;
 
             if (symbols[index].Name == parameter.Identifier.ValueText)
-                named = new ArgumentSpec(ArgumentKind.Parameter, Identifier.Escape(symbols[index].Name), Label: null, Forgive: false);
+                named = new ArgumentSpec(ArgumentKind.Parameter, Identifier.Escape(symbols[index].Name), Label: null, NeedsNullForgiving: false);
         }
 
         return named;

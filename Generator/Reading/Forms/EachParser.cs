@@ -71,7 +71,7 @@ internal static class EachParser
         return child with
         {
             Awaitable = child.Awaitable with { Result = text.Of(element) },
-            Call = child.Call with { Forgive = !isSame },
+            Call = child.Call with { NeedsNullForgiving = !isSame },
         };
     }
 

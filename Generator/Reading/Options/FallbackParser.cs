@@ -31,7 +31,7 @@ internal static class FallbackParser
                     break;
                 case Bound bound when best is null || bound.Call.Arguments.Count > best.Arguments.Count:
                     var forgive = source.Result is { } result && Conversion.NeedsForgiving(bound.Callee.ReturnType, result);
-                    best = bound.Call with { Forgive = forgive, Forewarning = Forewarning.Of(candidate) };
+                    best = bound.Call with { NeedsNullForgiving = forgive, Forewarning = Forewarning.Of(candidate) };
                     break;
                 case Misfit misfit:
                     reason ??= misfit.Reason;
