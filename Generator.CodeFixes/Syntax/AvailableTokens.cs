@@ -9,7 +9,7 @@ using NurseryGen.Generator.Symbols;
 namespace NurseryGen.CodeFixes.Syntax;
 
 /// <summary>The token and the nursery that code at a finding can use: the innermost first.</summary>
-internal static class AtHand
+internal static class AvailableTokens
 {
     /// <summary>
     /// How the code gets at the token of the scope that it runs in: as the finding says, or else as the analyzers see it.
