@@ -6,7 +6,8 @@ namespace NurseryGen.Generator.Model;
 /// <param name="IsStatic">Whether it is called on the type and not on an instance.</param>
 /// <param name="Arguments">In the order of its parameters.</param>
 /// <param name="NeedsNullForgiving">Whether the result needs a <c>!</c>: it differs in nested nullability only.</param>
-internal sealed record CallSpec(string Name, string TypeArguments, bool IsStatic, EquatableArray<ArgumentSpec> Arguments, bool NeedsNullForgiving)
+internal sealed record CallSpec(
+    string Name, string TypeArguments, bool IsStatic, EquatableArray<ArgumentSpec> Arguments, bool NeedsNullForgiving)
 {
     /// <summary>What calling it warns of, where no user's code does: of a fallback.</summary>
     public ForewarningSpec Forewarning { get; init; } = ForewarningSpec.None;

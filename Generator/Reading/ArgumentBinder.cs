@@ -56,7 +56,8 @@ internal static class ArgumentBinder
 
         var typeArguments = callee.Arity == 0 ? "" : source.TypeArguments;
         return new Bound(
-            closed, new CallSpec(Identifier.Escape(callee.Name), typeArguments, callee.IsStatic, arguments.ToArray(), NeedsNullForgiving: false));
+            closed,
+            new CallSpec(Identifier.Escape(callee.Name), typeArguments, callee.IsStatic, arguments.ToArray(), NeedsNullForgiving: false));
     }
 }
 

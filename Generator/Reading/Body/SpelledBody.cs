@@ -114,7 +114,10 @@ internal static class SpelledBody
                 return null;
 
             if (symbols[index].Name == parameter.Identifier.ValueText)
-                named = new ArgumentSpec(ArgumentKind.Parameter, Identifier.Escape(symbols[index].Name), Label: null, NeedsNullForgiving: false);
+            {
+                var name = Identifier.Escape(symbols[index].Name);
+                named = new ArgumentSpec(ArgumentKind.Parameter, name, Label: null, NeedsNullForgiving: false);
+            }
         }
 
         return named;

@@ -144,7 +144,8 @@ internal static class ChildParser
         for (var index = 0; index < arguments.Length; index++)
         {
             var parameter = child.Parameters[index];
-            arguments[index] = new ArgumentSpec(source.KindOf(parameter), Identifier.Escape(parameter.Name), Label: null, NeedsNullForgiving: false);
+            var name = Identifier.Escape(parameter.Name);
+            arguments[index] = new ArgumentSpec(source.KindOf(parameter), name, Label: null, NeedsNullForgiving: false);
         }
 
         // A task that may be null is the engine's to complain about.

@@ -83,7 +83,12 @@ internal static class EntryParser
         {
             var besides = isAbstract ? ", and not abstract" : isImplemented ? " in either part" : "";
             context.Report(
-                DiagnosticDescriptors.MethodNotPartial, null, context.Method.Name, attribute, BodyParameter.Of(context.Method).Type, besides);
+                DiagnosticDescriptors.MethodNotPartial,
+                null,
+                context.Method.Name,
+                attribute,
+                BodyParameter.Of(context.Method).Type,
+                besides);
             return false;
         }
 

@@ -28,7 +28,9 @@ internal static class UnseenDeadline
 
     private static AttributeData? Place(IMethodSymbol method) =>
         AttributeReader.Find(method, WellKnownNames.TimeoutAttributeName)
-        ?? (MethodRoles.TimeoutParameter(method) is { } parameter ? AttributeReader.Find(parameter, WellKnownNames.TimeoutAttributeName) : null);
+        ?? (MethodRoles.TimeoutParameter(method) is { } parameter
+            ? AttributeReader.Find(parameter, WellKnownNames.TimeoutAttributeName)
+            : null);
 
     private static void Check(SymbolAnalysisContext context, INamedTypeSymbol type, IMethodSymbol method, AttributeData timeout)
     {
