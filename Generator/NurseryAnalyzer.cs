@@ -71,7 +71,7 @@ public sealed class NurseryAnalyzer : DiagnosticAnalyzer
         TimeoutParser.CheckStray(context);
         SequenceParser.CheckStray(context);
         if (MethodRoles.IsChild(method) && ChildChecker.Check(context, MethodFacts.Of(method)))
-            ChildParser.CheckTimeout(context, method);
+            ChildReader.CheckTimeout(context, method);
 
         if (MethodRoles.IsNursery(method))
             context.Findings.AddRange(NurseryParser.Parse(method, declaration, compilation, cancellationToken).Findings);

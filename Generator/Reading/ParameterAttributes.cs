@@ -117,7 +117,7 @@ internal static class ParameterAttributes
         foreach (var parameter in child.Parameters)
         {
             if (parameter.Name == name)
-                return ChildParser.RoleOf(context, parameter) == ParameterRole.Value;
+                return ChildReader.RoleOf(context, parameter) == ParameterRole.Value;
         }
 
         return false;

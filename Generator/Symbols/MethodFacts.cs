@@ -36,7 +36,7 @@ internal sealed class MethodFacts(IMethodSymbol method, MethodMarks marks)
     public string NurseryType => _nurseryType ??= GeneratedNames.NurseryType(Method.Name);
 
     /// <summary>The name of the method that starts it, if it is a child.</summary>
-    public string Start => _start ??= ChildParser.StartName(Method);
+    public string Start => _start ??= StartName(Method);
 
     /// <summary>What its node would best be called, if it is a child.</summary>
     public string Node => _node ??= GeneratedNames.Node(Method.Name);
@@ -80,6 +80,11 @@ internal sealed class MethodFacts(IMethodSymbol method, MethodMarks marks)
 
         return _position is not { } known || known.Member == member ? _position : known with { Member = member };
     }
+
+    private static string StartName(IMethodSymbol child) =>
+        child.Parameters.Any(static parameter => KnownTypes.IsReady(parameter.Type, out _))
+            ? GeneratedNames.StartReady(child.Name)
+            : GeneratedNames.Start(child.Name);
 
     private TypeSyntax?[] NurseryTypes(CancellationToken cancellationToken) => _nurseryTypes ??= FindNurseryTypes(cancellationToken);
 

@@ -10,8 +10,8 @@ internal static class BodyParser
 {
     public static CallSpec? Parse(ParseContext context, Entry entry, BodyForm form)
     {
-        if (context.SpelledBody is { } plain)
-            return plain;
+        if (context.SpelledBody is { } spelled)
+            return spelled;
 
         CallSpec? best = null;
         (Misfit Misfit, IMethodSymbol Method)? first = null;

@@ -31,7 +31,7 @@ internal static class NurseryParser
         if (entry is null || handle is null)
         {
             // Nothing can be generated, but what is wrong with the children is worth knowing.
-            ChildrenParser.Parse(context, new HashSet<string>(StringComparer.Ordinal));
+            HandleChildren.Parse(context, new HashSet<string>(StringComparer.Ordinal));
             return entry is null ? null : new ParsedMethod<NurserySpec>(Nameless(context, entry), null);
         }
 
@@ -48,7 +48,7 @@ internal static class NurseryParser
 
         // A method with errors still gets its nursery type, so that IntelliSense knows it, but no way to run.
         var isSound = context.Findings.Count == 0;
-        var children = handle.IsHandle ? ChildrenParser.Parse(context, names) : [];
+        var children = handle.IsHandle ? HandleChildren.Parse(context, names) : [];
         var callees = parsed is null || parsed.Children.Count == 0
             ? BodyParser.WithAttributes(context, bodyForm).Select(Forewarning.Of)
             : parsed.Children.Select(static child => child.Spec.Child.Forewarning);

@@ -11,12 +11,12 @@ internal static class DeclaredParser
     public static DeclaredForm? ParseList(ParseContext context, Entry entry, ISet<string> names)
     {
         var attribute = AttributeReader.Find(context.Method, WellKnownNames.NurseryAttributeName)!;
-        var listed = ChildLookup.NamesOf(context.Method);
+        var listed = ChildCatalog.NamesOf(context.Method);
         var found = new List<(BoundChild, Location?)>();
         for (var index = 0; index < listed.Length; index++)
         {
             var place = AttributeReader.LocationOfPositional(attribute, index, context.CancellationToken);
-            if (ChildLookup.Find(context, listed[index], place, each: null) is { } child)
+            if (ChildCatalog.Find(context, listed[index], place, each: null) is { } child)
                 found.Add((child, place));
         }
 
@@ -29,7 +29,7 @@ internal static class DeclaredParser
         Parse(
             context,
             entry,
-            [.. ChildLookup.AllOf(context).Select(child => (ChildBinder.Bind(context, child, each: null), (Location?)null))],
+            [.. ChildCatalog.AllOf(context).Select(child => (ChildBinder.Bind(context, child, each: null), (Location?)null))],
             names,
             isWhole: true);
 
@@ -40,7 +40,7 @@ internal static class DeclaredParser
         foreach (var (bound, place) in found)
         {
             context.ThrowIfCancelled();
-            isSound &= ChildChecker.Check(context, MethodFacts.Of(bound.Method)) & ChildLookup.CheckStarted(context, bound, place);
+            isSound &= ChildChecker.Check(context, MethodFacts.Of(bound.Method)) & ChildCatalog.CheckStarted(context, bound, place);
         }
 
         if (!isSound)
@@ -55,7 +55,7 @@ internal static class DeclaredParser
         foreach (var (bound, _) in found)
         {
             var nodeName = Identifier.Fresh(GeneratedNames.Node(bound.Method.Name), names);
-            if (ChildParser.ParseClosed(context, bound.Method, nodeName) is not { } child)
+            if (ChildReader.ParseClosed(context, bound.Method, nodeName) is not { } child)
                 return null;
 
             names.Add(nodeName);

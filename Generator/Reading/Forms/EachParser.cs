@@ -13,7 +13,7 @@ internal static class EachParser
         if (SequenceParser.Parse(context) is not { } sequence)
         {
             // What else is wrong needn't wait until the sequence is right.
-            foreach (var member in ChildLookup.AllOf(context))
+            foreach (var member in ChildCatalog.AllOf(context))
                 ChildChecker.Check(context, MethodFacts.Of(member));
 
             return null;
@@ -23,12 +23,12 @@ internal static class EachParser
         var place = AttributeReader.LocationOfPositional(attribute, 0, context.CancellationToken);
         var argument = attribute.ConstructorArguments.FirstOrDefault();
         var name = argument.Kind == TypedConstantKind.Primitive ? argument.Value as string : null;
-        if (ChildLookup.Find(context, name, place, sequence) is not { } bound || !Check(context, bound, sequence, place))
+        if (ChildCatalog.Find(context, name, place, sequence) is not { } bound || !Check(context, bound, sequence, place))
             return null;
 
         var nodeName = Identifier.Fresh(GeneratedNames.Node(bound.Method.Name), names);
         if (Results(context, entry, bound.Method) is not { } results
-            || ChildParser.ParseClosed(context, bound.Method, nodeName) is not { } child)
+            || ChildReader.ParseClosed(context, bound.Method, nodeName) is not { } child)
         {
             return null;
         }
@@ -58,7 +58,7 @@ internal static class EachParser
             isSound = false;
         }
 
-        return ChildLookup.CheckStarted(context, bound, place) & isSound;
+        return ChildCatalog.CheckStarted(context, bound, place) & isSound;
     }
 
     /// <summary>A result that differs from the element in nullability only is kept as one.</summary>

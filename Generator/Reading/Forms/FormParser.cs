@@ -15,14 +15,14 @@ internal static class FormParser
             return hasBody ? FormKind.Body : FormKind.Each;
         if (hasBody)
             return FormKind.Body;
-        if (ChildLookup.NamesOf(context.Method).Length > 0)
+        if (ChildCatalog.NamesOf(context.Method).Length > 0)
             return FormKind.List;
 
         // Who writes a method for the handle means it as a body, unless a child can hand it on.
         if (NurseryType.IsNeeded(context) && context.UserPart is null && !NurseryType.IsTakenByChild(context))
             return FormKind.Body;
 
-        return ChildLookup.AllOf(context).Any() ? FormKind.All : FormKind.Body;
+        return ChildCatalog.AllOf(context).Any() ? FormKind.All : FormKind.Body;
     }
 
     /// <summary>The form; null where it has errors.</summary>
@@ -50,7 +50,7 @@ internal static class FormParser
     /// <summary>Reports what asks for two forms at once.</summary>
     private static void CheckMixture(ParseContext context, FormKind kind, BodyForm bodyForm)
     {
-        var hasList = ChildLookup.NamesOf(context.Method).Length > 0;
+        var hasList = ChildCatalog.NamesOf(context.Method).Length > 0;
         if (context.Method.Parameters.FirstOrDefault(MethodRoles.HasEach) is { } each)
         {
             var name = context.Method.Name;

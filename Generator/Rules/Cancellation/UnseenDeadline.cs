@@ -79,8 +79,9 @@ internal static class UnseenDeadline
     private static IEnumerable<IMethodSymbol> Scopes(INamedTypeSymbol type, IMethodSymbol entry) =>
         Overloads(type, entry).Where(static body => KnownTypes.IsCancelScope(body.Parameters[0].Type));
 
-    private static IEnumerable<IMethodSymbol> Overloads(INamedTypeSymbol type, IMethodSymbol entry) => MethodRoles.Methods(type).Where(body =>
-        body.Name == entry.Name && body.Parameters.Length > 0 && !SymbolEqualityComparer.Default.Equals(body, entry));
+    private static IEnumerable<IMethodSymbol> Overloads(INamedTypeSymbol type, IMethodSymbol entry) =>
+        MethodRoles.Methods(type).Where(body =>
+            body.Name == entry.Name && body.Parameters.Length > 0 && !SymbolEqualityComparer.Default.Equals(body, entry));
 
     /// <summary>Whether the method can have a token: as a parameter, or from its nursery or scope. What isn't in source may.</summary>
     private static bool Sees(IMethodSymbol method, CancellationToken cancellationToken)

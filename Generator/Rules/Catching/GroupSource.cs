@@ -40,7 +40,7 @@ internal static class GroupSource
             return true;
 
         var isHere = SymbolEqualityComparer.Default.Equals(nursery.ContainingAssembly, context.Compilation.Assembly);
-        var listed = ChildLookup.NamesOf(nursery).Length;
+        var listed = ChildCatalog.NamesOf(nursery).Length;
         if (listed > 0 || !isHere || nursery.Parameters.Any(MethodRoles.HasEach) || HasBody(nursery, context.CancellationToken))
             return listed != 1;
 

@@ -4,8 +4,10 @@ using NurseryGen.Generator.Symbols;
 
 namespace NurseryGen.Generator.Reading;
 
-/// <summary>Gathers a nursery's children over all parts of its type, and keeps their generated names apart.</summary>
-internal static class ChildrenParser
+/// <summary>
+/// Gathers the children that a nursery's handle starts, over all parts of its type, and keeps their generated names apart.
+/// </summary>
+internal static class HandleChildren
 {
     /// <param name="context">The nursery's run.</param>
     /// <param name="names">Those that no node can have; the nodes' own are added.</param>
@@ -26,7 +28,7 @@ internal static class ChildrenParser
                 continue;
 
             var nodeName = Identifier.Fresh(child.Node, names);
-            if (ChildParser.Parse(context, child.Method, nodeName, userPart) is { } spec)
+            if (ChildReader.Parse(context, child.Method, nodeName, userPart) is { } spec)
             {
                 names.Add(nodeName);
                 children.Add((spec, child.Method));

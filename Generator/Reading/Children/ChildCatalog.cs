@@ -6,7 +6,7 @@ using NurseryGen.Generator.Symbols;
 namespace NurseryGen.Generator.Reading;
 
 /// <summary>Finds the children that a nursery names, or those that belong to it.</summary>
-internal static class ChildLookup
+internal static class ChildCatalog
 {
     /// <summary>The names in <c>[Nursery(…)]</c>.</summary>
     public static string?[] NamesOf(IMethodSymbol nursery)

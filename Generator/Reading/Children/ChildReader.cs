@@ -7,7 +7,7 @@ using NurseryGen.Generator.Symbols;
 namespace NurseryGen.Generator.Reading;
 
 /// <summary>Reads a <c>[Child]</c> method as one nursery starts it.</summary>
-internal static class ChildParser
+internal static class ChildReader
 {
     /// <summary>What a child's own deadline breaks: for a child that no nursery starts.</summary>
     public static void CheckTimeout(ParseContext context, IMethodSymbol child)
@@ -34,11 +34,6 @@ internal static class ChildParser
         AccessibilityOf(context, closed, context.UserPart) is null
             ? null
             : Parse(context, closed, new TypeParameterMap(context.Text, ImmutableArray<ITypeParameterSymbol>.Empty), nodeName, "internal");
-
-    public static string StartName(IMethodSymbol child) =>
-        child.Parameters.Any(static parameter => KnownTypes.IsReady(parameter.Type, out _))
-            ? GeneratedNames.StartReady(child.Name)
-            : GeneratedNames.Start(child.Name);
 
     public static ParameterRole RoleOf(ParseContext context, IParameterSymbol parameter) =>
         KnownTypes.IsCancellationToken(parameter.Type) ? ParameterRole.Token
