@@ -3,8 +3,7 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Diagnostics;
-using NurseryGen.Generator.Diagnostics;
-using NurseryGen.Generator.Parsing;
+using NurseryGen.Generator.Rules;
 
 namespace NurseryGen.Generator;
 

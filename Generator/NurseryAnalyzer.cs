@@ -1,8 +1,9 @@
 using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
-using NurseryGen.Generator.Diagnostics;
-using NurseryGen.Generator.Parsing;
+using NurseryGen.Generator.Reading;
+using NurseryGen.Generator.Rules;
+using NurseryGen.Generator.Symbols;
 
 namespace NurseryGen.Generator;
 
@@ -51,7 +52,7 @@ public sealed class NurseryAnalyzer : DiagnosticAnalyzer
     {
         // A child of two nurseries is read twice, but what is wrong with it is said once.
         var findings = new HashSet<Finding>();
-        foreach (var method in EntryKind.Methods((INamedTypeSymbol)context.Symbol))
+        foreach (var method in MethodRoles.Methods((INamedTypeSymbol)context.Symbol))
         {
             context.CancellationToken.ThrowIfCancellationRequested();
             findings.UnionWith(FindingsOf(method, context.Compilation, context.CancellationToken));
@@ -69,12 +70,12 @@ public sealed class NurseryAnalyzer : DiagnosticAnalyzer
         var context = new ParseContext(method, declaration, compilation, cancellationToken);
         TimeoutParser.CheckStray(context);
         SequenceParser.CheckStray(context);
-        if (EntryKind.IsChild(method) && ChildChecker.Check(context, MethodFacts.Of(method)))
-            ChildParser.CheckTimeout(context, method);
+        if (MethodRoles.IsChild(method) && ChildChecker.Check(context, MethodFacts.Of(method)))
+            ChildReader.CheckTimeout(context, method);
 
-        if (EntryKind.IsNursery(method))
+        if (MethodRoles.IsNursery(method))
             context.Findings.AddRange(NurseryParser.Parse(method, declaration, compilation, cancellationToken).Findings);
-        else if (EntryKind.IsScope(method))
+        else if (MethodRoles.IsScope(method))
             context.Findings.AddRange(ScopeParser.Parse(method, declaration, compilation, cancellationToken).Findings);
 
         return context.Findings;

@@ -2,10 +2,11 @@ using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
-using NurseryGen.Generator.Diagnostics;
 using NurseryGen.Generator.Emission;
 using NurseryGen.Generator.Model;
-using NurseryGen.Generator.Parsing;
+using NurseryGen.Generator.Reading;
+using NurseryGen.Generator.Rules;
+using NurseryGen.Generator.Symbols;
 
 namespace NurseryGen.Generator;
 
@@ -83,7 +84,7 @@ public sealed class NurseryGenerator : IIncrementalGenerator
     private static Answer<ScopeSpec> ParseScope(GeneratorAttributeSyntaxContext context, CancellationToken cancellationToken)
     {
         var method = context.TargetSymbol as IMethodSymbol ?? ScopeOfParameter(context.TargetSymbol as IParameterSymbol);
-        if (method is not { ContainingType: not null } || !EntryKind.IsScope(method))
+        if (method is not { ContainingType: not null } || !MethodRoles.IsScope(method))
             return new Answer<ScopeSpec>(null, Lasts: true);
 
         var declaration = context.TargetNode.FirstAncestorOrSelf<MethodDeclarationSyntax>();
@@ -134,8 +135,8 @@ public sealed class NurseryGenerator : IIncrementalGenerator
     /// <summary>The parameter's method, unless another attribute of the method brings it here already.</summary>
     private static IMethodSymbol? ScopeOfParameter(IParameterSymbol? parameter) =>
         parameter?.ContainingSymbol is IMethodSymbol { MethodKind: MethodKind.Ordinary } method
-        && !EntryKind.HasTimeout(method)
-        && SymbolEqualityComparer.Default.Equals(EntryKind.TimeoutParameter(method), parameter)
+        && !MethodRoles.HasTimeout(method)
+        && SymbolEqualityComparer.Default.Equals(MethodRoles.TimeoutParameter(method), parameter)
             ? method
             : null;
 

@@ -2,9 +2,8 @@ using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Operations;
-using NurseryGen.Generator.Analysis;
-using NurseryGen.Generator.Diagnostics;
-using NurseryGen.Generator.Parsing;
+using NurseryGen.Generator.Rules;
+using NurseryGen.Generator.Symbols;
 
 namespace NurseryGen.Generator;
 

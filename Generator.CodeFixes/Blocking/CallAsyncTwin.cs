@@ -4,7 +4,7 @@ using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using NurseryGen.CodeFixes.Fixing;
 using NurseryGen.CodeFixes.Syntax;
-using NurseryGen.Generator.Parsing;
+using NurseryGen.Generator.Symbols;
 
 namespace NurseryGen.CodeFixes.Blocking;
 
@@ -25,7 +25,7 @@ public sealed class CallAsyncTwin() : NurseryCodeFix("NUR303")
 
         var twin = Twin(call);
         var bound = Calls.Bind(target, call.SpanStart, twin);
-        var argument = AtHand.Token(target) is { } token
+        var argument = AvailableTokens.Token(target) is { } token
             ? Calls.TokenArgument(target, call.SpanStart, twin, token, bound is null ? [] : [bound], Returns)
             : null;
         if (argument is null && (bound is null || !Returns(bound)))

@@ -20,7 +20,7 @@ public sealed class DelayInsteadOfSleep() : NurseryCodeFix("NUR302")
         if (call is not { Parent: ExpressionStatementSyntax, ArgumentList.Arguments: { Count: 1 } arguments })
             yield break;
 
-        var token = AtHand.Token(target);
+        var token = AvailableTokens.Token(target);
         if (AwaitPlace.Of(target, call) is { } place)
         {
             var isNoTime = IsNoTime(target, arguments[0].Expression);

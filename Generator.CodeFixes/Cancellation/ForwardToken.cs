@@ -4,7 +4,7 @@ using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using NurseryGen.CodeFixes.Fixing;
 using NurseryGen.CodeFixes.Syntax;
-using NurseryGen.Generator.Parsing;
+using NurseryGen.Generator.Symbols;
 
 namespace NurseryGen.CodeFixes.Cancellation;
 
@@ -14,7 +14,7 @@ public sealed class ForwardToken() : NurseryCodeFix("NUR202")
 {
     private protected override IEnumerable<Fix> Plan(FixTarget target)
     {
-        if (AtHand.Token(target) is not { } token)
+        if (AvailableTokens.Token(target) is not { } token)
             yield break;
 
         var call = target.Find<InvocationExpressionSyntax>(static _ => true);

@@ -16,7 +16,7 @@ public sealed class InsertCheckpoint() : NurseryCodeFix("NUR206")
 {
     private protected override IEnumerable<Fix> Plan(FixTarget target)
     {
-        if (AtHand.Token(target) is not { } token || LoopAround(target.Node) is not { } loop || BodyOf(loop) is not { } body)
+        if (AvailableTokens.Token(target) is not { } token || LoopAround(target.Node) is not { } loop || BodyOf(loop) is not { } body)
             yield break;
 
         var place = AwaitPlace.Of(target, body);

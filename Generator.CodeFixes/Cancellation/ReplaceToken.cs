@@ -4,7 +4,7 @@ using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using NurseryGen.CodeFixes.Fixing;
 using NurseryGen.CodeFixes.Syntax;
-using NurseryGen.Generator.Parsing;
+using NurseryGen.Generator.Symbols;
 
 namespace NurseryGen.CodeFixes.Cancellation;
 
@@ -18,7 +18,7 @@ public sealed class ReplaceToken() : NurseryCodeFix("NUR203")
         var passed = target.Find<ExpressionSyntax>(expression => expression.Parent is ArgumentSyntax
             && target.Model.GetTypeInfo(expression, target.CancellationToken).ConvertedType is { } type
             && KnownTypes.IsCancellationToken(type));
-        if (passed is null || AtHand.Token(target) is not { } token || SyntaxFactory.AreEquivalent(passed, token))
+        if (passed is null || AvailableTokens.Token(target) is not { } token || SyntaxFactory.AreEquivalent(passed, token))
             yield break;
 
         yield return new Fix(

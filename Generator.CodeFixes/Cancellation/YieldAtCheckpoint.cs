@@ -4,7 +4,7 @@ using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using NurseryGen.CodeFixes.Fixing;
 using NurseryGen.CodeFixes.Syntax;
-using NurseryGen.Generator.Parsing;
+using NurseryGen.Generator.Symbols;
 
 namespace NurseryGen.CodeFixes.Cancellation;
 
@@ -16,7 +16,7 @@ public sealed class YieldAtCheckpoint() : NurseryCodeFix("NUR208")
     {
         var call = target.Find<InvocationExpressionSyntax>(one =>
             target.SymbolOf(one) is { Name: "Yield" or "Delay" } method && Types.IsMemberOf(method, "System.Threading.Tasks.Task"));
-        if (call is null || (TokenOf(target, call) ?? AtHand.Token(target)) is not { } token)
+        if (call is null || (TokenOf(target, call) ?? AvailableTokens.Token(target)) is not { } token)
             yield break;
 
         yield return new Fix("Yield at a checkpoint", nameof(YieldAtCheckpoint), editor => editor.ReplaceNode(

@@ -4,7 +4,7 @@ using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using NurseryGen.CodeFixes.Fixing;
 using NurseryGen.CodeFixes.Syntax;
-using NurseryGen.Generator.Parsing;
+using NurseryGen.Generator.Symbols;
 
 namespace NurseryGen.CodeFixes.Children;
 
@@ -61,12 +61,12 @@ public sealed class AwaitNursery() : NurseryCodeFix("NUR110")
     /// <summary><c>CheckAsync(url)</c> gives <c>nursery.Start(ct => CheckAsync(url, ct))</c>.</summary>
     private static InvocationExpressionSyntax? Start(FixTarget target, InvocationExpressionSyntax call)
     {
-        if (AtHand.Nursery(target) is not { } nursery)
+        if (AvailableTokens.Nursery(target) is not { } nursery)
             return null;
 
         var name = Names.Fresh("ct", call);
         var token = SyntaxFactory.IdentifierName(name);
-        var own = AtHand.Token(target);
+        var own = AvailableTokens.Token(target);
         var outer = call.DescendantNodes().OfType<ExpressionSyntax>()
             .Where(use => own is not null && use.Parent is not NameColonSyntax && SyntaxFactory.AreEquivalent(use, own)).ToList();
         var body = outer.Count > 0 ? call.ReplaceNodes(outer, (_, use) => token.WithTriviaFrom(use))

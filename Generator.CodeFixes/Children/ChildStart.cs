@@ -3,7 +3,7 @@ using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using NurseryGen.CodeFixes.Fixing;
 using NurseryGen.CodeFixes.Syntax;
-using NurseryGen.Generator.Parsing;
+using NurseryGen.Generator.Symbols;
 
 namespace NurseryGen.CodeFixes.Children;
 
@@ -13,9 +13,9 @@ internal static class ChildStart
     /// <summary>None where the nursery at hand can't start it so.</summary>
     public static InvocationExpressionSyntax? Of(FixTarget target, InvocationExpressionSyntax call)
     {
-        if (AtHand.Nursery(target) is not { } nursery
+        if (AvailableTokens.Nursery(target) is not { } nursery
             || target.SymbolOf(call) is not IMethodSymbol method
-            || !EntryKind.IsChild(method)
+            || !MethodRoles.IsChild(method)
             || method.Parameters.Any(static parameter => KnownTypes.IsReady(parameter.Type, out _))
             || !IsOfThis(call))
         {
@@ -39,5 +39,5 @@ internal static class ChildStart
         : method.Parameters[Math.Min(index, method.Parameters.Length - 1)];
 
     private static bool IsSupplied(FixTarget target, IParameterSymbol parameter) =>
-        KnownTypes.IsCancellationToken(parameter.Type) || AtHand.IsNursery(target, parameter.Type);
+        KnownTypes.IsCancellationToken(parameter.Type) || AvailableTokens.IsNursery(target, parameter.Type);
 }

@@ -4,7 +4,7 @@ using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using NurseryGen.CodeFixes.Fixing;
 using NurseryGen.CodeFixes.Syntax;
-using NurseryGen.Generator.Parsing;
+using NurseryGen.Generator.Symbols;
 
 namespace NurseryGen.CodeFixes.Children;
 
@@ -51,7 +51,7 @@ public sealed class StartInsteadOfRun() : NurseryCodeFix("NUR104")
         FixTarget target, InvocationExpressionSyntax call, IMethodSymbol method, ExpressionSyntax work)
     {
         // What doesn't return a task would have to be a method of its own.
-        if (AtHand.Nursery(target) is not { } nursery
+        if (AvailableTokens.Nursery(target) is not { } nursery
             || (method.Parameters[0].Type as INamedTypeSymbol)?.DelegateInvokeMethod is not { Parameters.Length: 0 } invoke
             || !ReturnsTask(invoke)
             || Delegate(target, call, work) is not { } child)
@@ -100,7 +100,7 @@ public sealed class StartInsteadOfRun() : NurseryCodeFix("NUR104")
     /// <summary>The lambda's body with the child's own token in place of its nursery's, or handed to the one call that it is.</summary>
     private static CSharpSyntaxNode WithOwnToken(FixTarget target, CSharpSyntaxNode body, ExpressionSyntax token)
     {
-        var own = AtHand.Token(target);
+        var own = AvailableTokens.Token(target);
         var outer = body.DescendantNodesAndSelf().OfType<ExpressionSyntax>()
             .Where(use => own is not null && use.Parent is not NameColonSyntax && SyntaxFactory.AreEquivalent(use, own)).ToList();
         if (outer.Count > 0)

@@ -3,7 +3,7 @@ using Microsoft.CodeAnalysis.CodeFixes;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using NurseryGen.CodeFixes.Syntax;
-using NurseryGen.Generator.Analysis;
+using NurseryGen.Generator.Rules;
 
 namespace NurseryGen.CodeFixes.Fixing;
 

@@ -3,7 +3,7 @@ using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Simplification;
 using NurseryGen.CodeFixes.Syntax;
-using NurseryGen.Generator.Parsing;
+using NurseryGen.Generator.Symbols;
 
 namespace NurseryGen.CodeFixes.Shape;
 
@@ -34,8 +34,8 @@ internal static class BodyOverload
 
     private static ParameterSyntax First(MethodDeclarationSyntax declaration, IMethodSymbol method)
     {
-        var (type, wish) = BodyFirst.Of(method);
-        var isNested = EntryKind.IsNursery(method);
+        var (type, wish) = BodyParameter.Of(method);
+        var isNested = MethodRoles.IsNursery(method);
         var syntax = SyntaxFactory.ParseTypeName(isNested ? type : $"global::{Generator.WellKnownNames.Namespace}.{type}")
             .WithTrailingTrivia(SyntaxFactory.Space);
 

@@ -5,7 +5,7 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Editing;
 using NurseryGen.CodeFixes.Fixing;
 using NurseryGen.CodeFixes.Syntax;
-using NurseryGen.Generator.Parsing;
+using NurseryGen.Generator.Symbols;
 
 namespace NurseryGen.CodeFixes.Shape;
 
@@ -36,8 +36,8 @@ public sealed class FitBody() : NurseryCodeFix("NUR005")
     /// <summary>The partial method that the body is for; none where overloads leave it open.</summary>
     private static IMethodSymbol? ContractOf(IMethodSymbol body)
     {
-        var contracts = EntryKind.Methods(body.ContainingType).Where(other =>
-            other.Name == body.Name && other.IsPartialDefinition && (EntryKind.IsNursery(other) || EntryKind.IsScope(other))).ToList();
+        var contracts = MethodRoles.Methods(body.ContainingType).Where(other =>
+            other.Name == body.Name && other.IsPartialDefinition && (MethodRoles.IsNursery(other) || MethodRoles.IsScope(other))).ToList();
         return contracts.Count == 1 ? contracts[0] : null;
     }
 

@@ -4,7 +4,8 @@ using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using NurseryGen.CodeFixes.Fixing;
 using NurseryGen.CodeFixes.Syntax;
-using NurseryGen.Generator.Parsing;
+using NurseryGen.Generator.Reading;
+using NurseryGen.Generator.Symbols;
 
 namespace NurseryGen.CodeFixes.Shape;
 
@@ -47,8 +48,8 @@ public sealed class MoveBody() : NurseryCodeFix("NUR002")
     /// <summary>Whether an overload is the body already: there can't be two.</summary>
     private static bool HasBody(IMethodSymbol method)
     {
-        var first = BodyFirst.Of(method).Type;
-        return EntryKind.Methods(method.ContainingType).Any(other =>
+        var first = BodyParameter.Of(method).Type;
+        return MethodRoles.Methods(method.ContainingType).Any(other =>
             other.Name == method.Name
             && other.Parameters.Length > 0
             && (KnownTypes.IsUntypedNursery(other.Parameters[0].Type) || TypeText.Short.Of(other.Parameters[0].Type) == first));

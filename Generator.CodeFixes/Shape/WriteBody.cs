@@ -5,7 +5,7 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Formatting;
 using Microsoft.CodeAnalysis.Simplification;
 using NurseryGen.CodeFixes.Fixing;
-using NurseryGen.Generator.Parsing;
+using NurseryGen.Generator.Reading;
 
 namespace NurseryGen.CodeFixes.Shape;
 

@@ -1,7 +1,7 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
-using NurseryGen.Generator.Parsing;
+using NurseryGen.Generator.Symbols;
 
 namespace NurseryGen.CodeFixes.Syntax;
 

@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Text;
-using NurseryGen.Generator.Tests.Diagnostics;
+using NurseryGen.Generator.Tests.Rules;
 using NurseryGen.Generator.Tests.Support;
 using Xunit;
 using Xunit.Abstractions;

@@ -2,7 +2,7 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using NurseryGen.Generator.Emission;
 using NurseryGen.Generator.Model;
-using NurseryGen.Generator.Parsing;
+using NurseryGen.Generator.Reading;
 using NurseryGen.Generator.Tests.Support;
 using Xunit;
 

@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
-using NurseryGen.Generator.Diagnostics;
+using NurseryGen.Generator.Rules;
 using Xunit;
 
 namespace NurseryGen.Generator.Tests.Support;

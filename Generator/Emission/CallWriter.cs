@@ -11,7 +11,7 @@ internal static class CallWriter
     public static string Write(CallSpec call, string receiver, Func<ArgumentSpec, string> expressionOf)
     {
         var arguments = call.Arguments.Select(argument => ArgumentWriter.Write(argument, expressionOf(argument)));
-        return $"{receiver}{call.Name}{call.TypeArguments}({string.Join(", ", arguments)}){(call.Forgive ? "!" : "")}";
+        return $"{receiver}{call.Name}{call.TypeArguments}({string.Join(", ", arguments)}){(call.NeedsNullForgiving ? "!" : "")}";
     }
 }
 
@@ -22,5 +22,5 @@ internal static class ArgumentWriter
         (argument.Label is null ? "" : argument.Label + ": ")
         + (argument.Cast is null ? "" : $"({argument.Cast})")
         + expression
-        + (argument.Forgive || argument.Cast is not null ? "!" : "");
+        + (argument.NeedsNullForgiving || argument.Cast is not null ? "!" : "");
 }

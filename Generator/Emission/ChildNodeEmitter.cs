@@ -1,5 +1,5 @@
 using NurseryGen.Generator.Model;
-using NurseryGen.Generator.Parsing;
+using NurseryGen.Generator.Symbols;
 
 namespace NurseryGen.Generator.Emission;
 

@@ -47,5 +47,5 @@ internal static class DeclaredScopeEmitter
     }
 
     private static string Value(ResultFieldSpec field) =>
-        field.Name + (field.IsWrapped ? ".GetValueOrDefault()" : "") + (field.Forgive ? "!" : "");
+        field.Name + (field.IsWrapped ? ".GetValueOrDefault()" : "") + (field.NeedsNullForgiving ? "!" : "");
 }

@@ -1,6 +1,6 @@
 using Microsoft.CodeAnalysis.CSharp;
 using NurseryGen.Generator.Model;
-using NurseryGen.Generator.Parsing;
+using NurseryGen.Generator.Symbols;
 
 namespace NurseryGen.Generator.Emission;
 

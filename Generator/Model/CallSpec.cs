@@ -5,8 +5,9 @@ namespace NurseryGen.Generator.Model;
 /// <param name="TypeArguments"><c>&lt;T, U&gt;</c>, or nothing.</param>
 /// <param name="IsStatic">Whether it is called on the type and not on an instance.</param>
 /// <param name="Arguments">In the order of its parameters.</param>
-/// <param name="Forgive">Whether the result needs a <c>!</c>: it differs in nested nullability only.</param>
-internal sealed record CallSpec(string Name, string TypeArguments, bool IsStatic, EquatableArray<ArgumentSpec> Arguments, bool Forgive)
+/// <param name="NeedsNullForgiving">Whether the result needs a <c>!</c>: it differs in nested nullability only.</param>
+internal sealed record CallSpec(
+    string Name, string TypeArguments, bool IsStatic, EquatableArray<ArgumentSpec> Arguments, bool NeedsNullForgiving)
 {
     /// <summary>What calling it warns of, where no user's code does: of a fallback.</summary>
     public ForewarningSpec Forewarning { get; init; } = ForewarningSpec.None;
@@ -17,8 +18,8 @@ internal sealed record CallSpec(string Name, string TypeArguments, bool IsStatic
 /// <param name="Name">The parameter that the value comes from, where <paramref name="Kind"/> is <see
 /// cref="ArgumentKind.Parameter"/>.</param>
 /// <param name="Label">The receiving parameter's name, where an optional one before it was left out.</param>
-/// <param name="Forgive">Whether the argument needs a <c>!</c>: it differs in nested nullability only.</param>
-internal sealed record ArgumentSpec(ArgumentKind Kind, string Name, string? Label, bool Forgive)
+/// <param name="NeedsNullForgiving">Whether the argument needs a <c>!</c>: it differs in nested nullability only.</param>
+internal sealed record ArgumentSpec(ArgumentKind Kind, string Name, string? Label, bool NeedsNullForgiving)
 {
     /// <summary>The type to convert to first: of a <c>dynamic</c> value, or the call would be bound at run time.</summary>
     public string? Cast { get; init; }

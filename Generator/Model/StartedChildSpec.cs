@@ -34,6 +34,6 @@ internal enum ResultUse
 /// </param>
 /// <param name="IsValueType">Whether its default is no null.</param>
 /// <param name="MayBeDisposable">Whether it may have to be disposed of.</param>
-/// <param name="Forgive">Whether the result needs a <c>!</c>: it differs in nested nullability only.</param>
+/// <param name="NeedsNullForgiving">Whether the result needs a <c>!</c>: it differs in nested nullability only.</param>
 internal sealed record ResultFieldSpec(
-    string Name, string Type, bool IsWrapped, bool IsValueType, bool MayBeDisposable, bool Forgive);
+    string Name, string Type, bool IsWrapped, bool IsValueType, bool MayBeDisposable, bool NeedsNullForgiving);

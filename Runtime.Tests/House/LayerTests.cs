@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using NurseryGen.Engine;
 
 namespace NurseryGen.Tests.House;
 
@@ -11,7 +12,7 @@ public sealed partial class LayerTests
     private static readonly string[] s_handles =
         ["Nursery", "Child", "Child`1", "CancelScope", "NurseryHost", "Ready", "Ready`1", "ChildMethodBuilder", "ChildMethodBuilder`1"];
 
-    private static readonly TypeGraph s_graph = new();
+    private static readonly TypeGraph s_graph = new(typeof(ChildNode).Assembly);
 
     /// <summary>How many types the largest cycle has. The goal is six.</summary>
     private const int LargestCycle = 32;

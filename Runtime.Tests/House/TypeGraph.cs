@@ -1,25 +1,24 @@
 using System.Reflection;
 using System.Reflection.Emit;
-using NurseryGen.Engine;
 
 namespace NurseryGen.Tests.House;
 
-/// <summary>Which type of the runtime uses which, read from the compiled assembly: signatures, fields and code.</summary>
+/// <summary>Which type of an assembly uses which, read from its compiled code: signatures, fields and method bodies.</summary>
 internal sealed class TypeGraph
 {
     private const BindingFlags Everything =
         BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.Static | BindingFlags.DeclaredOnly;
 
-    private static readonly Assembly s_runtime = typeof(ChildNode).Assembly;
-
     private static readonly Dictionary<short, OpCode> s_opCodes = typeof(OpCodes).GetFields(BindingFlags.Public | BindingFlags.Static)
         .Select(field => (OpCode)field.GetValue(null)!).ToDictionary(code => code.Value);
 
+    private readonly Assembly _assembly;
     private readonly Dictionary<Type, HashSet<Type>> _uses = [];
 
-    public TypeGraph()
+    public TypeGraph(Assembly assembly)
     {
-        foreach (var type in s_runtime.GetTypes())
+        _assembly = assembly;
+        foreach (var type in assembly.GetTypes())
         {
             Add(Outermost(type), [type]);
             AddDeclaration(type);
@@ -120,7 +119,7 @@ internal sealed class TypeGraph
 
         foreach (var type in used.OfType<Type>().SelectMany(Parts))
         {
-            if (type.Assembly == s_runtime && Outermost(type) is var to && to != from)
+            if (type.Assembly == _assembly && Outermost(type) is var to && to != from)
             {
                 uses.Add(to);
             }

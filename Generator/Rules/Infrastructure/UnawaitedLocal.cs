@@ -1,0 +1,95 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace NurseryGen.Generator.Rules;
+
+/// <summary>Tells whether the task that a local gets is certainly left to itself, at least on one path to the function's end.</summary>
+/// <remarks>
+/// Whatever takes the task ends a path: it is awaited, handed on, asked whether it is done, captured. A path goes on past what doesn't: a
+/// discard, <c>nameof</c>, another value assigned. What a variable or parameter was found to be on a path it stays, so conditions that
+/// belong together are walked together. A path isn't followed into a loop, which may run at least once for all we know, nor along
+/// exceptions, but for a <c>throw</c> that leaves the function.
+/// </remarks>
+internal static class UnawaitedLocal
+{
+    public static bool IsLeft(RuleContext context, ILocalSymbol local, bool isHeld, IOperation place, IOperation task)
+    {
+        var uses = task.ReferencesTo(local).Where(reference => TaskLife.IsTaken(reference, isHeld)).ToArray();
+        if (uses.All(TaskLife.IsPolled))
+            return true;
+
+        if (isHeld
+            || uses.Any(use => !ReferenceEquals(use.EnclosingFunction(), task.EnclosingFunction()))
+            || uses.Any(use => IsInLoopOfItsOwn(use, task)))
+        {
+            return false;
+        }
+
+        if (IsLeftByCatch(uses, place))
+            return true;
+
+        if (context.Graph() is not { } graph
+            || FlowPaths.Find(graph, operation => IsAssigned(operation, local, task)) is not { } start)
+        {
+            return false;
+        }
+
+        return FlowPaths.Lead(graph, start, Look, toTheEnd: true, FlowFacts.Around(task));
+
+        FlowStep Look(IOperation operation) =>
+            operation.DescendantsAndSelf().Any(inner => inner is ILocalReferenceOperation && uses.Any(use => use.Syntax == inner.Syntax))
+                ? FlowStep.Wall
+                : operation.DescendantsAndSelf().Any(inner => IsTarget(inner, local)) ? FlowStep.Goal : FlowStep.On;
+    }
+
+    /// <summary>
+    /// Whether, between the start and whatever takes the task, something else is awaited in a <c>try</c> whose catch clause returns.
+    /// </summary>
+    private static bool IsLeftByCatch(ILocalReferenceOperation[] uses, IOperation place)
+    {
+        for (var node = place.Parent; node is not null && node.FunctionSymbol() is null; node = node.Parent)
+        {
+            if (node is not IBlockOperation block)
+                continue;
+
+            foreach (var attempt in block.Operations.OfType<ITryOperation>())
+            {
+                if (attempt.Syntax.SpanStart > place.Syntax.SpanStart
+                    && !Has(attempt.Body)
+                    && !(attempt.Finally is { } last && Has(last))
+                    && uses.All(use => use.Syntax.SpanStart > attempt.Syntax.SpanStart)
+                    && attempt.Body.DescendantsInFunction().Any(static operation => operation is IAwaitOperation)
+                    && attempt.Catches.Any(clause => !Has(clause) && clause.Handler.Operations.LastOrDefault() is IReturnOperation))
+                {
+                    return true;
+                }
+            }
+        }
+
+        return false;
+
+        bool Has(IOperation part) => uses.Any(use => part.Syntax.Span.Contains(use.Syntax.Span));
+    }
+
+    private static bool IsTarget(IOperation operation, ILocalSymbol local) =>
+        operation is ILocalReferenceOperation { Parent: ISimpleAssignmentOperation assignment } reference
+        && ReferenceEquals(assignment.Target, reference)
+        && SymbolEqualityComparer.Default.Equals(reference.Local, local);
+
+    private static bool IsAssigned(IOperation operation, ILocalSymbol local, IOperation task) =>
+        operation.DescendantsAndSelf().Any(inner =>
+            inner is ISimpleAssignmentOperation { Target: ILocalReferenceOperation target } assignment
+            && SymbolEqualityComparer.Default.Equals(target.Local, local)
+            && assignment.Value.Syntax.Span.Contains(task.Syntax.Span));
+
+    private static bool IsInLoopOfItsOwn(IOperation use, IOperation task)
+    {
+        for (var node = use.Parent; node is not null; node = node.Parent)
+        {
+            if (node is ILoopOperation)
+                return !node.Syntax.Span.Contains(task.Syntax.Span);
+        }
+
+        return false;
+    }
+}
