@@ -310,7 +310,7 @@ internal sealed class Execution : IDisposable
             return;
         }
 
-        var stubborn = step.Stubborn || nursery.Policy == NurseryPolicy.Supervise;
+        var stubborn = spec.AwaitsStubbornly(step, nursery);
         string how;
         try
         {

@@ -190,8 +190,7 @@ internal sealed class ReferenceModel
                 program.HasLeftJoin = true;
                 break;
             case Act.Await when Target(program, step) is { } target:
-                // In a supervising nursery a wait that is cut short as the child fails may or may not handle that.
-                program.AwaitsStubbornly = step.Stubborn || program.Nursery.Spec.Policy == NurseryPolicy.Supervise;
+                program.AwaitsStubbornly = program.Spec.AwaitsStubbornly(step, program.Nursery.Spec);
                 Await(program, target);
                 return;
             case Act.AwaitOutside when Target(program, step) is { } target && program.Nursery.Spec.Policy != NurseryPolicy.Supervise:

@@ -79,6 +79,13 @@ internal sealed class ProgramSpec
     /// <summary>Whatever it throws has a message that throws.</summary>
     public bool IsUnspeakable { get; init; }
 
+    /// <summary>
+    /// Whether the program awaits a child without its token. In a supervising nursery a wait that is cut short as the child fails may or may
+    /// not handle that. A token of the program's own is cancelled by the nursery's, perhaps after the child has seen that and ended.
+    /// </summary>
+    public bool AwaitsStubbornly(StepSpec step, NurserySpec nursery) =>
+        step.Stubborn || nursery.Policy == NurseryPolicy.Supervise || Timeout >= 0;
+
     public override string ToString() =>
         $"{Name}{(Shield ? " shield" : "")}{(Daemon ? " daemon" : "")}{(Inline ? " inline" : "")}{(Timeout >= 0 ? $" timeout {Timeout}" : "")}"
         + $"{(MoveOn ? FallbackFails ? " move on to a failure" : " move on" : "")}: {string.Join("; ", Steps)}{(Fails ? "; throw" : "")}{(FailsInCleanup ? "; throw if cancelled" : Aggregates ? "; aggregate if cancelled" : "")}";
