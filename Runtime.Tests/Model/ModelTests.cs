@@ -16,9 +16,7 @@ public sealed class ModelTests
 {
     private const int Cases = 10_000;
 
-    /// <summary>How long the runtime may take to come to a state. Once a case has failed, those that make it smaller needn't be waited for
-    /// as long.</summary>
-    private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(5);
+    /// <summary>Once a case has failed, those that make it smaller needn't be waited for as long.</summary>
     private static readonly TimeSpan s_patienceAfterFailure = TimeSpan.FromMilliseconds(200);
     private static bool s_failed;
 
@@ -139,7 +137,7 @@ public sealed class ModelTests
                     return;
                 }
 
-                if (Environment.TickCount64 - started > (s_failed ? s_patienceAfterFailure : s_patience).TotalMilliseconds)
+                if (Environment.TickCount64 - started > (s_failed ? s_patienceAfterFailure : Hang.Patience).TotalMilliseconds)
                 {
                     s_failed = true;
                     Assert.Fail(

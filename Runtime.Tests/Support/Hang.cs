@@ -5,13 +5,14 @@ namespace NurseryGen.Tests;
 /// <summary>Turns a hang into a failure with a name. The only real time in these tests, and only a broken runtime spends it.</summary>
 internal static class Hang
 {
-    private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(30);
+    /// <summary>How long anything may take before it counts as hanging: a loaded machine stands still for seconds.</summary>
+    public static TimeSpan Patience { get; } = TimeSpan.FromSeconds(30);
 
     public static async Task Guard(Task task, [CallerArgumentExpression(nameof(task))] string what = "")
     {
         try
         {
-            await task.WaitAsync(s_patience).ConfigureAwait(false);
+            await task.WaitAsync(Patience).ConfigureAwait(false);
         }
         catch (TimeoutException) when (!task.IsCompleted)
         {
