@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Globalization;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
@@ -11,7 +12,6 @@ internal sealed class GeneratorWorkload
     private static readonly CSharpParseOptions s_parsing = CSharpParseOptions.Default.WithLanguageVersion(LanguageVersion.CSharp12);
     private static readonly CSharpCompilationOptions s_options = new(
         OutputKind.DynamicallyLinkedLibrary, nullableContextOptions: NullableContextOptions.Enable);
-
 
     private readonly Func<IIncrementalGenerator> _create;
     private readonly SyntaxTree[] _trees;
@@ -35,6 +35,25 @@ internal sealed class GeneratorWorkload
         new(static () => new NurseryGenerator(), SampleSources.Nurseries, types);
 
     public static GeneratorWorkload LogMessages() => new(ReferencePacks.CreateLoggerMessageGenerator, SampleSources.LogMessages);
+
+    /// <summary>Nanoseconds of one run after that edit.</summary>
+    public double Time(Edit edit)
+    {
+        var run = Prepare(edit);
+        GC.Collect();
+        var started = Stopwatch.GetTimestamp();
+        run();
+        return Stopwatch.GetElapsedTime(started).TotalNanoseconds;
+    }
+
+    /// <summary>Bytes that one run after that edit allocates.</summary>
+    public double Bytes(Edit edit)
+    {
+        var run = Prepare(edit);
+        var before = GC.GetTotalAllocatedBytes(precise: true);
+        run();
+        return GC.GetTotalAllocatedBytes(precise: true) - before;
+    }
 
     /// <summary>What is to be timed: one run after that edit.</summary>
     /// <remarks>The compilation is new each time: nothing that an earlier run made it find out is left.</remarks>

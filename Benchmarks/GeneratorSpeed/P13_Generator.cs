@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using NurseryGen.Benchmarks.Measuring;
 
 namespace NurseryGen.Benchmarks.GeneratorSpeed;
@@ -38,13 +37,13 @@ internal static class P13_Generator
             var (oursRounds, theirsRounds) = (new double[Rounds], new double[Rounds]);
             for (var round = 0; round < Rounds; round++)
             {
-                (oursRounds[round], theirsRounds[round]) = (Time(ours, edit), Time(theirs, edit));
+                (oursRounds[round], theirsRounds[round]) = (ours.Time(edit), theirs.Time(edit));
             }
 
             figures.Add(
                 scenario.Id,
-                new Figure(Name(Contender.Ours, edit), 1, oursRounds, Bytes(ours, edit)),
-                new Figure(Name(Theirs, edit), 1, theirsRounds, Bytes(theirs, edit)));
+                new Figure(Name(Contender.Ours, edit), 1, oursRounds, ours.Bytes(edit)),
+                new Figure(Name(Theirs, edit), 1, theirsRounds, theirs.Bytes(edit)));
         }
 
         figures.AddCount(scenario.Id, MadeAgain, ours.OutputsMadeAgain(Edit.Unrelated) + ours.OutputsMadeAgain(Edit.Body));
@@ -57,26 +56,9 @@ internal static class P13_Generator
         {
             foreach (var edit in Enum.GetValues<Edit>())
             {
-                Time(ours, edit);
-                Time(theirs, edit);
+                ours.Time(edit);
+                theirs.Time(edit);
             }
         }
-    }
-
-    private static double Time(GeneratorWorkload workload, Edit edit)
-    {
-        var run = workload.Prepare(edit);
-        GC.Collect();
-        var started = Stopwatch.GetTimestamp();
-        run();
-        return Stopwatch.GetElapsedTime(started).TotalNanoseconds;
-    }
-
-    private static double Bytes(GeneratorWorkload workload, Edit edit)
-    {
-        var run = workload.Prepare(edit);
-        var before = GC.GetTotalAllocatedBytes(precise: true);
-        run();
-        return GC.GetTotalAllocatedBytes(precise: true) - before;
     }
 }

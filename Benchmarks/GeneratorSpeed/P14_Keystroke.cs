@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using NurseryGen.Benchmarks.Measuring;
 
 namespace NurseryGen.Benchmarks.GeneratorSpeed;
@@ -17,29 +16,12 @@ internal static class P14_Keystroke
         var project = GeneratorWorkload.Nurseries(Types);
         project.Check();
         for (var round = 0; round < WarmUps; round++)
-            Time(project);
+            project.Time(Edit.Body);
 
         var rounds = new double[Rounds];
         for (var round = 0; round < Rounds; round++)
-            rounds[round] = Time(project);
+            rounds[round] = project.Time(Edit.Body);
 
-        figures.Add(scenario.Id, new Figure(Contender.Ours, Types * SampleSources.MethodsInType, rounds, Bytes(project)));
-    }
-
-    private static double Time(GeneratorWorkload project)
-    {
-        var run = project.Prepare(Edit.Body);
-        GC.Collect();
-        var started = Stopwatch.GetTimestamp();
-        run();
-        return Stopwatch.GetElapsedTime(started).TotalNanoseconds;
-    }
-
-    private static double Bytes(GeneratorWorkload project)
-    {
-        var run = project.Prepare(Edit.Body);
-        var before = GC.GetTotalAllocatedBytes(precise: true);
-        run();
-        return GC.GetTotalAllocatedBytes(precise: true) - before;
+        figures.Add(scenario.Id, new Figure(Contender.Ours, Types * SampleSources.MethodsInType, rounds, project.Bytes(Edit.Body)));
     }
 }
