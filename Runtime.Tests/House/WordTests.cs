@@ -11,7 +11,7 @@ public sealed partial class WordTests
 
     public static TheoryData<string> Files => [.. Directory
         .EnumerateFiles(Path.Combine(Folders.Repository, "Runtime"), "*.cs", SearchOption.AllDirectories)
-        .Where(file => !file.Contains($"{Path.DirectorySeparatorChar}obj{Path.DirectorySeparatorChar}", StringComparison.Ordinal))
+        .Where(file => !Artifacts().IsMatch(file))
         .Select(file => Path.GetRelativePath(Folders.Repository, file))];
 
     [Theory]

@@ -282,19 +282,15 @@ internal sealed class Execution : IDisposable
         _seen.Add($"outside of {target.Name}: {how}");
     }
 
-    private static async Task<string> HowAsync(Child handle, bool asTask)
+    private static Task<string> HowAsync(Child handle, bool asTask) =>
+        HowAsync(asTask ? new ValueTask(handle.AsTask()) : handle.WaitAsync(CancellationToken.None));
+
+    /// <summary>What the end of a wait for a child says of it.</summary>
+    private static async Task<string> HowAsync(ValueTask wait)
     {
         try
         {
-            if (asTask)
-            {
-                await handle.AsTask().ConfigureAwait(false);
-            }
-            else
-            {
-                await handle;
-            }
-
+            await wait.ConfigureAwait(false);
             return "success";
         }
         catch (Exception error)
@@ -311,16 +307,7 @@ internal sealed class Execution : IDisposable
         }
 
         var stubborn = spec.AwaitsStubbornly(step, nursery);
-        string how;
-        try
-        {
-            await (stubborn ? handle.WaitAsync(CancellationToken.None) : handle.WaitAsync(token())).ConfigureAwait(false);
-            how = "success";
-        }
-        catch (Exception error)
-        {
-            how = error is OperationCanceledException ? "cancelled" : "failed";
-        }
+        var how = await HowAsync(handle.WaitAsync(stubborn ? CancellationToken.None : token())).ConfigureAwait(false);
 
         if (!stubborn)
         {
