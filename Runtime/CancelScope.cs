@@ -73,8 +73,7 @@ public sealed partial class CancelScope : IDisposable
 
     /// <summary>
     /// The instant at which the scope cancels itself; null is never. It may be moved; one that has passed cancels at once, and can't be
-    /// taken back.
-    /// Measured on the scope's clock: adjustments of the wall clock don't move it.
+    /// taken back. Measured on the scope's clock: adjustments of the wall clock don't move it.
     /// </summary>
     /// <exception cref="ObjectDisposedException">The scope is disposed.</exception>
     public DateTimeOffset? Deadline
@@ -120,9 +119,7 @@ public sealed partial class CancelScope : IDisposable
         get
         {
             if (!_core.TryEnter(_version))
-            {
                 return Volatile.Read(ref _finalReason);
-            }
 
             try
             {
@@ -188,9 +185,7 @@ public sealed partial class CancelScope : IDisposable
     public void Cancel(string? reason = null)
     {
         if (!_core.TryEnter(_version))
-        {
             return;
-        }
 
         try
         {
@@ -224,8 +219,7 @@ public sealed partial class CancelScope : IDisposable
 
     /// <summary>
     /// For a <c>when</c> filter: whether a cancellation is this scope's own, to be caught where the scope ends. One that comes from the
-    /// caller's token
-    /// isn't: it goes on to the caller.
+    /// caller's token isn't: it goes on to the caller.
     /// </summary>
     /// <param name="cancellation">The exception under way.</param>
     /// <returns>True for the scope's own; then <see cref="CanceledCaught"/> is set.</returns>
@@ -233,9 +227,7 @@ public sealed partial class CancelScope : IDisposable
     {
         ArgumentNullException.ThrowIfNull(cancellation);
         if (!IsCancellationRequested || _caller.IsCancellationRequested)
-        {
             return false;
-        }
 
         CanceledCaught = true;
         return true;
@@ -243,15 +235,12 @@ public sealed partial class CancelScope : IDisposable
 
     /// <summary>
     /// Closes the scope: its token is not cancelled any more. Throws what callbacks on the token threw when the deadline or an outer token
-    /// cancelled the scope:
-    /// nothing else could be told.
+    /// cancelled the scope: nothing else could be told.
     /// </summary>
     public void Dispose()
     {
         if (_core is not PlainScope core || Interlocked.Exchange(ref _disposed, 1) != 0)
-        {
             return;
-        }
 
         _ = core.IsCanceled;
         Volatile.Write(ref _finalReason, core.KnownReason);
@@ -259,14 +248,10 @@ public sealed partial class CancelScope : IDisposable
         var failures = core.TakeFailures();
         core.Leave();
         if (failures is { Count: 1 })
-        {
             ExceptionDispatchInfo.Throw(failures.First());
-        }
 
         if (failures is not null)
-        {
             throw new ExceptionGroup("Callbacks on the token of a cancel scope threw", failures);
-        }
     }
 
     /// <summary>The method or delegate has ended, and nothing of its scope runs any more.</summary>
@@ -292,8 +277,6 @@ public sealed partial class CancelScope : IDisposable
     private void ThrowCallbackFailures()
     {
         if ((_core as PlainScope)?.TakeFailures() is { } failures)
-        {
             throw new AggregateException("Callbacks on the token of a cancel scope threw.", failures);
-        }
     }
 }

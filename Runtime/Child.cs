@@ -33,9 +33,7 @@ public readonly struct Child : IEquatable<Child>
         get
         {
             if (!IsCompleted)
-            {
                 throw NotEnded();
-            }
 
             var exception = Node.ExceptionAfterEnd(_version, out var canceled);
             return new Outcome(exception, canceled, exception is null ? null : Node);
@@ -72,8 +70,8 @@ public readonly struct Child : IEquatable<Child>
     /// <returns>A task that may be awaited more than once.</returns>
     /// <exception cref="InvalidOperationException">The handle is <see langword="default"/>.</exception>
     /// <remarks>
-    /// In a supervising nursery the task handles no failure, for it can't be seen whether it is looked at: await the handle,
-    /// or take <see cref="Outcome.Exception"/> from its outcome.
+    /// In a supervising nursery the task handles no failure, for it can't be seen whether it is looked at: await the handle, or take
+    /// <see cref="Outcome.Exception"/> from its outcome.
     /// </remarks>
     public Task AsTask() => Node.AsTask(_version);
 

@@ -5,28 +5,25 @@ namespace NurseryGen;
 
 /// <summary>
 /// Builds an async method that returns <see cref="ValueTask"/> and, in the steady state, allocates nothing however many of its calls are
-/// suspended at once:
-/// <c>[Child, AsyncMethodBuilder(typeof(ChildMethodBuilder))] private async ValueTask StepAsync(…)</c>. Trio has no counterpart.
+/// suspended at once: <c>[Child, AsyncMethodBuilder(typeof(ChildMethodBuilder))] private async ValueTask StepAsync(…)</c>. Trio has no
+/// counterpart.
 /// </summary>
 /// <remarks>
 /// <para>
 /// What a suspended method keeps, its state machine, waits for its next use in the pools that the engine's own objects come from.
 /// <see cref="PoolingAsyncValueTaskMethodBuilder"/> keeps one a thread and one a core, so of a thousand children suspended at once nearly
-/// all allocate.
-/// It is meant for children, and serves any async method whose callers keep to the rule below.
+/// all allocate. It is meant for children, and serves any async method whose callers keep to the rule below.
 /// </para>
 /// <para>
 /// The <see cref="ValueTask"/> must be awaited, or read once complete, once and no more. A nursery does so with its children; code that
-/// calls the method itself
-/// writes <c>await StepAsync(…)</c>. Only then does the state machine serve again, and only where the method succeeded: what is never
-/// awaited, fails
-/// or is cancelled is left to the collector. Awaited again after a success, the task throws <see cref="InvalidOperationException"/>.
+/// calls the method itself writes <c>await StepAsync(…)</c>. Only then does the state machine serve again, and only where the method
+/// succeeded: what is never awaited, fails or is cancelled is left to the collector. Awaited again after a success, the task throws
+/// <see cref="InvalidOperationException"/>.
 /// </para>
 /// <para>
 /// All else is as with other async methods: exceptions, cancellation, what flows in the execution context, and where the method goes on
-/// after an await.
-/// Calls of the method may run on any threads at once. A builder itself is used by one call of the method, through code that the compiler
-/// writes.
+/// after an await. Calls of the method may run on any threads at once. A builder itself is used by one call of the method, through code
+/// that the compiler writes.
 /// </para>
 /// </remarks>
 public struct ChildMethodBuilder

@@ -37,13 +37,9 @@ public struct ChildMethodBuilder<T>
     public void SetResult(T result)
     {
         if (_box is { } box)
-        {
             box.SetResult(result);
-        }
         else
-        {
             _result = result;
-        }
     }
 
     /// <inheritdoc cref="ChildMethodBuilder.SetException"/>

@@ -38,9 +38,7 @@ public readonly struct Child<T> : IEquatable<Child<T>>
         get
         {
             if (!IsCompleted)
-            {
                 throw Child.NotEnded();
-            }
 
             var exception = Node.ExceptionAfterEnd(Node.HandleVersion, out var canceled);
             return exception is null ? new Outcome<T>(Node.ResultAfterEnd) : new Outcome<T>(exception, canceled, Node);
@@ -77,8 +75,8 @@ public readonly struct Child<T> : IEquatable<Child<T>>
     /// <returns>A task that may be awaited more than once.</returns>
     /// <exception cref="InvalidOperationException">The handle is <see langword="default"/>.</exception>
     /// <remarks>
-    /// In a supervising nursery the task handles no failure, for it can't be seen whether it is looked at: await the handle,
-    /// or take <see cref="Outcome{T}.Exception"/> from its outcome.
+    /// In a supervising nursery the task handles no failure, for it can't be seen whether it is looked at: await the handle, or take
+    /// <see cref="Outcome{T}.Exception"/> from its outcome.
     /// </remarks>
     public Task<T> AsTask() => (Task<T>)Node.AsTask(Node.HandleVersion);
 

@@ -39,9 +39,7 @@ public sealed class ExceptionGroup : AggregateException
         : base(message, failures.Select(failure => failure.Exception))
     {
         if (failures.Count == 0)
-        {
             throw new ArgumentException("A group holds one exception at least.", nameof(failures));
-        }
 
         _message = message;
         Failures = failures;
@@ -76,14 +74,10 @@ public sealed class ExceptionGroup : AggregateException
         where T : Exception
     {
         if (exception is T)
-        {
             return true;
-        }
 
         if (exception is not AggregateException group)
-        {
             return false;
-        }
 
         // A loop: groups may be nested as deeply as nurseries are.
         var open = new Stack<AggregateException>();
@@ -93,14 +87,10 @@ public sealed class ExceptionGroup : AggregateException
             foreach (var inner in next.InnerExceptions)
             {
                 if (inner is T)
-                {
                     return true;
-                }
 
                 if (inner is AggregateException nested)
-                {
                     open.Push(nested);
-                }
             }
         }
 
@@ -130,13 +120,9 @@ public sealed class ExceptionGroup : AggregateException
         while (open.TryPop(out var next))
         {
             if (next.Exception is ExceptionGroup nested)
-            {
                 PushAll(nested);
-            }
             else
-            {
                 flat.Add(next);
-            }
         }
 
         return new ExceptionGroup(_message, flat);
@@ -144,9 +130,7 @@ public sealed class ExceptionGroup : AggregateException
         void PushAll(ExceptionGroup group)
         {
             for (var i = group.Failures.Count - 1; i >= 0; i--)
-            {
                 open.Push(group.Failures[i]);
-            }
         }
     }
 
@@ -163,9 +147,7 @@ public sealed class ExceptionGroup : AggregateException
     private static bool IsCancellation(Exception exception)
     {
         if (exception is not AggregateException aggregate)
-        {
             return exception is OperationCanceledException;
-        }
 
         // A loop: groups may be nested as deeply as nurseries are.
         var open = new Stack<AggregateException>();
@@ -176,17 +158,11 @@ public sealed class ExceptionGroup : AggregateException
             foreach (var inner in next.InnerExceptions)
             {
                 if (inner is AggregateException nested)
-                {
                     open.Push(nested);
-                }
                 else if (inner is OperationCanceledException)
-                {
                     found = true;
-                }
                 else
-                {
                     return false;
-                }
             }
         }
 

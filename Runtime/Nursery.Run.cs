@@ -8,8 +8,8 @@ public readonly partial struct Nursery
     /// <summary>Opens a nursery around a delegate: <c>async with trio.open_nursery()</c> without the generator.</summary>
     /// <param name="body">Starts children; the nursery exits after it and all of them have ended.</param>
     /// <param name="cancellationToken">Cancels the nursery.</param>
-    /// <returns>A task that fails with what failed in the nursery: one failure as itself, several as an <see
-    /// cref="ExceptionGroup"/>.</returns>
+    /// <returns>A task that fails with what failed in the nursery: one failure as itself, several as an
+    /// <see cref="ExceptionGroup"/>.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="body"/> is null.</exception>
     public static Task RunAsync(Func<Nursery, Task> body, CancellationToken cancellationToken = default) =>
         RunAsync(body, NurseryOptions.Default, cancellationToken);
@@ -18,8 +18,8 @@ public readonly partial struct Nursery
     /// <param name="body">Starts children; the nursery exits after it and all of them have ended.</param>
     /// <param name="options">Its timeout, name and so on.</param>
     /// <param name="cancellationToken">Cancels the nursery.</param>
-    /// <returns>A task that fails with what failed in the nursery: one failure as itself, several as an <see
-    /// cref="ExceptionGroup"/>.</returns>
+    /// <returns>A task that fails with what failed in the nursery: one failure as itself, several as an
+    /// <see cref="ExceptionGroup"/>.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="body"/> or <paramref name="options"/> is null.</exception>
     public static Task RunAsync(Func<Nursery, Task> body, NurseryOptions options, CancellationToken cancellationToken = default)
     {

@@ -100,8 +100,8 @@ public readonly partial struct Nursery
     /// <returns>A task to await once, for the value. What the child throws before it is ready is thrown here, and is not the
     /// nursery's.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="child"/> is null.</exception>
-    /// <exception cref="InvalidOperationException">
-    /// The nursery has exited, or the handle is <see langword="default"/>; or the child ended without saying that it is ready.
+    /// <exception cref="InvalidOperationException"> The nursery has exited, or the handle is <see langword="default"/>; or the child ended
+    /// without saying that it is ready.
     /// </exception>
     [SuppressMessage(
         "Design", "CA1068:CancellationToken parameters must come last", Justification = "The compiler fills in what follows it.")]

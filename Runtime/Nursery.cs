@@ -4,9 +4,9 @@ using NurseryGen.Engine;
 namespace NurseryGen;
 
 /// <summary>
-/// The handle of an open nursery: starts children, cancels, waits. Generated nurseries convert to it; <see cref="RunAsync(Func{Nursery,
-/// Task}, CancellationToken)"/>
-/// opens one without the generator. Trio's counterpart is <c>trio.Nursery</c>.
+/// The handle of an open nursery: starts children, cancels, waits. Generated nurseries convert to it;
+/// <see cref="RunAsync(Func{Nursery, Task}, CancellationToken)"/> opens one without the generator. Trio's counterpart is
+/// <c>trio.Nursery</c>.
 /// </summary>
 /// <remarks>
 /// Small enough to copy; every copy means the same nursery. Thread-safe. A handle that is used after its nursery has exited does no harm:
@@ -49,9 +49,7 @@ public readonly partial struct Nursery : IEquatable<Nursery>
         get
         {
             if (TryEnter() is not { } scope)
-            {
                 return null;
-            }
 
             using var use = new ScopeUse(scope);
             return scope.IsCanceled ? scope.KnownReason : null;
@@ -60,9 +58,8 @@ public readonly partial struct Nursery : IEquatable<Nursery>
 
     /// <summary>
     /// The instant at which the nursery cancels itself; null is never. It may be moved while the nursery is open; one that has passed
-    /// cancels at once,
-    /// and can't be taken back. Measured on the nursery's clock: adjustments of the wall clock don't move it. Trio's counterpart is
-    /// <c>CancelScope.deadline</c>.
+    /// cancels at once, and can't be taken back. Measured on the nursery's clock: adjustments of the wall clock don't move it. Trio's
+    /// counterpart is <c>CancelScope.deadline</c>.
     /// </summary>
     /// <exception cref="InvalidOperationException">The nursery has exited, or the handle is <see langword="default"/>.</exception>
     public DateTimeOffset? Deadline
@@ -99,9 +96,8 @@ public readonly partial struct Nursery : IEquatable<Nursery>
     /// <exception cref="InvalidOperationException">The handle is <see langword="default"/>.</exception>
     /// <remarks>
     /// Callbacks on the token, and what awaits it, may run on the caller's stack; what they throw is one more failure of the nursery, not
-    /// thrown here.
-    /// A nursery without a result then completes; one with a result that never came throws <see cref="OperationCanceledException"/>.
-    /// Trio's counterpart is <c>nursery.cancel_scope.cancel()</c>.
+    /// thrown here. A nursery without a result then completes; one with a result that never came throws
+    /// <see cref="OperationCanceledException"/>. Trio's counterpart is <c>nursery.cancel_scope.cancel()</c>.
     /// </remarks>
     public void Cancel(string? reason = null) => Cancel(CancelReason.Explicit(reason));
 
@@ -119,8 +115,8 @@ public readonly partial struct Nursery : IEquatable<Nursery>
     /// <summary>For the body: waits until no child runs, those included that children start meanwhile. The nursery stays open.</summary>
     /// <returns>A task to await once.</returns>
     /// <exception cref="OperationCanceledException">The nursery is cancelled; thrown after the children have unwound.</exception>
-    /// <exception cref="InvalidOperationException">
-    /// The nursery has exited, another call is being awaited, or the handle is <see langword="default"/>.
+    /// <exception cref="InvalidOperationException"> The nursery has exited, another call is being awaited, or the handle is
+    /// <see langword="default"/>.
     /// </exception>
     /// <remarks>A child that awaited its own nursery would wait for itself. Allocates nothing in the steady state.</remarks>
     public ValueTask JoinAsync()
@@ -206,9 +202,7 @@ public readonly partial struct Nursery : IEquatable<Nursery>
     internal bool TryDisposeUnreachable<T>(T result)
     {
         if (TryEnter() is not { } scope)
-        {
             return false;
-        }
 
         using var use = new ScopeUse(scope);
         scope.DisposeUnreachable(result);

@@ -23,8 +23,8 @@ public static class NurseryHost
     /// <param name="main">The body of the program's nursery.</param>
     /// <returns>The exit code: 0, or 128 plus the signal's number (130 for SIGINT, 143 for SIGTERM) where one ended the program.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="main"/> is null.</exception>
-    /// <remarks>What fails in the nursery is thrown, as by <see cref="Nursery.RunAsync(Func{Nursery, Task},
-    /// CancellationToken)"/>.</remarks>
+    /// <remarks>What fails in the nursery is thrown, as by
+    /// <see cref="Nursery.RunAsync(Func{Nursery, Task}, CancellationToken)"/>.</remarks>
     public static Task<int> RunAsync(Func<Nursery, Task> main)
     {
         ArgumentNullException.ThrowIfNull(main);
@@ -39,8 +39,8 @@ public static class NurseryHost
     /// <param name="main">The body of the program's nursery; returns the exit code.</param>
     /// <returns>The exit code; 128 plus the signal's number (130 for SIGINT, 143 for SIGTERM) where one ended the program.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="main"/> is null.</exception>
-    /// <remarks>What fails in the nursery is thrown, as by <see cref="Nursery.RunAsync{T}(Func{Nursery, Task{T}},
-    /// CancellationToken)"/>.</remarks>
+    /// <remarks>What fails in the nursery is thrown, as by
+    /// <see cref="Nursery.RunAsync{T}(Func{Nursery, Task{T}}, CancellationToken)"/>.</remarks>
     public static async Task<int> RunAsync(Func<Nursery, Task<int>> main)
     {
         ArgumentNullException.ThrowIfNull(main);
@@ -80,9 +80,7 @@ public static class NurseryHost
             {
                 _nursery = nursery;
                 if (_exitCode == 0)
-                {
                     return;
-                }
             }
 
             nursery.Cancel(CancelReason.Shutdown);
@@ -95,9 +93,7 @@ public static class NurseryHost
             lock (_gate)
             {
                 if (_exitCode != 0)
-                {
                     Environment.Exit(exitCode);
-                }
 
                 _exitCode = exitCode;
                 nursery = _nursery;

@@ -51,8 +51,8 @@ public sealed record NurseryOptions
     /// <summary>The clock of its deadlines; null is <see cref="TimeProvider.System"/>.</summary>
     public TimeProvider? TimeProvider { get; init; }
 
-    /// <summary>Made for each nursery, but for the defaults: a description kept here would be copied along by <see
-    /// langword="with"/>.</summary>
+    /// <summary>Made for each nursery, but for the defaults: a description kept here would be copied along by
+    /// <see langword="with"/>.</summary>
     internal NurseryInfo Describe() => ReferenceEquals(this, Default) ? s_defaultInfo : new NurseryInfo(Name)
     {
         MoveOn = MoveOn,

@@ -1,8 +1,8 @@
 namespace NurseryGen;
 
 /// <summary>
-/// The deadline of a nursery, a child or a <c>[Timeout]</c> method passed, the cancellation was acknowledged, and nothing failed.
-/// Trio's counterpart is <c>TooSlowError</c>.
+/// The deadline of a nursery, a child or a <c>[Timeout]</c> method passed, the cancellation was acknowledged, and nothing failed. Trio's
+/// counterpart is <c>TooSlowError</c>.
 /// </summary>
 public sealed class NurseryTimeoutException : TimeoutException
 {
@@ -27,9 +27,7 @@ public sealed class NurseryTimeoutException : TimeoutException
     {
         var message = FormattableString.Invariant($"{name} did not finish within {timeout.TotalMilliseconds} ms.");
         if (running.Count == 0)
-        {
             return message;
-        }
 
         var children = running
             .GroupBy(child => child.ToString(), StringComparer.Ordinal)

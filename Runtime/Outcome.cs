@@ -6,8 +6,8 @@ using NurseryGen.Engine;
 
 namespace NurseryGen;
 
-/// <summary>How something without a result ended: success, failure, or cancelled. Immutable. Nothing is thrown until <see
-/// cref="ThrowIfUnsuccessful"/>.</summary>
+/// <summary>How something without a result ended: success, failure, or cancelled. Immutable. Nothing is thrown until
+/// <see cref="ThrowIfUnsuccessful"/>.</summary>
 [DebuggerDisplay("{ToString(),nq}"), DebuggerTypeProxy(typeof(OutcomeView))]
 public readonly struct Outcome : IEquatable<Outcome>
 {
@@ -53,9 +53,7 @@ public readonly struct Outcome : IEquatable<Outcome>
     public void ThrowIfUnsuccessful()
     {
         if (Exception is not null)
-        {
             ExceptionDispatchInfo.Throw(Exception);
-        }
     }
 
     /// <inheritdoc/>
@@ -138,9 +136,7 @@ public readonly struct Outcome<T> : IEquatable<Outcome<T>>
         get
         {
             if (Exception is not null)
-            {
                 ExceptionDispatchInfo.Throw(Exception);
-            }
 
             return _value;
         }

@@ -4,13 +4,13 @@ using NurseryGen.Engine;
 namespace NurseryGen;
 
 /// <summary>
-/// What a child that takes a parameter of this type calls to say that it is ready: <c>await nursery.StartServeAsync()</c> goes on then,
-/// and the child goes on in the nursery. Trio's counterpart is <c>task_status</c> of <c>nursery.start</c>.
+/// What a child that takes a parameter of this type calls to say that it is ready: <c>await nursery.StartServeAsync()</c> goes on then, and
+/// the child goes on in the nursery. Trio's counterpart is <c>task_status</c> of <c>nursery.start</c>.
 /// </summary>
 /// <remarks>
 /// Until it is ready, the child is its starter's affair: what it throws is thrown by the starter's <see langword="await"/>, and the
-/// starter's token cancels it.
-/// A child that ends without having been ready gives its starter <see cref="InvalidOperationException"/>. Thread-safe.
+/// starter's token cancels it. A child that ends without having been ready gives its starter <see cref="InvalidOperationException"/>.
+/// Thread-safe.
 /// </remarks>
 [DebuggerDisplay("{ToString(),nq}")]
 public readonly struct Ready

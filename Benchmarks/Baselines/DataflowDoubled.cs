@@ -29,9 +29,7 @@ internal sealed class DataflowDoubled(Setting setting, int count, int atOnce) : 
             },
             options);
         for (var i = 0; i < count; i++)
-        {
             block.Post(i);
-        }
 
         block.Complete();
         try

@@ -17,9 +17,7 @@ internal sealed class Floor<TChild> : IContender, IValueTaskSource
     {
         _items = new Item[count];
         for (var i = 0; i < count; i++)
-        {
             _items[i] = new Item(this, setting, i);
-        }
     }
 
     public ValueTask RunAsync(CancellationToken caller)
@@ -27,9 +25,7 @@ internal sealed class Floor<TChild> : IContender, IValueTaskSource
         _all.Reset();
         _left = _items.Length;
         foreach (var item in _items)
-        {
             ThreadPool.UnsafeQueueUserWorkItem(item, preferLocal: true);
-        }
 
         return new ValueTask(this, _all.Version);
     }
@@ -44,9 +40,7 @@ internal sealed class Floor<TChild> : IContender, IValueTaskSource
     private void CountDown()
     {
         if (Interlocked.Decrement(ref _left) == 0)
-        {
             _all.SetResult(true);
-        }
     }
 
     private sealed class Item : IThreadPoolWorkItem

@@ -39,8 +39,6 @@ internal sealed class ForEachAsync<TChild>(Setting setting, int count, int atOnc
         }
 
         if (cancelled)
-        {
             HandOutcome.Throw(all, setting.Limit, caller);
-        }
     }
 }

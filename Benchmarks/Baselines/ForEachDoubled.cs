@@ -35,9 +35,7 @@ internal sealed class ForEachDoubled(Setting setting, int count, int atOnce) : I
         }
 
         if (cancelled)
-        {
             HandOutcome.Throw(all, setting.Limit, caller);
-        }
 
         return results;
     }

@@ -14,9 +14,7 @@ internal sealed class HandInline<TChild>(Setting setting, int count) : IContende
         source.CancelAfter(setting.Limit);
         var children = new Task[count];
         for (var i = 0; i < children.Length; i++)
-        {
             children[i] = RunChildAsync(i, source);
-        }
 
         var all = Task.WhenAll(children);
         try

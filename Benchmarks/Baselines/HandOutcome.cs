@@ -13,9 +13,7 @@ internal static class HandOutcome
     public static void Throw(Task all, TimeSpan limit, CancellationToken caller)
     {
         if (all.Exception is { } failures)
-        {
             ExceptionDispatchInfo.Throw(failures.InnerExceptions.Count == 1 ? failures.InnerException! : failures);
-        }
 
         caller.ThrowIfCancellationRequested();
         throw new TimeoutException($"Not done in {limit}.");

@@ -14,9 +14,7 @@ internal sealed class SemaphoreDoubled(Setting setting, int count, int atOnce) :
         source.CancelAfter(setting.Limit);
         var children = new Task<int>[count];
         for (var i = 0; i < children.Length; i++)
-        {
             children[i] = DoubleAsync(i, slots, source);
-        }
 
         var all = Task.WhenAll(children);
         try

@@ -18,9 +18,7 @@ public abstract class ScenarioBenchmarks : IDisposable
     public void Dispose()
     {
         foreach (var repeat in _repeats.Values)
-        {
             repeat.Dispose();
-        }
 
         _caller.Dispose();
         GC.SuppressFinalize(this);

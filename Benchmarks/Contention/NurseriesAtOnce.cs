@@ -14,8 +14,6 @@ internal sealed class NurseriesAtOnce(int loops, int nurseries, IContender nurse
     private async Task LoopAsync(CancellationToken caller)
     {
         for (var i = 0; i < nurseries / loops; i++)
-        {
             await nursery.RunAsync(caller).ConfigureAwait(false);
-        }
     }
 }

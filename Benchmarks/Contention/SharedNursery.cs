@@ -20,9 +20,7 @@ internal sealed partial class SharedNursery(int starters, int children, int burs
         // Threads of their own are what is measured. The nursery doesn't know of them; the body waits until they have ended.
 #pragma warning disable NUR104
         foreach (var end in ends)
-        {
             new Thread(() => StartAll(nursery, end)) { IsBackground = true }.Start();
-        }
 #pragma warning restore NUR104
 
         await Task.WhenAll(ends.Select(end => end.Task)).ConfigureAwait(false);
@@ -36,9 +34,7 @@ internal sealed partial class SharedNursery(int starters, int children, int burs
             var count = Math.Min(burst, left);
             ended.Reset(count);
             for (var i = 0; i < count; i++)
-            {
                 nursery.StartStep(ended);
-            }
 
 #pragma warning disable NUR202 // To take the token costs, and that is measured elsewhere.
             ended.Wait();

@@ -85,9 +85,7 @@ internal sealed class GeneratorWorkload
             : _compilation.AddSyntaxTrees(generated).GetDiagnostics()
                 .FirstOrDefault(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error)?.ToString();
         if (error is not null)
-        {
             throw new InvalidOperationException($"The sample doesn't compile: {error}");
-        }
     }
 
     private CSharpCompilation Compile() => CSharpCompilation.Create("Sample", _trees, ReferencePacks.References, s_options);

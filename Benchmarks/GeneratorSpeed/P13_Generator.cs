@@ -36,9 +36,7 @@ internal static class P13_Generator
         {
             var (oursRounds, theirsRounds) = (new double[Rounds], new double[Rounds]);
             for (var round = 0; round < Rounds; round++)
-            {
                 (oursRounds[round], theirsRounds[round]) = (ours.Time(edit), theirs.Time(edit));
-            }
 
             figures.Add(
                 scenario.Id,

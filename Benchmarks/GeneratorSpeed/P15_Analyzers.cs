@@ -39,9 +39,7 @@ internal static class P15_Analyzers
         Compile(project, ours);
         var (idleRounds, oursRounds) = (new double[Rounds], new double[Rounds]);
         for (var round = 0; round < Rounds; round++)
-        {
             (idleRounds[round], oursRounds[round]) = (Time(project, idle), Time(project, ours));
-        }
 
         figures.Add(scenario.Id, new Figure(Contender.Ours, 1, oursRounds, 0), new Figure(Idle, 1, idleRounds, 0));
     }
@@ -63,9 +61,7 @@ internal static class P15_Analyzers
         using var image = new MemoryStream();
         var emitted = compilation.Emit(image);
         if (!emitted.Success || !findings.IsEmpty)
-        {
             throw new InvalidOperationException(string.Join('\n', emitted.Diagnostics.Concat(findings)));
-        }
     }
 
     private static Compilation Project()

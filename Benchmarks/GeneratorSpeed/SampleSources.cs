@@ -70,9 +70,7 @@ internal static class SampleSources
 
             """);
         for (var i = 0; i < MethodsInType; i++)
-        {
             text.Append(method(i)).AppendLine();
-        }
 
         return text.Append('}').AppendLine().ToString();
     }

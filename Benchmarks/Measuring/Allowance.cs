@@ -65,9 +65,7 @@ internal sealed class Allowance(string name, Func<double> measure)
         {
             var before = GC.GetAllocatedBytesForCurrentThread();
             for (var i = 0; i < suspended.Length; i++)
-            {
                 suspended[i] = YieldsOnce.RunAsync(Setting.Measured, i, CancellationToken.None);
-            }
 
             var bytes = GC.GetAllocatedBytesForCurrentThread() - before;
             Task.WaitAll(suspended.Select(task => task.AsTask()).ToArray());

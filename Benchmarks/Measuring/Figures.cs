@@ -13,9 +13,7 @@ internal sealed class Figures
     public void Add(string scenario, params IEnumerable<Figure> figures)
     {
         foreach (var figure in figures)
-        {
             _figures.Add((scenario, figure.Contender), figure);
-        }
     }
 
     /// <summary>What is neither a time nor bytes allocated.</summary>

@@ -2,8 +2,7 @@ namespace NurseryGen.Benchmarks.Measuring;
 
 /// <summary>
 /// Measures the contenders of one scenario alternately, in many short slices, so that whatever drifts (the clock rate, the neighbours, the
-/// heap)
-/// drifts for all of them, and a ratio within a round is free of it.
+/// heap) drifts for all of them, and a ratio within a round is free of it.
 /// </summary>
 internal sealed class Interleaved : IDisposable
 {
@@ -26,9 +25,7 @@ internal sealed class Interleaved : IDisposable
     public void Dispose()
     {
         foreach (var entrant in _entrants)
-        {
             entrant.Dispose();
-        }
 
         _caller.Dispose();
     }
@@ -40,17 +37,13 @@ internal sealed class Interleaved : IDisposable
         {
             // There and back again: nobody always follows the same neighbour.
             for (var i = 0; i < _entrants.Length; i++)
-            {
                 _entrants[round % 2 == 0 ? i : _entrants.Length - 1 - i].Time(round);
-            }
         }
 
         for (var pass = 0; pass < _plan.BytePasses; pass++)
         {
             foreach (var entrant in _entrants)
-            {
                 entrant.CountBytes();
-            }
         }
 
         return [.. _entrants.Select(entrant => entrant.Figure)];
@@ -63,9 +56,7 @@ internal sealed class Interleaved : IDisposable
         for (var turn = 0; turn < Turns; turn++)
         {
             foreach (var entrant in _entrants)
-            {
                 entrant.WarmUp(_plan.WarmUp / Turns);
-            }
         }
     }
 

@@ -9,9 +9,7 @@ internal static class Repository
         for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
         {
             if (File.Exists(Path.Combine(folder.FullName, "NurseryGen.sln")))
-            {
                 return Directory.CreateDirectory(Path.Combine([folder.FullName, .. names])).FullName;
-            }
         }
 
         throw new InvalidOperationException($"{AppContext.BaseDirectory} is not within the repository.");

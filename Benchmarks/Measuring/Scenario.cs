@@ -20,12 +20,8 @@ internal sealed record Scenario(string Id, string Work, IReadOnlyList<Contender>
     public void MeasureInto(Figures figures)
     {
         if (Measure is { } measure)
-        {
             measure(this, figures);
-        }
         else
-        {
             figures.Add(Id, Interleaved.Measure(Contenders, Plan));
-        }
     }
 }

@@ -30,9 +30,7 @@ internal sealed class Storm(int children) : Script
     {
         var wait = Task.Delay(Timeout.Infinite, token);
         if (Interlocked.Decrement(ref _left) == 0)
-        {
             _allWait.SetResult();
-        }
 
         await wait.ConfigureAwait(false);
     }

@@ -32,14 +32,10 @@ internal sealed class TextTable(params string[] columns)
     {
         var table = new Table().Border(TableBorder.Simple);
         foreach (var column in columns)
-        {
             table.AddColumn(new TableColumn(Markup.Escape(column)).NoWrap());
-        }
 
         foreach (var row in _rows)
-        {
             table.AddRow(row.Select(Styled).ToArray());
-        }
 
         return table;
     }
@@ -50,9 +46,7 @@ internal sealed class TextTable(params string[] columns)
         Line(columns);
         Line(columns.Select(_ => "---"));
         foreach (var row in _rows)
-        {
             Line(row);
-        }
 
         return text.ToString();
 

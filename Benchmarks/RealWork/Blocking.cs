@@ -10,13 +10,9 @@ internal sealed class Blocking : Script
     public override ValueTask ChildAsync(int index, CancellationToken token)
     {
         if (index % 10 == 0)
-        {
             Thread.Sleep(5);
-        }
         else
-        {
             Computing.Compute(_steps);
-        }
 
         return default;
     }

@@ -8,8 +8,6 @@ internal sealed class Yielding(int times) : Script
     public override async ValueTask ChildAsync(int index, CancellationToken token)
     {
         for (var i = 0; i < times; i++)
-        {
             await Task.Yield();
-        }
     }
 }

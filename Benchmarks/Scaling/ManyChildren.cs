@@ -13,9 +13,7 @@ internal sealed partial class ManyChildren(Setting setting, int children) : ICon
     private static ValueTask WorkAsync(WorkNursery nursery, int count)
     {
         for (var index = 0; index < count; index++)
-        {
             nursery.StartStep(index);
-        }
 
         return default;
     }

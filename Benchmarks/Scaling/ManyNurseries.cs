@@ -16,15 +16,11 @@ internal sealed class ManyNurseries(Func<Setting, IContender> create, int nurser
         _nursery ??= create(Setting.Patient with { Script = _gate });
         _gate.Close();
         for (var i = 0; i < _open.Length; i++)
-        {
             _open[i] = _nursery.RunAsync(caller);
-        }
 
         _gate.Open();
         foreach (var nursery in _open)
-        {
             await nursery.ConfigureAwait(false);
-        }
     }
 
     /// <summary>What all children wait for.</summary>

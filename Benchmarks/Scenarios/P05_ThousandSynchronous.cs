@@ -25,9 +25,7 @@ internal static partial class P05_ThousandSynchronous
         private static ValueTask WorkAsync(WorkNursery nursery)
         {
             for (var index = 0; index < Children; index++)
-            {
                 nursery.StartStep(index);
-            }
 
             return default;
         }

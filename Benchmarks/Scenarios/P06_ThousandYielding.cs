@@ -28,9 +28,7 @@ internal static partial class P06_ThousandYielding
         private static ValueTask WorkAsync(WorkNursery nursery)
         {
             for (var index = 0; index < Children; index++)
-            {
                 nursery.StartStep(index);
-            }
 
             return default;
         }

@@ -31,9 +31,7 @@ internal static partial class P08_CancelStorm
         private static ValueTask WaitAsync(WaitNursery nursery, int count)
         {
             for (var index = 0; index < count; index++)
-            {
                 nursery.StartStep(index);
-            }
 
             return default;
         }

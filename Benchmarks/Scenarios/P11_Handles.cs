@@ -34,16 +34,12 @@ internal static partial class P11_Handles
         private async ValueTask<int> SumAsync(SumNursery nursery)
         {
             for (var index = 0; index < Children; index++)
-            {
                 _children[index] = nursery.StartDouble(index);
-            }
 
             await nursery.JoinAsync().ConfigureAwait(false);
             var sum = 0;
             foreach (var child in _children)
-            {
                 sum += child.Result;
-            }
 
             return sum;
         }
@@ -80,9 +76,7 @@ internal static partial class P11_Handles
 
             var sum = 0;
             foreach (var child in _children)
-            {
                 sum += await child.ConfigureAwait(false);
-            }
 
             return sum;
         }

@@ -56,15 +56,11 @@ internal static partial class P12_Endless
             for (var started = 0; started < Children;)
             {
                 for (var i = 0; i < Batch; i++)
-                {
                     nursery.StartStep(started++);
-                }
 
                 await nursery.JoinAsync().ConfigureAwait(false);
                 if (Watches && started % 1_000_000 == 0)
-                {
                     LiveBytes.Add(GC.GetTotalMemory(forceFullCollection: true));
-                }
             }
         }
 

@@ -13,8 +13,7 @@ namespace NurseryGen.Benchmarks.Size;
 /// <summary><c>--size</c>: what the generated code of a nursery and of a child adds to an assembly, over the methods that the user
 /// wrote.</summary>
 /// <remarks>By the difference: hundreds of nurseries with one child, with two children, and the same methods without a nursery. The native
-/// figures are
-/// <c>Benchmarks/Size/native.sh</c>'s, which publishes the sources that <c>--size --source</c> prints.</remarks>
+/// figures are <c>Benchmarks/Size/native.sh</c>'s, which publishes the sources that <c>--size --source</c> prints.</remarks>
 internal static class CodeSize
 {
     private const int Count = 200;
@@ -64,9 +63,7 @@ internal static class CodeSize
 
             """);
         for (var i = 0; i < count; i++)
-        {
             text.AppendLine(CultureInfo.InvariantCulture, $"        if (arguments.Length == {i}) await type.Load{i}Async(arguments.Length, default);");
-        }
 
         text.AppendLine("    }").AppendLine("}").AppendLine().AppendLine("public sealed partial class Type").AppendLine("{");
         for (var i = 0; i < count; i++)
@@ -104,9 +101,7 @@ internal static class CodeSize
         using var image = new MemoryStream();
         var result = generated.Emit(image);
         if (!result.Success)
-        {
             throw new InvalidOperationException(string.Join("\n", result.Diagnostics.Take(3)));
-        }
 
         image.Position = 0;
         using var file = new PEReader(image);

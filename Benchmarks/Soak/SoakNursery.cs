@@ -56,23 +56,17 @@ internal sealed class SoakNursery(Tally tally, int seed)
     private async Task BodyAsync(Nursery nursery, Sort sort, CancellationTokenSource caller, List<Child> handles)
     {
         if (_random.Next(3) == 0)
-        {
             nursery.Token.Register(() => throw Failure());
-        }
 
         for (var i = 0; i < Children; i++)
         {
             handles.Add(Start(nursery, sort, i));
             if (_random.Next(40) == 0)
-            {
                 await JoinAsync(nursery, sort).ConfigureAwait(false);
-            }
         }
 
         foreach (var handle in handles.Where((_, index) => index % 10 == 0))
-        {
             await AwaitAsync(handle).ConfigureAwait(false);
-        }
 
         _ = handles[^1].AsTask();
         switch (sort)
@@ -107,9 +101,7 @@ internal sealed class SoakNursery(Tally tally, int seed)
         catch (SoakFailure failure)
         {
             if (_policy == NurseryPolicy.Supervise)
-            {
                 _handled[failure] = true;
-            }
         }
         catch (OperationCanceledException)
         {

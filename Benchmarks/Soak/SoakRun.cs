@@ -4,8 +4,8 @@ using System.Globalization;
 namespace NurseryGen.Benchmarks.Soak;
 
 /// <summary>
-/// <c>--soak [children]</c>: ten million children under faults, on all cores. They fail, cancel, time out, join, are awaited and throw from callbacks.
-/// All that were started must end, each failure must come out once, and live memory must stay flat.
+/// <c>--soak [children]</c>: ten million children under faults, on all cores. They fail, cancel, time out, join, are awaited and throw from
+/// callbacks. All that were started must end, each failure must come out once, and live memory must stay flat.
 /// </summary>
 internal static class SoakRun
 {
@@ -34,9 +34,7 @@ internal static class SoakRun
             {
                 var random = new Random(HashCode.Combine(seed, step, worker));
                 while (tally.Started < until)
-                {
                     await new SoakNursery(tally, random.Next()).RunAsync().ConfigureAwait(false);
-                }
             }))).GetAwaiter().GetResult();
             memory.Add(GC.GetTotalMemory(forceFullCollection: true));
             Console.WriteLine(FormattableString.Invariant($"{clock.Elapsed.TotalSeconds,6:0} s  {tally}  live {memory[^1] / 1e6:0.0} MB"));

@@ -22,9 +22,7 @@ internal sealed class Tally
         Interlocked.Add(ref _caught, caught);
         Interlocked.Increment(ref _nurseries);
         if (isWrong)
-        {
             Interlocked.Increment(ref _wrong);
-        }
     }
 
     public override string ToString() => FormattableString.Invariant(

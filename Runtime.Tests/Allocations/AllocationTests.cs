@@ -160,9 +160,7 @@ public sealed class AllocationTests : IDisposable
         {
             var scope = Open();
             for (var i = 0; i < Children; i++)
-            {
                 HandSilent<Queued>.Start(scope.Nursery, child);
-            }
 
             scope.Run(default(ValueTask));
             await scope.ExitAsync().ConfigureAwait(false);
@@ -189,9 +187,7 @@ public sealed class AllocationTests : IDisposable
         public void GoOn()
         {
             foreach (var goOn in _waiting)
-            {
                 goOn();
-            }
 
             _waiting.Clear();
         }

@@ -8,9 +8,8 @@ internal static class Bytes
     /// <summary>Asserts that a round costs no more bytes than these: what the code itself takes it takes in every pass.</summary>
     /// <remarks>
     /// One pass within the bound is enough. A pass takes milliseconds, and others add to it for longer than a few of them: the test host,
-    /// which reports the
-    /// tests before this one, and threads of the pool that those have left behind, each of which fills its part of our pools when it first
-    /// comes by.
+    /// which reports the tests before this one, and threads of the pool that those have left behind, each of which fills its part of our
+    /// pools when it first comes by.
     /// </remarks>
     public static async Task AtMostAsync(double most, int rounds, Func<int, Task> run)
     {

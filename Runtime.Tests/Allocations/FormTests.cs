@@ -98,9 +98,7 @@ public sealed class FormTests
         await AtMostAsync(TokenSource + 8, () => Entry.RunAsync(s_limited, static nursery =>
         {
             for (var i = 0; i < 10; i++)
-            {
                 HandChild<Queued>.Start(nursery, static _ => default);
-            }
 
             return default;
         }));
@@ -111,17 +109,13 @@ public sealed class FormTests
     private static Task AtMostAsync(int bytes, Func<ValueTask> run) => Bytes.AtMostAsync(bytes, Runs, async runs =>
     {
         for (var i = 0; i < runs; i++)
-        {
             await run().ConfigureAwait(false);
-        }
     });
 
     private static Task AtMostAsync<T>(int bytes, Func<ValueTask<T>> run) => Bytes.AtMostAsync(bytes, Runs, async runs =>
     {
         for (var i = 0; i < runs; i++)
-        {
             await run().ConfigureAwait(false);
-        }
     });
 
     /// <summary>A child that completes later, over and over, at no cost.</summary>

@@ -28,9 +28,7 @@ internal sealed class Rounds
     public static long BytesEachOnThisThread(Action round)
     {
         for (var i = 0; i < 200; i++)
-        {
             round();
-        }
 
         // Tiered compilation may replace the code while it is measured; the least of several is the code's own.
         var least = long.MaxValue;

@@ -59,9 +59,7 @@ public sealed class EquivalenceTests
         {
             var ours = scenario[Contender.Ours];
             foreach (var contender in scenario.Contenders.Where(contender => contender.Units == ours.Units && belongs(scenario, contender)))
-            {
                 pairs.Add(scenario.Id, contender.Name);
-            }
         }
 
         return pairs;

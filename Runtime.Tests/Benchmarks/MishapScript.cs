@@ -70,9 +70,7 @@ internal sealed class MishapScript(Mishap mishap) : Script
     {
         var wait = Task.Delay(Timeout.Infinite, token);
         if (mishap == Mishap.CallerCancels)
-        {
             Waiting.Open();
-        }
 
         return wait;
     }

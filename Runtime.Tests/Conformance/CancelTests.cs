@@ -68,9 +68,7 @@ public sealed class CancelTests
             new NurseryOptions { Timeout = TimeSpan.FromSeconds(1), TimeProvider = _clock, MoveOn = true },
             caller.Token);
         if (!deadlineFirst)
-        {
             await caller.CancelAsync();
-        }
 
         _clock.Advance(1_000);
         await noticed;
@@ -194,9 +192,7 @@ public sealed class CancelTests
                     branch =>
                     {
                         for (var j = 0; j < 3; j++)
-                        {
                             branch.Start(Leaf);
-                        }
 
                         return Task.CompletedTask;
                     },
@@ -213,9 +209,7 @@ public sealed class CancelTests
         {
             var wait = token.UntilCancelled();
             if (waiting.Signal())
-            {
                 ready.Open();
-            }
 
             try
             {

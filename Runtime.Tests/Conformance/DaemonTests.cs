@@ -139,13 +139,9 @@ public sealed class DaemonTests
             source.Token);
         await unwinding;
         if (caller)
-        {
             await source.CancelAsync();
-        }
         else
-        {
             _clock.Advance(1_000);
-        }
 
         mayEnd.Open();
         Assert.Equal(7, await Hang.Guard(run));

@@ -291,9 +291,7 @@ public sealed class DeadlineTests
         var passes = new AsyncLocal<bool>(change =>
         {
             if (change.ThreadContextChanged && change.CurrentValue && !change.PreviousValue)
-            {
                 _clock.Advance(4_000);
-            }
         });
         var waits = new Gate();
         var start = _clock.GetUtcNow();
@@ -328,9 +326,7 @@ public sealed class DeadlineTests
         using var scope = CancelScope.FailAfter(TimeSpan.FromDays(2), _clock);
         var token = scope.Token;
         for (var i = 0; i < 100_000; i++)
-        {
             scope.CancelAfter(TimeSpan.FromMilliseconds(i % 2 == 0 ? 1_000_000 - i : 2_000_000 + i));
-        }
 
         Assert.Equal(1, _clock.TimersCreated);
         Assert.Equal(1, _clock.TimersArmed);

@@ -44,9 +44,7 @@ public sealed class DeclaredTests
             async _ =>
             {
                 if (async)
-                {
                     await Task.Yield();
-                }
 
                 throw boom;
             }).AsTask();

@@ -29,9 +29,7 @@ public sealed class EachTests
         await started[2];
         Assert.Equal(3, sequence.Pulled);
         foreach (var gate in gates)
-        {
             gate.Open();
-        }
 
         var results = await Hang.Guard(run);
         Assert.Equal([0, 1, 2, 3, 4], results);
@@ -55,9 +53,7 @@ public sealed class EachTests
             async (item, token) =>
             {
                 if (path == "failing child")
-                {
                     throw new Boom();
-                }
 
                 if (path == "caller")
                 {
@@ -125,9 +121,7 @@ public sealed class EachTests
         static async ValueTask<int> Child(int item, CancellationToken token)
         {
             if (item % 3 == 0)
-            {
                 await Task.Yield();
-            }
 
             return item;
         }
@@ -187,9 +181,7 @@ public sealed class EachTests
         await Hang.Throws<Boom>(Each.RunAsync(s_two, [0, 1, 2, 3, 4], (item, _) =>
         {
             if (item == 4)
-            {
                 throw new Boom();
-            }
 
             return new ValueTask<Tracked>(results[item] = new Tracked());
         }).AsTask());
@@ -208,14 +200,10 @@ public sealed class EachTests
             async (item, token) =>
             {
                 if (item == 5)
-                {
                     await caller.CancelAsync();
-                }
 
                 if (item >= 5)
-                {
                     await token.Cancelled();
-                }
 
                 return item;
             },
@@ -254,9 +242,7 @@ public sealed class EachTests
             return default;
         }).AsTask();
         for (var i = 1; i <= 100; i++)
-        {
             await channel.Writer.WriteAsync(i);
-        }
 
         Assert.False(run.IsCompleted);
         channel.Writer.Complete();
@@ -291,9 +277,7 @@ public sealed class EachTests
         for (var i = 0; i < count; i++)
         {
             if (i % 5 == 0)
-            {
                 await Task.Yield();
-            }
 
             yield return i;
         }

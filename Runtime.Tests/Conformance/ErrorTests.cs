@@ -63,16 +63,12 @@ public sealed class ErrorTests
             nursery.Start(async token =>
             {
                 if (bodyFirst)
-                {
                     await token.Cancelled();
-                }
 
                 throw new Boom("child");
             });
             if (!bodyFirst)
-            {
                 await nursery.Token.Cancelled();
-            }
 
             throw new Boom("body");
         });

@@ -17,9 +17,7 @@ public sealed class HostTests
     public async Task C82_Signal_RootCancelled_CleanupRan_ExitCode(string main, int signal, int exitCode)
     {
         if (OperatingSystem.IsWindows())
-        {
             return;
-        }
 
         using var host = await Host.StartAsync(main);
         host.Send(signal);
@@ -37,9 +35,7 @@ public sealed class HostTests
     public async Task C82_SecondSignal_ExitsAtOnce(int first, int second, int exitCode)
     {
         if (OperatingSystem.IsWindows())
-        {
             return;
-        }
 
         using var host = await Host.StartAsync("result");
         host.Send(first);
@@ -66,9 +62,7 @@ public sealed class HostTests
     public async Task C82_AFailureWhileUnwinding_IsThrown()
     {
         if (OperatingSystem.IsWindows())
-        {
             return;
-        }
 
         using var host = await Host.StartAsync("fails");
         host.Send(SigInt);
@@ -78,7 +72,8 @@ public sealed class HostTests
         Assert.Equal(7, await host.ExitAsync());
     }
 
-    /// <summary>Callbacks that throw as their cancel scope is disposed of: Dispose throws it, or it is unhandled; never both, and never neither.</summary>
+    /// <summary>Callbacks that throw as their cancel scope is disposed of: Dispose throws it, or it is unhandled; never both, and never
+    /// neither.</summary>
     [Fact]
     public async Task S13_S19_CallbacksThatThrowAfterDispose_AreUnhandled_OnceEach()
     {
@@ -125,9 +120,7 @@ public sealed class HostTests
         public void Dispose()
         {
             if (!_process.HasExited)
-            {
                 _process.Kill();
-            }
 
             _process.Dispose();
         }

@@ -90,13 +90,9 @@ public sealed class LifeTests
         {
             nursery.Cancel();
             if (inline)
-            {
                 HandChild<Inline>.Start(nursery, Child);
-            }
             else
-            {
                 HandChild<Queued>.Start(nursery, Child);
-            }
 
             return Task.CompletedTask;
         }));

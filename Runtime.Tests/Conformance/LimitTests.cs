@@ -45,9 +45,7 @@ public sealed class LimitTests
         Assert.InRange(most, 1, limit);
         Assert.Equal(Enumerable.Range(0, Children), order.Order());
         if (limit == 1)
-        {
             Assert.Equal(Enumerable.Range(0, Children), order);
-        }
     }
 
     [Fact]

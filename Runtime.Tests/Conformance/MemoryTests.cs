@@ -9,8 +9,7 @@ public sealed class MemoryTests
 
     /// <summary>
     /// A byte a child. The least that could be kept for each is a reference, of eight; the queues of the thread pool, which grow with how
-    /// far starting
-    /// runs ahead of running, are a tenth of this.
+    /// far starting runs ahead of running, are a tenth of this.
     /// </summary>
     private const long Budget = Children;
 
@@ -26,9 +25,7 @@ public sealed class MemoryTests
             // As many at once as there will ever be: the pool has its size.
             var gate = new Gate();
             for (var i = 0; i < Batch; i++)
-            {
                 HandChild<Queued>.StartTask(nursery, _ => gate.Opened);
-            }
 
             gate.Open();
             await nursery.JoinAsync();
@@ -45,9 +42,7 @@ public sealed class MemoryTests
 
                 await nursery.JoinAsync();
                 if (started == WarmedUp)
-                {
                     before = GC.GetTotalMemory(forceFullCollection: true);
-                }
             }
 
             after = GC.GetTotalMemory(forceFullCollection: true);
@@ -77,9 +72,7 @@ public sealed class MemoryTests
             for (var i = 0; i < Children; i++)
             {
                 if (i == WarmedUp)
-                {
                     before = GC.GetTotalMemory(forceFullCollection: true);
-                }
 
                 yield return i;
             }

@@ -91,9 +91,7 @@ public sealed class ReadyTests
             var error = await Hang.Throws<Boom>(nursery.StartAsync<int>(async (_, _) =>
             {
                 if (!atOnce)
-                {
                     await Task.Yield();
-                }
 
                 throw boom;
             }).AsTask());
@@ -167,9 +165,7 @@ public sealed class ReadyTests
         var running = new Gate();
         var sawCancelled = false;
         if (before)
-        {
             await starter.CancelAsync();
-        }
 
         await Hang.Guard(Nursery.RunAsync(async nursery =>
         {

@@ -184,9 +184,7 @@ public sealed class ReasonTests
         async Task HandStarted(Nursery nursery)
         {
             while (_clock.TimersArmed == 0)
-            {
                 await Checkpoint.YieldAsync(CancellationToken.None);
-            }
 
             _clock.Advance(5_000);
         }

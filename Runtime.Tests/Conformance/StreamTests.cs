@@ -123,9 +123,7 @@ public sealed class StreamTests
         var read = Task.Run(async () =>
         {
             await foreach (var _ in stream.WithCancellation(ofTheEnumeration ? enumeration.Token : default))
-            {
                 Assert.Fail("nothing completes");
-            }
         });
         await running;
         await cancelled.CancelAsync();
@@ -225,13 +223,9 @@ public sealed class StreamTests
             {
                 read.Add(item);
                 if (item < 5)
-                {
                     frontier.Add(item + 1);
-                }
                 else
-                {
                     frontier.CompleteAdding();
-                }
             }
         }));
         Assert.Equal([0, 1, 2, 3, 4, 5], read);
@@ -261,9 +255,7 @@ public sealed class StreamTests
         await foreach (var _ in stream)
         {
             if (left-- == 0)
-            {
                 break;
-            }
         }
 
         Assert.Equal(0, alive);

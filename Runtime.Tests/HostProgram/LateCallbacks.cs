@@ -1,7 +1,8 @@
 using System.Runtime.ExceptionServices;
 using NurseryGen;
 
-/// <summary>Disposes of cancel scopes while callbacks on their tokens run, which throw later. It counts the exceptions that nobody handles.</summary>
+/// <summary>Disposes of cancel scopes while callbacks on their tokens run, which throw later. It counts the exceptions that nobody
+/// handles.</summary>
 internal static class LateCallbacks
 {
     private const int Rounds = 1_000;
@@ -22,9 +23,7 @@ internal static class LateCallbacks
         // At the same moment: either may be first.
         late = thrown = 0;
         for (var i = 0; i < Rounds; i++)
-        {
             thrown += Round(disposesWhileTheCallbackRuns: false);
-        }
 
         SpinWait.SpinUntil(() => Volatile.Read(ref late) + thrown >= Rounds);
         Console.WriteLine($"in all: {late + thrown}");
@@ -47,9 +46,7 @@ internal static class LateCallbacks
         var cancels = Task.Run(outer.Cancel);
         running.Wait();
         if (!disposesWhileTheCallbackRuns)
-        {
             mayThrow.Set();
-        }
 
         var thrown = 0;
         try

@@ -3,9 +3,7 @@ using NurseryGen;
 // What HostTests sends signals to. It says what it does on its output, and ends when a line comes in, or it is cancelled.
 var main = args[0];
 if (main == "late callbacks")
-{
     return LateCallbacks.Run();
-}
 
 try
 {
@@ -39,16 +37,12 @@ async Task ServeAsync(Nursery nursery, CancellationToken token)
     Console.WriteLine("running");
     var line = Task.Run(Console.ReadLine, CancellationToken.None);
     if (await Task.WhenAny(cancelled.Task, line) == line)
-    {
         return;
-    }
 
     Console.WriteLine($"cancelled: {nursery.Reason?.Kind}");
     await line;
     if (main == "fails")
-    {
         throw new InvalidOperationException("cleanup failed");
-    }
 
     Console.WriteLine("cleaned up");
     token.ThrowIfCancellationRequested();

@@ -3,10 +3,12 @@ using NurseryGen.Engine;
 
 namespace NurseryGen.Tests.House;
 
-/// <summary>The layers of docs/architecture.md: a type uses what is below it. What breaks that is listed, and the list may only shrink.</summary>
+/// <summary>The layers of docs/architecture.md: a type uses what is below it. What breaks that is listed, and the list may only
+/// shrink.</summary>
 public sealed partial class LayerTests
 {
-    /// <summary>From the lowest to the highest. What stands in no folder of the engine is vocabulary that all layers share, unless it is a handle.</summary>
+    /// <summary>From the lowest to the highest. What stands in no folder of the engine is vocabulary that all layers share, unless it is a
+    /// handle.</summary>
     private static readonly string[] s_layers = ["Words", "Pooling", "Scopes", "Children", "Limits", "Sequences", "Handles"];
 
     private static readonly string[] s_handles =

@@ -47,9 +47,7 @@ internal sealed class TypeGraph
             if (reached.Add(type))
             {
                 foreach (var next in _uses[type])
-                {
                     open.Push(next);
-                }
             }
         }
 
@@ -84,9 +82,7 @@ internal sealed class TypeGraph
                     var member = method.Module.ResolveMember(BitConverter.ToInt32(code, at), typeArguments, methodArguments);
                     yield return member as Type ?? member!.DeclaringType;
                     foreach (var argument in member is MethodInfo { IsGenericMethod: true } call ? call.GetGenericArguments() : [])
-                    {
                         yield return argument;
-                    }
 
                     at += 4;
                     break;
@@ -113,16 +109,12 @@ internal sealed class TypeGraph
     {
         var from = Outermost(user);
         if (!_uses.TryGetValue(from, out var uses))
-        {
             _uses.Add(from, uses = []);
-        }
 
         foreach (var type in used.OfType<Type>().SelectMany(Parts))
         {
             if (type.Assembly == _assembly && Outermost(type) is var to && to != from)
-            {
                 uses.Add(to);
-            }
         }
     }
 
@@ -135,9 +127,7 @@ internal sealed class TypeGraph
     private static Type Outermost(Type type)
     {
         while (type.DeclaringType is { } outer)
-        {
             type = outer;
-        }
 
         return type;
     }

@@ -37,21 +37,15 @@ public sealed partial class WordTests
     private static IEnumerable<string> Findings(string line)
     {
         if (line.Length > LongestLine)
-        {
             yield return $"{line.Length} characters; the longest line has {LongestLine}";
-        }
 
         if (Comment().Match(line) is { Success: true } comment)
         {
             if (Unnamed().Match(comment.Value) is { Success: true } word)
-            {
                 yield return $"'{word.Value}' is no role: write the owner, the body, a child, the caller";
-            }
 
             if (Opening().IsMatch(comment.Value))
-            {
                 yield return "a summary begins with a verb, a noun or \"True if\"";
-            }
         }
     }
 

@@ -37,18 +37,14 @@ internal sealed class Execution : IDisposable
     public bool Is(ReferenceModel model)
     {
         if (_ended.Count != model.Ended.Count || _parked.Count != model.Parked.Count || Run.IsCompleted != model.Root.Exited)
-        {
             return false;
-        }
 
         var open = 0;
         foreach (var (name, children) in model.Alive)
         {
             open++;
             if (!_open.TryGetValue(name, out var nursery) || nursery.ChildCount != children)
-            {
                 return false;
-            }
         }
 
         return open == _open.Count && model.Parked.All(_parked.ContainsKey) && model.Ended.All(_ended.ContainsKey);
@@ -74,9 +70,7 @@ internal sealed class Execution : IDisposable
         {
             var (left, right) = (string.Join(", ", seen.Order(StringComparer.Ordinal)), string.Join(", ", expected.Order(StringComparer.Ordinal)));
             if (left != right)
-            {
                 _wrong.Add($"{what} {{{left}}}, expected {{{right}}}");
-            }
         }
     }
 
@@ -133,9 +127,7 @@ internal sealed class Execution : IDisposable
         finally
         {
             if (_tasks.TryGetValue(spec.Name, out var tasks) && tasks.Any(task => !task.IsCompleted))
-            {
                 _wrong.Add($"{spec.Name} exited before the tasks of all handles were complete");
-            }
 
             await LookAtHandlesAsync(spec.Name).ConfigureAwait(false);
 
@@ -209,9 +201,7 @@ internal sealed class Execution : IDisposable
             }
 
             if (spec.Fails)
-            {
                 throw spec.IsUnspeakable ? new Unspeakable(spec.Name) : new Boom(spec.Name);
-            }
         }
         catch (OperationCanceledException) when (spec.FailsInCleanup)
         {
@@ -237,9 +227,7 @@ internal sealed class Execution : IDisposable
                 var joins = new Task?[2];
                 await Race.Both(() => joins[0] = TryJoin(nursery), () => joins[1] = TryJoin(nursery)).ConfigureAwait(false);
                 if (joins is [{ IsCompleted: false }, { IsCompleted: false }] or [null, null])
-                {
                     _wrong.Add($"{name} was joined twice at once, or not at all");
-                }
 
                 await Task.WhenAll(joins.OfType<Task>()).ConfigureAwait(false);
             }
@@ -251,9 +239,7 @@ internal sealed class Execution : IDisposable
         finally
         {
             if (_children.TryGetValue(name, out var children) && children.Any(child => !child.Spec.Daemon && !child.Handle.IsCompleted))
-            {
                 _wrong.Add($"a join of {name} ended before the handles");
-            }
         }
     }
 
@@ -302,17 +288,13 @@ internal sealed class Execution : IDisposable
     private async Task AwaitAsync(ProgramSpec spec, StepSpec step, NurserySpec nursery, Func<CancellationToken> token)
     {
         if (Target(spec, step, nursery) is not var (target, handle))
-        {
             return;
-        }
 
         var stubborn = spec.AwaitsStubbornly(step, nursery);
         var how = await HowAsync(handle.WaitAsync(stubborn ? CancellationToken.None : token())).ConfigureAwait(false);
 
         if (!stubborn)
-        {
             token().ThrowIfCancellationRequested();
-        }
 
         _seen.Add($"{spec.Name} of {target.Name}: {how}");
     }
@@ -346,9 +328,7 @@ internal sealed class Execution : IDisposable
     private static Child StartChild(ProgramSpec spec, Nursery nursery, Func<CancellationToken, Task> child)
     {
         if (spec is not { Timeout: < 0, Shield: false })
-        {
             return new Special(spec, child).Start(nursery);
-        }
 
         // Pooled nodes, one pool for each kind.
         return (spec.Daemon, spec.Inline) switch
@@ -381,9 +361,7 @@ internal sealed class Execution : IDisposable
         protected override void Fallback()
         {
             if (spec.FallbackFails)
-            {
                 throw new Boom($"{spec.Name}?");
-            }
         }
 
         private protected override void Clear()

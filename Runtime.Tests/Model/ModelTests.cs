@@ -53,9 +53,7 @@ public sealed class ModelTests
         foreach (var (what, choice) in spec.Events)
         {
             if (model.Root.Exited)
-            {
                 break;
-            }
 
             switch (what)
             {
@@ -78,9 +76,7 @@ public sealed class ModelTests
         }
 
         while (!model.Root.Exited && !model.IsAmbiguous)
-        {
             Open(0);
-        }
 
         if (!model.IsAmbiguous)
         {
@@ -93,9 +89,7 @@ public sealed class ModelTests
         void Open(int choice)
         {
             if (model.Parked.Count == 0)
-            {
                 return;
-            }
 
             var gate = model.Parked.ElementAt(choice % model.Parked.Count);
             model.OpenGate(gate);
@@ -125,17 +119,13 @@ public sealed class ModelTests
         void Settle(string? after = null)
         {
             if (after is not null)
-            {
                 done.Add(after);
-            }
 
             var started = Environment.TickCount64;
             for (var spin = default(SpinWait); !execution.Is(model); spin.SpinOnce(sleep1Threshold: 200))
             {
                 if (model.IsAmbiguous)
-                {
                     return;
-                }
 
                 if (Environment.TickCount64 - started > (s_failed ? s_patienceAfterFailure : Hang.Patience).TotalMilliseconds)
                 {

@@ -2,9 +2,8 @@ namespace NurseryGen.Tests.Model;
 
 /// <summary>
 /// The rules of nurseries without tasks or threads: what is parked where, who is cancelled, what each nursery ends with. One thing happens
-/// at a time
-/// (<see cref="OpenGate"/>, <see cref="AdvanceTo"/>, <see cref="CancelCaller"/>); the model then holds the one state that the runtime must
-/// come to.
+/// at a time (<see cref="OpenGate"/>, <see cref="AdvanceTo"/>, <see cref="CancelCaller"/>); the model then holds the one state that the
+/// runtime must come to.
 /// </summary>
 internal sealed class ReferenceModel
 {
@@ -41,9 +40,7 @@ internal sealed class ReferenceModel
     public void OpenGate(int gate)
     {
         if (_parked.Remove(gate, out var program))
-        {
             Perform(program);
-        }
     }
 
     public void CancelCaller()
@@ -83,14 +80,10 @@ internal sealed class ReferenceModel
         nursery.Body = new ProgramState(spec.Body, nursery, isBody: true);
         _nurseries.Add(nursery);
         if (opener is not null)
-        {
             opener.Inner = nursery;
-        }
 
         if (IsCallerCancelled(nursery))
-        {
             Cancel(nursery, CancelReasonKind.Caller);
-        }
 
         Park(nursery.Body);
         return nursery;
@@ -107,30 +100,22 @@ internal sealed class ReferenceModel
     private void Cancel(NurseryState nursery, CancelReasonKind reason)
     {
         if (nursery.Exited || nursery.Reason is not null)
-        {
             return;
-        }
 
         nursery.Reason = reason;
         nursery.Failures.AddRange(nursery.Callbacks.Select(callback => (callback, true)));
         foreach (var program in nursery.Children.Prepend(nursery.Body).ToList())
-        {
             OnCancelled(program);
-        }
 
         // S5: nothing waits for a slot in a cancelled nursery.
         while (nursery.Queue.TryDequeue(out var waiter))
-        {
             Begin(waiter);
-        }
     }
 
     private void OnCancelled(ProgramState program)
     {
         if (program.Ended || !program.Begun || !IsTokenCancelled(program))
-        {
             return;
-        }
 
         if (program.Inner is { } inner)
         {
@@ -158,13 +143,9 @@ internal sealed class ReferenceModel
     private void Park(ProgramState program)
     {
         if (!program.Step.Stubborn && IsTokenCancelled(program))
-        {
             End(program, Result.Cancelled);
-        }
         else
-        {
             _parked.Add(program.Step.Gate, program);
-        }
     }
 
     private void Perform(ProgramState program)
@@ -208,7 +189,8 @@ internal sealed class ReferenceModel
         GoOn(program);
     }
 
-    /// <summary>A child that was started before the one that awaits it: none wait for each other. A daemon's wait may end with its nursery's in either order.</summary>
+    /// <summary>A child that was started before the one that awaits it: none wait for each other. A daemon's wait may end with its
+    /// nursery's in either order.</summary>
     private static ProgramState? Target(ProgramState program, StepSpec step)
     {
         var count = program.IsBody ? program.Nursery.Started.Count : program.Nursery.Started.IndexOf(program);
@@ -235,13 +217,9 @@ internal sealed class ReferenceModel
     private void AwaitOutside(ProgramState target)
     {
         if (target.Ended)
-        {
             Seen.Add($"outside of {target.Spec.Name}: {KindOf(target)}");
-        }
         else
-        {
             target.AwaitedOutside++;
-        }
     }
 
     /// <summary>S14, S16.</summary>
@@ -256,9 +234,7 @@ internal sealed class ReferenceModel
 
         Seen.Add($"{program.Spec.Name} of {target.Spec.Name}: {KindOf(target)}");
         if (program.Nursery.Spec.Policy == NurseryPolicy.Supervise && target.Outcome is { Failed: { } failure })
-        {
             program.Nursery.Failures.RemoveAll(each => each == (failure, false));
-        }
 
         GoOn(program);
     }
@@ -274,31 +250,21 @@ internal sealed class ReferenceModel
     {
         var body = nursery.Body;
         if (!body.Joins || !nursery.Children.TrueForAll(child => child.Spec.Daemon))
-        {
             return;
-        }
 
         body.Joins = false;
         if (nursery.Reason is not null)
-        {
             End(body, Result.Cancelled);
-        }
         else
-        {
             GoOn(body);
-        }
     }
 
     private void GoOn(ProgramState program)
     {
         if (program.StepIndex < program.Spec.Steps.Count)
-        {
             Park(program);
-        }
         else
-        {
             End(program, program.Spec.Fails ? Result.Failure(program.Spec.Name) : Result.Success);
-        }
     }
 
     /// <summary>S31: those for whom there is no slot wait in order; daemons need none.</summary>
@@ -329,17 +295,13 @@ internal sealed class ReferenceModel
     private void End(ProgramState program, Result result)
     {
         if (result.IsCanceled && program.Spec.FailsInCleanup)
-        {
             result = Result.Failure($"{program.Spec.Name}!");
-        }
 
         program.Ended = true;
         Ended.Add(program.Spec.Name);
         var nursery = program.Nursery;
         if (result.IsCanceled)
-        {
             result = Acknowledge(program);
-        }
 
         program.Outcome = result;
         Seen.AddRange(Enumerable.Repeat($"outside of {program.Spec.Name}: {KindOf(program)}", program.AwaitedOutside));
@@ -347,9 +309,7 @@ internal sealed class ReferenceModel
         {
             nursery.Failures.Add((failure, program.IsBody));
             if (nursery.Spec.Policy == NurseryPolicy.FailFast || (nursery.Spec.Policy == NurseryPolicy.Race && program.IsBody))
-            {
                 Cancel(nursery, CancelReasonKind.Failure);
-            }
         }
         else if (!result.IsCanceled && nursery.Spec.Policy == NurseryPolicy.Race && !program.IsBody && !program.Spec.Daemon)
         {
@@ -360,9 +320,7 @@ internal sealed class ReferenceModel
 
         Leave(program);
         foreach (var awaiter in nursery.Children.Prepend(nursery.Body).Where(other => other.Awaits == program).ToList())
-        {
             OnAwaitedEnded(awaiter, program);
-        }
 
         EndJoin(nursery);
     }
@@ -400,18 +358,12 @@ internal sealed class ReferenceModel
         }
 
         if (nursery.Exited || !nursery.Body.Ended)
-        {
             return;
-        }
 
         if (nursery.Children.Count == 0)
-        {
             Exit(nursery);
-        }
         else if (nursery.Children.TrueForAll(child => child.Spec.Daemon))
-        {
             Cancel(nursery, CancelReasonKind.BodyEnded);
-        }
     }
 
     private void Exit(NurseryState nursery)
@@ -419,19 +371,13 @@ internal sealed class ReferenceModel
         nursery.Exited = true;
         var outcome = nursery.Outcome = OutcomeOf(nursery);
         if (nursery.Opener is not { } opener)
-        {
             return;
-        }
 
         opener.Inner = null;
         if (outcome.Failed is null && !outcome.IsCanceled)
-        {
             GoOn(opener);
-        }
         else
-        {
             End(opener, outcome);
-        }
     }
 
     /// <summary>S11, S15, S17 to S21.</summary>
@@ -446,14 +392,10 @@ internal sealed class ReferenceModel
         }
 
         if (nursery.RaceWon || !nursery.Acknowledged)
-        {
             return Result.Success;
-        }
 
         if (IsCallerCancelled(nursery))
-        {
             return Result.Cancelled;
-        }
 
         return nursery.Reason == CancelReasonKind.Deadline && !nursery.Spec.MoveOn
             ? Result.Failure($"timeout {nursery.Spec.Name}")

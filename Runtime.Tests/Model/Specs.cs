@@ -13,7 +13,8 @@ internal enum Act
     /// <summary>The body begins to wait for its children, and doesn't await it.</summary>
     LeaveJoin,
 
-    /// <summary>Awaits the handle of a child that was started before: under the own token, or, stubbornly, in any case. A failure is handled by that.</summary>
+    /// <summary>Awaits the handle of a child that was started before: under the own token, or, stubbornly, in any case. A failure is
+    /// handled by that.</summary>
     Await,
 
     /// <summary>Lets somebody outside of the nursery await such a handle, or, stubbornly, its task.</summary>
@@ -80,8 +81,8 @@ internal sealed class ProgramSpec
     public bool IsUnspeakable { get; init; }
 
     /// <summary>
-    /// Whether the program awaits a child without its token. In a supervising nursery a wait that is cut short as the child fails may or may
-    /// not handle that. A token of the program's own is cancelled by the nursery's, perhaps after the child has seen that and ended.
+    /// Whether the program awaits a child without its token. In a supervising nursery a wait that is cut short as the child fails may or
+    /// may not handle that. A token of the program's own is cancelled by the nursery's, perhaps after the child has seen that and ended.
     /// </summary>
     public bool AwaitsStubbornly(StepSpec step, NurserySpec nursery) =>
         step.Stubborn || nursery.Policy == NurseryPolicy.Supervise || Timeout >= 0;
@@ -172,9 +173,7 @@ internal sealed class CaseSpec
         var number = _programs++;
         var steps = new List<StepSpec>();
         for (var more = _tape.Choose(isBody ? 6 : 4); more > 0; more--)
-        {
             steps.Add(Step(depth, isBody));
-        }
 
         // Whatever ends the program comes after a gate too: no two programs act at the same time.
         steps.Add(new StepSpec(_gates++, _tape.Once(4), Act.None));
@@ -217,14 +216,10 @@ internal sealed class CaseSpec
         }
 
         if (act is 8 && depth < 3 && _programs < MaxPrograms)
-        {
             return new StepSpec(gate, stubborn, Act.OpenNursery, Inner: Nursery(depth + 1));
-        }
 
         if (act is 9)
-        {
             return new StepSpec(gate, stubborn, Act.Cancel);
-        }
 
         return act is > 1 and < 10 && _programs < MaxPrograms
             ? new StepSpec(gate, stubborn, Act.StartChild, Program(depth, isBody: false))

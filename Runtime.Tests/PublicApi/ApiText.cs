@@ -31,9 +31,7 @@ internal static class ApiText
         {
             text.Append(CultureInfo.InvariantCulture, $"\n{DescribeType(type)}\n");
             foreach (var member in type.GetMembers(Declared).Select(DescribeMember).OfType<string>().Order(StringComparer.Ordinal))
-            {
                 text.Append(CultureInfo.InvariantCulture, $"    {member}\n");
-            }
         }
 
         text.Append('\n');
@@ -45,9 +43,7 @@ internal static class ApiText
         var modifiers = type is { IsAbstract: true, IsSealed: true } ? "static " : type.IsAbstract ? "abstract " : type is { IsSealed: true, IsClass: true } ? "sealed " : "";
         var bases = type.GetInterfaces().Where(i => i.IsPublic).Select(Name).Order(StringComparer.Ordinal).ToList();
         if (type.BaseType is { } parent && type.IsClass && parent != typeof(object))
-        {
             bases.Insert(0, Name(parent));
-        }
 
         return $"{modifiers}{kind} {type.Namespace}.{Name(type)}{(bases.Count == 0 ? "" : " : " + string.Join(", ", bases))}";
     }
@@ -111,9 +107,7 @@ internal static class ApiText
     private static string Name(Type type)
     {
         if (type.IsArray)
-        {
             return $"{Name(type.GetElementType()!)}[]";
-        }
 
         var name = type.Name.Split('`')[0];
         return type.IsGenericType ? $"{name}<{string.Join(", ", type.GetGenericArguments().Select(Name))}>" : name;

@@ -58,13 +58,9 @@ public sealed class PublicApiTests
         foreach (var line in text.Split('\n', StringSplitOptions.RemoveEmptyEntries))
         {
             if (line[0] == ' ')
-            {
                 current.Add(line);
-            }
             else
-            {
                 sections[line] = current = [];
-            }
         }
 
         return sections;

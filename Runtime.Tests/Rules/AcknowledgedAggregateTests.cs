@@ -50,9 +50,7 @@ public sealed class AcknowledgedAggregateTests
                 var error = await Record.ExceptionAsync(() => Hang.Guard(Nursery.RunAsync(nursery =>
                 {
                     if (isCancelled)
-                    {
                         nursery.Cancel();
-                    }
 
                     if (!byBody)
                     {

@@ -11,9 +11,7 @@ public sealed class AsTaskTests
             foreach (var policy in new[] { NurseryPolicy.FailFast, NurseryPolicy.Supervise, NurseryPolicy.Race })
             {
                 foreach (var end in new[] { "success", "failure", "cancel" })
-                {
                     cases.Add(kind, policy, end);
-                }
             }
         }
 

@@ -36,9 +36,7 @@ public sealed class CheckpointTests
                 nursery.Start(async token =>
                 {
                     while (!Volatile.Read(ref stopped))
-                    {
                         await Checkpoint.YieldAsync(token);
-                    }
                 });
             }
 

@@ -22,9 +22,7 @@ public sealed class ChildLimitTests
         Assert.True(first.HoldsSlot);
         Assert.Same(second, _limit.Release(Limit, _gate));
         for (var i = 0; i < Limit; i++)
-        {
             Assert.Null(_limit.Release(Limit, _gate));
-        }
 
         Assert.All(holders, holder => Assert.True(holder.HoldsSlot));
         TakeAll();
@@ -56,18 +54,14 @@ public sealed class ChildLimitTests
         TakeAll();
         Waiter[] waiters = [new(), new(), new()];
         foreach (var waiter in waiters)
-        {
             _limit.TryTake(waiter, Limit, _gate);
-        }
 
         Assert.True(_limit.Remove(waiters[index], _gate));
         Assert.False(_limit.Remove(waiters[index], _gate));
         var late = new Waiter();
         Assert.False(_limit.TryTake(late, Limit, _gate));
         foreach (var waiter in waiters.Where((_, i) => i != index).Append(late))
-        {
             Assert.Same(waiter, _limit.Release(Limit, _gate));
-        }
     }
 
     private List<Waiter> TakeAll()

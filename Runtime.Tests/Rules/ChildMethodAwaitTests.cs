@@ -41,9 +41,7 @@ public sealed class ChildMethodAwaitTests
         await new Callback(waits[6].Task);
         log.Add("callback");
         await foreach (var item in StreamAsync(waits[7].Task))
-        {
             log.Add($"item {item}");
-        }
 
         await using (new TrackedAsync(waits[8].Task))
         {
@@ -155,13 +153,9 @@ public sealed class ChildMethodAwaitTests
         {
             var before = s_local.Value;
             if (wait is null)
-            {
                 await Task.Yield();
-            }
             else
-            {
                 await wait;
-            }
 
             return (before, s_local.Value);
         }

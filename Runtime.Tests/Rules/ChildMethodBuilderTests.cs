@@ -199,15 +199,11 @@ public sealed class ChildMethodBuilderTests
         await Hang.Guard(Nursery.RunAsync(nursery =>
         {
             if (suspended)
-            {
                 (child, childOfT) = Start(nursery);
-            }
 
             nursery.Cancel();
             if (!suspended)
-            {
                 (child, childOfT) = Start(nursery);
-            }
 
             return Task.CompletedTask;
         }));
@@ -242,9 +238,7 @@ public sealed class ChildMethodBuilderTests
     {
         await wait.ConfigureAwait(false);
         if (error is not null)
-        {
             throw error;
-        }
     }
 
     [AsyncMethodBuilder(typeof(ChildMethodBuilder<>))]
@@ -271,9 +265,7 @@ public sealed class ChildMethodBuilderTests
     {
         var wait = new TaskCompletionSource();
         if (!suspended)
-        {
             wait.SetResult();
-        }
 
         var task = start(wait.Task);
         wait.TrySetResult();

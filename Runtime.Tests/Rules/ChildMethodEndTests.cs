@@ -6,9 +6,8 @@ namespace NurseryGen.Tests.Rules;
 
 /// <summary>
 /// S1, S9, S10, S16, S38 for children whose method is built by <see cref="ChildMethodBuilder"/>: the thread that starts them runs them in
-/// its turn, and then
-/// the method tells its child of its end without the task between them. Whatever the child returns, and whoever else looks at it, nothing
-/// else changes.
+/// its turn, and then the method tells its child of its end without the task between them. Whatever the child returns, and whoever else
+/// looks at it, nothing else changes.
 /// </summary>
 public sealed class ChildMethodEndTests
 {
@@ -21,22 +20,16 @@ public sealed class ChildMethodEndTests
         var run = Nursery.RunAsync(nursery =>
         {
             for (var i = 0; i < 20; i++)
-            {
                 HandChild<Queued>.Start(nursery, _ => StepAsync(fails));
-            }
 
             return Task.CompletedTask;
         });
         var error = await Record.ExceptionAsync(() => run).ConfigureAwait(false);
         Assert.Equal(20, ended);
         if (fails)
-        {
             Assert.Equal(20, Assert.IsType<ExceptionGroup>(error).InnerExceptions.Count(static inner => inner is Boom));
-        }
         else
-        {
             Assert.Null(error);
-        }
 
         [AsyncMethodBuilder(typeof(ChildMethodBuilder))]
         async ValueTask StepAsync(bool fails)
@@ -44,9 +37,7 @@ public sealed class ChildMethodEndTests
             await Task.Yield();
             Interlocked.Increment(ref ended);
             if (fails)
-            {
                 throw new Boom();
-            }
         }
     }));
 
@@ -55,9 +46,7 @@ public sealed class ChildMethodEndTests
     {
         var children = Enumerable.Range(0, 10).Select(i => HandResult<Queued, string>.Start(nursery, _ => DigitAsync(i))).ToArray();
         for (var i = 0; i < children.Length; i++)
-        {
             Assert.Equal($"{i}", await children[i]);
-        }
 
         [AsyncMethodBuilder(typeof(ChildMethodBuilder<>))]
         static async ValueTask<string> DigitAsync(int digit)
@@ -141,9 +130,7 @@ public sealed class ChildMethodEndTests
         await Nursery.RunAsync(nursery =>
         {
             for (var i = 0; i < 10; i++)
-            {
                 HandChild<Queued>.Start(nursery, _ => DescendAsync(50));
-            }
 
             return Task.CompletedTask;
         }).ConfigureAwait(false);
@@ -153,13 +140,9 @@ public sealed class ChildMethodEndTests
         async ValueTask DescendAsync(int levels)
         {
             if (levels > 0)
-            {
                 await DescendAsync(levels - 1);
-            }
             else
-            {
                 await Task.Yield();
-            }
 
             Interlocked.Increment(ref depths);
         }
@@ -247,9 +230,7 @@ public sealed class ChildMethodEndTests
             await Task.Yield();
             GC.KeepAlive(held);
             if (fails)
-            {
                 throw new Boom();
-            }
         }
     }
 

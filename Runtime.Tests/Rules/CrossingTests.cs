@@ -110,9 +110,7 @@ public sealed class CrossingTests
                     _disposed = true;
                     clock.LivingTimers--;
                     if (clock.FiresOnDispose)
-                    {
                         fire();
-                    }
                 }
             }
 

@@ -124,9 +124,7 @@ public sealed class DeadlineRuleTests
             },
             new NurseryOptions { TimeProvider = clock });
         while (clock.TimersArmed == 0)
-        {
             await Checkpoint.YieldAsync(CancellationToken.None);
-        }
 
         await Race.Both(() => clock.Advance(5_000), () => gate.SetResult());
         await run;
@@ -169,9 +167,7 @@ public sealed class DeadlineRuleTests
     private async Task PassTheTimeout(int children = 1)
     {
         while (_clock.TimersArmed < children)
-        {
             await Checkpoint.YieldAsync(CancellationToken.None);
-        }
 
         _clock.Advance(5_000);
     }

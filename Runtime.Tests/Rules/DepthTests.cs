@@ -136,13 +136,9 @@ public sealed class DepthTests
             for (var i = 0; i < Depth; i++)
             {
                 if (inline)
-                {
                     HandChild<Inline>.Start(nursery, Child);
-                }
                 else
-                {
                     HandChild<Queued>.Start(nursery, Child);
-                }
             }
 
             await nursery.JoinAsync();
@@ -168,9 +164,7 @@ public sealed class DepthTests
             void Next() => HandChild<Inline>.Start(nursery, _ =>
             {
                 if (Interlocked.Increment(ref ran) < Depth)
-                {
                     Next();
-                }
 
                 return default;
             });
@@ -191,9 +185,7 @@ public sealed class DepthTests
                 var previous = last;
                 last = nursery.Start(async _ => await previous.ConfigureAwait(false));
                 if (i % 1_000 == 0)
-                {
                     await Checkpoint.YieldAsync(CancellationToken.None);
-                }
             }
 
             gate.Open();

@@ -14,9 +14,7 @@ public sealed class DoubleJoinTests
         var joins = new Task?[2, scopes.Length];
         var nurseries = Array.ConvertAll(scopes, scope => scope.Nursery);
         foreach (var nursery in nurseries)
-        {
             nursery.Start(_ => gate.Opened);
-        }
 
         await InStep.Run(scopes.Length, i => joins[0, i] = TryJoin(nurseries[i]), i => joins[1, i] = TryJoin(nurseries[i]));
         gate.Open();
@@ -70,9 +68,7 @@ public sealed class DoubleJoinTests
             await own;
         });
         if (join is not null)
-        {
             _ = await Record.ExceptionAsync(() => Hang.Guard(join));
-        }
     }));
 
     private static Task? TryJoin(Nursery nursery)

@@ -111,9 +111,7 @@ public sealed class ExceptionGroupTests
     {
         var group = new ExceptionGroup("bottom", [new Boom()]);
         for (var i = 0; i < Depth; i++)
-        {
             group = new ExceptionGroup("level", [group, new ArgumentException()]);
-        }
 
         return group;
     }

@@ -34,13 +34,9 @@ public sealed class ExpiryTests
         {
             running.Open();
             if (kind.EndsWith("blocking", StringComparison.Ordinal))
-            {
                 mayEnd.Wait(CancellationToken.None);
-            }
             else
-            {
                 await mayEndAsync;
-            }
         }
     });
 
@@ -123,9 +119,7 @@ public sealed class ExpiryTests
             async (item, token) =>
             {
                 if (item == 1)
-                {
                     throw new Boom();
-                }
 
                 if (item == 2)
                 {

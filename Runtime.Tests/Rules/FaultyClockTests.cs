@@ -19,9 +19,7 @@ public sealed class FaultyClockTests
         foreach (var place in s_places)
         {
             foreach (var moment in s_moments)
-            {
                 cases.Add(place, moment);
-            }
         }
 
         return cases;
@@ -74,9 +72,7 @@ public sealed class FaultyClockTests
                 {
                     clock.BreaksIf(moment == now);
                     if (Record.Exception(act) is { } error)
-                    {
                         seen.Add(error);
-                    }
                 }
             },
             clock)));
@@ -113,9 +109,7 @@ public sealed class FaultyClockTests
         {
             clock.BreaksIf(moment == now);
             if (Record.Exception(act) is { } error)
-            {
                 seen.Add(error);
-            }
         }
     });
 
@@ -140,9 +134,7 @@ public sealed class FaultyClockTests
             {
                 clock.BreaksIf(moment == now);
                 if (Record.Exception(act) is { } error)
-                {
                     seen.Add(error);
-                }
             }
         }))));
         AssertTold(clock, seen);
@@ -186,9 +178,7 @@ public sealed class FaultyClockTests
         private T At<T>(string here, T result)
         {
             if (!_isBroken || here != place)
-            {
                 return result;
-            }
 
             Thrown++;
             throw new ClockBroke();

@@ -154,9 +154,7 @@ public sealed class FirstTokenReadTests
         {
             Volatile.Write(ref _now, after.Ticks);
             foreach (var timer in _timers)
-            {
                 timer.Fire(after);
-            }
         }
 
         private sealed class Hammer(TimerCallback callback, object? state) : ITimer
@@ -166,9 +164,7 @@ public sealed class FirstTokenReadTests
             public void Fire(TimeSpan now)
             {
                 if (_due != Timeout.InfiniteTimeSpan && _due <= now)
-                {
                     callback(state);
-                }
             }
 
             public bool Change(TimeSpan dueTime, TimeSpan period)

@@ -114,9 +114,7 @@ public sealed class HandleTests
                 () =>
                 {
                     for (var i = 0; i < tasks.Length; i++)
-                    {
                         tasks[i] = handle.AsTask();
-                    }
                 });
             await Task.WhenAll(tasks);
             Assert.True(handle.Outcome.IsSuccess);

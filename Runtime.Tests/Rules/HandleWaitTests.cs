@@ -11,9 +11,7 @@ public sealed class HandleWaitTests
         using var cut = new CancellationTokenSource();
         var gate = new Gate();
         if (before)
-        {
             await cut.CancelAsync();
-        }
 
         await Hang.Guard(Nursery.RunAsync(async nursery =>
         {
@@ -26,9 +24,7 @@ public sealed class HandleWaitTests
             var waits = new[] { plain.WaitAsync(cut.Token).AsTask(), withResult.WaitAsync(cut.Token).AsTask() };
             await cut.CancelAsync();
             foreach (var wait in waits)
-            {
                 Assert.Equal(cut.Token, (await Hang.Cancels(wait)).CancellationToken);
-            }
 
             Assert.False(plain.IsCompleted || withResult.IsCompleted);
             gate.Open();
@@ -142,9 +138,7 @@ public sealed class HandleWaitTests
             var wait = child.WaitAsync(cut.Token).AsTask();
             await Race.Both(cut.Cancel, gate.SetResult);
             if (await Record.ExceptionAsync(() => wait) is { } error)
-            {
                 Assert.Equal(cut.Token, Assert.IsAssignableFrom<OperationCanceledException>(error).CancellationToken);
-            }
         });
     }));
 }

@@ -30,13 +30,9 @@ public sealed class HandledFailureTests
                 async nursery =>
                 {
                     if (withResult)
-                    {
                         await Look(nursery, nursery.Start<int>(FailsWithResult), look, gate);
-                    }
                     else
-                    {
                         await Look(nursery, nursery.Start(FailsWithResult), look, gate);
-                    }
                 },
                 s_supervise)));
             Assert.Equal(!handles, error is Boom);
@@ -80,9 +76,7 @@ public sealed class HandledFailureTests
             async nursery =>
             {
                 for (var i = 0; i < others; i++)
-                {
                     nursery.Start(_ => throw new Boom("unhandled"));
-                }
 
                 await nursery.JoinAsync();
                 await Collected.Assert(await FailAndHandle(nursery), "a failure that was handled");

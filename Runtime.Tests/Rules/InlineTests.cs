@@ -293,9 +293,7 @@ public sealed class InlineTests
         {
             gate.SetResult();
             for (var reads = 0; reads < 200; reads++)
-            {
                 Assert.Equal(1, handle.ChildCount);
-            }
 
             return default;
         });
@@ -388,9 +386,7 @@ public sealed class InlineTests
             {
                 first.SetResult();
                 for (var i = 0; i < round; i++)
-                {
                     Thread.SpinWait(1);
-                }
 
                 return second.Task;
             });
@@ -486,9 +482,7 @@ public sealed class InlineTests
         static void SpinUntil(ref int value, int least)
         {
             for (var spin = default(SpinWait); Volatile.Read(ref value) < least;)
-            {
                 spin.SpinOnce(sleep1Threshold: -1);
-            }
         }
     }
 

@@ -2,7 +2,8 @@ using NurseryGen.Engine;
 
 namespace NurseryGen.Tests.Rules;
 
-/// <summary>S8: a join that the body left behind is read while the nursery exits. It looks whether that nursery is cancelled, and at no other one.</summary>
+/// <summary>S8: a join that the body left behind is read while the nursery exits. It looks whether that nursery is cancelled, and at no
+/// other one.</summary>
 [Collection(Alone.Name)]
 public sealed class JoinLeftBehindTests
 {
@@ -18,13 +19,9 @@ public sealed class JoinLeftBehindTests
         var reads = clock.StopIn(() =>
         {
             if (readsStatus)
-            {
                 _ = join.IsCanceled;
-            }
             else
-            {
                 _ = Record.Exception(() => join.GetAwaiter().GetResult());
-            }
         });
         clock.Stopped.Wait(CancellationToken.None);
 

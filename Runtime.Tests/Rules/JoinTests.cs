@@ -141,14 +141,10 @@ public sealed class JoinTests
         var first = VoidNurseryScope.Open(new NurseryInfo("First"), CancellationToken.None);
         var gates = new[] { new TaskCompletionSource(), new TaskCompletionSource() };
         foreach (var gate in gates)
-        {
             HandChild<Inline>.StartTask(first.Nursery, _ => gate.Task);
-        }
 
         if (oneChildEndsFirst)
-        {
             gates[0].SetResult();
-        }
 
         _ = first.Nursery.JoinAsync();
         first.Run(default(ValueTask));
@@ -179,8 +175,6 @@ public sealed class JoinTests
                 () => nursery.Cancel(),
                 () => error = Record.Exception(() => nursery.JoinAsync().AsTask().GetAwaiter().GetResult()));
             if (error is not null)
-            {
                 Assert.Equal(token, Assert.IsAssignableFrom<OperationCanceledException>(error).CancellationToken);
-            }
         }));
 }

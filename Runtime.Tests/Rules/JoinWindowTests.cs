@@ -4,8 +4,8 @@ using NurseryGen.Engine;
 namespace NurseryGen.Tests.Rules;
 
 /// <summary>
-/// S8: litmus for the window in <c>JoinSource.OnAlone</c>. A child that left takes the wait, finds another child, and gives it back. Should the body end
-/// or the nursery close just then, the wait ends all the same.
+/// S8: litmus for the window in <c>JoinSource.OnAlone</c>. A child that left takes the wait, finds another child, and gives it back. Should
+/// the body end or the nursery close just then, the wait ends all the same.
 /// </summary>
 [Collection(Alone.Name)]
 public sealed class JoinWindowTests

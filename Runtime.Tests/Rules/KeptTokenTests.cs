@@ -103,9 +103,7 @@ public sealed class KeptTokenTests
 
         var read = new List<int>();
         await foreach (var number in stream)
-        {
             read.Add(number);
-        }
 
         Assert.Equal([0, 1, 2], read);
 

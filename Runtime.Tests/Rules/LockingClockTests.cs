@@ -1,6 +1,7 @@
 namespace NurseryGen.Tests.Rules;
 
-/// <summary>S25: a clock that takes a lock of its own in every call, and holds it while it calls back. The engine waits for no lock in the callback.</summary>
+/// <summary>S25: a clock that takes a lock of its own in every call, and holds it while it calls back. The engine waits for no lock in the
+/// callback.</summary>
 /// <remarks>Scopes are disposed of at the end only: in a deadlock, that would hang too.</remarks>
 public sealed class LockingClockTests
 {
@@ -88,7 +89,8 @@ public sealed class LockingClockTests
             return timer;
         }
 
-        /// <summary>One thread is in a call of the clock's and about to take its lock, as another has the lock and fires all timers.</summary>
+        /// <summary>One thread is in a call of the clock's and about to take its lock, as another has the lock and fires all
+        /// timers.</summary>
         public async Task MeetAsync(string call, Action act, Action? beforeItFires = null)
         {
             Volatile.Write(ref _meets, call);
@@ -106,18 +108,14 @@ public sealed class LockingClockTests
             {
                 _fires.Open();
                 foreach (var timer in _timers.ToArray())
-                {
                     timer.Fire();
-                }
             }
         }
 
         public async Task UntilDueAsync(TimeSpan due)
         {
             while (!IsDue())
-            {
                 await Checkpoint.YieldAsync(CancellationToken.None);
-            }
 
             bool IsDue()
             {

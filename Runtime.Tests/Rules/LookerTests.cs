@@ -3,8 +3,8 @@ using NurseryGen.Engine;
 namespace NurseryGen.Tests.Rules;
 
 /// <summary>
-/// What only looks at a nursery from outside (reads its reason, its token, its deadline; a timer that comes early) holds it open for that long. It may then
-/// be the last to leave. No code of the nursery's caller or body runs on its stack: it may hold a lock.
+/// What only looks at a nursery from outside (reads its reason, its token, its deadline; a timer that comes early) holds it open for that
+/// long. It may then be the last to leave. No code of the nursery's caller or body runs on its stack: it may hold a lock.
 /// </summary>
 public sealed class LookerTests
 {
@@ -100,7 +100,8 @@ public sealed class LookerTests
         }
     });
 
-    /// <summary>Looks at the clock for the first time, or for the second, where the first is under the gate and before there is a user.</summary>
+    /// <summary>Looks at the clock for the first time, or for the second, where the first is under the gate and before there is a
+    /// user.</summary>
     private static Func<Thread?> Looker(HookedClock clock, string look, Nursery nursery, out Task looks)
     {
         Thread? thread = null;

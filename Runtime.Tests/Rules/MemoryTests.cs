@@ -30,9 +30,7 @@ public sealed class MemoryTests
             {
                 nursery.Start(static (_, token) => Checkpoint.YieldAsync(token).AsTask(), i);
                 if (i % 100 == 99)
-                {
                     await nursery.JoinAsync().ConfigureAwait(false);
-                }
             }
         }
     }

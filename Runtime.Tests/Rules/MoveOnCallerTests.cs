@@ -1,8 +1,8 @@
 namespace NurseryGen.Tests.Rules;
 
 /// <summary>
-/// S17, S13: a delegate that has caught its scope's cancellation goes on. What ends it then is its own affair: a fallback hides neither the caller's
-/// cancellation nor a failure.
+/// S17, S13: a delegate that has caught its scope's cancellation goes on. What ends it then is its own affair: a fallback hides neither the
+/// caller's cancellation nor a failure.
 /// </summary>
 public sealed class MoveOnCallerTests
 {

@@ -98,9 +98,7 @@ public sealed class OddObjectTests
                     nursery.Start(async _ =>
                     {
                         if (Interlocked.Increment(ref begun) == Count)
-                        {
                             all.Open();
-                        }
 
                         await all;
                         throw new Nasty();
@@ -144,9 +142,7 @@ public sealed class OddObjectTests
             scope.Token.Register(() =>
             {
                 if (afterTheBody)
-                {
                     Assert.True(unwound.Opened.Wait(TimeSpan.FromSeconds(30), CancellationToken.None));
-                }
 
                 throw new Boom("callback");
             });

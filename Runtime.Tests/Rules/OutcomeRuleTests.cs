@@ -71,9 +71,7 @@ public sealed class OutcomeRuleTests
             nursery =>
             {
                 if (!byTheChild)
-                {
                     return nursery.Token.UntilCancelled();
-                }
 
                 nursery.Start(token => token.UntilCancelled());
                 return Task.CompletedTask;
@@ -126,9 +124,7 @@ public sealed class OutcomeRuleTests
         {
             var wait = token.UntilCancelled();
             if (running.Signal())
-            {
                 bothRun.Open();
-            }
 
             return wait;
         }

@@ -56,15 +56,11 @@ public sealed class PoolStoreTests
         for (var round = 0; round < 200; round++)
         {
             if (round == 10)
-            {
                 made = 0;
-            }
 
             var items = new PooledObject[InFlight];
             for (var i = 0; i < InFlight; i++)
-            {
                 items[i] = store.TryTake() ?? Make();
-            }
 
             OnAnotherThread(() => Assert.All(items, item => Assert.True(store.TryPut(item))));
         }
@@ -101,9 +97,7 @@ public sealed class PoolStoreTests
             made = round < 10 ? 0 : made;
             var items = new PooledObject[InFlight];
             for (var i = 0; i < InFlight; i++)
-            {
                 items[i] = store.TryTake() ?? Make();
-            }
 
             there.Add(items);
             done.Wait();
@@ -172,9 +166,7 @@ public sealed class PoolStoreTests
     {
         var taken = new List<PooledObject>();
         while (store.TryTake() is { } item)
-        {
             taken.Add(item);
-        }
 
         return taken;
     }

@@ -63,22 +63,16 @@ public sealed class PoolTests
                 token = nursery.Token;
                 Assert.False(token.IsCancellationRequested);
                 for (var i = 0; i < 4; i++)
-                {
                     nursery.Start(child => Task.FromResult(child.IsCancellationRequested));
-                }
 
                 if (round % 3 == 0)
-                {
                     nursery.Cancel();
-                }
 
                 await Checkpoint.YieldAsync(CancellationToken.None);
             }).ConfigureAwait(false);
             Assert.DoesNotContain(token, cancelled);
             if (round % 3 == 0)
-            {
                 cancelled.Add(token);
-            }
         });
         Assert.Equal((Race.Rounds + 2) / 3, cancelled.Count);
     }
@@ -87,9 +81,7 @@ public sealed class PoolTests
     {
         var kept = OneNursery(cancel: false);
         for (var i = 0; i < 10; i++)
-        {
             OneNursery(cancel: true);
-        }
 
         return kept.IsCancellationRequested;
     }
@@ -106,14 +98,10 @@ public sealed class PoolTests
         var scope = VoidNurseryScope.Open(new NurseryInfo("One"), CancellationToken.None);
         var token = scope.Nursery.Token;
         for (var i = 1; i < readers; i++)
-        {
             _ = scope.Nursery.Token;
-        }
 
         if (cancel)
-        {
             scope.Nursery.Cancel();
-        }
 
         scope.Run(default(ValueTask));
         scope.ExitAsync().GetAwaiter().GetResult();

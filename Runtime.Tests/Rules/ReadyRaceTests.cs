@@ -2,7 +2,8 @@ using NurseryGen.Engine;
 
 namespace NurseryGen.Tests.Rules;
 
-/// <summary>S28 to S30: what a child says and what becomes of its starter, at the same moment. One of them wins; nobody hangs, and no child is lost.</summary>
+/// <summary>S28 to S30: what a child says and what becomes of its starter, at the same moment. One of them wins; nobody hangs, and no child
+/// is lost.</summary>
 public sealed class ReadyRaceTests
 {
     [Fact]
@@ -144,9 +145,7 @@ public sealed class ReadyRaceTests
             async nursery =>
             {
                 if (limit > 0)
-                {
                     nursery.Start(_ => mayEnd.Task);
-                }
 
                 Task started = null!;
                 await Race.Both(
@@ -155,9 +154,7 @@ public sealed class ReadyRaceTests
                     {
                         starter.Cancel();
                         if (limit > 0)
-                        {
                             mayEnd.SetResult();
-                        }
                     });
                 Assert.Equal(starter.Token, (await Hang.Cancels(started)).CancellationToken);
                 Assert.False(nursery.IsCancellationRequested);

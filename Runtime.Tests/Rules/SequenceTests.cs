@@ -49,9 +49,7 @@ public sealed class SequenceTests
         var run = Each.RunAsync(s_two, Enumerable.Range(0, 4), async (item, token) =>
         {
             if (item < 2)
-            {
                 await gates[item].Opened.ConfigureAwait(false);
-            }
 
             if (item == 2)
             {
@@ -109,13 +107,9 @@ public sealed class SequenceTests
             async (item, _) =>
             {
                 if (item < Children / 2)
-                {
                     await ends[item].Task.ConfigureAwait(false);
-                }
                 else
-                {
                     ends[item - (Children / 2)].SetResult();
-                }
             }).AsTask();
         await Hang.Guard(run);
     }
@@ -157,9 +151,7 @@ public sealed class SequenceTests
             {
                 await Task.Yield();
                 if (item == 3)
-                {
                     await caller.CancelAsync().ConfigureAwait(false);
-                }
 
                 return item;
             },
@@ -185,9 +177,7 @@ public sealed class SequenceTests
             contexts[item] = SynchronizationContext.Current;
             s_local.Value = $"child {item}";
             if (yields)
-            {
                 return EndLater();
-            }
 
             SynchronizationContext.SetSynchronizationContext(new SynchronizationContext());
             return default;
@@ -240,9 +230,7 @@ public sealed class SequenceTests
         var run = Each.VoidAsync<Queued, int>(s_one, [0, 1], (item, _) =>
         {
             if (item == 0)
-            {
                 return ends.Task;
-            }
 
             seen = s_local.Value;
             s_local.Value = "child";
@@ -279,9 +267,7 @@ public sealed class SequenceTests
         var run = Each.VoidAsync<Queued, int>(s_one, [0, 1], (item, _) =>
         {
             if (item == 0)
-            {
                 return ends.Task;
-            }
 
             ranHere = t_completing;
             seen = s_local.Value;
@@ -340,9 +326,7 @@ public sealed class SequenceTests
                 var value = s_local.Value;
                 s_local.Value = "child";
                 if (item % 2 == 0)
-                {
                     await Task.Yield();
-                }
 
                 return value;
             }).AsTask();
@@ -452,9 +436,7 @@ public sealed class SequenceTests
         {
             counts.Add(nursery.ChildCount);
             if (item % 2 == 0)
-            {
                 await Task.Yield();
-            }
         }, opened: () => { }));
         Assert.Equal(Enumerable.Repeat(1, 100), counts);
     }
@@ -473,9 +455,7 @@ public sealed class SequenceTests
         {
             var before = Interlocked.CompareExchange(ref most, value, seen);
             if (before == seen)
-            {
                 return;
-            }
 
             seen = before;
         }
@@ -536,9 +516,7 @@ public sealed class SequenceTests
         {
             CallsAfterTheEnd += _ended ? 1 : 0;
             if (++_current < count)
-            {
                 return true;
-            }
 
             return where switch
             {
@@ -553,9 +531,7 @@ public sealed class SequenceTests
             CallsAfterTheEnd += Disposals;
             Disposals++;
             if (where == "Dispose")
-            {
                 throw Boom();
-            }
         }
 
         public IEnumerator<int> GetEnumerator() => this;

@@ -32,14 +32,10 @@ public sealed class SlotCancelTests
                 });
                 await queued;
                 if (cause == "failure")
-                {
                     throw new Boom();
-                }
 
                 if (cause == "cancel")
-                {
                     nursery.Cancel();
-                }
             },
             clock,
             caller.Token).AsTask();
@@ -65,9 +61,7 @@ public sealed class SlotCancelTests
     {
         using var starter = new CancellationTokenSource();
         if (before)
-        {
             await starter.CancelAsync();
-        }
 
         var queued = new Gate();
         var run = Entry.RunAsync(new NurseryInfo("One at a time") { MaxConcurrency = 1 }, nursery =>
@@ -133,9 +127,7 @@ public sealed class SlotCancelTests
             HandSilent<Queued>.Start(nursery, Child);
             nursery.Cancel();
             for (var i = 1; i < Count; i++)
-            {
                 HandSilent<Queued>.Start(nursery, Child);
-            }
 
             return default;
         }).AsTask());
@@ -143,9 +135,7 @@ public sealed class SlotCancelTests
         async ValueTask Child(CancellationToken cancellationToken)
         {
             if (Interlocked.Increment(ref ran) == Count)
-            {
                 all.Open();
-            }
 
             await all;
         }
@@ -198,8 +188,6 @@ public sealed class SlotCancelTests
     private static Task Until(Func<bool> condition) => Hang.Guard(Task.Run(async () =>
     {
         while (!condition())
-        {
             await Checkpoint.YieldAsync(CancellationToken.None);
-        }
     }));
 }

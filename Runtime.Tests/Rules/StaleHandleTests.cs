@@ -14,9 +14,7 @@ public sealed class StaleHandleTests
             var kept = HandChild<Inline>.StartTask(nursery, _ => source.Task).ConfigureAwait(false).GetAwaiter();
             source.SetResult();
             for (var i = 0; i < ushort.MaxValue; i++)
-            {
                 HandChild<Inline>.Start(nursery, _ => default);
-            }
 
             HandChild<Inline>.Start(nursery, _ => throw new Boom("another's"));
             kept.GetResult();
@@ -51,9 +49,7 @@ public sealed class StaleHandleTests
                         {
                             source.SetResult();
                             for (var i = 0; i < 20; i++)
-                            {
                                 HandChild<Inline>.Start(nursery, _ => default);
-                            }
 
                             Assert.True(HandChild<Inline>.Start(nursery, _ => throw new Boom()).Outcome.Exception is Boom);
                         });

@@ -43,9 +43,7 @@ public sealed class StructureResultTests
                 }
 
                 if (Interlocked.Increment(ref ended) == 20)
-                {
                     fail.Open();
-                }
 
                 return new Lease(disposed, item);
             });

@@ -3,7 +3,8 @@ using NurseryGen.Engine;
 
 namespace NurseryGen.Tests.Rules;
 
-/// <summary>S25: litmus for pair D of docs/internals/cancellation.md. The timer of an earlier life fires as something begins to wait for the deadline.</summary>
+/// <summary>S25: litmus for pair D of docs/internals/cancellation.md. The timer of an earlier life fires as something begins to wait for
+/// the deadline.</summary>
 [Collection(Alone.Name)]
 public sealed class TimerLitmusTests
 {
@@ -31,9 +32,7 @@ public sealed class TimerLitmusTests
             foreach (var scope in scopes)
             {
                 for (var look = 0; DueOf(scope) == long.MaxValue && look < 100; look++)
-                {
                     await Checkpoint.YieldAsync(CancellationToken.None);
-                }
 
                 missed += DueOf(scope) == long.MaxValue ? 1 : 0;
                 scope.Leave();
@@ -46,9 +45,7 @@ public sealed class TimerLitmusTests
     private static void Open(PlainScope[] scopes, TimeSpan timeout)
     {
         for (var i = 0; i < scopes.Length; i++)
-        {
             scopes[i] = PlainScope.Open(CancellationToken.None, timeout, clock: null);
-        }
     }
 
     private static long DueOf(ScopeCore scope) => Volatile.Read(ref TimerDue(scope));

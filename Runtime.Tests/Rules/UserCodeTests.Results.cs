@@ -72,7 +72,8 @@ public sealed partial class UserCodeTests
         }
     }
 
-    /// <summary>What the generator writes for a declared nursery whose child's result is converted, and whose result is put together.</summary>
+    /// <summary>What the generator writes for a declared nursery whose child's result is converted, and whose result is put
+    /// together.</summary>
     private sealed class OddDeclared : DeclaredScope<OddDeclared, int>
     {
         private int _part;

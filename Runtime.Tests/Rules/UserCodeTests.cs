@@ -36,9 +36,7 @@ public sealed partial class UserCodeTests
             {
                 // What a change handler throws ends the process: .NET's own rule.
                 if ((place, behaviour) != ("AsyncLocal handler", "throws"))
-                {
                     cases.Add(place, behaviour);
-                }
             }
         }
 
@@ -165,9 +163,7 @@ public sealed partial class UserCodeTests
         public void At(string here)
         {
             if (here != place || _nursery is not { } nursery || Interlocked.Increment(ref _calls) != 1)
-            {
                 return;
-            }
 
             try
             {

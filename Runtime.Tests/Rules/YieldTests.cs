@@ -23,9 +23,7 @@ public sealed class YieldTests
                     return default;
                 });
                 for (var i = 0; i < 3; i++)
-                {
                     HandChild<Queued>.Start(nursery, token => YieldAndSignalAsync(wentOn, token));
-                }
 
                 return Task.CompletedTask;
             }).ConfigureAwait(false);
@@ -92,9 +90,7 @@ public sealed class YieldTests
                         await Checkpoint.YieldAsync(token);
                         Interlocked.Increment(ref runs[index]);
                         if (index % 16 == round % 16)
-                        {
                             Thread.SpinWait(200);
-                        }
                     }
                 });
             }
@@ -114,9 +110,7 @@ public sealed class YieldTests
             HandChild<Queued>.Start(nursery, async token =>
             {
                 while (!stop.IsOpen)
-                {
                     await Checkpoint.YieldAsync(token);
-                }
             });
         }
 
@@ -135,9 +129,7 @@ public sealed class YieldTests
             HandChild<Queued>.Start(nursery, async token =>
             {
                 while (!stop.IsOpen)
-                {
                     await Checkpoint.YieldAsync(token);
-                }
             });
         }
 
@@ -146,9 +138,7 @@ public sealed class YieldTests
             await Checkpoint.YieldAsync(default);
             using var ran = new CountdownEvent(2);
             for (var i = 0; i < 2; i++)
-            {
                 HandChild<Queued>.Start(nursery, token => YieldAndSignalAsync(ran, token));
-            }
 
             Wait(ran);
         }
@@ -172,9 +162,7 @@ public sealed class YieldTests
                     yield.UnsafeOnCompleted(() =>
                     {
                         if (SynchronizationContext.Current is not null || ExecutionContext.IsFlowSuppressed())
-                        {
                             Interlocked.Increment(ref seen);
-                        }
 
                         yield.GetResult();
                         SynchronizationContext.SetSynchronizationContext(new SynchronizationContext());

@@ -35,9 +35,7 @@ internal sealed class Scenarios
             {
                 _stale.Keep(nursery);
                 for (var i = 0; i < count; i++)
-                {
                     _stale.Keep(i % 2 == 0 ? HandChild<Queued>.StartTask(nursery, ChildAsync) : HandChild<Inline>.StartTask(nursery, ChildAsync));
-                }
 
                 await nursery.JoinAsync();
                 Assert.Equal(0, Volatile.Read(ref alive));
@@ -51,9 +49,7 @@ internal sealed class Scenarios
             await CountAsync(async () =>
             {
                 if (alive % 3 == 0)
-                {
                     await Checkpoint.YieldAsync(token);
-                }
             });
             Interlocked.Decrement(ref alive);
         }
@@ -71,9 +67,7 @@ internal sealed class Scenarios
         var exit = Nursery.RunAsync(nursery =>
         {
             if (foreign)
-            {
                 nursery.Start(_ => CountAsync(() => ChildAsync(depth)));
-            }
 
             var join = joins ? nursery.JoinAsync() : default;
             HandChild<Inline>.StartTask(nursery, _ => CountAsync(() => ChildAsync(depth)));
@@ -82,9 +76,7 @@ internal sealed class Scenarios
             Task ChildAsync(int level)
             {
                 for (var i = 0; i < 2 && level > 0; i++)
-                {
                     HandChild<Inline>.StartTask(nursery, _ => CountAsync(() => ChildAsync(level - 1)));
-                }
 
                 if (level == failsAt)
                 {
@@ -115,9 +107,7 @@ internal sealed class Scenarios
                     {
                         await Task.Yield();
                         if (fails)
-                        {
                             throw _counters.Throw();
-                        }
                     }));
                 }
 
@@ -132,9 +122,7 @@ internal sealed class Scenarios
             nursery =>
             {
                 for (var i = 0; i < 10; i++)
-                {
                     HandChild<Timed>.StartTask(nursery, token => CountAsync(() => token.UntilCancelled()));
-                }
 
                 return Task.CompletedTask;
             },
@@ -158,9 +146,7 @@ internal sealed class Scenarios
                         {
                             await Checkpoint.YieldAsync(token);
                             if (mine == cancelAt)
-                            {
                                 await caller.CancelAsync();
-                            }
 
                             await Checkpoint.YieldAsync(token);
                         }));
@@ -188,15 +174,11 @@ internal sealed class Scenarios
                 {
                     nursery.Start(_ => CountAsync(async () => await Task.Yield()));
                     if (i % 3 < daemons)
-                    {
                         HandChild<Daemon>.StartTask(nursery, token => CountAsync(() => token.UntilCancelled()));
-                    }
                 }
 
                 if (daemons == 2)
-                {
                     await nursery.JoinAsync();
-                }
 
                 return 7;
             },
@@ -212,9 +194,7 @@ internal sealed class Scenarios
             try
             {
                 if (item % 2 == 1)
-                {
                     await Checkpoint.YieldAsync(token);
-                }
 
                 return _counters.Make();
             }
@@ -241,9 +221,7 @@ internal sealed class Scenarios
                 Assert.False(product.IsDisposed);
                 _counters.Keep();
                 if (leaveAfter-- == 0)
-                {
                     break;
-                }
             }
 
             Assert.False(failed);
@@ -260,9 +238,7 @@ internal sealed class Scenarios
             try
             {
                 if (item % 3 == 0)
-                {
                     await Checkpoint.YieldAsync(token);
-                }
 
                 if (item == failsAt)
                 {
@@ -291,9 +267,7 @@ internal sealed class Scenarios
                     Assert.Equal(value, await nursery.StartAsync<int>((ready, token) => CountAsync(async () =>
                     {
                         if (value % 2 == 0)
-                        {
                             await Task.Yield();
-                        }
 
                         ready.Set(value);
                         await Task.Yield();
@@ -321,9 +295,7 @@ internal sealed class Scenarios
             await CountAsync(async () =>
             {
                 if (item % 4 == 0)
-                {
                     await Task.Yield();
-                }
             });
             return item;
         });
@@ -339,22 +311,16 @@ internal sealed class Scenarios
             nursery =>
             {
                 for (var i = 0; i < 3; i++)
-                {
                     nursery.Start(token => CountAsync(async () => await Checkpoint.YieldAsync(token)));
-                }
 
                 nursery.Start(token => CountAsync(async () =>
                 {
                     if (level == failsAt)
-                    {
                         throw _counters.Throw();
-                    }
 
                     // A cancelled level doesn't keep the failing one from being reached.
                     if (level > 0)
-                    {
                         await LevelAsync(level - 1, token);
-                    }
                 }));
                 return Task.CompletedTask;
             },

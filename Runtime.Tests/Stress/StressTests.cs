@@ -27,9 +27,7 @@ public sealed class StressTests(ITestOutputHelper output)
             {
                 var scenarios = new Scenarios(counters, new Random(seed + worker));
                 while (clock.Elapsed < length)
-                {
                     await scenarios.RunOneAsync();
-                }
             })));
         }
         finally

@@ -1,7 +1,7 @@
 namespace NurseryGen.Tests;
 
-/// <summary>A clock that stands still. One thread, the one that calls <see cref="StopIn"/>, can be stopped as it reads the time: inside the engine, as a user
-/// of the scope.</summary>
+/// <summary>A clock that stands still. One thread, the one that calls <see cref="StopIn"/>, can be stopped as it reads the time: inside the
+/// engine, as a user of the scope.</summary>
 internal sealed class HookedClock : TimeProvider
 {
     private readonly List<Action> _timers = [];

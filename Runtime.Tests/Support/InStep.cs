@@ -19,9 +19,7 @@ internal static class InStep
                     for (var spin = default(SpinWait); Volatile.Read(ref arrived) < 2 * (i + 1);)
                     {
                         if (Volatile.Read(ref failed))
-                        {
                             return;
-                        }
 
                         spin.SpinOnce(sleep1Threshold: -1);
                     }

@@ -8,9 +8,7 @@ internal static class Race
     public static async Task Repeat(Func<int, Task> round)
     {
         for (var i = 0; i < Rounds; i++)
-        {
             await Hang.Guard(round(i), $"round {i}").ConfigureAwait(false);
-        }
     }
 
     /// <summary>Two actions at the same instant, each on a thread of its own, as near as threads can.</summary>
@@ -23,9 +21,7 @@ internal static class Race
         {
             Interlocked.Increment(ref arrived);
             for (var spin = default(SpinWait); Volatile.Read(ref arrived) < 2;)
-            {
                 spin.SpinOnce();
-            }
 
             action();
         }

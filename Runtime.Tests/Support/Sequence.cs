@@ -23,14 +23,10 @@ internal sealed class Sequence(int count, int failsAt = -1, bool failsAtDispose 
         try
         {
             if (Current + 1 == failsAt)
-            {
                 throw new Boom("sequence");
-            }
 
             if (++Current == count)
-            {
                 return false;
-            }
 
             Pulled++;
             return true;
@@ -51,9 +47,7 @@ internal sealed class Sequence(int count, int failsAt = -1, bool failsAtDispose 
     {
         Disposals++;
         if (failsAtDispose)
-        {
             throw new Boom("dispose");
-        }
     }
 }
 

@@ -20,9 +20,7 @@ public sealed partial class DebuggerTests
     public void Handle_ShowsHowItStands(Type type)
     {
         foreach (var wanted in new[] { "ChildCount", "Reason", "Deadline", "IsCancellationRequested" })
-        {
             Assert.Contains(wanted, Shown(type));
-        }
     }
 
     /// <summary>S14: to read a child's result handles its failure.</summary>
@@ -70,9 +68,7 @@ public sealed partial class DebuggerTests
     {
         var type = Type.GetType(typeof(TValue).GetCustomAttribute<DebuggerTypeProxyAttribute>()!.ProxyTypeName)!;
         if (type.IsGenericTypeDefinition)
-        {
             type = type.MakeGenericType(typeof(TValue).GetGenericArguments());
-        }
 
         var view = Activator.CreateInstance(type, value);
         return type.GetProperties().ToDictionary(static property => property.Name, property => property.GetValue(view));

@@ -2,7 +2,8 @@ using System.Text.RegularExpressions;
 
 namespace NurseryGen.Tests.Texts;
 
-/// <summary>S11: what a failure's stack trace shows. The user's methods, each nursery's own among them, and nothing of the engine.</summary>
+/// <summary>S11: what a failure's stack trace shows. The user's methods, each nursery's own among them, and nothing of the
+/// engine.</summary>
 public sealed partial class TraceTests
 {
     private const string ThreeDeep =
@@ -73,9 +74,7 @@ public sealed partial class TraceTests
             await foreach (var item in new Streaming(boom, failsAtOnce: !isLeft).ReadAsync([1, 2]))
             {
                 if (isLeft)
-                {
                     break;
-                }
             }
         }
         catch (Exception error)
@@ -135,9 +134,7 @@ internal sealed partial class Nest(Exception failure, bool yields)
     private async Task FailAsync()
     {
         if (yields)
-        {
             await Task.Yield();
-        }
 
         throw failure;
     }

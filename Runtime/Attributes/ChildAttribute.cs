@@ -2,10 +2,10 @@ namespace NurseryGen;
 
 /// <summary>Makes a method something that a nursery can start: <c>VisitAsync</c> gives the nursery a <c>StartVisit</c>.</summary>
 /// <remarks>
-/// The method returns <see cref="Task"/>, <see cref="Task{TResult}"/>, <see cref="ValueTask"/> or <see cref="ValueTask{TResult}"/>.
-/// A child that takes a generated nursery type belongs to that nursery alone; one that names nurseries belongs to those;
-/// any other belongs to every nursery of its type. A parameter of type <see cref="CancellationToken"/> receives the child's token.
-/// Trio's counterpart is the async function given to <c>nursery.start_soon</c>.
+/// The method returns <see cref="Task"/>, <see cref="Task{TResult}"/>, <see cref="ValueTask"/> or <see cref="ValueTask{TResult}"/>. A child
+/// that takes a generated nursery type belongs to that nursery alone; one that names nurseries belongs to those; any other belongs to every
+/// nursery of its type. A parameter of type <see cref="CancellationToken"/> receives the child's token. Trio's counterpart is the async
+/// function given to <c>nursery.start_soon</c>.
 /// </remarks>
 [AttributeUsage(AttributeTargets.Method)]
 public sealed class ChildAttribute : Attribute

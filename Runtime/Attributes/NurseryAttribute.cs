@@ -75,8 +75,7 @@ public sealed class NurseryAttribute : Attribute
     /// <summary>How many children run at once; the others wait in order of starting. 0, the default, is no limit.</summary>
     /// <remarks>
     /// A child that waits for another one counts as running: with a limit, don't let children wait for siblings that may be waiting for a
-    /// slot.
-    /// Daemons don't count.
+    /// slot. Daemons don't count.
     /// </remarks>
     public int MaxConcurrency { get; set; }
 

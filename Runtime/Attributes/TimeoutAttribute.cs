@@ -2,12 +2,10 @@ namespace NurseryGen;
 
 /// <summary>Gives a nursery, a child, or a <c>partial</c> method of its own a deadline.</summary>
 /// <remarks>
-/// A deadline that passes cancels the scope's token. Where the cancellation was acknowledged and nothing failed, the scope ends
-/// with <see cref="NurseryTimeoutException"/> (Trio's <c>fail_after</c>), or, with <see cref="MoveOn"/>, with a substitute value
-/// (Trio's <c>move_on_after</c>). On a <c>partial</c> method without <see cref="NurseryAttribute"/>, the overload of the same name that
-/// takes
-/// a <see cref="CancelScope"/> is the body. On a <see cref="TimeSpan"/> parameter of the partial method, the deadline is the caller's
-/// choice.
+/// A deadline that passes cancels the scope's token. Where the cancellation was acknowledged and nothing failed, the scope ends with
+/// <see cref="NurseryTimeoutException"/> (Trio's <c>fail_after</c>), or, with <see cref="MoveOn"/>, with a substitute value (Trio's
+/// <c>move_on_after</c>). On a <c>partial</c> method without <see cref="NurseryAttribute"/>, the overload of the same name that takes a
+/// <see cref="CancelScope"/> is the body. On a <see cref="TimeSpan"/> parameter of the partial method, the deadline is the caller's choice.
 /// </remarks>
 [AttributeUsage(AttributeTargets.Method | AttributeTargets.Parameter)]
 public sealed class TimeoutAttribute : Attribute
@@ -26,8 +24,8 @@ public sealed class TimeoutAttribute : Attribute
     public bool MoveOn { get; set; }
 
     /// <summary>
-    /// The synchronous method that supplies the value after the deadline; implies <see cref="MoveOn"/>.
-    /// Its parameters are taken from the method's own, by name.
+    /// The synchronous method that supplies the value after the deadline; implies <see cref="MoveOn"/>. Its parameters are taken from the
+    /// method's own, by name.
     /// </summary>
     public string? Fallback { get; set; }
 }

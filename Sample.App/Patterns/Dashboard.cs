@@ -24,8 +24,8 @@ internal static partial class Dashboard
         Console.WriteLine(Line($"loaded in {clock.Elapsed.TotalSeconds:0.0} s"));
     }
 
-    // No body: the nursery starts these children, gives them its parameters by name, and returns their results.
-    // Should one fail, or the page's own deadline pass, the others are cancelled, and only then the exception is thrown.
+    // No body: the nursery starts these children, gives them its parameters by name, and returns their results. Should one fail, or the
+    // page's own deadline pass, the others are cancelled, and only then the exception is thrown.
     [Nursery(nameof(MeasureWeatherAsync), nameof(CountVisitorsAsync), nameof(ForecastPollenAsync)), Timeout(PageTimeout)]
     private static partial Task<(Weather Weather, int Visitors, Pollen Pollen)> LoadAsync(
         string garden, CancellationToken cancellationToken);

@@ -35,8 +35,8 @@ internal sealed partial class HappyEyeballs
     public Task<Socket> ConnectAsync(IEnumerable<IPEndPoint> addresses, CancellationToken cancellationToken = default) =>
         RaceAsync(StaggerAsync(addresses, cancellationToken), cancellationToken);
 
-    // A race: the first socket to be connected wins, and the rest are cancelled and awaited. Should a second one make it
-    // all the same, the nursery disposes of it.
+    // A race: the first socket to be connected wins, and the rest are cancelled and awaited. Should a second one make it all the same, the
+    // nursery disposes of it.
     [Nursery(Policy = NurseryPolicy.Race), Timeout(5_000)]
     private partial Task<Socket> RaceAsync(
         [Each(nameof(DialAsync))] IAsyncEnumerable<Attempt> attempts, CancellationToken cancellationToken);

@@ -69,8 +69,7 @@ internal static class AsyncAwait
 
     /// <summary>
     /// The awaiter is broken. It may have kept the delegate before it threw, so the method must not be ended by the exception, nor may that
-    /// be lost: it is
-    /// thrown on a thread of the pool and ends the process, as with .NET's own builders.
+    /// be lost: it is thrown on a thread of the pool and ends the process, as with .NET's own builders.
     /// </summary>
     private static void Throw(Exception error) =>
         ThreadPool.QueueUserWorkItem(static error => error.Throw(), ExceptionDispatchInfo.Capture(error), preferLocal: false);

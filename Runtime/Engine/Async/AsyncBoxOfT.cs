@@ -90,13 +90,9 @@ internal sealed class AsyncBox<TStateMachine, T> : AsyncBox<T>, IThreadPoolWorkI
     void IThreadPoolWorkItem.Execute()
     {
         if (ReferenceEquals(_context, ExecutionContext.Capture()))
-        {
             _stateMachine.MoveNext();
-        }
         else
-        {
             MoveNext();
-        }
     }
 
     protected override void Recycle()
@@ -110,12 +106,8 @@ internal sealed class AsyncBox<TStateMachine, T> : AsyncBox<T>, IThreadPoolWorkI
     private void MoveNext()
     {
         if (_context is { } context)
-        {
             ExecutionContext.Run(context, s_moveNext, this);
-        }
         else
-        {
             _stateMachine.MoveNext();
-        }
     }
 }

@@ -51,13 +51,9 @@ public abstract partial class ChildNode
     private protected void Fail(Task task)
     {
         if (task.IsCanceled && IsCanceled)
-        {
             EndCancelled();
-        }
         else
-        {
             Fail(ValueTaskSources.ExceptionOf(task));
-        }
     }
 
     /// <summary>A callback on the child's own token threw: a failure of the child (S13).</summary>
@@ -92,13 +88,9 @@ public abstract partial class ChildNode
     {
         var failure = IsCanceled ? ExceptionGroup.WithoutCancellations(error) : error;
         if (failure is null)
-        {
             EndCancelled();
-        }
         else
-        {
             End(ChildStatus.Failed, failure);
-        }
     }
 
     /// <summary>The child acknowledged a cancellation: its nursery's, or else the one of its own deadline (S10, S24).</summary>
@@ -151,16 +143,12 @@ public abstract partial class ChildNode
         AssertRunning();
         var scope = _scope!;
         if (_startedBeforeCancel && scope.KnownReason is { Kind: CancelReasonKind.Deadline })
-        {
             scope.NoteRunningAtExpiry(Identity);
-        }
 
         Tell(scope);
         _deadline = null;
         if (Info.Daemon)
-        {
             scope.RemoveDaemon();
-        }
 
         Leave(scope);
     }
@@ -180,13 +168,9 @@ public abstract partial class ChildNode
         var left = scope.CountDown();
         next?.OnSlot();
         if (isAwaited)
-        {
             ResumeFirstAwaiter(mayRunHere: !scope.MayGoOnAfter(left));
-        }
         else if (isReusable)
-        {
             Recycle();
-        }
 
         scope.AfterCountDown(left);
     }
@@ -199,9 +183,7 @@ public abstract partial class ChildNode
             case ChildStatus.Cancelled:
                 _cancelledBy = scope.Token;
                 if (IsNurseryCancelled)
-                {
                     scope.Acknowledge();
-                }
 
                 FailPendingStart();
                 OnCancelled();

@@ -6,9 +6,8 @@ using System.Threading.Tasks.Sources;
 namespace NurseryGen.Engine;
 
 /// <content>
-/// The awaiters of a child. A node that succeeded before it was awaited goes back to its pool with a new version, so a handle
-/// whose version is gone means success. A node that was awaited early, or did not succeed, is never used again: its handles stay right for
-/// ever.
+/// The awaiters of a child. A node that succeeded before it was awaited goes back to its pool with a new version, so a handle whose version
+/// is gone means success. A node that was awaited early, or did not succeed, is never used again: its handles stay right for ever.
 /// </content>
 public abstract partial class ChildNode : IValueTaskSource
 {
@@ -19,8 +18,8 @@ public abstract partial class ChildNode : IValueTaskSource
     /// <summary>The first awaiter of the handle. Those after it share <see cref="_end"/>.</summary>
     private ManualResetValueTaskSourceCore<bool> _firstAwaiter;
 
-    /// <summary>Ends with the child, whatever that did; for the second awaiter and those after it. Guarded by <see
-    /// langword="this"/>.</summary>
+    /// <summary>Ends with the child, whatever that did; for the second awaiter and those after it. Guarded by
+    /// <see langword="this"/>.</summary>
     private TaskCompletionSource? _end;
 
     /// <summary>What <c>AsTask</c> gave out: ends as the child did. Guarded by <see langword="this"/>.</summary>
@@ -64,9 +63,7 @@ public abstract partial class ChildNode : IValueTaskSource
     internal void MarkHandled()
     {
         if (_isHandled)
-        {
             return;
-        }
 
         // Pairs with FailureList.Add: stores that it is handled, then loads the list that may have it.
         _isHandled = true;
@@ -97,9 +94,7 @@ public abstract partial class ChildNode : IValueTaskSource
             }
 
             if (_task is not null && HandleVersion == version)
-            {
                 return _task.Task;
-            }
         }
 
         return EndedTask((short)version);
@@ -111,9 +106,7 @@ public abstract partial class ChildNode : IValueTaskSource
         lock (this)
         {
             if (!TryAwait(version))
-            {
                 return Task.CompletedTask;
-            }
 
             _end ??= new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
             return _end.Task;
@@ -171,16 +164,12 @@ public abstract partial class ChildNode : IValueTaskSource
         var last = Interlocked.Exchange(ref _handle, next);
         AssertEndsOnce(last, version);
         if ((last & Awaited) == 0)
-        {
             return false;
-        }
 
         lock (this)
         {
             if (_task is not null)
-            {
                 Complete(_task);
-            }
 
             _end?.SetResult();
         }
@@ -196,14 +185,10 @@ public abstract partial class ChildNode : IValueTaskSource
         {
             var handle = Volatile.Read(ref _handle);
             if (version != handle >> VersionShift || (handle & Ended) != 0)
-            {
                 return false;
-            }
 
             if ((handle & Awaited) != 0 || Interlocked.CompareExchange(ref _handle, handle | Awaited, handle) == handle)
-            {
                 return true;
-            }
         }
     }
 
@@ -218,9 +203,7 @@ public abstract partial class ChildNode : IValueTaskSource
         }
 
         if (status == ChildStatus.Cancelled)
-        {
             throw Cancellation();
-        }
     }
 
     /// <summary>How the use that a token names ended. A node that has ended rather than gone on to its next use stays as it is.</summary>
@@ -237,14 +220,10 @@ public abstract partial class ChildNode : IValueTaskSource
     {
         var handle = Volatile.Read(ref _handle);
         if (token != (short)(handle >> VersionShift))
-        {
             return ValueTaskSourceStatus.Succeeded;
-        }
 
         if ((handle & Ended) == 0)
-        {
             return ValueTaskSourceStatus.Pending;
-        }
 
         return _status switch
         {
@@ -268,13 +247,9 @@ public abstract partial class ChildNode : IValueTaskSource
         var onContext = (flags & ValueTaskSourceOnCompletedFlags.UseSchedulingContext) != 0;
         var awaiter = WhenEnded(version).ConfigureAwait(onContext).GetAwaiter();
         if ((flags & ValueTaskSourceOnCompletedFlags.FlowExecutionContext) != 0)
-        {
             awaiter.OnCompleted(() => continuation(state));
-        }
         else
-        {
             awaiter.UnsafeOnCompleted(() => continuation(state));
-        }
     }
 
     void IValueTaskSource.GetResult(short token) => ThrowUnlessSucceeded(token);
@@ -289,13 +264,9 @@ public abstract partial class ChildNode : IValueTaskSource
     private void ResumeFirstAwaiter(bool mayRunHere)
     {
         if (mayRunHere && RuntimeHelpers.TryEnsureSufficientExecutionStack())
-        {
             ResumeFirstAwaiter();
-        }
         else
-        {
             ThreadPool.UnsafeQueueUserWorkItem(this, preferLocal: true);
-        }
     }
 
     private void ResumeFirstAwaiter()

@@ -6,9 +6,9 @@ namespace NurseryGen.Engine;
 
 /// <summary>One started child: its way from the starter's stack through the thread pool to its end in the nursery.</summary>
 /// <remarks>
-/// Generated code derives a class from <see cref="ChildNode{TSelf, TArguments}"/> or one of its siblings for each <c>[Child]</c> method:
-/// it holds the arguments, and makes the call in <c>Invoke</c>. All else is here; how a child ends is in ChildNode.End.cs, its awaiters
-/// are in ChildNode.Handle.cs.
+/// Generated code derives a class from <see cref="ChildNode{TSelf, TArguments}"/> or one of its siblings for each <c>[Child]</c> method: it
+/// holds the arguments, and makes the call in <c>Invoke</c>. All else is here; how a child ends is in ChildNode.End.cs, its awaiters are in
+/// ChildNode.Handle.cs.
 /// </remarks>
 [EditorBrowsable(EditorBrowsableState.Never)]
 [StackTraceHidden]
@@ -94,27 +94,19 @@ public abstract partial class ChildNode : SlotWaiter, IThreadPoolWorkItem
         var context = ExecutionContext.Capture();
         _context = context;
         if (Info.Daemon)
-        {
             scope.AddDaemon();
-        }
 
         if (!TakesSlot || scope.TryTakeSlot(this))
-        {
             Begin(context);
-        }
     }
 
     /// <summary>Runs the child, which waits for nothing any more.</summary>
     private void Begin(ExecutionContext? context)
     {
         if (Info.Start == ChildStart.Inline && RuntimeHelpers.TryEnsureSufficientExecutionStack())
-        {
             RunHere(context);
-        }
         else
-        {
             OnSlot();
-        }
     }
 
     internal sealed override void OnSlot() => ThreadPool.UnsafeQueueUserWorkItem(this, preferLocal: true);
@@ -149,9 +141,7 @@ public abstract partial class ChildNode : SlotWaiter, IThreadPoolWorkItem
 
         Run();
         if (!ReferenceEquals(ExecutionContext.Capture(), context))
-        {
             ExecutionContext.Restore(context);
-        }
     }
 
     /// <summary>Inline, where the starter has suppressed the flow: nothing was captured, but what the child changes must not stay
@@ -177,9 +167,7 @@ public abstract partial class ChildNode : SlotWaiter, IThreadPoolWorkItem
         var scope = _scope!;
         _startedBeforeCancel = scope.KnownReason is null;
         if (!_usesFastPath && HasOwnScope && !TryOpenOwnScope(scope))
-        {
             return;
-        }
 
         Call();
     }

@@ -21,9 +21,7 @@ internal sealed class ChildScope : ScopeCore
     private protected override void OnCallbacksFailed(AggregateException errors)
     {
         foreach (var error in errors.InnerExceptions)
-        {
             _child!.OnCallbackFailed(error);
-        }
     }
 
     private protected override void OnClockFailed(Exception error) => _child!.OnCallbackFailed(error);
@@ -31,9 +29,7 @@ internal sealed class ChildScope : ScopeCore
     private protected override void OnUsersLeft(uint users, int version)
     {
         if (users != 0)
-        {
             return;
-        }
 
         CloseUserClock();
         var child = _child!;

@@ -29,9 +29,7 @@ public abstract class HandleChild<T> : TaskNode<T>, IValueTaskSource<T>
     private protected sealed override Task EndedTask(short token)
     {
         if (EndedWell(token))
-        {
             return Task.FromResult(_result);
-        }
 
         var task = new ChildTask<T>();
         Complete(task);
@@ -41,13 +39,9 @@ public abstract class HandleChild<T> : TaskNode<T>, IValueTaskSource<T>
     private protected sealed override void Offer(NurseryScope scope)
     {
         if (scope is ResultScope<T> race)
-        {
             race.WinOrDispose(_result, Identity);
-        }
         else
-        {
             base.Offer(scope);
-        }
     }
 
     T IValueTaskSource<T>.GetResult(short token)

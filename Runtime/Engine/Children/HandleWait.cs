@@ -58,9 +58,7 @@ internal sealed class HandleWait<T> : IValueTaskSource<T>, IValueTaskSource
     {
         _signal.GetResult(token);
         if (_isCanceled)
-        {
             throw new OperationCanceledException(_cancellationToken);
-        }
     }
 
     private ValueTaskSourceStatus GetStatus(short token)

@@ -65,9 +65,7 @@ public abstract class ReadyNode<T> : TaskNode
         // Pairs with OnStarterCancelled: stores the scope, then loads whether the starter is cancelled.
         Interlocked.MemoryBarrier();
         if (_starter.IsCancellationRequested)
-        {
             OnStarterCancelled();
-        }
     }
 
     /// <summary>Enters the nursery. The starter's token counts from here on: the child may have to wait for a slot (S30).</summary>
@@ -109,9 +107,7 @@ public abstract class ReadyNode<T> : TaskNode
     private protected sealed override Exception? FailPendingStart()
     {
         if (!_source.IsPending)
-        {
             return null;
-        }
 
         var error = EndException();
         return _source.TryEnd(error) ? error : null;
@@ -139,9 +135,7 @@ public abstract class ReadyNode<T> : TaskNode
         else if (scope.TryEnter(_ownScopeVersion))
         {
             if (_source.TryGiveUp())
-            {
                 scope.Cancel(CancelReason.StarterCancelled);
-            }
 
             scope.Leave();
         }
@@ -151,14 +145,10 @@ public abstract class ReadyNode<T> : TaskNode
     private Exception EndException()
     {
         if (HasFailed(out var failure))
-        {
             return failure;
-        }
 
         if (!WasCancelled)
-        {
             return new InvalidOperationException($"{Identity.Name} ended without saying that it is ready: call Set before it returns.");
-        }
 
         return _starter.IsCancellationRequested ? new OperationCanceledException(_starter) : Cancellation();
     }

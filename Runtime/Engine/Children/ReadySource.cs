@@ -35,9 +35,7 @@ internal sealed class ReadySource<T>(ReadyNode<T> child) : IValueTaskSource<T>, 
     public void Set(T value)
     {
         if (Interlocked.Exchange(ref _ended, Ended) == Ended)
-        {
             throw new InvalidOperationException($"{child.Identity.Name} has said already that it is ready: call Set once.");
-        }
 
         AssertNotTold();
         child.LetGoOfStarter();
@@ -49,9 +47,7 @@ internal sealed class ReadySource<T>(ReadyNode<T> child) : IValueTaskSource<T>, 
     public bool TryEnd(Exception error)
     {
         if (Interlocked.Exchange(ref _ended, Ended) == Ended)
-        {
             return false;
-        }
 
         AssertNotTold();
         child.LetGoOfStarter();

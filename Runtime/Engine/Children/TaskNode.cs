@@ -79,13 +79,9 @@ public abstract class TaskNode : ChildNode
         }
 
         if (failed.IsCompletedSuccessfully)
-        {
             Succeed();
-        }
         else
-        {
             Fail(failed);
-        }
     }
 }
 
@@ -152,13 +148,9 @@ public abstract class TaskNode<T> : ChildNode
         {
             // A value task's source, and a conversion to the nursery's result, are user code.
             if (task.IsCompletedSuccessfully)
-            {
                 SetResult(task.Result);
-            }
             else
-            {
                 failed = task.AsTask();
-            }
         }
         catch (Exception error)
         {
@@ -167,12 +159,8 @@ public abstract class TaskNode<T> : ChildNode
         }
 
         if (failed is null)
-        {
             Succeed();
-        }
         else
-        {
             Fail(failed);
-        }
     }
 }

@@ -20,9 +20,7 @@ internal struct ChildLimit
         lock (gate)
         {
             if (TryTakeFree_NeedsLock(waiter, limit))
-            {
                 return true;
-            }
 
             Enqueue_NeedsLock(waiter);
             return false;
@@ -47,9 +45,7 @@ internal struct ChildLimit
         {
             AssertInvariants(limit);
             if (_isLifted)
-            {
                 return null;
-            }
 
             if (_first is { } next)
             {
@@ -89,9 +85,7 @@ internal struct ChildLimit
         lock (gate)
         {
             if (!waiter.IsQueued)
-            {
                 return false;
-            }
 
             Dequeue_NeedsLock(waiter);
             return true;
@@ -123,13 +117,9 @@ internal struct ChildLimit
         waiter.IsQueued = true;
         waiter.Previous = _last;
         if (_last is null)
-        {
             _first = waiter;
-        }
         else
-        {
             _last.Next = waiter;
-        }
 
         _last = waiter;
     }
@@ -138,22 +128,14 @@ internal struct ChildLimit
     {
         var next = (SlotWaiter?)waiter.Next;
         if (waiter.Previous is { } previous)
-        {
             previous.Next = next;
-        }
         else
-        {
             _first = next;
-        }
 
         if (next is null)
-        {
             _last = waiter.Previous;
-        }
         else
-        {
             next.Previous = waiter.Previous;
-        }
 
         waiter.Next = null;
         waiter.Previous = null;

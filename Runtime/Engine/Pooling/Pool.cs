@@ -25,8 +25,6 @@ internal static class Pool<T>
         where TScope : ScopeCore, T
     {
         if (!Return(item))
-        {
             item.Discard();
-        }
     }
 }

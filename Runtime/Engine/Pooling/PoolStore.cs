@@ -7,9 +7,9 @@ namespace NurseryGen.Engine;
 /// <remarks>
 /// <para>
 /// A thread takes and gives back within its own chains, without any synchronization. Only whole chains pass between threads, so what is
-/// started
-/// here and finishes there costs one exchange in <see cref="LongestChain"/> objects; two chains, so that a thread at the edge of one
-/// doesn't pass it to and fro. A thread's chains begin short and grow with what passes through them: one that seldom comes by keeps little.
+/// started here and finishes there costs one exchange in <see cref="LongestChain"/> objects; two chains, so that a thread at the edge of
+/// one doesn't pass it to and fro. A thread's chains begin short and grow with what passes through them: one that seldom comes by keeps
+/// little.
 /// </para>
 /// <para>
 /// What a thread gives back it keeps before its chains first: taken again at once, as nurseries in a row and inline children do, it costs
@@ -89,17 +89,13 @@ internal sealed class PoolStore(bool isCollectible)
     private PooledObject? TakeFromChain()
     {
         if (_number == int.MaxValue)
-        {
             return TakeShared().First;
-        }
 
         ref var magazine = ref MagazineOfThread();
         var chain = magazine.Spare.First is null ? TakeShared() : magazine.Spare;
         magazine.Spare = default;
         if (chain.First is not { } first)
-        {
             return null;
-        }
 
         magazine.Chain = new Chain { First = first.Next, Count = chain.Count - 1 };
         first.Next = null;
@@ -109,17 +105,13 @@ internal sealed class PoolStore(bool isCollectible)
     private bool PutIntoNewChain(PooledObject item)
     {
         if (_number == int.MaxValue)
-        {
             return TryShare(new Chain { First = item, Count = 1 });
-        }
 
         ref var magazine = ref MagazineOfThread();
         if (magazine.Chain.Count >= magazine.Length)
         {
             if (magazine.Spare.First is not null && !TryShare(magazine.Spare))
-            {
                 return false;
-            }
 
             magazine.Spare = magazine.Chain.First is null ? default : magazine.Chain;
             magazine.Chain = default;
@@ -133,9 +125,7 @@ internal sealed class PoolStore(bool isCollectible)
     private Chain TakeShared()
     {
         if (_shared.TryDequeue(out var chain))
-        {
             Interlocked.Add(ref _sharedCount, -chain.Count);
-        }
 
         return chain;
     }

@@ -68,9 +68,7 @@ public abstract class DeclaredScope<TSelf, T> : ResultScope<T>
     private protected sealed override void BuildResult()
     {
         if (Info.Policy != NurseryPolicy.Race)
-        {
             SetResult(Collect());
-        }
     }
 
     private protected sealed override void ClearState() => Clear();

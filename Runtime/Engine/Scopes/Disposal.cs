@@ -9,9 +9,7 @@ internal static class Disposal
     public static ValueTask DisposeAsync(object? result)
     {
         if (result is IAsyncDisposable asyncDisposable)
-        {
             return asyncDisposable.DisposeAsync();
-        }
 
         (result as IDisposable)?.Dispose();
         return default;

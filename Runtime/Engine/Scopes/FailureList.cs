@@ -29,9 +29,7 @@ internal sealed class FailureList
             // Pairs with ChildNode.MarkHandled: stores the list, then loads whether the failure is handled already.
             unlessHandled?.RecordedIn(this, error);
             if (unlessHandled is { IsHandled: true })
-            {
                 Forget(item, unlessHandled);
-            }
 
             AssertInvariants();
         }
@@ -44,9 +42,7 @@ internal sealed class FailureList
         {
             AssertInvariants();
             if (child.RecordedFailure is { } error && Find(error) is { } item)
-            {
                 Forget(item, child);
-            }
         }
     }
 
@@ -73,9 +69,7 @@ internal sealed class FailureList
             foreach (var item in _items)
             {
                 if (!forgetChildren || item.Failure.Child is null)
-                {
                     failures.Add(item.Failure);
-                }
             }
         }
 
@@ -94,9 +88,7 @@ internal sealed class FailureList
         {
             _index = new Dictionary<Exception, LinkedListNode<Item>>(ReferenceEqualityComparer.Instance);
             for (var each = _items.First; each is not null; each = each.Next)
-            {
                 _index.Add(each.Value.Failure.Exception, each);
-            }
         }
         else
         {
@@ -109,16 +101,12 @@ internal sealed class FailureList
     private LinkedListNode<Item>? Find(Exception error)
     {
         if (_index is not null)
-        {
             return _index.GetValueOrDefault(error);
-        }
 
         for (var item = _items.First; item is not null; item = item.Next)
         {
             if (ReferenceEquals(item.Value.Failure.Exception, error))
-            {
                 return item;
-            }
         }
 
         return null;
@@ -127,9 +115,7 @@ internal sealed class FailureList
     private void Forget(LinkedListNode<Item> item, ChildNode thrower)
     {
         if (!item.Value.RemoveThrower(thrower))
-        {
             return;
-        }
 
         _items.Remove(item);
         _index?.Remove(item.Value.Failure.Exception);
@@ -157,13 +143,9 @@ internal sealed class FailureList
         public void AddThrower(ChildNode? child)
         {
             if (child is null)
-            {
                 _neverHandled = true;
-            }
             else
-            {
                 _throwers.Add(child);
-            }
         }
 
         /// <summary>True if nothing keeps the failure any more.</summary>

@@ -19,13 +19,9 @@ internal static class GroupFilter
             {
                 var failure = frame.Group.Failures[frame.Next++];
                 if (failure.Exception is ExceptionGroup nested)
-                {
                     frames.Push(new Frame(nested, failure.Child));
-                }
                 else if (keep(failure.Exception))
-                {
                     frame.Kept.Add(failure);
-                }
 
                 continue;
             }
@@ -33,14 +29,10 @@ internal static class GroupFilter
             frames.Pop();
             var filtered = frame.Result();
             if (frames.Count == 0)
-            {
                 return filtered;
-            }
 
             if (filtered is not null)
-            {
                 frames.Peek().Kept.Add(new ChildFailure(frame.Child, filtered));
-            }
         }
     }
 
@@ -58,9 +50,7 @@ internal static class GroupFilter
         public ExceptionGroup? Result()
         {
             if (Kept.Count == 0)
-            {
                 return null;
-            }
 
             return IsUnchanged() ? Group : Group.With(Kept);
         }
@@ -69,16 +59,12 @@ internal static class GroupFilter
         private bool IsUnchanged()
         {
             if (Kept.Count != Group.Failures.Count)
-            {
                 return false;
-            }
 
             for (var i = 0; i < Kept.Count; i++)
             {
                 if (!ReferenceEquals(Kept[i].Exception, Group.Failures[i].Exception))
-                {
                     return false;
-                }
             }
 
             return true;

@@ -29,9 +29,7 @@ internal static class GroupText
         while (open.TryPop(out var at))
         {
             if (at.Next == at.Group.Failures.Count)
-            {
                 continue;
-            }
 
             open.Push((at.Group, at.Next + 1));
             var failure = at.Group.Failures[at.Next];
@@ -76,17 +74,13 @@ internal static class GroupText
         }
 
         if (shown < group.Failures.Count)
-        {
             text.Append(CultureInfo.InvariantCulture, $"; and {group.Failures.Count - shown} more");
-        }
     }
 
     private static void AppendTrace(StringBuilder text, ExceptionGroup group, int depth)
     {
         if (group.StackTrace is { } trace)
-        {
             AppendIndented(StartLine(text, depth), trace, depth);
-        }
     }
 
     private static void AppendIndented(StringBuilder text, string lines, int depth)

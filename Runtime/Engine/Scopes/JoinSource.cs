@@ -42,9 +42,7 @@ internal sealed class JoinSource(NurseryScope scope) : IValueTaskSource
         // that too.
         var version = _source.Version;
         if (scope.HasBodyEnded && TryTake(Idle))
-        {
             throw NotTheBodys();
-        }
 
         return new ValueTask(this, version);
     }
@@ -69,13 +67,9 @@ internal sealed class JoinSource(NurseryScope scope) : IValueTaskSource
             // came by.
             Interlocked.MemoryBarrier();
             if (_closed)
-            {
                 OnClosed();
-            }
             else if (scope.HasBodyEnded)
-            {
                 OnBodyEnded();
-            }
         }
     }
 
@@ -96,9 +90,7 @@ internal sealed class JoinSource(NurseryScope scope) : IValueTaskSource
         AssertInvariants();
         _closed = true;
         if (TryTake(Signalled))
-        {
             _source.Signal();
-        }
     }
 
     private bool TryTake(int next) =>
@@ -135,14 +127,10 @@ internal sealed class JoinSource(NurseryScope scope) : IValueTaskSource
         _misused = false;
         Volatile.Write(ref _state, Idle);
         if (misused)
-        {
             throw NotTheBodys();
-        }
 
         if (Look(scopeVersion) is { } cancellation)
-        {
             throw cancellation;
-        }
     }
 
     /// <summary>Looks at the scope as one more user: where the body left the wait behind, the scope may close meanwhile, and serve another
@@ -151,9 +139,7 @@ internal sealed class JoinSource(NurseryScope scope) : IValueTaskSource
     private OperationCanceledException? Look(int version)
     {
         if (!scope.TryEnter(version))
-        {
             return null;
-        }
 
         try
         {

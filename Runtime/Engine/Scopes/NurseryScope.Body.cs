@@ -11,13 +11,9 @@ public abstract partial class NurseryScope
     public void Run(Task body)
     {
         if (body is null)
-        {
             Fail(NullBody());
-        }
         else
-        {
             Run(new ValueTask(body));
-        }
     }
 
     /// <summary>The body has been called; this is its task.</summary>
@@ -49,13 +45,9 @@ public abstract partial class NurseryScope
         {
             // A value task's source is user code, and may learn only when it is read that it failed: JoinAsync's is one.
             if (body.IsCompletedSuccessfully)
-            {
                 body.GetAwaiter().GetResult();
-            }
             else
-            {
                 Report(body.AsTask());
-            }
         }
         catch (Exception error)
         {

@@ -2,8 +2,7 @@ namespace NurseryGen.Engine;
 
 /// <content>
 /// S27. Daemons are users of the scope like all children, counted a second time apart. The two counts can't be read at once, so the one of
-/// the daemons
-/// carries an epoch: read before and after the users, it shows whether they belong together.
+/// the daemons carries an epoch: read before and after the users, it shows whether they belong together.
 /// </content>
 public abstract partial class NurseryScope
 {
@@ -37,9 +36,7 @@ public abstract partial class NurseryScope
             var (currentVersion, users) = State;
             Interlocked.MemoryBarrier();
             if (daemons != Volatile.Read(ref _daemons))
-            {
                 continue;
-            }
 
             return currentVersion == version ? users - ((uint)daemons * OneUser) : 0;
         }

@@ -78,9 +78,7 @@ public abstract partial class NurseryScope
     private protected static void ThrowIfFailed(Exception? error, NurseryInfo info)
     {
         if (error is not null)
-        {
             info.Throw(error);
-        }
     }
 
     /// <summary>Says that a race with a result had no participant.</summary>
@@ -92,15 +90,11 @@ public abstract partial class NurseryScope
     private protected bool TryExitHere()
     {
         if (!_endedInEntry)
-        {
             return false;
-        }
 
         _endedInEntry = false;
         if (Succeeded)
-        {
             return true;
-        }
 
         // S4: thrown where it is awaited, not by the call.
         SignalExit();
@@ -148,13 +142,9 @@ public abstract partial class NurseryScope
         CloseJoin();
         CloseCore();
         if (inEntry)
-        {
             _endedInEntry = true;
-        }
         else
-        {
             SignalExit();
-        }
     }
 
     /// <summary>The last thing that happens to the object before its caller has it: it may be at another nursery's service by the
@@ -202,19 +192,13 @@ public abstract partial class NurseryScope
     {
         timedOut = false;
         if (_failures?.ToException(Info, forgetChildren: IsRaceWon) is { } failure)
-        {
             return failure;
-        }
 
         if (IsRaceWon || !_acknowledged)
-        {
             return HasResult || Info.Policy != NurseryPolicy.Race ? null : NothingWon();
-        }
 
         if (CallerCancelled)
-        {
             return new OperationCanceledException($"{Info.Name} was cancelled by its caller.", CallerToken);
-        }
 
         if (KnownReason is { Kind: CancelReasonKind.Deadline })
         {

@@ -14,16 +14,12 @@ public abstract partial class NurseryScope
     internal bool TryTakeSlot(SlotWaiter waiter)
     {
         if (!HasLimit)
-        {
             return true;
-        }
 
         if (!IsWatching)
         {
             if (_limit.TryTakeFree(waiter, Info.MaxConcurrency, Gate))
-            {
                 return true;
-            }
 
             // Nothing waits for a slot in a cancelled nursery (S5): the cancellation must be noticed even if the token was never read.
             // Before the waiter queues: from then on it may run, end and let the nursery go, though its starter is here still.
@@ -42,9 +38,7 @@ public abstract partial class NurseryScope
     internal bool PassSlot()
     {
         if (_slotSource is not { HoldsSlot: true } pump)
-        {
             return false;
-        }
 
         pump.HoldsSlot = false;
         return true;
@@ -54,9 +48,7 @@ public abstract partial class NurseryScope
     internal void ReturnPumpSlot()
     {
         if (PassSlot())
-        {
             ReleaseSlot()?.OnSlot();
-        }
     }
 
     /// <summary>Gives a slot back.</summary>
@@ -67,18 +59,14 @@ public abstract partial class NurseryScope
     internal void LetGo(SlotWaiter waiter)
     {
         if (HasLimit && _limit.Remove(waiter, Gate))
-        {
             waiter.OnSlot();
-        }
     }
 
     /// <summary>Lets all waiters go: the nursery is cancelled (S5).</summary>
     private protected sealed override void OnCanceled()
     {
         if (!HasLimit)
-        {
             return;
-        }
 
         var waiter = _limit.Lift(Gate);
         while (waiter is not null)
@@ -94,8 +82,6 @@ public abstract partial class NurseryScope
     private void ForgetSlots()
     {
         if (HasLimit)
-        {
             _limit = default;
-        }
     }
 }

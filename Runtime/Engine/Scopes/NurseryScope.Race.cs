@@ -12,9 +12,7 @@ public abstract partial class NurseryScope
     private protected bool TryWin(ChildInfo? winner)
     {
         if (Interlocked.Exchange(ref _raceWon, 1) != 0)
-        {
             return false;
-        }
 
         Cancel(CancelReason.RaceWon(winner));
         return true;
@@ -27,9 +25,7 @@ public abstract partial class NurseryScope
     public void DisposeUnreachable<T>(T result)
     {
         if (result is IAsyncDisposable or IDisposable && TryEnter(Version))
-        {
             _ = DisposeAsync(result);
-        }
     }
 
     private async Task DisposeAsync(object result)

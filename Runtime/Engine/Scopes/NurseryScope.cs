@@ -57,9 +57,7 @@ public abstract partial class NurseryScope : ScopeCore
     internal void ThrowIfCancelled()
     {
         if (IsCanceled)
-        {
             throw Cancellation();
-        }
     }
 
     /// <summary>What gives way in a cancelled nursery throws.</summary>
@@ -79,17 +77,11 @@ public abstract partial class NurseryScope : ScopeCore
     private protected sealed override void OnUsersLeft(uint users, int version)
     {
         if (users == 0)
-        {
             Finish(inEntry: false);
-        }
         else if (WatchesEveryLeave)
-        {
             LookAfterDaemons(version);
-        }
         else
-        {
             _join?.OnAlone();
-        }
     }
 
     /// <inheritdoc/>
@@ -103,9 +95,7 @@ public abstract partial class NurseryScope : ScopeCore
     private protected sealed override void OnCallbacksFailed(AggregateException errors)
     {
         foreach (var error in errors.InnerExceptions)
-        {
             RecordFailure(error);
-        }
     }
 
     /// <summary>Opens the nursery, with the caller's timeout where there is one, else with the one that the attributes say.</summary>
@@ -113,9 +103,7 @@ public abstract partial class NurseryScope : ScopeCore
         NurseryInfo info, CancellationToken caller, TimeProvider? clock, TimeSpan? timeout, string? name)
     {
         if (timeout is { } given)
-        {
             ValidateTimeout(given, name ?? nameof(timeout));
-        }
 
         Info = info;
         HasFastPath = info.MaxConcurrency == 0 && info.Policy != NurseryPolicy.Race;
@@ -161,13 +149,9 @@ public abstract partial class NurseryScope : ScopeCore
     private protected void Report(Task task)
     {
         if (task.IsCanceled && IsCanceled)
-        {
             _acknowledged = true;
-        }
         else
-        {
             Report(ValueTaskSources.ExceptionOf(task));
-        }
     }
 
     /// <summary>The body or a child unwound because the scope is cancelled. A daemon that ends with its nursery (S27) has given up
@@ -199,9 +183,7 @@ public abstract partial class NurseryScope : ScopeCore
         failures.Add(error, child, unlessHandled);
 
         if (cancels && KnownReason is null)
-        {
             Cancel(new CancelReason(error, child));
-        }
     }
 
     /// <summary>A child ended; if the deadline passed while it ran, the time-out names it.</summary>

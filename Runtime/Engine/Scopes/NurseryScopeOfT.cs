@@ -34,13 +34,9 @@ public sealed class NurseryScope<T> : ResultScope<T>
     public void Run(Task<T> body)
     {
         if (body is null)
-        {
             Fail(NullBody());
-        }
         else
-        {
             Run(new ValueTask<T>(body));
-        }
     }
 
     /// <summary>The body has been called; this is its task.</summary>
@@ -74,13 +70,9 @@ public sealed class NurseryScope<T> : ResultScope<T>
         {
             // A value task's source is user code, and may learn only when it is read that it failed.
             if (body.IsCompletedSuccessfully)
-            {
                 Keep(body.Result);
-            }
             else
-            {
                 Report(body.AsTask());
-            }
         }
         catch (Exception error)
         {
@@ -93,12 +85,8 @@ public sealed class NurseryScope<T> : ResultScope<T>
     private void Keep(T result)
     {
         if (Info.Policy != NurseryPolicy.Race)
-        {
             SetResult(result);
-        }
         else
-        {
             WinOrDispose(result, winner: null);
-        }
     }
 }

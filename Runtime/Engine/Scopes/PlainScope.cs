@@ -22,9 +22,7 @@ internal sealed class PlainScope : ScopeCore
     private protected override void OnCallbacksFailed(AggregateException errors)
     {
         foreach (var error in errors.InnerExceptions)
-        {
             Add(error);
-        }
     }
 
     private protected override void OnClockFailed(Exception error) => Add(error);
@@ -50,9 +48,7 @@ internal sealed class PlainScope : ScopeCore
             CloseCore();
             Pool<PlainScope>.ReturnOrDiscard(this);
             if (late is not null)
-            {
                 ThrowOnThePool(late);
-            }
         }
     }
 

@@ -34,20 +34,14 @@ public abstract class ResultScope<T> : NurseryScope, IValueTaskSource<T>, IValue
     public Task<T> ExitTaskAsync()
     {
         if (TryExitHere())
-        {
             return Task.FromResult(TakeResult());
-        }
 
         _task = AsyncTaskMethodBuilder<T>.Create();
         var task = _task.Task;
         if (ExitStatus(ExitToken) != ValueTaskSourceStatus.Pending)
-        {
             EndTask();
-        }
         else
-        {
             OnExit(static scope => ((ResultScope<T>)scope!).EndTask(), this, ExitToken, ValueTaskSourceOnCompletedFlags.None);
-        }
 
         return task;
     }

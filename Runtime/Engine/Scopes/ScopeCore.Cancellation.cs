@@ -5,9 +5,8 @@ namespace NurseryGen.Engine;
 
 /// <content>
 /// The cancellation of a scope. It is one fact, <see cref="_reason"/>, set once. A token source exists only where the token was read. The
-/// caller's token
-/// is linked, and the timer set, only where something waits for the cancellation: a token, a child without a slot, a pending exit.
-/// The fences are paired in docs/internals/cancellation.md.
+/// caller's token is linked, and the timer set, only where something waits for the cancellation: a token, a child without a slot, a pending
+/// exit. The fences are paired in docs/internals/cancellation.md.
 /// </content>
 public abstract partial class ScopeCore
 {
@@ -87,15 +86,11 @@ public abstract partial class ScopeCore
     {
         // Pairs with MakeToken and with ChildLimit.TryTake: stores the reason, then loads what waits for it.
         if (Interlocked.CompareExchange(ref _reason, reason, null) is not null)
-        {
             return false;
-        }
 
         OnCanceled();
         if (HasToken)
-        {
             CancelSource();
-        }
 
         return true;
     }
@@ -105,9 +100,7 @@ public abstract partial class ScopeCore
     internal void Watch()
     {
         if (IsWatching)
-        {
             return;
-        }
 
         // A link of our own rather than a linked source: the callback only looks, so a late one does no harm.
         var link = _caller.CanBeCanceled ? _caller.UnsafeRegister(s_poke, this) : default;
@@ -151,13 +144,9 @@ public abstract partial class ScopeCore
             finally
             {
                 if (cancels)
-                {
                     Leave();
-                }
                 else
-                {
                     LeaveQuietly();
-                }
             }
         }
     }
@@ -172,18 +161,14 @@ public abstract partial class ScopeCore
         }
 
         if (_source is null)
-        {
             Interlocked.CompareExchange(ref _source, new CancellationTokenSource(), null);
-        }
 
         Watch();
 
         // Pairs with Cancel: stores that there is a token, then loads the reason. Without the fence a token is never cancelled.
         Interlocked.Exchange(ref _hasToken, 1);
         if (_reason is not null)
-        {
             CancelSource();
-        }
 
         return _source.Token;
     }
@@ -214,9 +199,7 @@ public abstract partial class ScopeCore
         {
             _hasToken = 0;
             if (!s_poolTokenSources || _reason is not null || _tokenReaders > MostReadersOfPooledSource || !_source!.TryReset())
-            {
                 _source = null;
-            }
 
             _tokenReaders = 0;
         }

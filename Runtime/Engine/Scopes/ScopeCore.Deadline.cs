@@ -4,8 +4,8 @@ using System.Runtime.CompilerServices;
 namespace NurseryGen.Engine;
 
 /// <content>
-/// The deadline of a scope. Its timer is left running when the scope closes: fired early, it looks at the deadline that the
-/// object has by then and waits on, so a stream of short scopes with a timeout doesn't touch the timer queue at all.
+/// The deadline of a scope. Its timer is left running when the scope closes: fired early, it looks at the deadline that the object has by
+/// then and waits on, so a stream of short scopes with a timeout doesn't touch the timer queue at all.
 /// </content>
 public abstract partial class ScopeCore
 {
@@ -45,9 +45,7 @@ public abstract partial class ScopeCore
         {
             var deadline = Volatile.Read(ref _deadline);
             if (deadline == Never)
-            {
                 return null;
-            }
 
             var utcNow = _clock.GetUtcNow();
             var remaining = TimeSpan.FromTicks(deadline - Now());
@@ -71,16 +69,13 @@ public abstract partial class ScopeCore
     /// <summary>Moves the deadline to <paramref name="timeout"/> from now; one that has passed already stays passed. For users
     /// only.</summary>
     /// <remarks>
-    /// Sets the timer itself, whether or not a token exists. So only the deadline that a scope was opened with waits for <see
-    /// cref="WatchDeadline"/>,
-    /// and that one was stored before the scope had users: no first reader of the token can miss a deadline.
+    /// Sets the timer itself, whether or not a token exists. So only the deadline that a scope was opened with waits for
+    /// <see cref="WatchDeadline"/>, and that one was stored before the scope had users: no first reader of the token can miss a deadline.
     /// </remarks>
     internal void SetTimeout(TimeSpan timeout)
     {
         if (IsCanceled)
-        {
             return;
-        }
 
         lock (_timerGate)
         {
@@ -126,9 +121,7 @@ public abstract partial class ScopeCore
     internal void WatchDeadline()
     {
         if (!_watchesDeadline && Volatile.Read(ref _deadline) != Never)
-        {
             BeginToWatchDeadline();
-        }
     }
 
     private void BeginToWatchDeadline()
@@ -139,9 +132,7 @@ public abstract partial class ScopeCore
         // fires.
         Interlocked.MemoryBarrier();
         if (Volatile.Read(ref _timerDue) <= Volatile.Read(ref _deadline))
-        {
             return;
-        }
 
         try
         {
@@ -163,9 +154,7 @@ public abstract partial class ScopeCore
     internal void CloseUserClock()
     {
         if (IsSystemClock)
-        {
             return;
-        }
 
         try
         {
@@ -201,8 +190,7 @@ public abstract partial class ScopeCore
     /// throws.</summary>
     /// <remarks>
     /// Not by <see cref="TimeProvider.GetElapsedTime(long)"/>: that counts in <see cref="double"/>, and a test clock whose timestamps are
-    /// dates loses
-    /// microseconds by it. Advanced to a deadline exactly, it would not have passed.
+    /// dates loses microseconds by it. Advanced to a deadline exactly, it would not have passed.
     /// </remarks>
     private long Now() => IsSystemClock
         ? SystemNow
@@ -237,21 +225,15 @@ public abstract partial class ScopeCore
         var deadline = Volatile.Read(ref _deadline);
         var due = Volatile.Read(ref _timerDue);
         if (deadline == Never || (IsSystemClock ? due <= deadline : due == deadline))
-        {
             return true;
-        }
 
         _timer ??= CreateTimer();
         var wait = TimeSpan.FromTicks(deadline - Now());
         if (wait <= TimeSpan.Zero)
-        {
             return false;
-        }
 
         if (wait > s_longestWait)
-        {
             wait = s_longestWait;
-        }
 
         // Timers count whole milliseconds and round down.
         wait = TimeSpan.FromMilliseconds(Math.Ceiling(wait.TotalMilliseconds));
@@ -274,9 +256,7 @@ public abstract partial class ScopeCore
     {
         // The timer outlives this scope: it must not keep the opener's context.
         if (ExecutionContext.IsFlowSuppressed())
-        {
             return NewTimer();
-        }
 
         using (ExecutionContext.SuppressFlow())
         {
@@ -300,9 +280,7 @@ public abstract partial class ScopeCore
         // is.
         Interlocked.MemoryBarrier();
         if (!_watchesDeadline)
-        {
             return;
-        }
 
         var isEarly = false;
         try
@@ -315,13 +293,9 @@ public abstract partial class ScopeCore
         }
 
         if (!isEarly)
-        {
             Poke();
-        }
         else if (!TryReschedule(waitForGate: false))
-        {
             ThreadPool.UnsafeQueueUserWorkItem(s_reschedule, this, preferLocal: true);
-        }
     }
 
     /// <summary>The timer fired before the deadline: sets it again, for whatever the object serves now. Leaves the scope outside the gate:
@@ -330,9 +304,7 @@ public abstract partial class ScopeCore
     private bool TryReschedule(bool waitForGate)
     {
         if (!TryEnterCurrent())
-        {
             return true;
-        }
 
         var hasGate = false;
         try
@@ -341,16 +313,12 @@ public abstract partial class ScopeCore
             {
                 Monitor.TryEnter(_timerGate, waitForGate ? System.Threading.Timeout.Infinite : 0, ref hasGate);
                 if (hasGate && _watchesDeadline)
-                {
                     TryScheduleTimer();
-                }
             }
             finally
             {
                 if (hasGate)
-                {
                     Monitor.Exit(_timerGate);
-                }
             }
 
             // Perhaps it has passed.

@@ -6,17 +6,17 @@ namespace NurseryGen.Engine;
 
 /// <summary>What every scope is made of: a versioned count of its users, one cancellation, one deadline.</summary>
 /// <remarks>
-/// The objects are pooled. A user (the body, a child, a cancel in progress) holds the scope open; when the last one leaves,
-/// the scope closes and its version moves on, so a handle that was kept too long can't touch whatever the object serves next.
-/// Caller links and timers only <i>poke</i> the scope: it then looks for itself whether its caller is cancelled or its deadline passed.
-/// A late poke from an earlier life therefore does no harm.
+/// The objects are pooled. A user (the body, a child, a cancel in progress) holds the scope open; when the last one leaves, the scope
+/// closes and its version moves on, so a handle that was kept too long can't touch whatever the object serves next. Caller links and timers
+/// only <i>poke</i> the scope: it then looks for itself whether its caller is cancelled or its deadline passed. A late poke from an earlier
+/// life therefore does no harm.
 /// </remarks>
 [EditorBrowsable(EditorBrowsableState.Never)]
 [StackTraceHidden]
 public abstract partial class ScopeCore : PooledObject
 {
-    /// <summary>What the body of a nursery counts while it runs. All other users count <see cref="OneUser"/>, so one word says
-    /// which of them are left.</summary>
+    /// <summary>What the body of a nursery counts while it runs. All other users count <see cref="OneUser"/>, so one word says which of
+    /// them are left.</summary>
     private protected const uint RunningBody = 1;
 
     /// <summary>What the body counts from its end until it has left.</summary>
@@ -72,9 +72,7 @@ public abstract partial class ScopeCore : PooledObject
         {
             var seen = Interlocked.CompareExchange(ref _state.Value, state + OneUser, state);
             if (seen == state)
-            {
                 return true;
-            }
 
             state = seen;
         }
@@ -89,8 +87,8 @@ public abstract partial class ScopeCore : PooledObject
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal void Leave() => AfterCountDown(CountDown());
 
-    /// <summary>Stops being a user that only looked, or set something: what may go on then, an exit or a join, does so on the thread
-    /// pool. A property that is read under a lock runs no caller's code.</summary>
+    /// <summary>Stops being a user that only looked, or set something: what may go on then, an exit or a join, does so on the thread pool.
+    /// A property that is read under a lock runs no caller's code.</summary>
     internal void LeaveQuietly()
     {
         var state = CountDown();
@@ -134,9 +132,7 @@ public abstract partial class ScopeCore : PooledObject
     internal void AfterCountDown(long state)
     {
         if (MayGoOnAfter(state))
-        {
             OnUsersLeft((uint)state, (int)(state >> 32));
-        }
     }
 
     /// <summary>True if something may go on in <see cref="AfterCountDown"/>: the exit, a join, the end of the daemons.</summary>
@@ -167,9 +163,7 @@ public abstract partial class ScopeCore : PooledObject
         _caller = caller;
         _clock = clock ?? TimeProvider.System;
         if (_timer is not null && !ReferenceEquals(_clock, TimeProvider.System))
-        {
             Discard();
-        }
 
         SetInitialTimeout(timeout);
 

@@ -33,8 +33,8 @@ internal static class ValueTaskSources
         _ => ValueTaskSourceStatus.Faulted,
     };
 
-    /// <summary>The exception of a task that failed or was cancelled: as <see langword="await"/> would throw it, but nothing is lost
-    /// where a task carries several, and nothing is thrown where that can be helped.</summary>
+    /// <summary>The exception of a task that failed or was cancelled: as <see langword="await"/> would throw it, but nothing is lost where
+    /// a task carries several, and nothing is thrown where that can be helped.</summary>
     public static Exception ExceptionOf(Task task)
     {
         if (task.IsFaulted)

@@ -25,8 +25,8 @@ public sealed class VoidNurseryScope : NurseryScope, IValueTaskSource, IValueTas
     /// <param name="info">The nursery.</param>
     /// <param name="caller">The caller's token.</param>
     /// <param name="clock">The clock of its deadlines; null is <see cref="TimeProvider.System"/>.</param>
-    /// <param name="timeout">The caller's; null is the attributes'. Zero has already passed, <see
-    /// cref="System.Threading.Timeout.InfiniteTimeSpan"/> never passes.</param>
+    /// <param name="timeout">The caller's; null is the attributes'. Zero has already passed,
+    /// <see cref="System.Threading.Timeout.InfiniteTimeSpan"/> never passes.</param>
     /// <param name="name">How the caller names the timeout.</param>
     /// <returns>A scope with one user: the body, or the entry where there is none.</returns>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="timeout"/> is negative.</exception>
@@ -47,9 +47,7 @@ public sealed class VoidNurseryScope : NurseryScope, IValueTaskSource, IValueTas
     public ValueTask ExitAsync()
     {
         if (!TryExitHere())
-        {
             return new ValueTask(this, ExitToken);
-        }
 
         Recycle();
         return default;
@@ -69,13 +67,9 @@ public sealed class VoidNurseryScope : NurseryScope, IValueTaskSource, IValueTas
         _task = AsyncTaskMethodBuilder.Create();
         var task = _task.Task;
         if (ExitStatus(ExitToken) != ValueTaskSourceStatus.Pending)
-        {
             EndTask();
-        }
         else
-        {
             OnExit(static scope => ((VoidNurseryScope)scope!).EndTask(), this, ExitToken, ValueTaskSourceOnCompletedFlags.None);
-        }
 
         return task;
     }
@@ -102,9 +96,7 @@ public sealed class VoidNurseryScope : NurseryScope, IValueTaskSource, IValueTas
     public ValueTask<bool> ExitOrMoveOnAsync()
     {
         if (!TryExitHere())
-        {
             return new ValueTask<bool>(this, ExitToken);
-        }
 
         Recycle();
         return new ValueTask<bool>(false);

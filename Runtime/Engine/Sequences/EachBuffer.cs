@@ -5,8 +5,7 @@ namespace NurseryGen.Engine;
 
 /// <summary>
 /// Results in input order. The pump makes room before it starts a child; children write, each to its own place, without a lock: the array
-/// grows by chunks
-/// that never move.
+/// grows by chunks that never move.
 /// </summary>
 [StackTraceHidden]
 internal sealed class EachBuffer<T>
@@ -47,14 +46,10 @@ internal sealed class EachBuffer<T>
     public T[] ToArray()
     {
         if (Count == 0)
-        {
             return [];
-        }
 
         if (Count == _firstChunk)
-        {
             return _chunks[0]!;
-        }
 
         var result = new T[Count];
         for (int chunk = 0, start = 0; start < Count; chunk++)
@@ -78,9 +73,7 @@ internal sealed class EachBuffer<T>
     private (int Chunk, int Offset) Locate(int index)
     {
         if (index < _firstChunk)
-        {
             return (0, index);
-        }
 
         var chunk = BitOperations.Log2((uint)(index / _firstChunk)) + 1;
         return (chunk, index - (_firstChunk << (chunk - 1)));

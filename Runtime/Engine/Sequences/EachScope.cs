@@ -70,9 +70,7 @@ public sealed class EachScope<T, TElement, TList> : ResultScope<TList>
     private protected override void BuildResult()
     {
         while (Info.KeepsPartialResults && _sink.Results.Count < _expected)
-        {
             _sink.AddNotStarted(this);
-        }
 
         SetResult((TList)(object)_sink.Results.ToArray());
     }

@@ -95,9 +95,7 @@ internal sealed class OrderedSink<T> : ListSink<T, T>
         for (var i = 0; i < Results.Count; i++)
         {
             if (_isThere is null || (i < _isThere.Count && _isThere[i]))
-            {
                 scope.DisposeUnreachable(Results[i]);
-            }
         }
     }
 
@@ -112,9 +110,7 @@ internal sealed class OrderedSink<T> : ListSink<T, T>
     {
         Results[index] = result;
         if (_isThere is not null)
-        {
             _isThere[index] = true;
-        }
     }
 }
 
@@ -129,9 +125,7 @@ internal sealed class OutcomeSink<T> : ListSink<T, Outcome<T>>
         for (var i = 0; i < Results.Count; i++)
         {
             if (Results[i] is { IsSuccess: true } outcome)
-            {
                 scope.DisposeUnreachable(outcome.ValueOr(default!));
-            }
         }
     }
 

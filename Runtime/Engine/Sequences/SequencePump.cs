@@ -8,8 +8,7 @@ namespace NurseryGen.Engine;
 
 /// <summary>
 /// The body of an Each nursery (S32): takes a slot, pulls one item, starts its child, and so on. It pulls nothing before a slot is free,
-/// and nothing more
-/// once the nursery is cancelled; it disposes the enumerator on every path.
+/// and nothing more once the nursery is cancelled; it disposes the enumerator on every path.
 /// </summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
 [StackTraceHidden]
@@ -50,9 +49,7 @@ public static class SequencePump
                 await scope.TakeSlotAsync().ConfigureAwait(false);
                 scope.ThrowIfCancelled();
                 if (!await enumerator.MoveNextAsync().ConfigureAwait(false))
-                {
                     break;
-                }
 
                 start(state, enumerator.Current);
             }
@@ -66,9 +63,7 @@ public static class SequencePump
         try
         {
             if (enumerator is not null)
-            {
                 await enumerator.DisposeAsync().ConfigureAwait(false);
-            }
         }
         catch (Exception error)
         {
@@ -100,9 +95,7 @@ public static class SequencePump
         NurseryScope scope, IEnumerable<TItem> items, TState state, Action<TState, TItem> start, bool isAtHand)
     {
         if (!isAtHand)
-        {
             await Task.CompletedTask.ConfigureAwait(ConfigureAwaitOptions.ForceYielding);
-        }
 
         IEnumerator<TItem>? enumerator = null;
         try
@@ -112,16 +105,12 @@ public static class SequencePump
             {
                 // Before the slot where that pulls nothing: the end of the items gives way to no cancellation (S20).
                 if (isAtHand && !enumerator.MoveNext())
-                {
                     break;
-                }
 
                 await scope.TakeSlotAsync().ConfigureAwait(false);
                 scope.ThrowIfCancelled();
                 if (!isAtHand && !enumerator.MoveNext())
-                {
                     break;
-                }
 
                 start(state, enumerator.Current);
             }

@@ -56,13 +56,9 @@ internal sealed class StreamReader<T> : IAsyncEnumerator<T>, IValueTaskSource<bo
         _step.Reset();
         _move = move;
         if (move.IsCompleted)
-        {
             OnMoved();
-        }
         else
-        {
             move.UnsafeOnCompleted(_onMoved);
-        }
 
         return new ValueTask<bool>(this, _step.Version);
     }
@@ -73,13 +69,9 @@ internal sealed class StreamReader<T> : IAsyncEnumerator<T>, IValueTaskSource<bo
         _step.Reset();
         _disposal = disposal;
         if (disposal.IsCompleted)
-        {
             OnDisposed();
-        }
         else
-        {
             disposal.UnsafeOnCompleted(_onDisposed);
-        }
 
         return new ValueTask(this, _step.Version);
     }
@@ -120,13 +112,9 @@ internal sealed class StreamReader<T> : IAsyncEnumerator<T>, IValueTaskSource<bo
     private void End(bool hasMoved, Exception? error)
     {
         if (error is null)
-        {
             _step.Signal(hasMoved);
-        }
         else
-        {
             _step.SignalException(error);
-        }
     }
 
     bool IValueTaskSource<bool>.GetResult(short token) => _step.GetResult(token);

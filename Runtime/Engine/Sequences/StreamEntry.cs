@@ -7,8 +7,7 @@ namespace NurseryGen.Engine;
 
 /// <summary>
 /// An Each nursery whose results are read while it runs, in order of completion (S34). A finished child keeps its slot until its result is
-/// read, so what
-/// runs and what waits to be read are together no more than <c>MaxConcurrency</c>.
+/// read, so what runs and what waits to be read are together no more than <c>MaxConcurrency</c>.
 /// </summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
 [StackTraceHidden]
@@ -63,9 +62,7 @@ public static class StreamEntry
             while (await sink.Results.WaitToReadAsync(CancellationToken.None).ConfigureAwait(false))
             {
                 while (sink.TryRead(nursery, out var result))
-                {
                     yield return result;
-                }
             }
         }
         finally
@@ -90,9 +87,7 @@ public static class StreamEntry
     private static Exception Together(NurseryInfo info, Exception? failure, List<Exception> dropping)
     {
         if (failure is not (null or OperationCanceledException))
-        {
             dropping.Insert(0, failure);
-        }
 
         return dropping.Count == 1 && info.Errors != NurseryErrors.Group ? dropping[0] : new ExceptionGroup(info.Name, dropping);
     }
@@ -134,9 +129,7 @@ internal sealed class StreamSink<T>(NurseryScope scope) : EachSink<T>
     public bool TryRead(Nursery nursery, out T result)
     {
         if (!_results.Reader.TryRead(out result!))
-        {
             return false;
-        }
 
         nursery.TryReleaseSlot();
         return true;
@@ -155,9 +148,7 @@ internal sealed class StreamSink<T>(NurseryScope scope) : EachSink<T>
             while (TryRead(nursery, out var result))
             {
                 if (nursery.TryDisposeUnreachable(result))
-                {
                     continue;
-                }
 
                 try
                 {
@@ -176,8 +167,6 @@ internal sealed class StreamSink<T>(NurseryScope scope) : EachSink<T>
     internal override void Succeed(int index, T result)
     {
         if (!_results.Writer.TryWrite(result))
-        {
             scope.DisposeUnreachable(result);
-        }
     }
 }
