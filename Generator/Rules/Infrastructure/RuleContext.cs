@@ -1,24 +1,38 @@
 using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.FlowAnalysis;
+using Microsoft.CodeAnalysis.Operations;
 
 namespace NurseryGen.Generator.Rules;
 
 /// <summary>What a rule looks at: an operation, and all that can be asked about its place.</summary>
-internal sealed class RuleContext(
-    IOperation operation,
-    ISymbol owner,
-    KnownSymbols known,
-    Compilation compilation,
-    Func<ControlFlowGraph> memberGraph,
-    Action<Diagnostic> report,
-    CancellationToken cancellationToken)
+internal sealed class RuleContext
 {
+    // One of the two, as the compiler gave it: delegates of its methods would cost more than most rules do.
+    private readonly OperationAnalysisContext _operation;
+    private readonly OperationBlockAnalysisContext? _member;
     private NurseryCode? _code;
     private bool _hasCode;
 
+    /// <summary>What a rule is shown of an operation.</summary>
+    public RuleContext(IOperation operation, KnownSymbols known, in OperationAnalysisContext context)
+    {
+        _operation = context;
+        (Operation, Known, Owner, Compilation, CancellationToken) =
+            (operation, known, context.ContainingSymbol, context.Compilation, context.CancellationToken);
+    }
+
+    /// <summary>What a rule is shown of a member.</summary>
+    public RuleContext(IBlockOperation body, KnownSymbols known, in OperationBlockAnalysisContext context)
+    {
+        _member = context;
+        (Operation, Known, Owner, Compilation, CancellationToken) =
+            (body, known, context.OwningSymbol, context.Compilation, context.CancellationToken);
+    }
+
     /// <summary>The operation that the rule asked for; of a function, its body.</summary>
-    public IOperation Operation { get; } = operation;
+    public IOperation Operation { get; }
 
     /// <summary>The nursery code that the operation stands in; null in other code. Ask after what is cheaper to look at.</summary>
     public NurseryCode? Code
@@ -33,13 +47,13 @@ internal sealed class RuleContext(
     }
 
     /// <summary>The member that the operation stands in: a method, a constructor, a field with an initializer …</summary>
-    public ISymbol Owner { get; } = owner;
+    public ISymbol Owner { get; }
 
-    public KnownSymbols Known { get; } = known;
+    public KnownSymbols Known { get; }
 
-    public Compilation Compilation { get; } = compilation;
+    public Compilation Compilation { get; }
 
-    public CancellationToken CancellationToken { get; } = cancellationToken;
+    public CancellationToken CancellationToken { get; }
 
     /// <summary>The nursery code that another operation of the same member stands in; of a function, the code that it is.</summary>
     public NurseryCode? CodeOf(IOperation other) => Known.Functions.Of(other, Owner, CancellationToken);
@@ -65,15 +79,15 @@ internal sealed class RuleContext(
     /// cheap reason not to need it.
     /// </summary>
     public ControlFlowGraph? Graph() => Operation.EnclosingFunction() is { } function
-        ? FlowGraphs.Of(memberGraph(), function, CancellationToken)
-        : memberGraph();
+        ? FlowGraphs.Of(MemberGraph(), function, CancellationToken)
+        : MemberGraph();
 
     public void Report(DiagnosticDescriptor descriptor, SyntaxNode place, params string[] arguments) =>
         Report(descriptor, place.GetLocation(), arguments);
 
     /// <summary>Reports a finding on less than a whole node: a keyword.</summary>
     public void Report(DiagnosticDescriptor descriptor, Location place, params string[] arguments) =>
-        report(Diagnostic.Create(descriptor, place, arguments.ToArray<object>()));
+        Report(Diagnostic.Create(descriptor, place, arguments.ToArray<object>()));
 
     /// <summary>Reports a finding that can be mended by writing something else in its place.</summary>
     /// <param name="descriptor">The rule.</param>
@@ -86,5 +100,16 @@ internal sealed class RuleContext(
     /// <summary>Reports a finding with what its code fix needs to know, under the names in <see cref="FixProperties"/>.</summary>
     public void Report(
         DiagnosticDescriptor descriptor, Location place, ImmutableDictionary<string, string?> properties, params string[] arguments) =>
-        report(Diagnostic.Create(descriptor, place, properties, arguments.ToArray<object>()));
+        Report(Diagnostic.Create(descriptor, place, properties, arguments.ToArray<object>()));
+
+    private ControlFlowGraph MemberGraph() =>
+        _member is { } member ? member.GetControlFlowGraph(Operation) : _operation.GetControlFlowGraph();
+
+    private void Report(Diagnostic finding)
+    {
+        if (_member is { } member)
+            member.ReportDiagnostic(finding);
+        else
+            _operation.ReportDiagnostic(finding);
+    }
 }

@@ -67,7 +67,7 @@ internal sealed class RuleRegistry
 
     private void OnOperation(OperationAnalysisContext context)
     {
-        var rule = Context(context, context.Operation);
+        var rule = new RuleContext(context.Operation, Known, context);
         foreach (var check in _operations[context.Operation.Kind])
             check(rule);
     }
@@ -79,9 +79,7 @@ internal sealed class RuleRegistry
 
         foreach (var body in context.OperationBlocks.OfType<IBlockOperation>())
         {
-            var rule = new RuleContext(
-                body, context.OwningSymbol, Known, context.Compilation, () => context.GetControlFlowGraph(body),
-                context.ReportDiagnostic, context.CancellationToken);
+            var rule = new RuleContext(body, Known, context);
             _functions.ForEach(check => check(rule));
         }
     }
@@ -95,10 +93,6 @@ internal sealed class RuleRegistry
             ? function.Body
             : ((IAnonymousFunctionOperation)context.Operation).Body;
         if (body is not null)
-            _functions.ForEach(check => check(Context(context, body)));
+            _functions.ForEach(check => check(new RuleContext(body, Known, context)));
     }
-
-    private RuleContext Context(OperationAnalysisContext context, IOperation operation) => new(
-        operation, context.ContainingSymbol, Known, context.Compilation, context.GetControlFlowGraph,
-        context.ReportDiagnostic, context.CancellationToken);
 }
