@@ -2,6 +2,7 @@ using NurseryGen.Benchmarks.Bdn;
 using NurseryGen.Benchmarks.Contention;
 using NurseryGen.Benchmarks.Measuring;
 using NurseryGen.Benchmarks.Quick;
+using NurseryGen.Benchmarks.RealWork.Web;
 using NurseryGen.Benchmarks.Scaling;
 using NurseryGen.Benchmarks.Size;
 using NurseryGen.Benchmarks.Soak;
@@ -35,6 +36,8 @@ switch (args.FirstOrDefault())
         return StormTable.Run(markdown);
     case "--soak":
         return SoakRun.Run(args[1..]);
+    case Peer.Switch:
+        return await Peer.RunAsync(args[1]);
     case "--size" when args.Contains("--source"):
         return CodeSize.PrintSource(args[2..]);
     case "--size":

@@ -63,7 +63,12 @@ internal static class AllGoals
         new RealWorkGoal(R04_Blocking.LongestWait.Id, 1),
         .. RealWork("R5", time: 0.9, cpu: 0.9),
         .. R06_ManyCallers.Scenarios.SelectMany(static scenario => RealWork(scenario.Id, time: 0.9, cpu: 0.9)),
+        .. RealWork("R7", time: 1, cpu: 0.95),
+        new RealWorkGoal("R7", 1, Part: R07_Endpoint.Slowest),
+        new FewerBytesGoal("R7", Contender.Hand, 0.8),
         .. R08_Delays.Scenarios.Select(static scenario => new RealWorkGoal(scenario.Id, 1)),
+        new RealWorkGoal("R9", 1, Against: Contender.ForEachAsync),
+        new FewerBytesGoal("R9", Contender.ForEachAsync, 1),
     ];
 
     public static IEnumerable<Goal> Of(string scenario) => List.Where(goal => goal.Scenario == scenario);

@@ -1,7 +1,7 @@
 namespace NurseryGen.Benchmarks.Measuring;
 
 /// <summary>The same work, done by several contenders.</summary>
-/// <param name="Id">P1 to P15; R1 to R8, followed by what is measured where that is more than one thing: "R1 50 µs".</param>
+/// <param name="Id">P1 to P15; R1 to R9, followed by what is measured where that is more than one thing: "R1 50 µs".</param>
 /// <param name="Work">What is done.</param>
 /// <param name="Contenders">Who does it; the first is what the others are compared with.</param>
 internal sealed record Scenario(string Id, string Work, IReadOnlyList<Contender> Contenders)

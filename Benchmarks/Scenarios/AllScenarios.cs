@@ -3,7 +3,7 @@ using NurseryGen.Benchmarks.Measuring;
 
 namespace NurseryGen.Benchmarks.Scenarios;
 
-/// <summary>All scenarios, in order: P1 to P15 of the engine, the generator and the analyzers alone, R1 to R8 of real work.</summary>
+/// <summary>All scenarios, in order: P1 to P15 of the engine, the generator and the analyzers alone, R1 to R9 of real work.</summary>
 internal static class AllScenarios
 {
     /// <summary>Those of the quick table.</summary>
@@ -34,7 +34,7 @@ internal static class AllScenarios
     ];
 
     /// <summary>Those that take longer, and have a switch of their own.</summary>
-    public static IReadOnlyList<Scenario> Long { get; } = [.. R08_Delays.Scenarios];
+    public static IReadOnlyList<Scenario> Long { get; } = [R07_Endpoint.Scenario, .. R08_Delays.Scenarios, R09_LinkChecker.Scenario];
 
     public static Scenario Find(string id) => List.Concat(Long).Single(scenario => scenario.Id == id);
 
