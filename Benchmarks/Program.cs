@@ -1,5 +1,6 @@
 using NurseryGen.Benchmarks.Bdn;
 using NurseryGen.Benchmarks.Contention;
+using NurseryGen.Benchmarks.Goals;
 using NurseryGen.Benchmarks.Measuring;
 using NurseryGen.Benchmarks.Quick;
 using NurseryGen.Benchmarks.RealWork.Web;
@@ -25,9 +26,9 @@ switch (args.FirstOrDefault())
             return 2;
         }
 
-        return QuickTable.Run(only.Length == 0 ? AllScenarios.List : [.. only.SelectMany(AllScenarios.Of)], markdown);
+        return QuickTable.Run(only.Length == 0 ? AllScenarios.List : [.. only.SelectMany(AllScenarios.Of)], AllGoals.List, markdown);
     case "--long":
-        return QuickTable.Run(AllScenarios.Long, markdown);
+        return QuickTable.Run(AllScenarios.Long, AllGoals.List, markdown);
     case "--scaling":
         return ScalingTables.Run(markdown);
     case "--contention":

@@ -12,9 +12,6 @@ internal static class P13_Generator
 
     private const int Rounds = 9;
 
-    // The tiered compiler replaces code bit by bit, in the background, and all of Roslyn is in this: fewer rounds time its interim code.
-    private const int WarmUps = 28;
-
     public static Scenario Scenario { get; } = new("P13", "the generator, 1,000 nurseries in 100 types", []) { Measure = Measure };
 
     /// <summary>The name of a generator's figure.</summary>
@@ -31,7 +28,7 @@ internal static class P13_Generator
         var theirs = GeneratorWorkload.LogMessages();
         ours.Check();
         theirs.Check();
-        WarmUp(ours, theirs);
+        WarmUp.Run(() => RunAll(ours, theirs));
         foreach (var edit in Enum.GetValues<Edit>())
         {
             var (oursRounds, theirsRounds) = (new double[Rounds], new double[Rounds]);
@@ -48,15 +45,12 @@ internal static class P13_Generator
     }
 
     /// <summary>Everything that is to be timed, alternately: what the compiler learns of code that both run, it learns of both.</summary>
-    private static void WarmUp(GeneratorWorkload ours, GeneratorWorkload theirs)
+    private static void RunAll(GeneratorWorkload ours, GeneratorWorkload theirs)
     {
-        for (var round = 0; round < WarmUps; round++)
+        foreach (var edit in Enum.GetValues<Edit>())
         {
-            foreach (var edit in Enum.GetValues<Edit>())
-            {
-                ours.Time(edit);
-                theirs.Time(edit);
-            }
+            ours.Time(edit);
+            theirs.Time(edit);
         }
     }
 }

@@ -7,7 +7,6 @@ internal static class P14_Keystroke
 {
     private const int Types = 60;
     private const int Rounds = 15;
-    private const int WarmUps = 30;
 
     public static Scenario Scenario { get; } = new("P14", "a keystroke beside 600 nurseries", []) { Measure = Measure };
 
@@ -15,9 +14,7 @@ internal static class P14_Keystroke
     {
         var project = GeneratorWorkload.Nurseries(Types);
         project.Check();
-        for (var round = 0; round < WarmUps; round++)
-            project.Time(Edit.Body);
-
+        WarmUp.Run(() => project.Time(Edit.Body));
         var rounds = new double[Rounds];
         for (var round = 0; round < Rounds; round++)
             rounds[round] = project.Time(Edit.Body);

@@ -21,7 +21,6 @@ internal static class P15_Analyzers
 
     private const int Projects = 10;
     private const int FilesInProject = 50;
-    private const int WarmUps = 24;
 
     private static readonly string[] s_usings =
         ["System", "System.Collections.Generic", "System.Linq", "System.Net.Http", "System.Threading", "System.Threading.Tasks"];
@@ -36,11 +35,8 @@ internal static class P15_Analyzers
 
     private static void Measure(Scenario scenario, Figures figures)
     {
-        // The compiler's own code is compiled anew while it runs: until that ends, the time is the just-in-time compiler's.
         var first = Project(0);
-        for (var round = 0; round < WarmUps; round++)
-            Compile(first);
-
+        WarmUp.Run(() => Compile(first));
         var (with, without) = (new double[Projects], new double[Projects]);
         for (var number = 0; number < Projects; number++)
         {

@@ -21,9 +21,6 @@ internal sealed class Allowance(string name, Func<double> measure)
     /// <summary>The task of a <c>Task&lt;(int, int, int)&gt;</c> method that doesn't complete at once.</summary>
     public static Allowance ReturnedTask { get; } = new("the returned Task", MeasureReturnedTask);
 
-    /// <summary>An object of that type.</summary>
-    public static Allowance ObjectOf(string name, Func<Type> type) => new(name, () => MeasureObject(type()));
-
     /// <summary>What it is.</summary>
     public string Name => name;
 
@@ -32,14 +29,6 @@ internal sealed class Allowance(string name, Func<double> measure)
 
     /// <summary>Whether so much is within it.</summary>
     public bool Covers(double bytes) => bytes <= Bytes + Tolerance;
-
-    private static double MeasureObject(Type type)
-    {
-        RuntimeHelpers.GetUninitializedObject(type);
-        var before = GC.GetAllocatedBytesForCurrentThread();
-        RuntimeHelpers.GetUninitializedObject(type);
-        return GC.GetAllocatedBytesForCurrentThread() - before;
-    }
 
     private static double MeasureReturnedTask()
     {

@@ -9,7 +9,7 @@ namespace NurseryGen.Benchmarks.Quick;
 internal static class QuickTable
 {
     /// <returns>0, or 1 where a goal is missed.</returns>
-    public static int Run(IReadOnlyList<Scenario> scenarios, bool markdown)
+    public static int Run(IReadOnlyList<Scenario> scenarios, IReadOnlyList<Goal> allGoals, bool markdown)
     {
         var figures = new Figures();
         var goals = new List<(string Work, Goal Goal, Reading Reading)>();
@@ -17,7 +17,7 @@ internal static class QuickTable
         {
             Console.Error.WriteLine($"{scenario.Id}: {scenario.Work}");
             scenario.MeasureInto(figures);
-            goals.AddRange(AllGoals.Of(scenario.Id).Select(goal => (scenario.Work, goal, goal.Read(figures))));
+            goals.AddRange(allGoals.Where(goal => goal.Scenario == scenario.Id).Select(goal => (scenario.Work, goal, goal.Read(figures))));
         }
 
         GoalsTable(goals).Print(markdown);

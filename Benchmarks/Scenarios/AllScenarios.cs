@@ -9,15 +9,7 @@ internal static class AllScenarios
     /// <summary>Those of the quick table.</summary>
     public static IReadOnlyList<Scenario> List { get; } =
     [
-        P01_EmptyNursery.Scenario,
-        P02_ThreeSynchronous.Scenario,
-        P03_ThreeYielding.Scenario,
-        P04_ThreeInline.Scenario,
-        P05_ThousandSynchronous.Scenario,
-        P06_ThousandYielding.Scenario,
-        P07_Each.Scenario,
-        P08_CancelStorm.Scenario,
-        P09_Declared.Scenario,
+        .. EngineScenarios.List,
         P10_Nested.Scenario,
         P11_Handles.Scenario,
         P12_Endless.Scenario,

@@ -16,10 +16,18 @@ internal static partial class P11_Handles
     ]);
 
     /// <summary>One object a child: the generated node, which the handle points at.</summary>
-    public static Allowance Node { get; } = Allowance.ObjectOf("one object a child", static () =>
-        typeof(Ours).GetNestedTypes(BindingFlags.NonPublic)
+    public static Allowance Node { get; } = new("one object a child", MeasureNode);
+
+    private static double MeasureNode()
+    {
+        var node = typeof(Ours).GetNestedTypes(BindingFlags.NonPublic)
             .SelectMany(static type => type.GetNestedTypes(BindingFlags.NonPublic))
-            .Single(static type => type.Name == "DoubleChild"));
+            .Single(static type => type.Name == "DoubleChild");
+        RuntimeHelpers.GetUninitializedObject(node);
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        RuntimeHelpers.GetUninitializedObject(node);
+        return GC.GetAllocatedBytesForCurrentThread() - before;
+    }
 
     private sealed partial class Ours(Setting setting) : IContender
     {
