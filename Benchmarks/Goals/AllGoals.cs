@@ -12,7 +12,7 @@ internal static class AllGoals
         .. EngineGoals.List,
 
         new TimeGoal("P10", P10_Nested.Shallow, 1.25, ByUnit: true),
-        new GrowthGoal("P10", Contender.Ours, P10_Nested.Shallow, Allowance.Nothing),
+        new GrowthGoal("P10", Contender.Ours, P10_Nested.Shallow, Allowance.TokenSource),
 
         new BytesGoal("P11", P11_Handles.Node, ByUnit: true),
 

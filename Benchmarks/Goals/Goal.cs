@@ -22,4 +22,14 @@ internal abstract record Goal(string Scenario)
 }
 
 /// <summary>What was found, and whether that will do.</summary>
-internal readonly record struct Reading(string Text, bool Reached);
+internal readonly record struct Reading(string Text, bool Reached)
+{
+    /// <summary>A ratio with the middle half's ends. Past the goal by less than the readings spread is reached, and says so.</summary>
+    public static Reading Of(Spread ratio, double atMost)
+    {
+        var text = string.Create(CultureInfo.InvariantCulture, $"{ratio.Median:0.00} ({ratio.Lower:0.00} – {ratio.Upper:0.00})");
+        return ratio.Median <= atMost ? new(text, true)
+            : ratio.Lower <= atMost ? new($"{text}, within the spread", true)
+            : new(text, false);
+    }
+}

@@ -3,9 +3,7 @@ using NurseryGen.Benchmarks.Measuring;
 namespace NurseryGen.Benchmarks.Goals;
 
 /// <summary>Time of real work against a baseline's: on the clock, or of the processors.</summary>
-/// <remarks>
-/// The median over the rounds of the ratio within a round. Past the goal by less than the readings spread is reached too.
-/// </remarks>
+/// <remarks>The median over the rounds of the ratio within a round.</remarks>
 /// <param name="Scenario">Its id.</param>
 /// <param name="AtMost">The ratio.</param>
 /// <param name="IsCpu">True for the time of the processors.</param>
@@ -21,10 +19,6 @@ internal sealed record RealWorkGoal(
     public override Reading Read(Figures figures)
     {
         var (ours, hand) = (figures[Scenario, Contender.Ours + Part], figures[Scenario, Against + Part]);
-        var ratio = IsCpu ? ours.CpuOver(hand) : ours.Over(hand);
-        var text = $"{Number(ratio.Median)} ({Number(ratio.Lower)} – {Number(ratio.Upper)})";
-        return ratio.Median <= AtMost ? new(text, true)
-            : ratio.Lower <= AtMost ? new($"{text}, within the spread", true)
-            : new(text, false);
+        return Reading.Of(IsCpu ? ours.CpuOver(hand) : ours.Over(hand), AtMost);
     }
 }

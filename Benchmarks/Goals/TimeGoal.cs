@@ -13,6 +13,6 @@ internal sealed record TimeGoal(string Scenario, string Against, double AtMost, 
     public override Reading Read(Figures figures)
     {
         var ratio = figures[Scenario, Contender].Over(figures[Scenario, Against], ByUnit);
-        return new($"{Number(ratio.Median)} ({Number(ratio.Lower)} – {Number(ratio.Upper)})", ratio.Median <= AtMost);
+        return Reading.Of(ratio, AtMost);
     }
 }

@@ -21,6 +21,9 @@ internal sealed class Allowance(string name, Func<double> measure)
     /// <summary>The task of a <c>Task&lt;(int, int, int)&gt;</c> method that doesn't complete at once.</summary>
     public static Allowance ReturnedTask { get; } = new("the returned Task", MeasureReturnedTask);
 
+    /// <summary>What a token costs that was asked for: its source, and its registration with the caller's token (S38).</summary>
+    public static Allowance TokenSource { get; } = new("a token source, registered with the caller's", MeasureTokenSource);
+
     /// <summary>What it is.</summary>
     public string Name => name;
 
@@ -29,6 +32,21 @@ internal sealed class Allowance(string name, Func<double> measure)
 
     /// <summary>Whether so much is within it.</summary>
     public bool Covers(double bytes) => bytes <= Bytes + Tolerance;
+
+    private static double MeasureTokenSource()
+    {
+        MeasureOne();
+        return MeasureOne();
+
+        static double MeasureOne()
+        {
+            // Each level's caller has a registration of its own, and .NET keeps a list for the first.
+            var before = GC.GetAllocatedBytesForCurrentThread();
+            using var source = new CancellationTokenSource();
+            using var link = source.Token.UnsafeRegister(static _ => { }, null);
+            return GC.GetAllocatedBytesForCurrentThread() - before;
+        }
+    }
 
     private static double MeasureReturnedTask()
     {
