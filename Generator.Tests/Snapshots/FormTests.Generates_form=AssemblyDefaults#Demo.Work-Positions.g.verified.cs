@@ -14,15 +14,9 @@ namespace Demo
             {
                 switch (member)
                 {
-                    case "RunNursery":
-                        position = ("AssemblyDefaults.cs", 13);
-                        break;
-                    case "WorkChild":
-                        position = ("AssemblyDefaults.cs", 44);
-                        break;
-                    case "SynchronousChild":
-                        position = ("AssemblyDefaults.cs", 51);
-                        break;
+                    case "RunNursery": position = ("AssemblyDefaults.cs", 13); break;
+                    case "WorkChild": position = ("AssemblyDefaults.cs", 44); break;
+                    case "SynchronousChild": position = ("AssemblyDefaults.cs", 51); break;
                 }
             }
         }
@@ -34,15 +28,9 @@ namespace Demo
             {
                 switch (member)
                 {
-                    case "OtherNursery":
-                        position = ("AssemblyDefaults.cs", 16);
-                        break;
-                    case "WorkChild":
-                        position = ("AssemblyDefaults.cs", 44);
-                        break;
-                    case "SynchronousChild":
-                        position = ("AssemblyDefaults.cs", 51);
-                        break;
+                    case "OtherNursery": position = ("AssemblyDefaults.cs", 16); break;
+                    case "WorkChild": position = ("AssemblyDefaults.cs", 44); break;
+                    case "SynchronousChild": position = ("AssemblyDefaults.cs", 51); break;
                 }
             }
         }

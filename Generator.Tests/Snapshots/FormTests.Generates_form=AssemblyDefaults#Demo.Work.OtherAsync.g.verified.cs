@@ -7,51 +7,35 @@ namespace Demo
 {
     partial class Work
     {
-        [global::System.CodeDom.Compiler.GeneratedCode("NurseryGen", "0.1.0")]
-        [global::System.Diagnostics.StackTraceHidden]
+        [global::System.CodeDom.Compiler.GeneratedCode("NurseryGen", "0.1.0"), global::System.Diagnostics.StackTraceHidden]
         [global::System.Runtime.CompilerServices.AsyncStateMachine(typeof(global::Demo.Work.__OtherNurseryFrame))]
         public partial global::System.Threading.Tasks.Task OtherAsync()
         {
             var scope = global::NurseryGen.Engine.VoidNurseryScope.Open(OtherNursery.Info, default);
-            try
-            {
-                scope.Run(OtherAsync(new OtherNursery(this, scope.Nursery)));
-            }
-            catch (global::System.Exception error)
-            {
-                scope.Fail(error);
-            }
-
+            try { scope.Run(OtherAsync(new OtherNursery(this, scope.Nursery))); }
+            catch (global::System.Exception error) { scope.Fail(error); }
             return scope.ExitTaskAsync();
         }
 
         /// <summary>The nursery of <c>OtherAsync</c>: starts its children.</summary>
-        [global::System.CodeDom.Compiler.GeneratedCode("NurseryGen", "0.1.0")]
-        [global::System.Diagnostics.DebuggerDisplay("{ToString(),nq}")]
+        [global::System.CodeDom.Compiler.GeneratedCode("NurseryGen", "0.1.0"), global::System.Diagnostics.DebuggerDisplay("{ToString(),nq}")]
         private readonly partial struct OtherNursery
         {
             internal static readonly global::NurseryGen.NurseryInfo Info = new global::NurseryGen.NurseryInfo("Work.OtherAsync", Position("OtherNursery")) { Rethrow = __OtherNurseryFrame.Throw };
-
+            static partial void Locate(string member, ref (string? File, int Line) position);
+            private static (string? File, int Line) Position(string member) { (string?, int) position = default; Locate(member, ref position); return position; }
             private readonly global::Demo.Work _owner;
             private readonly global::NurseryGen.Nursery _nursery;
-
             internal OtherNursery(global::Demo.Work owner, global::NurseryGen.Nursery nursery) => (_owner, _nursery) = (owner, nursery);
 
-            /// <summary>Starts <c>WorkAsync</c> as a child of this nursery.</summary>
-            /// <returns>The child, which can be awaited.</returns>
-            /// <exception cref="global::System.InvalidOperationException">The nursery has exited.</exception>
-            public global::NurseryGen.Child StartWork()
-                => WorkChild.Start(this);
+            /// <summary>Starts <c>WorkAsync</c> as a child of this nursery; throws if the nursery has exited.</summary>
+            public global::NurseryGen.Child StartWork() => WorkChild.Start(this);
 
-            /// <summary>Starts <c>Synchronous</c> as a child of this nursery.</summary>
-            /// <returns>The child, which can be awaited.</returns>
-            /// <exception cref="global::System.InvalidOperationException">The nursery has exited.</exception>
-            public global::NurseryGen.Child StartSynchronous()
-                => SynchronousChild.Start(this);
+            /// <summary>Starts <c>Synchronous</c> as a child of this nursery; throws if the nursery has exited.</summary>
+            public global::NurseryGen.Child StartSynchronous() => SynchronousChild.Start(this);
 
             /// <summary>The token that this nursery's cancellation cancels.</summary>
-            [global::System.Diagnostics.DebuggerBrowsable(global::System.Diagnostics.DebuggerBrowsableState.Never)]
-            public global::System.Threading.CancellationToken Token => _nursery.Token;
+            [global::System.Diagnostics.DebuggerBrowsable(global::System.Diagnostics.DebuggerBrowsableState.Never)] public global::System.Threading.CancellationToken Token => _nursery.Token;
             /// <summary>Whether this nursery was cancelled.</summary>
             public bool IsCancellationRequested => _nursery.IsCancellationRequested;
             /// <summary>Why this nursery was cancelled; null while it isn't.</summary>
@@ -71,19 +55,12 @@ namespace Demo
             /// <summary>The untyped handle of this nursery.</summary>
             public static implicit operator global::NurseryGen.Nursery(OtherNursery nursery) => nursery._nursery;
 
-            static partial void Locate(string member, ref (string? File, int Line) position);
-
-            private static (string? File, int Line) Position(string member) { (string?, int) position = default; Locate(member, ref position); return position; }
-
             [global::System.Diagnostics.StackTraceHidden]
             private sealed class WorkChild : global::NurseryGen.Engine.ChildNode<WorkChild, global::Demo.Work>
             {
                 internal static readonly global::NurseryGen.ChildInfo Info = new global::NurseryGen.ChildInfo("Work.WorkAsync", Position("WorkChild"));
-
                 public WorkChild() : base(Info) { }
-
                 internal static global::NurseryGen.Child Start(in OtherNursery nursery) => StartCore(nursery._nursery, nursery._owner);
-
                 protected override global::System.Threading.Tasks.ValueTask Invoke() => TaskOf(Arguments.WorkAsync());
             }
 
@@ -91,28 +68,13 @@ namespace Demo
             private sealed class SynchronousChild : global::NurseryGen.Engine.ChildNode<SynchronousChild, global::Demo.Work>
             {
                 internal static readonly global::NurseryGen.ChildInfo Info = new global::NurseryGen.ChildInfo("Work.Synchronous", Position("SynchronousChild"));
-
                 public SynchronousChild() : base(Info) { }
-
                 internal static global::NurseryGen.Child Start(in OtherNursery nursery) => StartCore(nursery._nursery, nursery._owner);
-
-                protected override global::System.Threading.Tasks.ValueTask Invoke()
-                {
-                    Arguments.Synchronous();
-                    return default;
-                }
+                protected override global::System.Threading.Tasks.ValueTask Invoke() { Arguments.Synchronous(); return default; }
             }
         }
 
         /// <summary>Has stack traces name <c>OtherAsync</c>.</summary>
-        [global::System.Runtime.CompilerServices.CompilerGenerated]
-        private sealed class __OtherNurseryFrame : global::NurseryGen.Engine.TraceFrame
-        {
-            internal static global::System.Exception Throw(global::System.Runtime.ExceptionServices.ExceptionDispatchInfo failure)
-            {
-                failure.Throw();
-                return failure.SourceException;
-            }
-        }
+        [global::System.Runtime.CompilerServices.CompilerGenerated] private sealed class __OtherNurseryFrame : global::NurseryGen.Engine.TraceFrame { internal static global::System.Exception Throw(global::System.Runtime.ExceptionServices.ExceptionDispatchInfo failure) { failure.Throw(); return failure.SourceException; } }
     }
 }

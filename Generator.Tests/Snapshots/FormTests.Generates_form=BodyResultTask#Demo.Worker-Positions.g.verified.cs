@@ -14,12 +14,8 @@ namespace Demo
             {
                 switch (member)
                 {
-                    case "RunNursery":
-                        position = ("BodyResultTask.cs", 13);
-                        break;
-                    case "WorkChild":
-                        position = ("BodyResultTask.cs", 25);
-                        break;
+                    case "RunNursery": position = ("BodyResultTask.cs", 13); break;
+                    case "WorkChild": position = ("BodyResultTask.cs", 25); break;
                 }
             }
         }

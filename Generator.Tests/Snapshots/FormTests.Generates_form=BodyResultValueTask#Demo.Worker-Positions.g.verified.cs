@@ -14,12 +14,8 @@ namespace Demo
             {
                 switch (member)
                 {
-                    case "RunNursery":
-                        position = ("BodyResultValueTask.cs", 13);
-                        break;
-                    case "WorkChild":
-                        position = ("BodyResultValueTask.cs", 25);
-                        break;
+                    case "RunNursery": position = ("BodyResultValueTask.cs", 13); break;
+                    case "WorkChild": position = ("BodyResultValueTask.cs", 25); break;
                 }
             }
         }

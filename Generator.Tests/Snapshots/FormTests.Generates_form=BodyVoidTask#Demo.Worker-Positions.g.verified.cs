@@ -14,12 +14,8 @@ namespace Demo
             {
                 switch (member)
                 {
-                    case "RunNursery":
-                        position = ("BodyVoidTask.cs", 13);
-                        break;
-                    case "WorkChild":
-                        position = ("BodyVoidTask.cs", 25);
-                        break;
+                    case "RunNursery": position = ("BodyVoidTask.cs", 13); break;
+                    case "WorkChild": position = ("BodyVoidTask.cs", 25); break;
                 }
             }
         }

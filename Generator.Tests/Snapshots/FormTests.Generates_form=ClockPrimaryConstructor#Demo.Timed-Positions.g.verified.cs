@@ -14,9 +14,7 @@ namespace Demo
             {
                 switch (member)
                 {
-                    case "RunNursery":
-                        position = ("ClockPrimaryConstructor.cs", 9);
-                        break;
+                    case "RunNursery": position = ("ClockPrimaryConstructor.cs", 9); break;
                 }
             }
         }
@@ -28,9 +26,7 @@ namespace Demo
             {
                 switch (member)
                 {
-                    case "ScopeScope":
-                        position = ("ClockPrimaryConstructor.cs", 14);
-                        break;
+                    case "ScopeScope": position = ("ClockPrimaryConstructor.cs", 14); break;
                 }
             }
         }

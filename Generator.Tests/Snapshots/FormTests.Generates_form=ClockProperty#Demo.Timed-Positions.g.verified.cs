@@ -14,9 +14,7 @@ namespace Demo
             {
                 switch (member)
                 {
-                    case "RunNursery":
-                        position = ("ClockProperty.cs", 11);
-                        break;
+                    case "RunNursery": position = ("ClockProperty.cs", 11); break;
                 }
             }
         }
@@ -28,9 +26,7 @@ namespace Demo
             {
                 switch (member)
                 {
-                    case "ScopeScope":
-                        position = ("ClockProperty.cs", 16);
-                        break;
+                    case "ScopeScope": position = ("ClockProperty.cs", 16); break;
                 }
             }
         }

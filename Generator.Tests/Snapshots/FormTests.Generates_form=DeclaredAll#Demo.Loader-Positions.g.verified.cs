@@ -14,27 +14,13 @@ namespace Demo
             {
                 switch (member)
                 {
-                    case "LoadNursery":
-                        position = ("DeclaredAll.cs", 9);
-                        break;
-                    case "LengthChild2":
-                        position = ("DeclaredAll.cs", 12);
-                        break;
-                    case "EchoChild2":
-                        position = ("DeclaredAll.cs", 15);
-                        break;
-                    case "WatchChild2":
-                        position = ("DeclaredAll.cs", 18);
-                        break;
-                    case "LengthChild":
-                        position = ("DeclaredAll.cs", 12);
-                        break;
-                    case "EchoChild":
-                        position = ("DeclaredAll.cs", 15);
-                        break;
-                    case "WatchChild":
-                        position = ("DeclaredAll.cs", 18);
-                        break;
+                    case "LoadNursery": position = ("DeclaredAll.cs", 9); break;
+                    case "LengthChild2": position = ("DeclaredAll.cs", 12); break;
+                    case "EchoChild2": position = ("DeclaredAll.cs", 15); break;
+                    case "WatchChild2": position = ("DeclaredAll.cs", 18); break;
+                    case "LengthChild": position = ("DeclaredAll.cs", 12); break;
+                    case "EchoChild": position = ("DeclaredAll.cs", 15); break;
+                    case "WatchChild": position = ("DeclaredAll.cs", 18); break;
                 }
             }
         }

@@ -7,8 +7,7 @@ namespace Demo
 {
     partial class Loader
     {
-        [global::System.CodeDom.Compiler.GeneratedCode("NurseryGen", "0.1.0")]
-        [global::System.Diagnostics.StackTraceHidden]
+        [global::System.CodeDom.Compiler.GeneratedCode("NurseryGen", "0.1.0"), global::System.Diagnostics.StackTraceHidden]
         [global::System.Runtime.CompilerServices.AsyncStateMachine(typeof(global::Demo.Loader.__LoadNurseryFrame))]
         public partial global::System.Threading.Tasks.ValueTask<(int, string)> LoadAsync(string word)
         {
@@ -20,47 +19,32 @@ namespace Demo
                 LoadNursery.WatchChild.Start(scope, this);
                 scope.Started();
             }
-            catch (global::System.Exception error)
-            {
-                scope.Fail(error);
-            }
-
+            catch (global::System.Exception error) { scope.Fail(error); }
             return scope.ExitAsync();
         }
 
         /// <summary>The nursery of <c>LoadAsync</c>: starts its children.</summary>
-        [global::System.CodeDom.Compiler.GeneratedCode("NurseryGen", "0.1.0")]
-        [global::System.Diagnostics.DebuggerDisplay("{ToString(),nq}")]
+        [global::System.CodeDom.Compiler.GeneratedCode("NurseryGen", "0.1.0"), global::System.Diagnostics.DebuggerDisplay("{ToString(),nq}")]
         private readonly partial struct LoadNursery
         {
             internal static readonly global::NurseryGen.NurseryInfo Info = new global::NurseryGen.NurseryInfo("Loader.LoadAsync", Position("LoadNursery")) { Rethrow = __LoadNurseryFrame.Throw };
-
+            static partial void Locate(string member, ref (string? File, int Line) position);
+            private static (string? File, int Line) Position(string member) { (string?, int) position = default; Locate(member, ref position); return position; }
             private readonly global::Demo.Loader _owner;
             private readonly global::NurseryGen.Nursery _nursery;
-
             internal LoadNursery(global::Demo.Loader owner, global::NurseryGen.Nursery nursery) => (_owner, _nursery) = (owner, nursery);
 
-            /// <summary>Starts <c>LengthAsync</c> as a child of this nursery.</summary>
-            /// <returns>The child, which can be awaited.</returns>
-            /// <exception cref="global::System.InvalidOperationException">The nursery has exited.</exception>
-            public global::NurseryGen.Child<int> StartLength(string word)
-                => LengthChild2.Start(this, word);
+            /// <summary>Starts <c>LengthAsync</c> as a child of this nursery; throws if the nursery has exited.</summary>
+            public global::NurseryGen.Child<int> StartLength(string word) => LengthChild2.Start(this, word);
 
-            /// <summary>Starts <c>EchoAsync</c> as a child of this nursery.</summary>
-            /// <returns>The child, which can be awaited.</returns>
-            /// <exception cref="global::System.InvalidOperationException">The nursery has exited.</exception>
-            public global::NurseryGen.Child<string> StartEcho(string word)
-                => EchoChild2.Start(this, word);
+            /// <summary>Starts <c>EchoAsync</c> as a child of this nursery; throws if the nursery has exited.</summary>
+            public global::NurseryGen.Child<string> StartEcho(string word) => EchoChild2.Start(this, word);
 
-            /// <summary>Starts <c>WatchAsync</c> as a child of this nursery.</summary>
-            /// <returns>The child, which can be awaited.</returns>
-            /// <exception cref="global::System.InvalidOperationException">The nursery has exited.</exception>
-            public global::NurseryGen.Child StartWatch()
-                => WatchChild2.Start(this);
+            /// <summary>Starts <c>WatchAsync</c> as a child of this nursery; throws if the nursery has exited.</summary>
+            public global::NurseryGen.Child StartWatch() => WatchChild2.Start(this);
 
             /// <summary>The token that this nursery's cancellation cancels.</summary>
-            [global::System.Diagnostics.DebuggerBrowsable(global::System.Diagnostics.DebuggerBrowsableState.Never)]
-            public global::System.Threading.CancellationToken Token => _nursery.Token;
+            [global::System.Diagnostics.DebuggerBrowsable(global::System.Diagnostics.DebuggerBrowsableState.Never)] public global::System.Threading.CancellationToken Token => _nursery.Token;
             /// <summary>Whether this nursery was cancelled.</summary>
             public bool IsCancellationRequested => _nursery.IsCancellationRequested;
             /// <summary>Why this nursery was cancelled; null while it isn't.</summary>
@@ -80,34 +64,21 @@ namespace Demo
             /// <summary>The untyped handle of this nursery.</summary>
             public static implicit operator global::NurseryGen.Nursery(LoadNursery nursery) => nursery._nursery;
 
-            static partial void Locate(string member, ref (string? File, int Line) position);
-
-            private static (string? File, int Line) Position(string member) { (string?, int) position = default; Locate(member, ref position); return position; }
-
             [global::System.Diagnostics.StackTraceHidden]
             internal sealed class Scope : global::NurseryGen.Engine.DeclaredScope<Scope, (int, string)>
             {
                 internal int _length;
                 internal string _echo = default!;
-
                 protected override (int, string) Collect() => (_length, _echo);
-
-                protected override void Clear()
-                {
-                    _length = default;
-                    _echo = default!;
-                }
+                protected override void Clear() { _length = default; _echo = default!; }
             }
 
             [global::System.Diagnostics.StackTraceHidden]
             private sealed class LengthChild2 : global::NurseryGen.Engine.HandleChild<int, (global::Demo.Loader _owner, string _word)>
             {
                 internal static readonly global::NurseryGen.ChildInfo Info = new global::NurseryGen.ChildInfo("Loader.LengthAsync", Position("LengthChild2"));
-
                 public LengthChild2() : base(Info) { }
-
                 internal static global::NurseryGen.Child<int> Start(in LoadNursery nursery, string word) => new LengthChild2 { Arguments = (nursery._owner, word) }.StartCore(nursery._nursery);
-
                 protected override global::System.Threading.Tasks.ValueTask<int> Invoke() => Arguments._owner.LengthAsync(new LoadNursery(Arguments._owner, Nursery), Arguments._word);
             }
 
@@ -115,11 +86,8 @@ namespace Demo
             private sealed class EchoChild2 : global::NurseryGen.Engine.HandleChild<string, (global::Demo.Loader _owner, string _word)>
             {
                 internal static readonly global::NurseryGen.ChildInfo Info = new global::NurseryGen.ChildInfo("Loader.EchoAsync", Position("EchoChild2"));
-
                 public EchoChild2() : base(Info) { }
-
                 internal static global::NurseryGen.Child<string> Start(in LoadNursery nursery, string word) => new EchoChild2 { Arguments = (nursery._owner, word) }.StartCore(nursery._nursery);
-
                 protected override global::System.Threading.Tasks.ValueTask<string> Invoke() => TaskOf<string>(Arguments._owner.EchoAsync(Arguments._word));
             }
 
@@ -127,11 +95,8 @@ namespace Demo
             private sealed class WatchChild2 : global::NurseryGen.Engine.ChildNode<WatchChild2, global::Demo.Loader>
             {
                 internal static readonly global::NurseryGen.ChildInfo Info = new global::NurseryGen.ChildInfo("Loader.WatchAsync", Position("WatchChild2")) { Daemon = true };
-
                 public WatchChild2() : base(Info) { }
-
                 internal static global::NurseryGen.Child Start(in LoadNursery nursery) => StartCore(nursery._nursery, nursery._owner);
-
                 protected override global::System.Threading.Tasks.ValueTask Invoke() => TaskOf(Arguments.WatchAsync(Token));
             }
 
@@ -139,13 +104,9 @@ namespace Demo
             internal sealed class LengthChild : global::NurseryGen.Engine.DeliveringChild<LengthChild, int, (Scope _scope, global::Demo.Loader _owner, string _word)>
             {
                 internal static readonly global::NurseryGen.ChildInfo Info = new global::NurseryGen.ChildInfo("Loader.LengthAsync", Position("LengthChild"));
-
                 public LengthChild() : base(Info) { }
-
                 internal static void Start(Scope scope, global::Demo.Loader owner, string word) => StartCore(scope.Nursery, (scope, owner, word));
-
                 protected override global::System.Threading.Tasks.ValueTask<int> Invoke() => Arguments._owner.LengthAsync(new LoadNursery(Arguments._owner, Nursery), Arguments._word);
-
                 protected override void Deliver(int result) => Arguments._scope._length = result;
             }
 
@@ -153,13 +114,9 @@ namespace Demo
             internal sealed class EchoChild : global::NurseryGen.Engine.DeliveringChild<EchoChild, string, (Scope _scope, global::Demo.Loader _owner, string _word)>
             {
                 internal static readonly global::NurseryGen.ChildInfo Info = new global::NurseryGen.ChildInfo("Loader.EchoAsync", Position("EchoChild"));
-
                 public EchoChild() : base(Info) { }
-
                 internal static void Start(Scope scope, global::Demo.Loader owner, string word) => StartCore(scope.Nursery, (scope, owner, word));
-
                 protected override global::System.Threading.Tasks.ValueTask<string> Invoke() => TaskOf<string>(Arguments._owner.EchoAsync(Arguments._word));
-
                 protected override void Deliver(string result) => Arguments._scope._echo = result;
             }
 
@@ -167,24 +124,13 @@ namespace Demo
             internal sealed class WatchChild : global::NurseryGen.Engine.ChildNode<WatchChild, global::Demo.Loader>
             {
                 internal static readonly global::NurseryGen.ChildInfo Info = new global::NurseryGen.ChildInfo("Loader.WatchAsync", Position("WatchChild")) { Daemon = true };
-
                 public WatchChild() : base(Info) { }
-
                 internal static void Start(Scope scope, global::Demo.Loader owner) => StartCore(scope.Nursery, owner);
-
                 protected override global::System.Threading.Tasks.ValueTask Invoke() => TaskOf(Arguments.WatchAsync(Token));
             }
         }
 
         /// <summary>Has stack traces name <c>LoadAsync</c>.</summary>
-        [global::System.Runtime.CompilerServices.CompilerGenerated]
-        private sealed class __LoadNurseryFrame : global::NurseryGen.Engine.TraceFrame
-        {
-            internal static global::System.Exception Throw(global::System.Runtime.ExceptionServices.ExceptionDispatchInfo failure)
-            {
-                failure.Throw();
-                return failure.SourceException;
-            }
-        }
+        [global::System.Runtime.CompilerServices.CompilerGenerated] private sealed class __LoadNurseryFrame : global::NurseryGen.Engine.TraceFrame { internal static global::System.Exception Throw(global::System.Runtime.ExceptionServices.ExceptionDispatchInfo failure) { failure.Throw(); return failure.SourceException; } }
     }
 }

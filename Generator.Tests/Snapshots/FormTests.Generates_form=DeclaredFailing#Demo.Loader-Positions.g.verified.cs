@@ -14,18 +14,10 @@ namespace Demo
             {
                 switch (member)
                 {
-                    case "LoadNursery":
-                        position = ("DeclaredFailing.cs", 27);
-                        break;
-                    case "TicketChild":
-                        position = ("DeclaredFailing.cs", 30);
-                        break;
-                    case "LeaseChild":
-                        position = ("DeclaredFailing.cs", 33);
-                        break;
-                    case "BreakChild":
-                        position = ("DeclaredFailing.cs", 41);
-                        break;
+                    case "LoadNursery": position = ("DeclaredFailing.cs", 27); break;
+                    case "TicketChild": position = ("DeclaredFailing.cs", 30); break;
+                    case "LeaseChild": position = ("DeclaredFailing.cs", 33); break;
+                    case "BreakChild": position = ("DeclaredFailing.cs", 41); break;
                 }
             }
         }

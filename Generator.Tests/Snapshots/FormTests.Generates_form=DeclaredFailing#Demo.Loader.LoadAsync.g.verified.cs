@@ -7,8 +7,7 @@ namespace Demo
 {
     partial class Loader
     {
-        [global::System.CodeDom.Compiler.GeneratedCode("NurseryGen", "0.1.0")]
-        [global::System.Diagnostics.StackTraceHidden]
+        [global::System.CodeDom.Compiler.GeneratedCode("NurseryGen", "0.1.0"), global::System.Diagnostics.StackTraceHidden]
         [global::System.Runtime.CompilerServices.AsyncStateMachine(typeof(global::Demo.Loader.__LoadNurseryFrame))]
         public partial global::System.Threading.Tasks.Task<(global::Demo.Ticket, global::Demo.Lease, int)> LoadAsync()
         {
@@ -20,11 +19,7 @@ namespace Demo
                 LoadNursery.BreakChild.Start(scope, this);
                 scope.Started();
             }
-            catch (global::System.Exception error)
-            {
-                scope.Fail(error);
-            }
-
+            catch (global::System.Exception error) { scope.Fail(error); }
             return scope.ExitTaskAsync();
         }
 
@@ -33,9 +28,7 @@ namespace Demo
         private readonly partial struct LoadNursery
         {
             internal static readonly global::NurseryGen.NurseryInfo Info = new global::NurseryGen.NurseryInfo("Loader.LoadAsync", Position("LoadNursery")) { Rethrow = __LoadNurseryFrame.Throw };
-
             static partial void Locate(string member, ref (string? File, int Line) position);
-
             private static (string? File, int Line) Position(string member) { (string?, int) position = default; Locate(member, ref position); return position; }
 
             [global::System.Diagnostics.StackTraceHidden]
@@ -44,34 +37,18 @@ namespace Demo
                 internal global::Demo.Ticket? _ticket;
                 internal global::Demo.Lease _lease = default!;
                 internal int _break;
-
                 protected override (global::Demo.Ticket, global::Demo.Lease, int) Collect() => (_ticket.GetValueOrDefault(), _lease, _break);
-
-                protected override void Clear()
-                {
-                    _ticket = default;
-                    _lease = default!;
-                    _break = default;
-                }
-
-                protected override void DropAll()
-                {
-                    Drop(_ticket);
-                    Drop(_lease);
-                }
+                protected override void Clear() { _ticket = default; _lease = default!; _break = default; }
+                protected override void DropAll() { Drop(_ticket); Drop(_lease); }
             }
 
             [global::System.Diagnostics.StackTraceHidden]
             internal sealed class TicketChild : global::NurseryGen.Engine.DeliveringChild<TicketChild, global::Demo.Ticket, (Scope _scope, global::Demo.Loader _owner)>
             {
                 internal static readonly global::NurseryGen.ChildInfo Info = new global::NurseryGen.ChildInfo("Loader.TicketAsync", Position("TicketChild"));
-
                 public TicketChild() : base(Info) { }
-
                 internal static void Start(Scope scope, global::Demo.Loader owner) => StartCore(scope.Nursery, (scope, owner));
-
                 protected override global::System.Threading.Tasks.ValueTask<global::Demo.Ticket> Invoke() => TaskOf<global::Demo.Ticket>(Arguments._owner.TicketAsync());
-
                 protected override void Deliver(global::Demo.Ticket result) => Arguments._scope._ticket = result;
             }
 
@@ -79,13 +56,9 @@ namespace Demo
             internal sealed class LeaseChild : global::NurseryGen.Engine.DeliveringChild<LeaseChild, global::Demo.Lease, (Scope _scope, global::Demo.Loader _owner)>
             {
                 internal static readonly global::NurseryGen.ChildInfo Info = new global::NurseryGen.ChildInfo("Loader.LeaseAsync", Position("LeaseChild"));
-
                 public LeaseChild() : base(Info) { }
-
                 internal static void Start(Scope scope, global::Demo.Loader owner) => StartCore(scope.Nursery, (scope, owner));
-
                 protected override global::System.Threading.Tasks.ValueTask<global::Demo.Lease> Invoke() => TaskOf<global::Demo.Lease>(Arguments._owner.LeaseAsync());
-
                 protected override void Deliver(global::Demo.Lease result) => Arguments._scope._lease = result;
             }
 
@@ -93,26 +66,14 @@ namespace Demo
             internal sealed class BreakChild : global::NurseryGen.Engine.DeliveringChild<BreakChild, int, (Scope _scope, global::Demo.Loader _owner)>
             {
                 internal static readonly global::NurseryGen.ChildInfo Info = new global::NurseryGen.ChildInfo("Loader.BreakAsync", Position("BreakChild"));
-
                 public BreakChild() : base(Info) { }
-
                 internal static void Start(Scope scope, global::Demo.Loader owner) => StartCore(scope.Nursery, (scope, owner));
-
                 protected override global::System.Threading.Tasks.ValueTask<int> Invoke() => TaskOf<int>(Arguments._owner.BreakAsync());
-
                 protected override void Deliver(int result) => Arguments._scope._break = result;
             }
         }
 
         /// <summary>Has stack traces name <c>LoadAsync</c>.</summary>
-        [global::System.Runtime.CompilerServices.CompilerGenerated]
-        private sealed class __LoadNurseryFrame : global::NurseryGen.Engine.TraceFrame
-        {
-            internal static global::System.Exception Throw(global::System.Runtime.ExceptionServices.ExceptionDispatchInfo failure)
-            {
-                failure.Throw();
-                return failure.SourceException;
-            }
-        }
+        [global::System.Runtime.CompilerServices.CompilerGenerated] private sealed class __LoadNurseryFrame : global::NurseryGen.Engine.TraceFrame { internal static global::System.Exception Throw(global::System.Runtime.ExceptionServices.ExceptionDispatchInfo failure) { failure.Throw(); return failure.SourceException; } }
     }
 }

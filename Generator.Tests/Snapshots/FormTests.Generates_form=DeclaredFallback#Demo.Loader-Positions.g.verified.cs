@@ -14,12 +14,8 @@ namespace Demo
             {
                 switch (member)
                 {
-                    case "LoadNursery":
-                        position = ("DeclaredFallback.cs", 9);
-                        break;
-                    case "SlowChild":
-                        position = ("DeclaredFallback.cs", 12);
-                        break;
+                    case "LoadNursery": position = ("DeclaredFallback.cs", 9); break;
+                    case "SlowChild": position = ("DeclaredFallback.cs", 12); break;
                 }
             }
         }

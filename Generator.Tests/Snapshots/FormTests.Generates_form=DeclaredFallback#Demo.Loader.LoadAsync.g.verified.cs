@@ -7,8 +7,7 @@ namespace Demo
 {
     partial class Loader
     {
-        [global::System.CodeDom.Compiler.GeneratedCode("NurseryGen", "0.1.0")]
-        [global::System.Diagnostics.StackTraceHidden]
+        [global::System.CodeDom.Compiler.GeneratedCode("NurseryGen", "0.1.0"), global::System.Diagnostics.StackTraceHidden]
         [global::System.Runtime.CompilerServices.AsyncMethodBuilder(typeof(global::System.Runtime.CompilerServices.PoolingAsyncValueTaskMethodBuilder<>))]
         public async partial global::System.Threading.Tasks.ValueTask<string> LoadAsync(int number)
         {
@@ -18,11 +17,7 @@ namespace Demo
                 LoadNursery.SlowChild.Start(scope, this);
                 scope.Started();
             }
-            catch (global::System.Exception error)
-            {
-                scope.Fail(error);
-            }
-
+            catch (global::System.Exception error) { scope.Fail(error); }
             var exit = await scope.ExitOrMoveOnAsync().ConfigureAwait(false);
             return exit.TimedOut ? Nothing(number) : exit.Value;
         }
@@ -32,35 +27,24 @@ namespace Demo
         private readonly partial struct LoadNursery
         {
             internal static readonly global::NurseryGen.NurseryInfo Info = new global::NurseryGen.NurseryInfo("Loader.LoadAsync", Position("LoadNursery")) { TimeoutMilliseconds = 1, MoveOn = true };
-
             static partial void Locate(string member, ref (string? File, int Line) position);
-
             private static (string? File, int Line) Position(string member) { (string?, int) position = default; Locate(member, ref position); return position; }
 
             [global::System.Diagnostics.StackTraceHidden]
             internal sealed class Scope : global::NurseryGen.Engine.DeclaredScope<Scope, string>
             {
                 internal string _slow = default!;
-
                 protected override string Collect() => _slow;
-
-                protected override void Clear()
-                {
-                    _slow = default!;
-                }
+                protected override void Clear() { _slow = default!; }
             }
 
             [global::System.Diagnostics.StackTraceHidden]
             internal sealed class SlowChild : global::NurseryGen.Engine.DeliveringChild<SlowChild, string, (Scope _scope, global::Demo.Loader _owner)>
             {
                 internal static readonly global::NurseryGen.ChildInfo Info = new global::NurseryGen.ChildInfo("Loader.SlowAsync", Position("SlowChild"));
-
                 public SlowChild() : base(Info) { }
-
                 internal static void Start(Scope scope, global::Demo.Loader owner) => StartCore(scope.Nursery, (scope, owner));
-
                 protected override global::System.Threading.Tasks.ValueTask<string> Invoke() => TaskOf<string>(Arguments._owner.SlowAsync(Token));
-
                 protected override void Deliver(string result) => Arguments._scope._slow = result;
             }
         }

@@ -14,15 +14,9 @@ namespace Demo
             {
                 switch (member)
                 {
-                    case "DoNursery":
-                        position = ("DeclaredVoid.cs", 16);
-                        break;
-                    case "RentChild":
-                        position = ("DeclaredVoid.cs", 19);
-                        break;
-                    case "RestChild":
-                        position = ("DeclaredVoid.cs", 22);
-                        break;
+                    case "DoNursery": position = ("DeclaredVoid.cs", 16); break;
+                    case "RentChild": position = ("DeclaredVoid.cs", 19); break;
+                    case "RestChild": position = ("DeclaredVoid.cs", 22); break;
                 }
             }
         }

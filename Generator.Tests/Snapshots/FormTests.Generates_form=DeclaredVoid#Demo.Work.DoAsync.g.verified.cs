@@ -7,8 +7,7 @@ namespace Demo
 {
     partial class Work
     {
-        [global::System.CodeDom.Compiler.GeneratedCode("NurseryGen", "0.1.0")]
-        [global::System.Diagnostics.StackTraceHidden]
+        [global::System.CodeDom.Compiler.GeneratedCode("NurseryGen", "0.1.0"), global::System.Diagnostics.StackTraceHidden]
         [global::System.Runtime.CompilerServices.AsyncStateMachine(typeof(global::Demo.Work.__DoNurseryFrame))]
         public static partial global::System.Threading.Tasks.Task DoAsync()
         {
@@ -19,11 +18,7 @@ namespace Demo
                 DoNursery.RestChild.Start(scope);
                 scope.Started();
             }
-            catch (global::System.Exception error)
-            {
-                scope.Fail(error);
-            }
-
+            catch (global::System.Exception error) { scope.Fail(error); }
             return scope.ExitTaskAsync();
         }
 
@@ -32,22 +27,16 @@ namespace Demo
         private readonly partial struct DoNursery
         {
             internal static readonly global::NurseryGen.NurseryInfo Info = new global::NurseryGen.NurseryInfo("Work.DoAsync", Position("DoNursery")) { Rethrow = __DoNurseryFrame.Throw };
-
             static partial void Locate(string member, ref (string? File, int Line) position);
-
             private static (string? File, int Line) Position(string member) { (string?, int) position = default; Locate(member, ref position); return position; }
 
             [global::System.Diagnostics.StackTraceHidden]
             internal sealed class RentChild : global::NurseryGen.Engine.DeliveringChild<RentChild, global::Demo.Lease, global::NurseryGen.Engine.VoidNurseryScope>
             {
                 internal static readonly global::NurseryGen.ChildInfo Info = new global::NurseryGen.ChildInfo("Work.Rent", Position("RentChild"));
-
                 public RentChild() : base(Info) { }
-
                 internal static void Start(global::NurseryGen.Engine.VoidNurseryScope scope) => StartCore(scope.Nursery, scope);
-
                 protected override global::System.Threading.Tasks.ValueTask<global::Demo.Lease> Invoke() => new global::System.Threading.Tasks.ValueTask<global::Demo.Lease>(global::Demo.Work.Rent());
-
                 protected override void Deliver(global::Demo.Lease result) => Arguments.DisposeUnreachable(result);
             }
 
@@ -55,28 +44,13 @@ namespace Demo
             internal sealed class RestChild : global::NurseryGen.Engine.ChildNode<RestChild, global::System.ValueTuple>
             {
                 internal static readonly global::NurseryGen.ChildInfo Info = new global::NurseryGen.ChildInfo("Work.Rest", Position("RestChild"));
-
                 public RestChild() : base(Info) { }
-
                 internal static void Start(global::NurseryGen.Engine.VoidNurseryScope scope) => StartCore(scope.Nursery, default);
-
-                protected override global::System.Threading.Tasks.ValueTask Invoke()
-                {
-                    global::Demo.Work.Rest();
-                    return default;
-                }
+                protected override global::System.Threading.Tasks.ValueTask Invoke() { global::Demo.Work.Rest(); return default; }
             }
         }
 
         /// <summary>Has stack traces name <c>DoAsync</c>.</summary>
-        [global::System.Runtime.CompilerServices.CompilerGenerated]
-        private sealed class __DoNurseryFrame : global::NurseryGen.Engine.TraceFrame
-        {
-            internal static global::System.Exception Throw(global::System.Runtime.ExceptionServices.ExceptionDispatchInfo failure)
-            {
-                failure.Throw();
-                return failure.SourceException;
-            }
-        }
+        [global::System.Runtime.CompilerServices.CompilerGenerated] private sealed class __DoNurseryFrame : global::NurseryGen.Engine.TraceFrame { internal static global::System.Exception Throw(global::System.Runtime.ExceptionServices.ExceptionDispatchInfo failure) { failure.Throw(); return failure.SourceException; } }
     }
 }

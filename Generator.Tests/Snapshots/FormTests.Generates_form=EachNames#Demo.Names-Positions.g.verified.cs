@@ -14,12 +14,8 @@ namespace Demo
             {
                 switch (member)
                 {
-                    case "RunNursery":
-                        position = ("EachNames.cs", 9);
-                        break;
-                    case "MixChild":
-                        position = ("EachNames.cs", 13);
-                        break;
+                    case "RunNursery": position = ("EachNames.cs", 9); break;
+                    case "MixChild": position = ("EachNames.cs", 13); break;
                 }
             }
         }

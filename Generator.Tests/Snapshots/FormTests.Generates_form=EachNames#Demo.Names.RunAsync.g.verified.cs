@@ -7,8 +7,7 @@ namespace Demo
 {
     partial class Names
     {
-        [global::System.CodeDom.Compiler.GeneratedCode("NurseryGen", "0.1.0")]
-        [global::System.Diagnostics.StackTraceHidden]
+        [global::System.CodeDom.Compiler.GeneratedCode("NurseryGen", "0.1.0"), global::System.Diagnostics.StackTraceHidden]
         [global::System.Runtime.CompilerServices.AsyncStateMachine(typeof(global::Demo.Names.__RunNurseryFrame))]
         public partial global::System.Threading.Tasks.Task<int[]> RunAsync(int[] scope, int @class, int state, int item, int sink, int Item1, int ToString, int error, int owner, int child, int RunNursery)
         {
@@ -22,11 +21,7 @@ namespace Demo
                     (scope: scope2, owner: this, @class, state, item, sink, argument: Item1, ToString2: ToString, error, owner2: owner, child, RunNursery),
                     static (state2, item2) => global::Demo.Names.RunNursery.MixChild.Start(state2.scope, state2.scope.Sink, state2.owner, item2, state2.@class, state2.state, state2.item, state2.sink, state2.argument, state2.ToString2, state2.error, state2.owner2, state2.child, state2.RunNursery), "scope"));
             }
-            catch (global::System.Exception error2)
-            {
-                scope2.Fail(error2);
-            }
-
+            catch (global::System.Exception error2) { scope2.Fail(error2); }
             return scope2.ExitTaskAsync();
         }
 
@@ -35,33 +30,20 @@ namespace Demo
         private readonly partial struct RunNursery
         {
             internal static readonly global::NurseryGen.NurseryInfo Info = new global::NurseryGen.NurseryInfo("Names.RunAsync", Position("RunNursery")) { Rethrow = __RunNurseryFrame.Throw };
-
             static partial void Locate(string member, ref (string? File, int Line) position);
-
             private static (string? File, int Line) Position(string member) { (string?, int) position = default; Locate(member, ref position); return position; }
 
             [global::System.Diagnostics.StackTraceHidden]
             internal sealed class MixChild : global::NurseryGen.Engine.EachNode<MixChild, int, (global::Demo.Names _owner, int _number, int _class, int _state, int _item, int _sink, int _Item1, int _ToString, int _error, int _owner2, int _child, int _RunNursery)>
             {
                 internal static readonly global::NurseryGen.ChildInfo Info = new global::NurseryGen.ChildInfo("Names.MixAsync", Position("MixChild"));
-
                 public MixChild() : base(Info) { }
-
                 internal static void Start(global::NurseryGen.Engine.NurseryScope scope, global::NurseryGen.Engine.EachSink<int> sink2, global::Demo.Names owner2, int number, int @class, int state, int item, int sink, int Item1, int ToString, int error, int owner, int child, int RunNursery) => StartCore(scope.Nursery, sink2, (owner2, number, @class, state, item, sink, Item1, ToString, error, owner, child, RunNursery));
-
                 protected override global::System.Threading.Tasks.ValueTask<int> Invoke() => TaskOf<int>(Arguments._owner.MixAsync(Arguments._number, Arguments._class, Arguments._state, Arguments._item, Arguments._sink, Arguments._Item1, Arguments._ToString, Arguments._error, Arguments._owner2, Arguments._child, Arguments._RunNursery));
             }
         }
 
         /// <summary>Has stack traces name <c>RunAsync</c>.</summary>
-        [global::System.Runtime.CompilerServices.CompilerGenerated]
-        private sealed class __RunNurseryFrame : global::NurseryGen.Engine.TraceFrame
-        {
-            internal static global::System.Exception Throw(global::System.Runtime.ExceptionServices.ExceptionDispatchInfo failure)
-            {
-                failure.Throw();
-                return failure.SourceException;
-            }
-        }
+        [global::System.Runtime.CompilerServices.CompilerGenerated] private sealed class __RunNurseryFrame : global::NurseryGen.Engine.TraceFrame { internal static global::System.Exception Throw(global::System.Runtime.ExceptionServices.ExceptionDispatchInfo failure) { failure.Throw(); return failure.SourceException; } }
     }
 }

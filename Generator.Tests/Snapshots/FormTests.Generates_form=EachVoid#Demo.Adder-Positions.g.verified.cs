@@ -14,18 +14,10 @@ namespace Demo
             {
                 switch (member)
                 {
-                    case "AddNursery":
-                        position = ("EachVoid.cs", 18);
-                        break;
-                    case "AddOneChild2":
-                        position = ("EachVoid.cs", 24);
-                        break;
-                    case "RentOneChild":
-                        position = ("EachVoid.cs", 33);
-                        break;
-                    case "AddOneChild":
-                        position = ("EachVoid.cs", 24);
-                        break;
+                    case "AddNursery": position = ("EachVoid.cs", 18); break;
+                    case "AddOneChild2": position = ("EachVoid.cs", 24); break;
+                    case "RentOneChild": position = ("EachVoid.cs", 33); break;
+                    case "AddOneChild": position = ("EachVoid.cs", 24); break;
                 }
             }
         }
@@ -37,12 +29,8 @@ namespace Demo
             {
                 switch (member)
                 {
-                    case "RentNursery":
-                        position = ("EachVoid.cs", 21);
-                        break;
-                    case "RentOneChild":
-                        position = ("EachVoid.cs", 33);
-                        break;
+                    case "RentNursery": position = ("EachVoid.cs", 21); break;
+                    case "RentOneChild": position = ("EachVoid.cs", 33); break;
                 }
             }
         }

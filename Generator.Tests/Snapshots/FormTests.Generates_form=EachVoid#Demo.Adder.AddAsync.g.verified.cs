@@ -7,8 +7,7 @@ namespace Demo
 {
     partial class Adder
     {
-        [global::System.CodeDom.Compiler.GeneratedCode("NurseryGen", "0.1.0")]
-        [global::System.Diagnostics.StackTraceHidden]
+        [global::System.CodeDom.Compiler.GeneratedCode("NurseryGen", "0.1.0"), global::System.Diagnostics.StackTraceHidden]
         [global::System.Runtime.CompilerServices.AsyncStateMachine(typeof(global::Demo.Adder.__AddNurseryFrame))]
         public partial global::System.Threading.Tasks.Task AddAsync(global::System.Collections.Generic.IEnumerable<int>? numbers, int offset)
         {
@@ -21,41 +20,29 @@ namespace Demo
                     (scope, owner: this, offset),
                     static (state, item) => AddNursery.AddOneChild.Start(state.scope, state.owner, state.offset, item), "numbers"));
             }
-            catch (global::System.Exception error)
-            {
-                scope.Fail(error);
-            }
-
+            catch (global::System.Exception error) { scope.Fail(error); }
             return scope.ExitTaskAsync();
         }
 
         /// <summary>The nursery of <c>AddAsync</c>: starts its children.</summary>
-        [global::System.CodeDom.Compiler.GeneratedCode("NurseryGen", "0.1.0")]
-        [global::System.Diagnostics.DebuggerDisplay("{ToString(),nq}")]
+        [global::System.CodeDom.Compiler.GeneratedCode("NurseryGen", "0.1.0"), global::System.Diagnostics.DebuggerDisplay("{ToString(),nq}")]
         private readonly partial struct AddNursery
         {
             internal static readonly global::NurseryGen.NurseryInfo Info = new global::NurseryGen.NurseryInfo("Adder.AddAsync", Position("AddNursery")) { Rethrow = __AddNurseryFrame.Throw };
-
+            static partial void Locate(string member, ref (string? File, int Line) position);
+            private static (string? File, int Line) Position(string member) { (string?, int) position = default; Locate(member, ref position); return position; }
             private readonly global::Demo.Adder _owner;
             private readonly global::NurseryGen.Nursery _nursery;
-
             internal AddNursery(global::Demo.Adder owner, global::NurseryGen.Nursery nursery) => (_owner, _nursery) = (owner, nursery);
 
-            /// <summary>Starts <c>AddOneAsync</c> as a child of this nursery.</summary>
-            /// <returns>The child, which can be awaited.</returns>
-            /// <exception cref="global::System.InvalidOperationException">The nursery has exited.</exception>
-            public global::NurseryGen.Child StartAddOne(int offset, int number)
-                => AddOneChild2.Start(this, offset, number);
+            /// <summary>Starts <c>AddOneAsync</c> as a child of this nursery; throws if the nursery has exited.</summary>
+            public global::NurseryGen.Child StartAddOne(int offset, int number) => AddOneChild2.Start(this, offset, number);
 
-            /// <summary>Starts <c>RentOne</c> as a child of this nursery.</summary>
-            /// <returns>The child, which can be awaited.</returns>
-            /// <exception cref="global::System.InvalidOperationException">The nursery has exited.</exception>
-            public global::NurseryGen.Child<global::Demo.Lease> StartRentOne(int number)
-                => RentOneChild.Start(this, number);
+            /// <summary>Starts <c>RentOne</c> as a child of this nursery; throws if the nursery has exited.</summary>
+            public global::NurseryGen.Child<global::Demo.Lease> StartRentOne(int number) => RentOneChild.Start(this, number);
 
             /// <summary>The token that this nursery's cancellation cancels.</summary>
-            [global::System.Diagnostics.DebuggerBrowsable(global::System.Diagnostics.DebuggerBrowsableState.Never)]
-            public global::System.Threading.CancellationToken Token => _nursery.Token;
+            [global::System.Diagnostics.DebuggerBrowsable(global::System.Diagnostics.DebuggerBrowsableState.Never)] public global::System.Threading.CancellationToken Token => _nursery.Token;
             /// <summary>Whether this nursery was cancelled.</summary>
             public bool IsCancellationRequested => _nursery.IsCancellationRequested;
             /// <summary>Why this nursery was cancelled; null while it isn't.</summary>
@@ -75,19 +62,12 @@ namespace Demo
             /// <summary>The untyped handle of this nursery.</summary>
             public static implicit operator global::NurseryGen.Nursery(AddNursery nursery) => nursery._nursery;
 
-            static partial void Locate(string member, ref (string? File, int Line) position);
-
-            private static (string? File, int Line) Position(string member) { (string?, int) position = default; Locate(member, ref position); return position; }
-
             [global::System.Diagnostics.StackTraceHidden]
             private sealed class AddOneChild2 : global::NurseryGen.Engine.ChildNode<AddOneChild2, (global::Demo.Adder _owner, int _offset, int _number)>
             {
                 internal static readonly global::NurseryGen.ChildInfo Info = new global::NurseryGen.ChildInfo("Adder.AddOneAsync", Position("AddOneChild2"));
-
                 public AddOneChild2() : base(Info) { }
-
                 internal static global::NurseryGen.Child Start(in AddNursery nursery, int offset, int number) => StartCore(nursery._nursery, (nursery._owner, offset, number));
-
                 protected override global::System.Threading.Tasks.ValueTask Invoke() => Arguments._owner.AddOneAsync(new AddNursery(Arguments._owner, Nursery), Arguments._offset, Arguments._number);
             }
 
@@ -95,11 +75,8 @@ namespace Demo
             private sealed class RentOneChild : global::NurseryGen.Engine.HandleChild<global::Demo.Lease, int>
             {
                 internal static readonly global::NurseryGen.ChildInfo Info = new global::NurseryGen.ChildInfo("Adder.RentOne", Position("RentOneChild"));
-
                 public RentOneChild() : base(Info) { }
-
                 internal static global::NurseryGen.Child<global::Demo.Lease> Start(in AddNursery nursery, int number) => new RentOneChild { Arguments = number }.StartCore(nursery._nursery);
-
                 protected override global::System.Threading.Tasks.ValueTask<global::Demo.Lease> Invoke() => new global::System.Threading.Tasks.ValueTask<global::Demo.Lease>(global::Demo.Adder.RentOne(Arguments));
             }
 
@@ -107,24 +84,13 @@ namespace Demo
             internal sealed class AddOneChild : global::NurseryGen.Engine.EachNode<AddOneChild, (global::Demo.Adder _owner, int _offset, int _number)>
             {
                 internal static readonly global::NurseryGen.ChildInfo Info = new global::NurseryGen.ChildInfo("Adder.AddOneAsync", Position("AddOneChild"));
-
                 public AddOneChild() : base(Info) { }
-
                 internal static void Start(global::NurseryGen.Engine.NurseryScope scope, global::Demo.Adder owner, int offset, int number) => StartCore(scope.Nursery, (owner, offset, number));
-
                 protected override global::System.Threading.Tasks.ValueTask Invoke() => Arguments._owner.AddOneAsync(new AddNursery(Arguments._owner, Nursery), Arguments._offset, Arguments._number);
             }
         }
 
         /// <summary>Has stack traces name <c>AddAsync</c>.</summary>
-        [global::System.Runtime.CompilerServices.CompilerGenerated]
-        private sealed class __AddNurseryFrame : global::NurseryGen.Engine.TraceFrame
-        {
-            internal static global::System.Exception Throw(global::System.Runtime.ExceptionServices.ExceptionDispatchInfo failure)
-            {
-                failure.Throw();
-                return failure.SourceException;
-            }
-        }
+        [global::System.Runtime.CompilerServices.CompilerGenerated] private sealed class __AddNurseryFrame : global::NurseryGen.Engine.TraceFrame { internal static global::System.Exception Throw(global::System.Runtime.ExceptionServices.ExceptionDispatchInfo failure) { failure.Throw(); return failure.SourceException; } }
     }
 }

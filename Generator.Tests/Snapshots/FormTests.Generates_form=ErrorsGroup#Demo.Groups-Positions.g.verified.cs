@@ -14,12 +14,8 @@ namespace Demo
             {
                 switch (member)
                 {
-                    case "RunNursery":
-                        position = ("ErrorsGroup.cs", 9);
-                        break;
-                    case "FailChild":
-                        position = ("ErrorsGroup.cs", 18);
-                        break;
+                    case "RunNursery": position = ("ErrorsGroup.cs", 9); break;
+                    case "FailChild": position = ("ErrorsGroup.cs", 18); break;
                 }
             }
         }

@@ -14,18 +14,10 @@ namespace Demo
             {
                 switch (member)
                 {
-                    case "RunNursery":
-                        position = ("FallbackChild.cs", 11);
-                        break;
-                    case "QuoteChild":
-                        position = ("FallbackChild.cs", 20);
-                        break;
-                    case "StoreChild":
-                        position = ("FallbackChild.cs", 29);
-                        break;
-                    case "ManyChild":
-                        position = ("FallbackChild.cs", 34);
-                        break;
+                    case "RunNursery": position = ("FallbackChild.cs", 11); break;
+                    case "QuoteChild": position = ("FallbackChild.cs", 20); break;
+                    case "StoreChild": position = ("FallbackChild.cs", 29); break;
+                    case "ManyChild": position = ("FallbackChild.cs", 34); break;
                 }
             }
         }

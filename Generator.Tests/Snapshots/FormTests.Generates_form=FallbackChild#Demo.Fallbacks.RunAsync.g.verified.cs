@@ -7,57 +7,38 @@ namespace Demo
 {
     partial class Fallbacks
     {
-        [global::System.CodeDom.Compiler.GeneratedCode("NurseryGen", "0.1.0")]
-        [global::System.Diagnostics.StackTraceHidden]
+        [global::System.CodeDom.Compiler.GeneratedCode("NurseryGen", "0.1.0"), global::System.Diagnostics.StackTraceHidden]
         [global::System.Runtime.CompilerServices.AsyncStateMachine(typeof(global::Demo.Fallbacks.__RunNurseryFrame))]
         public partial global::System.Threading.Tasks.Task<string> RunAsync()
         {
             var scope = global::NurseryGen.Engine.NurseryScope<string>.Open(RunNursery.Info, default);
-            try
-            {
-                scope.Run(RunAsync(new RunNursery(this, scope.Nursery)));
-            }
-            catch (global::System.Exception error)
-            {
-                scope.Fail(error);
-            }
-
+            try { scope.Run(RunAsync(new RunNursery(this, scope.Nursery))); }
+            catch (global::System.Exception error) { scope.Fail(error); }
             return scope.ExitTaskAsync();
         }
 
         /// <summary>The nursery of <c>RunAsync</c>: starts its children.</summary>
-        [global::System.CodeDom.Compiler.GeneratedCode("NurseryGen", "0.1.0")]
-        [global::System.Diagnostics.DebuggerDisplay("{ToString(),nq}")]
+        [global::System.CodeDom.Compiler.GeneratedCode("NurseryGen", "0.1.0"), global::System.Diagnostics.DebuggerDisplay("{ToString(),nq}")]
         private readonly partial struct RunNursery
         {
             internal static readonly global::NurseryGen.NurseryInfo Info = new global::NurseryGen.NurseryInfo("Fallbacks.RunAsync", Position("RunNursery")) { Rethrow = __RunNurseryFrame.Throw };
-
+            static partial void Locate(string member, ref (string? File, int Line) position);
+            private static (string? File, int Line) Position(string member) { (string?, int) position = default; Locate(member, ref position); return position; }
             private readonly global::Demo.Fallbacks _owner;
             private readonly global::NurseryGen.Nursery _nursery;
-
             internal RunNursery(global::Demo.Fallbacks owner, global::NurseryGen.Nursery nursery) => (_owner, _nursery) = (owner, nursery);
 
-            /// <summary>Starts <c>QuoteAsync</c> as a child of this nursery.</summary>
-            /// <returns>The child, which can be awaited.</returns>
-            /// <exception cref="global::System.InvalidOperationException">The nursery has exited.</exception>
-            public global::NurseryGen.Child<string> StartQuote(string symbol)
-                => QuoteChild.Start(this, symbol);
+            /// <summary>Starts <c>QuoteAsync</c> as a child of this nursery; throws if the nursery has exited.</summary>
+            public global::NurseryGen.Child<string> StartQuote(string symbol) => QuoteChild.Start(this, symbol);
 
-            /// <summary>Starts <c>StoreAsync</c> as a child of this nursery.</summary>
-            /// <returns>The child, which can be awaited.</returns>
-            /// <exception cref="global::System.InvalidOperationException">The nursery has exited.</exception>
-            public global::NurseryGen.Child StartStore(int number, string text)
-                => StoreChild.Start(this, number, text);
+            /// <summary>Starts <c>StoreAsync</c> as a child of this nursery; throws if the nursery has exited.</summary>
+            public global::NurseryGen.Child StartStore(int number, string text) => StoreChild.Start(this, number, text);
 
-            /// <summary>Starts <c>ManyAsync</c> as a child of this nursery.</summary>
-            /// <returns>The child, which can be awaited.</returns>
-            /// <exception cref="global::System.InvalidOperationException">The nursery has exited.</exception>
-            public global::NurseryGen.Child<T> StartMany<T>(global::System.Collections.Generic.List<T> items)
-                => ManyChild<T>.Start(this, items);
+            /// <summary>Starts <c>ManyAsync</c> as a child of this nursery; throws if the nursery has exited.</summary>
+            public global::NurseryGen.Child<T> StartMany<T>(global::System.Collections.Generic.List<T> items) => ManyChild<T>.Start(this, items);
 
             /// <summary>The token that this nursery's cancellation cancels.</summary>
-            [global::System.Diagnostics.DebuggerBrowsable(global::System.Diagnostics.DebuggerBrowsableState.Never)]
-            public global::System.Threading.CancellationToken Token => _nursery.Token;
+            [global::System.Diagnostics.DebuggerBrowsable(global::System.Diagnostics.DebuggerBrowsableState.Never)] public global::System.Threading.CancellationToken Token => _nursery.Token;
             /// <summary>Whether this nursery was cancelled.</summary>
             public bool IsCancellationRequested => _nursery.IsCancellationRequested;
             /// <summary>Why this nursery was cancelled; null while it isn't.</summary>
@@ -77,21 +58,13 @@ namespace Demo
             /// <summary>The untyped handle of this nursery.</summary>
             public static implicit operator global::NurseryGen.Nursery(RunNursery nursery) => nursery._nursery;
 
-            static partial void Locate(string member, ref (string? File, int Line) position);
-
-            private static (string? File, int Line) Position(string member) { (string?, int) position = default; Locate(member, ref position); return position; }
-
             [global::System.Diagnostics.StackTraceHidden]
             private sealed class QuoteChild : global::NurseryGen.Engine.HandleChild<string, (global::Demo.Fallbacks _owner, string _symbol)>
             {
                 internal static readonly global::NurseryGen.ChildInfo Info = new global::NurseryGen.ChildInfo("Fallbacks.QuoteAsync", Position("QuoteChild")) { TimeoutMilliseconds = 0, MoveOn = true };
-
                 public QuoteChild() : base(Info) { }
-
                 internal static global::NurseryGen.Child<string> Start(in RunNursery nursery, string symbol) => new QuoteChild { Arguments = (nursery._owner, symbol) }.StartCore(nursery._nursery);
-
                 protected override global::System.Threading.Tasks.ValueTask<string> Invoke() => TaskOf<string>(Arguments._owner.QuoteAsync(Arguments._symbol, Token));
-
                 protected override string Fallback() => global::Demo.Fallbacks.Cached(Arguments._symbol);
             }
 
@@ -99,13 +72,9 @@ namespace Demo
             private sealed class StoreChild : global::NurseryGen.Engine.ChildNode<StoreChild, (global::Demo.Fallbacks _owner, int _number, string _text)>
             {
                 internal static readonly global::NurseryGen.ChildInfo Info = new global::NurseryGen.ChildInfo("Fallbacks.StoreAsync", Position("StoreChild")) { TimeoutMilliseconds = 0, MoveOn = true };
-
                 public StoreChild() : base(Info) { }
-
                 internal static global::NurseryGen.Child Start(in RunNursery nursery, int number, string text) => StartCore(nursery._nursery, (nursery._owner, number, text));
-
                 protected override global::System.Threading.Tasks.ValueTask Invoke() => TaskOf(Arguments._owner.StoreAsync(new RunNursery(Arguments._owner, Nursery), Arguments._number, Arguments._text, Token));
-
                 protected override void Fallback() => Arguments._owner.Note(Arguments._text, Arguments._number);
             }
 
@@ -113,26 +82,14 @@ namespace Demo
             private sealed class ManyChild<T> : global::NurseryGen.Engine.HandleChild<T, (global::Demo.Fallbacks _owner, global::System.Collections.Generic.List<T> _items)>
             {
                 internal static readonly global::NurseryGen.ChildInfo Info = new global::NurseryGen.ChildInfo("Fallbacks.ManyAsync", Position("ManyChild")) { TimeoutMilliseconds = 0, MoveOn = true };
-
                 public ManyChild() : base(Info) { }
-
                 internal static global::NurseryGen.Child<T> Start(in RunNursery nursery, global::System.Collections.Generic.List<T> items) => new ManyChild<T> { Arguments = (nursery._owner, items) }.StartCore(nursery._nursery);
-
                 protected override global::System.Threading.Tasks.ValueTask<T> Invoke() => Arguments._owner.ManyAsync<T>(Arguments._items, Token);
-
                 protected override T Fallback() => Arguments._owner.First<T>(Arguments._items!);
             }
         }
 
         /// <summary>Has stack traces name <c>RunAsync</c>.</summary>
-        [global::System.Runtime.CompilerServices.CompilerGenerated]
-        private sealed class __RunNurseryFrame : global::NurseryGen.Engine.TraceFrame
-        {
-            internal static global::System.Exception Throw(global::System.Runtime.ExceptionServices.ExceptionDispatchInfo failure)
-            {
-                failure.Throw();
-                return failure.SourceException;
-            }
-        }
+        [global::System.Runtime.CompilerServices.CompilerGenerated] private sealed class __RunNurseryFrame : global::NurseryGen.Engine.TraceFrame { internal static global::System.Exception Throw(global::System.Runtime.ExceptionServices.ExceptionDispatchInfo failure) { failure.Throw(); return failure.SourceException; } }
     }
 }

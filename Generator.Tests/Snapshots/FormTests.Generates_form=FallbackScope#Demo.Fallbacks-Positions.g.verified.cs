@@ -14,9 +14,7 @@ namespace Demo
             {
                 switch (member)
                 {
-                    case "QuoteScope":
-                        position = ("FallbackScope.cs", 11);
-                        break;
+                    case "QuoteScope": position = ("FallbackScope.cs", 11); break;
                 }
             }
         }
@@ -28,9 +26,7 @@ namespace Demo
             {
                 switch (member)
                 {
-                    case "StoreScope":
-                        position = ("FallbackScope.cs", 22);
-                        break;
+                    case "StoreScope": position = ("FallbackScope.cs", 22); break;
                 }
             }
         }

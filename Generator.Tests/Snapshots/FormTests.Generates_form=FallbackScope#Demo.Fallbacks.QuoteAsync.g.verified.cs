@@ -7,20 +7,12 @@ namespace Demo
 {
     partial class Fallbacks
     {
-        [global::System.CodeDom.Compiler.GeneratedCode("NurseryGen", "0.1.0")]
-        [global::System.Diagnostics.StackTraceHidden]
+        [global::System.CodeDom.Compiler.GeneratedCode("NurseryGen", "0.1.0"), global::System.Diagnostics.StackTraceHidden]
         public async partial global::System.Threading.Tasks.Task<string> QuoteAsync(string symbol, global::System.Threading.CancellationToken cancellationToken)
         {
             var scope = global::NurseryGen.Engine.NurseryScope<string>.Open(QuoteScope.Info, cancellationToken);
-            try
-            {
-                scope.Run(QuoteAsync(scope.OpenCancelScope(), symbol));
-            }
-            catch (global::System.Exception error)
-            {
-                scope.Fail(error);
-            }
-
+            try { scope.Run(QuoteAsync(scope.OpenCancelScope(), symbol)); }
+            catch (global::System.Exception error) { scope.Fail(error); }
             var exit = await scope.ExitOrMoveOnAsync().ConfigureAwait(false);
             return exit.TimedOut ? Cached(symbol) : exit.Value;
         }
@@ -30,9 +22,7 @@ namespace Demo
         private static partial class QuoteScope
         {
             internal static readonly global::NurseryGen.NurseryInfo Info = new global::NurseryGen.NurseryInfo("Fallbacks.QuoteAsync", Position("QuoteScope")) { TimeoutMilliseconds = 0, MoveOn = true };
-
             static partial void Locate(string member, ref (string? File, int Line) position);
-
             private static (string? File, int Line) Position(string member) { (string?, int) position = default; Locate(member, ref position); return position; }
         }
     }

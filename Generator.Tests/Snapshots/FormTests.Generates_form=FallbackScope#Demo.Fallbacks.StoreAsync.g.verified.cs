@@ -7,26 +7,15 @@ namespace Demo
 {
     partial class Fallbacks
     {
-        [global::System.CodeDom.Compiler.GeneratedCode("NurseryGen", "0.1.0")]
-        [global::System.Diagnostics.StackTraceHidden]
+        [global::System.CodeDom.Compiler.GeneratedCode("NurseryGen", "0.1.0"), global::System.Diagnostics.StackTraceHidden]
         [global::System.Runtime.CompilerServices.AsyncMethodBuilder(typeof(global::System.Runtime.CompilerServices.PoolingAsyncValueTaskMethodBuilder))]
         public async partial global::System.Threading.Tasks.ValueTask StoreAsync(string scope, string error)
         {
             var scope2 = global::NurseryGen.Engine.VoidNurseryScope.Open(StoreScope.Info, default);
-            try
-            {
-                scope2.Run(StoreAsync(scope2.OpenCancelScope(), scope, scope2.Nursery.Token));
-            }
-            catch (global::System.Exception error2)
-            {
-                scope2.Fail(error2);
-            }
-
+            try { scope2.Run(StoreAsync(scope2.OpenCancelScope(), scope, scope2.Nursery.Token)); }
+            catch (global::System.Exception error2) { scope2.Fail(error2); }
             var exit = await scope2.ExitOrMoveOnAsync().ConfigureAwait(false);
-            if (exit)
-            {
-                Note(error);
-            }
+            if (exit) { Note(error); }
         }
 
         /// <summary>What the engine knows of <c>Fallbacks.StoreAsync</c>.</summary>
@@ -34,9 +23,7 @@ namespace Demo
         private static partial class StoreScope
         {
             internal static readonly global::NurseryGen.NurseryInfo Info = new global::NurseryGen.NurseryInfo("Fallbacks.StoreAsync", Position("StoreScope")) { TimeoutMilliseconds = 0, MoveOn = true };
-
             static partial void Locate(string member, ref (string? File, int Line) position);
-
             private static (string? File, int Line) Position(string member) { (string?, int) position = default; Locate(member, ref position); return position; }
         }
     }

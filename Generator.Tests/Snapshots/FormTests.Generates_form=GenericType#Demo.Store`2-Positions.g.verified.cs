@@ -14,12 +14,8 @@ namespace Demo
             {
                 switch (member)
                 {
-                    case "LoadNursery":
-                        position = ("GenericType.cs", 13);
-                        break;
-                    case "OneChild":
-                        position = ("GenericType.cs", 25);
-                        break;
+                    case "LoadNursery": position = ("GenericType.cs", 13); break;
+                    case "OneChild": position = ("GenericType.cs", 25); break;
                 }
             }
         }

@@ -14,12 +14,8 @@ namespace Demo
             {
                 switch (member)
                 {
-                    case "RunNursery":
-                        position = ("Inheritance.cs", 9);
-                        break;
-                    case "NameChild":
-                        position = ("Inheritance.cs", 16);
-                        break;
+                    case "RunNursery": position = ("Inheritance.cs", 9); break;
+                    case "NameChild": position = ("Inheritance.cs", 16); break;
                 }
             }
         }

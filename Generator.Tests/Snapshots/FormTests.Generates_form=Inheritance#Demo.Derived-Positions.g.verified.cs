@@ -14,12 +14,8 @@ namespace Demo
             {
                 switch (member)
                 {
-                    case "RunNursery":
-                        position = ("Inheritance.cs", 25);
-                        break;
-                    case "RestChild":
-                        position = ("Inheritance.cs", 32);
-                        break;
+                    case "RunNursery": position = ("Inheritance.cs", 25); break;
+                    case "RestChild": position = ("Inheritance.cs", 32); break;
                 }
             }
         }

@@ -14,21 +14,11 @@ namespace Demo
             {
                 switch (member)
                 {
-                    case "RunNursery":
-                        position = ("InheritedChildren.cs", 38);
-                        break;
-                    case "EchoChild":
-                        position = ("InheritedChildren.cs", 27);
-                        break;
-                    case "HideChild":
-                        position = ("InheritedChildren.cs", 30);
-                        break;
-                    case "AddChild":
-                        position = ("InheritedChildren.cs", 11);
-                        break;
-                    case "CountChild":
-                        position = ("InheritedChildren.cs", 18);
-                        break;
+                    case "RunNursery": position = ("InheritedChildren.cs", 38); break;
+                    case "EchoChild": position = ("InheritedChildren.cs", 27); break;
+                    case "HideChild": position = ("InheritedChildren.cs", 30); break;
+                    case "AddChild": position = ("InheritedChildren.cs", 11); break;
+                    case "CountChild": position = ("InheritedChildren.cs", 18); break;
                 }
             }
         }

@@ -14,18 +14,10 @@ namespace Demo
             {
                 switch (member)
                 {
-                    case "RunNursery":
-                        position = ("Inline.cs", 11);
-                        break;
-                    case "FirstChild":
-                        position = ("Inline.cs", 23);
-                        break;
-                    case "QueuedChild":
-                        position = ("Inline.cs", 30);
-                        break;
-                    case "AsTheNurserySaysChild":
-                        position = ("Inline.cs", 33);
-                        break;
+                    case "RunNursery": position = ("Inline.cs", 11); break;
+                    case "FirstChild": position = ("Inline.cs", 23); break;
+                    case "QueuedChild": position = ("Inline.cs", 30); break;
+                    case "AsTheNurserySaysChild": position = ("Inline.cs", 33); break;
                 }
             }
         }

@@ -14,12 +14,8 @@ namespace @class.@namespace
             {
                 switch (member)
                 {
-                    case "awaitNursery":
-                        position = ("KeywordNames.cs", 9);
-                        break;
-                    case "returnChild":
-                        position = ("KeywordNames.cs", 15);
-                        break;
+                    case "awaitNursery": position = ("KeywordNames.cs", 9); break;
+                    case "returnChild": position = ("KeywordNames.cs", 15); break;
                 }
             }
         }

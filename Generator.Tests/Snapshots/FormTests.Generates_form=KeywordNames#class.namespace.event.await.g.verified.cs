@@ -7,45 +7,32 @@ namespace @class.@namespace
 {
     partial class @event
     {
-        [global::System.CodeDom.Compiler.GeneratedCode("NurseryGen", "0.1.0")]
-        [global::System.Diagnostics.StackTraceHidden]
+        [global::System.CodeDom.Compiler.GeneratedCode("NurseryGen", "0.1.0"), global::System.Diagnostics.StackTraceHidden]
         [global::System.Runtime.CompilerServices.AsyncStateMachine(typeof(global::@class.@namespace.@event.__awaitNurseryFrame))]
         public partial global::System.Threading.Tasks.Task<string> @await(int @int, int scope, int error, global::System.Threading.CancellationToken @default)
         {
             var scope2 = global::NurseryGen.Engine.NurseryScope<string>.Open(awaitNursery.Info, @default);
-            try
-            {
-                scope2.Run(@await(new awaitNursery(this, scope2.Nursery), @int, scope, error));
-            }
-            catch (global::System.Exception error2)
-            {
-                scope2.Fail(error2);
-            }
-
+            try { scope2.Run(@await(new awaitNursery(this, scope2.Nursery), @int, scope, error)); }
+            catch (global::System.Exception error2) { scope2.Fail(error2); }
             return scope2.ExitTaskAsync();
         }
 
         /// <summary>The nursery of <c>await</c>: starts its children.</summary>
-        [global::System.CodeDom.Compiler.GeneratedCode("NurseryGen", "0.1.0")]
-        [global::System.Diagnostics.DebuggerDisplay("{ToString(),nq}")]
+        [global::System.CodeDom.Compiler.GeneratedCode("NurseryGen", "0.1.0"), global::System.Diagnostics.DebuggerDisplay("{ToString(),nq}")]
         private readonly partial struct awaitNursery
         {
             internal static readonly global::NurseryGen.NurseryInfo Info = new global::NurseryGen.NurseryInfo("event.await", Position("awaitNursery")) { Rethrow = __awaitNurseryFrame.Throw };
-
+            static partial void Locate(string member, ref (string? File, int Line) position);
+            private static (string? File, int Line) Position(string member) { (string?, int) position = default; Locate(member, ref position); return position; }
             private readonly global::@class.@namespace.@event _owner;
             private readonly global::NurseryGen.Nursery _nursery;
-
             internal awaitNursery(global::@class.@namespace.@event owner, global::NurseryGen.Nursery nursery) => (_owner, _nursery) = (owner, nursery);
 
-            /// <summary>Starts <c>return</c> as a child of this nursery.</summary>
-            /// <returns>The child, which can be awaited.</returns>
-            /// <exception cref="global::System.InvalidOperationException">The nursery has exited.</exception>
-            public global::NurseryGen.Child<string> Startreturn(int @int, int nursery, int child, int _nursery, int nursery2, int value)
-                => returnChild.Start(this, @int, nursery, child, _nursery, nursery2, value);
+            /// <summary>Starts <c>return</c> as a child of this nursery; throws if the nursery has exited.</summary>
+            public global::NurseryGen.Child<string> Startreturn(int @int, int nursery, int child, int _nursery, int nursery2, int value) => returnChild.Start(this, @int, nursery, child, _nursery, nursery2, value);
 
             /// <summary>The token that this nursery's cancellation cancels.</summary>
-            [global::System.Diagnostics.DebuggerBrowsable(global::System.Diagnostics.DebuggerBrowsableState.Never)]
-            public global::System.Threading.CancellationToken Token => _nursery.Token;
+            [global::System.Diagnostics.DebuggerBrowsable(global::System.Diagnostics.DebuggerBrowsableState.Never)] public global::System.Threading.CancellationToken Token => _nursery.Token;
             /// <summary>Whether this nursery was cancelled.</summary>
             public bool IsCancellationRequested => _nursery.IsCancellationRequested;
             /// <summary>Why this nursery was cancelled; null while it isn't.</summary>
@@ -65,32 +52,17 @@ namespace @class.@namespace
             /// <summary>The untyped handle of this nursery.</summary>
             public static implicit operator global::NurseryGen.Nursery(awaitNursery nursery) => nursery._nursery;
 
-            static partial void Locate(string member, ref (string? File, int Line) position);
-
-            private static (string? File, int Line) Position(string member) { (string?, int) position = default; Locate(member, ref position); return position; }
-
             [global::System.Diagnostics.StackTraceHidden]
             private sealed class returnChild : global::NurseryGen.Engine.HandleChild<string, (global::@class.@namespace.@event _owner, int _int, int _nursery, int _child, int __nursery, int _nursery2, int _value)>
             {
                 internal static readonly global::NurseryGen.ChildInfo Info = new global::NurseryGen.ChildInfo("event.return", Position("returnChild"));
-
                 public returnChild() : base(Info) { }
-
                 internal static global::NurseryGen.Child<string> Start(in awaitNursery nursery3, int @int, int nursery, int child, int _nursery, int nursery2, int value) => new returnChild { Arguments = (nursery3._owner, @int, nursery, child, _nursery, nursery2, value) }.StartCore(nursery3._nursery);
-
                 protected override global::System.Threading.Tasks.ValueTask<string> Invoke() => TaskOf<string>(Arguments._owner.@return(new awaitNursery(Arguments._owner, Nursery), Arguments._int, Arguments._nursery, Arguments._child, Arguments.__nursery, Arguments._nursery2, Arguments._value, Token));
             }
         }
 
         /// <summary>Has stack traces name <c>await</c>.</summary>
-        [global::System.Runtime.CompilerServices.CompilerGenerated]
-        private sealed class __awaitNurseryFrame : global::NurseryGen.Engine.TraceFrame
-        {
-            internal static global::System.Exception Throw(global::System.Runtime.ExceptionServices.ExceptionDispatchInfo failure)
-            {
-                failure.Throw();
-                return failure.SourceException;
-            }
-        }
+        [global::System.Runtime.CompilerServices.CompilerGenerated] private sealed class __awaitNurseryFrame : global::NurseryGen.Engine.TraceFrame { internal static global::System.Exception Throw(global::System.Runtime.ExceptionServices.ExceptionDispatchInfo failure) { failure.Throw(); return failure.SourceException; } }
     }
 }

@@ -14,9 +14,7 @@ namespace Demo
             {
                 switch (member)
                 {
-                    case "NumberNursery":
-                        position = ("MoveOn.cs", 9);
-                        break;
+                    case "NumberNursery": position = ("MoveOn.cs", 9); break;
                 }
             }
         }
@@ -28,9 +26,7 @@ namespace Demo
             {
                 switch (member)
                 {
-                    case "VoidNursery":
-                        position = ("MoveOn.cs", 18);
-                        break;
+                    case "VoidNursery": position = ("MoveOn.cs", 18); break;
                 }
             }
         }
@@ -42,9 +38,7 @@ namespace Demo
             {
                 switch (member)
                 {
-                    case "TextScope":
-                        position = ("MoveOn.cs", 23);
-                        break;
+                    case "TextScope": position = ("MoveOn.cs", 23); break;
                 }
             }
         }

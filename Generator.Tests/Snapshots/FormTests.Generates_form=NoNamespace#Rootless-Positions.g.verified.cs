@@ -12,12 +12,8 @@ partial class Rootless
         {
             switch (member)
             {
-                case "RunNursery":
-                    position = ("NoNamespace.cs", 7);
-                    break;
-                case "NameChild":
-                    position = ("NoNamespace.cs", 12);
-                    break;
+                case "RunNursery": position = ("NoNamespace.cs", 7); break;
+                case "NameChild": position = ("NoNamespace.cs", 12); break;
             }
         }
     }

@@ -14,12 +14,8 @@ namespace Demo
             {
                 switch (member)
                 {
-                    case "RunNursery":
-                        position = ("RaceBody.cs", 9);
-                        break;
-                    case "WaitChild":
-                        position = ("RaceBody.cs", 19);
-                        break;
+                    case "RunNursery": position = ("RaceBody.cs", 9); break;
+                    case "WaitChild": position = ("RaceBody.cs", 19); break;
                 }
             }
         }

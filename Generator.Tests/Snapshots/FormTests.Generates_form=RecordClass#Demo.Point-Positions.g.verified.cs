@@ -14,12 +14,8 @@ namespace Demo
             {
                 switch (member)
                 {
-                    case "SumNursery":
-                        position = ("RecordClass.cs", 11);
-                        break;
-                    case "AddChild":
-                        position = ("RecordClass.cs", 22);
-                        break;
+                    case "SumNursery": position = ("RecordClass.cs", 11); break;
+                    case "AddChild": position = ("RecordClass.cs", 22); break;
                 }
             }
         }

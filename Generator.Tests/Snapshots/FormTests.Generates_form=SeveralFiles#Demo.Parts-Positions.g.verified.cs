@@ -14,15 +14,9 @@ namespace Demo
             {
                 switch (member)
                 {
-                    case "RunNursery":
-                        position = ("SeveralFiles.cs", 9);
-                        break;
-                    case "OneChild":
-                        position = ("Children.cs", 8);
-                        break;
-                    case "TwoChild":
-                        position = ("Children.cs", 14);
-                        break;
+                    case "RunNursery": position = ("SeveralFiles.cs", 9); break;
+                    case "OneChild": position = ("Children.cs", 8); break;
+                    case "TwoChild": position = ("Children.cs", 14); break;
                 }
             }
         }

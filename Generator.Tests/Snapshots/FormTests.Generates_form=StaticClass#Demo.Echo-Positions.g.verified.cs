@@ -14,12 +14,8 @@ namespace Demo
             {
                 switch (member)
                 {
-                    case "RunNursery":
-                        position = ("StaticClass.cs", 9);
-                        break;
-                    case "SayChild":
-                        position = ("StaticClass.cs", 15);
-                        break;
+                    case "RunNursery": position = ("StaticClass.cs", 9); break;
+                    case "SayChild": position = ("StaticClass.cs", 15); break;
                 }
             }
         }

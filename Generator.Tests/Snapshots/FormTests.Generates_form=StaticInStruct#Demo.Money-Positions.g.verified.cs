@@ -14,12 +14,8 @@ namespace Demo
             {
                 switch (member)
                 {
-                    case "SumNursery":
-                        position = ("StaticInStruct.cs", 9);
-                        break;
-                    case "ReadChild":
-                        position = ("StaticInStruct.cs", 21);
-                        break;
+                    case "SumNursery": position = ("StaticInStruct.cs", 9); break;
+                    case "ReadChild": position = ("StaticInStruct.cs", 21); break;
                 }
             }
         }

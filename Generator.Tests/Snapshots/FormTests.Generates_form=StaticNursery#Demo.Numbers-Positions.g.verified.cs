@@ -14,12 +14,8 @@ namespace Demo
             {
                 switch (member)
                 {
-                    case "SumNursery":
-                        position = ("StaticNursery.cs", 9);
-                        break;
-                    case "EchoChild":
-                        position = ("StaticNursery.cs", 22);
-                        break;
+                    case "SumNursery": position = ("StaticNursery.cs", 9); break;
+                    case "EchoChild": position = ("StaticNursery.cs", 22); break;
                 }
             }
         }

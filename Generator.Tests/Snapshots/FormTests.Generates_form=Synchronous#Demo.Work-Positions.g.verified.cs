@@ -14,15 +14,9 @@ namespace Demo
             {
                 switch (member)
                 {
-                    case "RunNursery":
-                        position = ("Synchronous.cs", 11);
-                        break;
-                    case "SquareChild":
-                        position = ("Synchronous.cs", 21);
-                        break;
-                    case "BurnChild":
-                        position = ("Synchronous.cs", 24);
-                        break;
+                    case "RunNursery": position = ("Synchronous.cs", 11); break;
+                    case "SquareChild": position = ("Synchronous.cs", 21); break;
+                    case "BurnChild": position = ("Synchronous.cs", 24); break;
                 }
             }
         }

@@ -7,51 +7,35 @@ namespace Demo
 {
     partial class Work
     {
-        [global::System.CodeDom.Compiler.GeneratedCode("NurseryGen", "0.1.0")]
-        [global::System.Diagnostics.StackTraceHidden]
+        [global::System.CodeDom.Compiler.GeneratedCode("NurseryGen", "0.1.0"), global::System.Diagnostics.StackTraceHidden]
         [global::System.Runtime.CompilerServices.AsyncStateMachine(typeof(global::Demo.Work.__RunNurseryFrame))]
         public partial global::System.Threading.Tasks.Task<string> RunAsync()
         {
             var scope = global::NurseryGen.Engine.NurseryScope<string>.Open(RunNursery.Info, default);
-            try
-            {
-                scope.Run(RunAsync(new RunNursery(this, scope.Nursery)));
-            }
-            catch (global::System.Exception error)
-            {
-                scope.Fail(error);
-            }
-
+            try { scope.Run(RunAsync(new RunNursery(this, scope.Nursery))); }
+            catch (global::System.Exception error) { scope.Fail(error); }
             return scope.ExitTaskAsync();
         }
 
         /// <summary>The nursery of <c>RunAsync</c>: starts its children.</summary>
-        [global::System.CodeDom.Compiler.GeneratedCode("NurseryGen", "0.1.0")]
-        [global::System.Diagnostics.DebuggerDisplay("{ToString(),nq}")]
+        [global::System.CodeDom.Compiler.GeneratedCode("NurseryGen", "0.1.0"), global::System.Diagnostics.DebuggerDisplay("{ToString(),nq}")]
         private readonly partial struct RunNursery
         {
             internal static readonly global::NurseryGen.NurseryInfo Info = new global::NurseryGen.NurseryInfo("Work.RunAsync", Position("RunNursery")) { Rethrow = __RunNurseryFrame.Throw };
-
+            static partial void Locate(string member, ref (string? File, int Line) position);
+            private static (string? File, int Line) Position(string member) { (string?, int) position = default; Locate(member, ref position); return position; }
             private readonly global::Demo.Work _owner;
             private readonly global::NurseryGen.Nursery _nursery;
-
             internal RunNursery(global::Demo.Work owner, global::NurseryGen.Nursery nursery) => (_owner, _nursery) = (owner, nursery);
 
-            /// <summary>Starts <c>Square</c> as a child of this nursery.</summary>
-            /// <returns>The child, which can be awaited.</returns>
-            /// <exception cref="global::System.InvalidOperationException">The nursery has exited.</exception>
-            public global::NurseryGen.Child<int> StartSquare(int number)
-                => SquareChild.Start(this, number);
+            /// <summary>Starts <c>Square</c> as a child of this nursery; throws if the nursery has exited.</summary>
+            public global::NurseryGen.Child<int> StartSquare(int number) => SquareChild.Start(this, number);
 
-            /// <summary>Starts <c>Burn</c> as a child of this nursery.</summary>
-            /// <returns>The child, which can be awaited.</returns>
-            /// <exception cref="global::System.InvalidOperationException">The nursery has exited.</exception>
-            public global::NurseryGen.Child StartBurn(string text)
-                => BurnChild.Start(this, text);
+            /// <summary>Starts <c>Burn</c> as a child of this nursery; throws if the nursery has exited.</summary>
+            public global::NurseryGen.Child StartBurn(string text) => BurnChild.Start(this, text);
 
             /// <summary>The token that this nursery's cancellation cancels.</summary>
-            [global::System.Diagnostics.DebuggerBrowsable(global::System.Diagnostics.DebuggerBrowsableState.Never)]
-            public global::System.Threading.CancellationToken Token => _nursery.Token;
+            [global::System.Diagnostics.DebuggerBrowsable(global::System.Diagnostics.DebuggerBrowsableState.Never)] public global::System.Threading.CancellationToken Token => _nursery.Token;
             /// <summary>Whether this nursery was cancelled.</summary>
             public bool IsCancellationRequested => _nursery.IsCancellationRequested;
             /// <summary>Why this nursery was cancelled; null while it isn't.</summary>
@@ -71,21 +55,13 @@ namespace Demo
             /// <summary>The untyped handle of this nursery.</summary>
             public static implicit operator global::NurseryGen.Nursery(RunNursery nursery) => nursery._nursery;
 
-            static partial void Locate(string member, ref (string? File, int Line) position);
-
-            private static (string? File, int Line) Position(string member) { (string?, int) position = default; Locate(member, ref position); return position; }
-
             [global::System.Diagnostics.StackTraceHidden]
             private sealed class SquareChild : global::NurseryGen.Engine.HandleChild<int, int>
             {
                 internal static readonly global::NurseryGen.ChildInfo Info = new global::NurseryGen.ChildInfo("Work.Square", Position("SquareChild")) { TimeoutMilliseconds = 1000, MoveOn = true };
-
                 public SquareChild() : base(Info) { }
-
                 internal static global::NurseryGen.Child<int> Start(in RunNursery nursery, int number) => new SquareChild { Arguments = number }.StartCore(nursery._nursery);
-
                 protected override global::System.Threading.Tasks.ValueTask<int> Invoke() => new global::System.Threading.Tasks.ValueTask<int>(global::Demo.Work.Square(Arguments));
-
                 protected override int Fallback() => global::Demo.Work.Zero();
             }
 
@@ -93,28 +69,13 @@ namespace Demo
             private sealed class BurnChild : global::NurseryGen.Engine.ChildNode<BurnChild, (global::Demo.Work _owner, string _text)>
             {
                 internal static readonly global::NurseryGen.ChildInfo Info = new global::NurseryGen.ChildInfo("Work.Burn", Position("BurnChild"));
-
                 public BurnChild() : base(Info) { }
-
                 internal static global::NurseryGen.Child Start(in RunNursery nursery, string text) => StartCore(nursery._nursery, (nursery._owner, text));
-
-                protected override global::System.Threading.Tasks.ValueTask Invoke()
-                {
-                    Arguments._owner.Burn(Arguments._text);
-                    return default;
-                }
+                protected override global::System.Threading.Tasks.ValueTask Invoke() { Arguments._owner.Burn(Arguments._text); return default; }
             }
         }
 
         /// <summary>Has stack traces name <c>RunAsync</c>.</summary>
-        [global::System.Runtime.CompilerServices.CompilerGenerated]
-        private sealed class __RunNurseryFrame : global::NurseryGen.Engine.TraceFrame
-        {
-            internal static global::System.Exception Throw(global::System.Runtime.ExceptionServices.ExceptionDispatchInfo failure)
-            {
-                failure.Throw();
-                return failure.SourceException;
-            }
-        }
+        [global::System.Runtime.CompilerServices.CompilerGenerated] private sealed class __RunNurseryFrame : global::NurseryGen.Engine.TraceFrame { internal static global::System.Exception Throw(global::System.Runtime.ExceptionServices.ExceptionDispatchInfo failure) { failure.Throw(); return failure.SourceException; } }
     }
 }

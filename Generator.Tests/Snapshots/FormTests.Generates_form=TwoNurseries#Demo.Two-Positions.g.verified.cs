@@ -14,18 +14,10 @@ namespace Demo
             {
                 switch (member)
                 {
-                    case "FirstNursery":
-                        position = ("TwoNurseries.cs", 10);
-                        break;
-                    case "SharedChild":
-                        position = ("TwoNurseries.cs", 24);
-                        break;
-                    case "TakenChild":
-                        position = ("TwoNurseries.cs", 27);
-                        break;
-                    case "NestedChild":
-                        position = ("TwoNurseries.cs", 33);
-                        break;
+                    case "FirstNursery": position = ("TwoNurseries.cs", 10); break;
+                    case "SharedChild": position = ("TwoNurseries.cs", 24); break;
+                    case "TakenChild": position = ("TwoNurseries.cs", 27); break;
+                    case "NestedChild": position = ("TwoNurseries.cs", 33); break;
                 }
             }
         }
@@ -37,18 +29,10 @@ namespace Demo
             {
                 switch (member)
                 {
-                    case "SecondNursery":
-                        position = ("TwoNurseries.cs", 15);
-                        break;
-                    case "SharedChild":
-                        position = ("TwoNurseries.cs", 24);
-                        break;
-                    case "NamedChild":
-                        position = ("TwoNurseries.cs", 30);
-                        break;
-                    case "NestedChild":
-                        position = ("TwoNurseries.cs", 33);
-                        break;
+                    case "SecondNursery": position = ("TwoNurseries.cs", 15); break;
+                    case "SharedChild": position = ("TwoNurseries.cs", 24); break;
+                    case "NamedChild": position = ("TwoNurseries.cs", 30); break;
+                    case "NestedChild": position = ("TwoNurseries.cs", 33); break;
                 }
             }
         }
@@ -60,15 +44,9 @@ namespace Demo
             {
                 switch (member)
                 {
-                    case "NestedNursery":
-                        position = ("TwoNurseries.cs", 33);
-                        break;
-                    case "SharedChild":
-                        position = ("TwoNurseries.cs", 24);
-                        break;
-                    case "NestedChild":
-                        position = ("TwoNurseries.cs", 33);
-                        break;
+                    case "NestedNursery": position = ("TwoNurseries.cs", 33); break;
+                    case "SharedChild": position = ("TwoNurseries.cs", 24); break;
+                    case "NestedChild": position = ("TwoNurseries.cs", 33); break;
                 }
             }
         }

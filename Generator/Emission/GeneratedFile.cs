@@ -24,6 +24,9 @@ internal static class GeneratedFile
     /// <summary>For the debugger: what <c>ToString</c> says, without the quotes.</summary>
     public const string DisplayedAsText = "[global::System.Diagnostics.DebuggerDisplay(\"{ToString(),nq}\")]";
 
+    /// <summary>Joins <c>[One]</c> and <c>[Two]</c> into <c>[One, Two]</c>.</summary>
+    public static string OneList(string one, string two) => $"{one.Substring(0, one.Length - 1)}, {two.Substring(1)}";
+
     /// <param name="container">Where what follows goes.</param>
     /// <param name="directives">What is to stand before all types.</param>
     /// <param name="isUnsafe">Whether types with pointers are written.</param>
@@ -79,7 +82,6 @@ internal static class GeneratedFile
     public static FixedLines PositionLookup { get; } = new(
         """
         static partial void Locate(string member, ref (string? File, int Line) position);
-
         private static (string? File, int Line) Position(string member) { (string?, int) position = default; Locate(member, ref position); return position; }
         """);
 }
