@@ -3,8 +3,8 @@ using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
 using NurseryGen.CodeFixes.Fixing;
+using NurseryGen.Generator;
 using NurseryGen.Generator.Rules;
-using NurseryGen.Generator.Symbols;
 
 namespace NurseryGen.CodeFixes.Syntax;
 

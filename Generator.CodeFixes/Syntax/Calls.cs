@@ -2,6 +2,7 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using NurseryGen.CodeFixes.Fixing;
+using NurseryGen.Generator;
 using NurseryGen.Generator.Symbols;
 
 namespace NurseryGen.CodeFixes.Syntax;

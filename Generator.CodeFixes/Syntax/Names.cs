@@ -1,7 +1,7 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
-using NurseryGen.Generator.Symbols;
+using NurseryGen.Generator;
 
 namespace NurseryGen.CodeFixes.Syntax;
 

@@ -26,12 +26,12 @@ public sealed class SpellingTests
         var spelled = Form.Named(form).Compile();
         var bound = spelled.SyntaxTrees.Aggregate(spelled, (compilation, tree) => compilation.ReplaceSyntaxTree(tree, WithDirectives(tree)));
         Assert.Equal(Specs(spelled), Specs(bound));
-        Assert.DoesNotContain(Contexts(bound), context => context.SpelledBody is not null);
+        Assert.DoesNotContain(Contexts(bound), context => SpelledBody.Of(context) is not null);
     }
 
     [Fact]
     public void UsualBody_IsToldByItsSpelling() =>
-        Assert.InRange(Form.All.Sum(form => Contexts(form.Compile()).Count(context => context.SpelledBody is not null)), 20, 1_000);
+        Assert.InRange(Form.All.Sum(form => Contexts(form.Compile()).Count(context => SpelledBody.Of(context) is not null)), 20, 1_000);
 
     [Theory]
     [InlineData("Task RunAsync(RunNursery nursery, long id)")]
@@ -48,9 +48,9 @@ public sealed class SpellingTests
     {
         const string entry = "[NurseryGen.Nursery] public partial Task RunAsync(int id, CancellationToken token);";
         var usual = TestCompilation.Of($"partial class C {{ {entry} Task RunAsync(RunNursery nursery, int id) => null!; }}");
-        Assert.NotNull(Assert.Single(Contexts(usual)).SpelledBody);
+        Assert.NotNull(SpelledBody.Of(Assert.Single(Contexts(usual))));
         var unusual = TestCompilation.Of($"using NurseryGen; partial class C {{ {entry} {body} => null!; }}");
-        Assert.Null(Assert.Single(Contexts(unusual)).SpelledBody);
+        Assert.Null(SpelledBody.Of(Assert.Single(Contexts(unusual))));
     }
 
     [Theory]

@@ -1,5 +1,4 @@
 using NurseryGen.Generator.Model;
-using NurseryGen.Generator.Symbols;
 
 namespace NurseryGen.Generator.Emission;
 

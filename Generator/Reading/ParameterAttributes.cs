@@ -9,30 +9,9 @@ internal static class ParameterAttributes
 {
     private const string Services = "System.Runtime.CompilerServices";
     private const string Interop = "System.Runtime.InteropServices";
-    private const string Analysis = "System.Diagnostics.CodeAnalysis";
     private const string Handler = "InterpolatedStringHandlerArgumentAttribute";
     private const string Expression = "CallerArgumentExpressionAttribute";
     private const string Optional = "OptionalAttribute";
-
-    private static readonly Dictionary<string, string> s_namespaces = new(StringComparer.Ordinal)
-    {
-        ["CallerMemberNameAttribute"] = Services,
-        ["CallerFilePathAttribute"] = Services,
-        ["CallerLineNumberAttribute"] = Services,
-        [Expression] = Services,
-        [Handler] = Services,
-        [Optional] = Interop,
-        ["DefaultParameterValueAttribute"] = Interop,
-        ["DateTimeConstantAttribute"] = Services,
-        ["DecimalConstantAttribute"] = Services,
-        ["IUnknownConstantAttribute"] = Services,
-        ["IDispatchConstantAttribute"] = Services,
-        ["AllowNullAttribute"] = Analysis,
-        ["DisallowNullAttribute"] = Analysis,
-        ["DynamicallyAccessedMembersAttribute"] = Analysis,
-        ["StringSyntaxAttribute"] = Analysis,
-        ["ConstantExpectedAttribute"] = Analysis,
-    };
 
     // Trimming reads it of the field that keeps the value, too.
     private const string KeptAttribute = "DynamicallyAccessedMembersAttribute";
@@ -48,7 +27,7 @@ internal static class ParameterAttributes
         var (restated, kept, isOptional) = ("", "", false);
         foreach (var attribute in parameter.GetAttributes())
         {
-            if (NameOf(attribute) is not { } name || !IsMeaningful(context, child, name, attribute) || AttributeText.Of(attribute) is not { } written)
+            if (CallSiteAttributes.NameOf(attribute) is not { } name || !IsMeaningful(context, child, name, attribute) || AttributeText.Of(attribute) is not { } written)
                 continue;
 
             restated += written + " ";
@@ -72,25 +51,12 @@ internal static class ParameterAttributes
             : (restated, kept, DefaultValueText.Of(parameter, text));
     }
 
-    /// <summary><c>[DynamicallyAccessedMembers(…)] </c> of a type parameter, or nothing.</summary>
-    public static string Of(ITypeParameterSymbol parameter)
-    {
-        var restated = "";
-        foreach (var attribute in parameter.GetAttributes())
-        {
-            if (NameOf(attribute) is not null && AttributeText.Of(attribute) is { } written)
-                restated += written + " ";
-        }
-
-        return restated;
-    }
-
     /// <summary>Whether an interpolated string that becomes the argument is handed the object that the method is called on.</summary>
     public static bool TakesInstance(IParameterSymbol parameter)
     {
         foreach (var attribute in parameter.GetAttributes())
         {
-            if (NameOf(attribute) == Handler && NamesOf(attribute).Contains("", StringComparer.Ordinal))
+            if (CallSiteAttributes.NameOf(attribute) == Handler && NamesOf(attribute).Contains("", StringComparer.Ordinal))
                 return true;
         }
 
@@ -117,7 +83,7 @@ internal static class ParameterAttributes
         foreach (var parameter in child.Parameters)
         {
             if (parameter.Name == name)
-                return ChildReader.RoleOf(context, parameter) == ParameterRole.Value;
+                return ParameterRoles.Of(context, parameter) == ParameterRole.Value;
         }
 
         return false;
@@ -126,11 +92,4 @@ internal static class ParameterAttributes
     private static IEnumerable<string> NamesOf(AttributeData attribute) => attribute.ConstructorArguments
         .SelectMany(static argument => argument.Kind == TypedConstantKind.Array ? argument.Values.AsEnumerable() : [argument])
         .Select(static argument => argument.Value as string ?? "");
-
-    private static string? NameOf(AttributeData attribute) =>
-        attribute.AttributeClass is { ContainingType: null } type
-        && s_namespaces.TryGetValue(type.Name, out var ns)
-        && type.ContainingNamespace.ToDisplayString() == ns
-            ? type.Name
-            : null;
 }

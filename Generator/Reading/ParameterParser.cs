@@ -78,7 +78,7 @@ internal static class ParameterParser
     {
         { RefKind: not RefKind.None } => "is passed by reference; pass it by value",
         { Type.IsRefLikeType: true } => $"is a ref struct, '{TypeText.Short.Of(parameter.Type)}'; take Memory<T>, an array or a class",
-        { Type: ITypeParameterSymbol type } when TypeFacts.AllowsRefStruct(type) =>
+        { Type: ITypeParameterSymbol type } when KnownTypes.AllowsRefStruct(type) =>
             $"may be a ref struct, as '{type.Name}' allows one; remove 'allows ref struct'",
         _ when KnownTypes.IsBoundToTheStack(parameter.Type) => "is a pointer; take Memory<T> or a SafeHandle",
         _ => null,

@@ -14,8 +14,6 @@ internal sealed class ParseContext(
     private TypeText? _text;
     private INamedTypeSymbol? _userPart;
     private bool _hasUserPart;
-    private CallSpec? _spelledBody;
-    private bool _hasSpelledBody;
 
     public IMethodSymbol Method { get; } = method;
 
@@ -27,7 +25,7 @@ internal sealed class ParseContext(
     public TypeFacts Facts => _facts ??= TypeFacts.Of(Type);
 
     /// <summary>Spells the types of the method in generated code.</summary>
-    public TypeText Text => _text ??= TypeParameterNames.Of(this);
+    public TypeText Text => _text ??= FindText();
 
     /// <summary>What generated files have to declare before they name a type.</summary>
     public string[] Aliases { get; } = ExternAliases.In(compilation);
@@ -55,20 +53,12 @@ internal sealed class ParseContext(
         }
     }
 
-    /// <summary>The call of the body, where that can be told by its spelling.</summary>
-    public CallSpec? SpelledBody
-    {
-        get
-        {
-            if (!_hasSpelledBody)
-                (_spelledBody, _hasSpelledBody) = (Reading.SpelledBody.Of(this), true);
-
-            return _spelledBody;
-        }
-    }
-
     public void Report(DiagnosticDescriptor descriptor, Location? location, params string[] arguments) =>
         Findings.Add(new Finding(descriptor, location ?? Declaration.Identifier.GetLocation(), new EquatableArray<string>(arguments)));
 
     public void ThrowIfCancelled() => CancellationToken.ThrowIfCancellationRequested();
+
+    private TypeText FindText() => Method.TypeParameters.IsEmpty
+        ? TypeText.Qualified
+        : TypeParameterNames.Of(Method, Facts, MethodRoles.IsNursery(Method) ? UserPart : null);
 }

@@ -19,15 +19,15 @@ internal static class TypeParameterNames
         StringComparer.Ordinal);
 
     /// <summary>Spells the types of a nursery or a scope: where no name is in the way, as the user does.</summary>
-    public static TypeText Of(ParseContext context)
+    /// <param name="method">A generic one.</param>
+    /// <param name="type">What is known of its type.</param>
+    /// <param name="userPart">The user's own part of the nursery type, which has names already.</param>
+    public static TypeText Of(IMethodSymbol method, TypeFacts type, INamedTypeSymbol? userPart)
     {
-        var parameters = context.Method.TypeParameters;
-        if (parameters.IsEmpty)
-            return TypeText.Qualified;
-
-        var names = MethodRoles.IsNursery(context.Method) && context.UserPart is { } part
+        var parameters = method.TypeParameters;
+        var names = userPart is { } part
             ? [.. part.TypeParameters.Select(static parameter => Identifier.Escape(parameter.Name))]
-            : Free(parameters, [.. context.Facts.TypeParameterNames, .. context.Method.Parameters.Select(static parameter => parameter.Name)]);
+            : Free(parameters, [.. type.TypeParameterNames, .. method.Parameters.Select(static parameter => parameter.Name)]);
         if (names.Length != parameters.Length || parameters.Select(static parameter => Identifier.Escape(parameter.Name)).SequenceEqual(names))
             return TypeText.Qualified;
 

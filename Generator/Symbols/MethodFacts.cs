@@ -1,8 +1,6 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using NurseryGen.Generator.Model;
-using NurseryGen.Generator.Reading;
-using NurseryGen.Generator.Rules;
 
 namespace NurseryGen.Generator.Symbols;
 
@@ -46,9 +44,6 @@ internal sealed class MethodFacts(IMethodSymbol method, MethodMarks marks)
 
     /// <summary>The child as any nursery of its type starts it, but for names and options.</summary>
     public ChildSpec? SharedSpec { get; set; }
-
-    /// <summary>What <see cref="UnseenConstants"/> finds in it, if it is a child.</summary>
-    public Finding[]? UnseenConstants { get; set; }
 
     /// <summary>Of a method as it is declared: what is said of type arguments is not told here.</summary>
     public static MethodFacts Of(IMethodSymbol method)
@@ -102,7 +97,7 @@ internal sealed class MethodFacts(IMethodSymbol method, MethodMarks marks)
             var type = declared is { } parameters && parameters.Count == types.Length
                 ? parameters[index].Type
                 : SyntaxPlaces.TypeOf(Method.Parameters[index], cancellationToken);
-            if (type is null || !Symbols.NurseryType.IsNameOfSome(type))
+            if (type is null || !NurseryTypeName.IsOne(type))
                 continue;
 
             types[index] = type;

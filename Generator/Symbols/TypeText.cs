@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
-using NurseryGen.Generator.Reading;
 
 namespace NurseryGen.Generator.Symbols;
 
@@ -51,11 +50,6 @@ internal sealed class TypeText
     /// <summary><c>&lt;T, U&gt;</c>, or nothing.</summary>
     public string ListOf(ImmutableArray<ITypeParameterSymbol> parameters) =>
         parameters.IsEmpty ? "" : $"<{string.Join(", ", parameters.Select(NameOf))}>";
-
-    /// <summary>The same where the parameters are declared: with the attributes that their arguments answer to.</summary>
-    public string DeclaredListOf(ImmutableArray<ITypeParameterSymbol> parameters) => parameters.IsEmpty
-        ? ""
-        : $"<{string.Join(", ", parameters.Select(parameter => ParameterAttributes.Of(parameter) + NameOf(parameter)))}>";
 
     /// <summary>Whether every name in the type can be written: half-typed code has types without names.</summary>
     public static bool IsWritable(ITypeSymbol? type) => type switch

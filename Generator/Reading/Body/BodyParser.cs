@@ -10,7 +10,7 @@ internal static class BodyParser
 {
     public static CallSpec? Parse(ParseContext context, Entry entry, BodyForm form)
     {
-        if (context.SpelledBody is { } spelled)
+        if (form.Spelled is { } spelled)
             return spelled;
 
         CallSpec? best = null;
@@ -47,7 +47,7 @@ internal static class BodyParser
 
     /// <summary>Whether there is a method that is meant as the body, even if it doesn't fit.</summary>
     public static bool HasCandidate(ParseContext context, BodyForm form) =>
-        context.SpelledBody is not null || Candidates(context, form).Any();
+        form.Spelled is not null || Candidates(context, form).Any();
 
     /// <summary>Reports a body that the nursery's attribute leaves no room for.</summary>
     public static void Refuse(ParseContext context, BodyForm form, string reason)
@@ -108,7 +108,7 @@ internal static class BodyParser
             return null;
 
         // In a race the result may be left to the children.
-        if (result is null && SettingsParser.PolicyOf(source.Method) == NurseryPolicy.Race)
+        if (result is null && MethodOptions.PolicyOf(source.Method) == NurseryPolicy.Race)
             return null;
 
         if (!SymbolEqualityComparer.Default.Equals(result, source.Result))
@@ -124,5 +124,13 @@ internal static class BodyParser
 }
 
 /// <summary>What tells a body: its first parameter.</summary>
-/// <param name="KindOfFirst">What the parameter receives; none where it isn't a body's first.</param>
-internal sealed record BodyForm(Func<IParameterSymbol, ArgumentKind?> KindOfFirst);
+internal sealed class BodyForm(Func<IParameterSymbol, ArgumentKind?> kindOfFirst, Func<CallSpec?>? spelled = null)
+{
+    private readonly Lazy<CallSpec?> _spelled = new(spelled ?? (static () => null), LazyThreadSafetyMode.None);
+
+    /// <summary>What the parameter receives; none where it isn't a body's first.</summary>
+    public Func<IParameterSymbol, ArgumentKind?> KindOfFirst { get; } = kindOfFirst;
+
+    /// <summary>The call of the body, where that can be told by its spelling.</summary>
+    public CallSpec? Spelled => _spelled.Value;
+}

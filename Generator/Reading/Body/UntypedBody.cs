@@ -9,10 +9,10 @@ namespace NurseryGen.Generator.Reading;
 internal static class UntypedBody
 {
     /// <summary>Reports such bodies at their first parameter.</summary>
-    public static void Check(ParseContext context)
+    public static void Check(ParseContext context, BodyForm form)
     {
         // The only body there is takes the generated type, by its spelling: no parameter of it has to be bound to say so.
-        if (context.SpelledBody is not null)
+        if (form.Spelled is not null)
             return;
 
         foreach (var facts in context.Facts.Methods)

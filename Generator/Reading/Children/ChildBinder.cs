@@ -28,7 +28,7 @@ internal static class ChildBinder
         var leftOut = false;
         foreach (var parameter in closed.Parameters)
         {
-            if (ChildReader.RoleOf(context, parameter) != ParameterRole.Value)
+            if (ParameterRoles.Of(context, parameter) != ParameterRole.Value)
                 continue;
 
             var label = leftOut ? Identifier.Escape(parameter.Name) : null;
@@ -92,7 +92,7 @@ internal static class ChildBinder
             return $"{mismatch}; make it '{type}' in '{nursery.Name}' too";
 
         // A nursery that names nobody may be one whose body is still to be written.
-        var isNamed = each is not null || ChildCatalog.NamesOf(nursery).Length > 0;
+        var isNamed = each is not null || MethodOptions.ListedChildren(nursery).Length > 0;
         var ways = isNamed
             ? "or give this one a default value"
             : "give this one a default value, or write a body that starts the child";

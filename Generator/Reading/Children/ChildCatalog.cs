@@ -8,13 +8,6 @@ namespace NurseryGen.Generator.Reading;
 /// <summary>Finds the children that a nursery names, or those that belong to it.</summary>
 internal static class ChildCatalog
 {
-    /// <summary>The names in <c>[Nursery(…)]</c>.</summary>
-    public static string?[] NamesOf(IMethodSymbol nursery)
-    {
-        var attribute = AttributeReader.Find(nursery, WellKnownNames.NurseryAttributeName);
-        return AttributeReader.NamesOf(attribute);
-    }
-
     /// <summary>Every child that belongs to the nursery, which is not its own child.</summary>
     public static IEnumerable<IMethodSymbol> AllOf(ParseContext context) =>
         context.Facts.Children(context.Compilation)

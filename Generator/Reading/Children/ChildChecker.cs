@@ -41,7 +41,7 @@ internal static class ChildChecker
 
         var isCarried = ParameterParser.Check(context, child, isStarted: true);
         var hasOneToken = ParameterParser.CheckTokens(context, child);
-        var isMember = Membership.Check(context, facts)
+        var isMember = MembershipChecker.Check(context, facts)
             & SettingsParser.CheckOptions(context, child, WellKnownNames.ChildAttributeName);
         var isConsistent = returned is null || (CheckStart(context, child, returned) & CheckReady(context, child, returned));
         var isWritable = (child.ReturnsVoid || TypeText.IsWritable(child.ReturnType)) && Identifier.IsValid(child.Name);
@@ -50,7 +50,7 @@ internal static class ChildChecker
 
     private static bool CheckStart(ParseContext context, IMethodSymbol child, Return returned)
     {
-        if (returned.Kind != AwaitableKind.Synchronous || !SettingsParser.IsInlineItself(child))
+        if (returned.Kind != AwaitableKind.Synchronous || !MethodOptions.IsInlineItself(child))
             return true;
 
         var attribute = AttributeReader.Find(child, WellKnownNames.ChildAttributeName)!;

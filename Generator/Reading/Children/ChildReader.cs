@@ -35,13 +35,6 @@ internal static class ChildReader
             ? null
             : Parse(context, closed, new TypeParameterMap(context.Text, ImmutableArray<ITypeParameterSymbol>.Empty), nodeName, "internal");
 
-    public static ParameterRole RoleOf(ParseContext context, IParameterSymbol parameter) =>
-        KnownTypes.IsCancellationToken(parameter.Type) ? ParameterRole.Token
-        : KnownTypes.IsUntypedNursery(parameter.Type) ? ParameterRole.UntypedNursery
-        : KnownTypes.IsReady(parameter.Type, out _) ? ParameterRole.Ready
-        : NurseryType.IsTaken(parameter, context.Method, context.CancellationToken) ? ParameterRole.Nursery
-        : ParameterRole.Value;
-
     private static string? AccessibilityOf(ParseContext context, IMethodSymbol child, INamedTypeSymbol? userPart)
     {
         var accessibility = StartAccessibility.Of(child, userPart, out var hidden);
@@ -99,7 +92,7 @@ internal static class ChildReader
         string startAccessibility)
     {
         var text = unified.Text;
-        var source = new CallSource(child, returned.Result, text, parameter => Kind(RoleOf(context, parameter)));
+        var source = new CallSource(child, returned.Result, text, parameter => Kind(ParameterRoles.Of(context, parameter)));
         if (TimeoutParser.ParseChild(context, source) is not { } timeout)
             return null;
 
@@ -110,7 +103,7 @@ internal static class ChildReader
             startAccessibility,
             nodeName,
             text.ListOf(unified.Own),
-            text.DeclaredListOf(unified.Own),
+            TypeParameterText.Declared(unified.Own, text),
             ConstraintText.Of(unified.Own, text),
             Carried(context, child, text),
             new AwaitableSpec(returned.Kind, returned.Result is null ? null : text.Of(returned.Result)),
@@ -126,7 +119,7 @@ internal static class ChildReader
         var carried = new List<ParameterSpec>(child.Parameters.Length);
         foreach (var parameter in child.Parameters)
         {
-            if (RoleOf(context, parameter) == ParameterRole.Value)
+            if (ParameterRoles.Of(context, parameter) == ParameterRole.Value)
                 carried.Add(ParameterParser.ParseCarried(context, parameter, child, text));
         }
 

@@ -47,7 +47,7 @@ internal sealed class StartNames(ParseContext context, ISymbol[] userMembers)
     }
 
     private string SignatureOf(MethodFacts child) =>
-        SignatureOf(child.Method, child.Method.Parameters.Where(parameter => ChildReader.RoleOf(context, parameter) == ParameterRole.Value));
+        SignatureOf(child.Method, child.Method.Parameters.Where(parameter => ParameterRoles.Of(context, parameter) == ParameterRole.Value));
 
     private static bool Collides(ISymbol member, string signature) =>
         member is not IMethodSymbol method || SignatureOf(method, method.Parameters) == signature;

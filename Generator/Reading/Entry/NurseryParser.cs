@@ -21,9 +21,9 @@ internal static class NurseryParser
         context.ThrowIfCancelled();
         var method = context.Method;
         var entry = EntryParser.Parse(context, "Nursery");
-        var bodyForm = new BodyForm(parameter => KindOfFirst(context, parameter));
+        var bodyForm = new BodyForm(parameter => KindOfFirst(context, parameter), () => SpelledBody.Of(context));
         var form = FormParser.KindOf(context, bodyForm);
-        var isHandle = form == FormKind.Body || entry is not { IsSound: true } || NurseryType.IsNeeded(context);
+        var isHandle = form == FormKind.Body || entry is not { IsSound: true } || HandleUse.IsNeeded(context);
 
         // No field can hold a ref struct, and so no handle: that is an error anyway.
         var canBeHeld = method.IsStatic || !context.Type.IsRefLikeType;
@@ -44,7 +44,7 @@ internal static class NurseryParser
         var parsed = entry.IsSound ? FormParser.Parse(context, entry, form, bodyForm, names) : null;
 
         if (parsed?.Spec is BodySpec)
-            UntypedBody.Check(context);
+            UntypedBody.Check(context, bodyForm);
 
         // A method with errors still gets its nursery type, so that IntelliSense knows it, but no way to run.
         var isSound = context.Findings.Count == 0;

@@ -32,7 +32,7 @@ internal static class NurseryStructParser
             $"{context.Type.Name}.{nursery.Name}",
             part is null ? hides + AccessIn(context.Type) : hides,
             context.Text.ListOf(nursery.TypeParameters),
-            context.Text.DeclaredListOf(nursery.TypeParameters),
+            TypeParameterText.Declared(nursery.TypeParameters, context.Text),
             ConstraintText.Of(nursery.TypeParameters, context.Text),
             HasOwner: !nursery.IsStatic,
             isHandle,

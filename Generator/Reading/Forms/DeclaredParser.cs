@@ -11,7 +11,7 @@ internal static class DeclaredParser
     public static DeclaredForm? ParseList(ParseContext context, Entry entry, ISet<string> names)
     {
         var attribute = AttributeReader.Find(context.Method, WellKnownNames.NurseryAttributeName)!;
-        var listed = ChildCatalog.NamesOf(context.Method);
+        var listed = MethodOptions.ListedChildren(context.Method);
         var found = new List<(BoundChild, Location?)>();
         for (var index = 0; index < listed.Length; index++)
         {

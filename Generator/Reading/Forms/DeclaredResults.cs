@@ -23,9 +23,9 @@ internal sealed class DeclaredResults
     {
         _context = context;
         _result = entry.Source.Result;
-        _isRace = SettingsParser.PolicyOf(context.Method) == NurseryPolicy.Race;
+        _isRace = MethodOptions.PolicyOf(context.Method) == NurseryPolicy.Race;
         _children = children;
-        _contributors = [.. children.Where(static child => ResultOf(child) is not null && !SettingsParser.IsDaemon(child))];
+        _contributors = [.. children.Where(static child => ResultOf(child) is not null && !MethodOptions.IsDaemon(child))];
     }
 
     /// <summary>Whether the children's results make a tuple.</summary>
@@ -47,7 +47,7 @@ internal sealed class DeclaredResults
     {
         if (ResultOf(child) is not { } type)
             return (ResultUse.None, null);
-        if (_result is null || SettingsParser.IsDaemon(_children[index]))
+        if (_result is null || MethodOptions.IsDaemon(_children[index]))
             return (ResultUse.Discard, null);
         if (_isRace)
             return (ResultUse.Compete, null);
@@ -70,7 +70,7 @@ internal sealed class DeclaredResults
 
     private (string? Fitting, string Reason)? WhyNotRace()
     {
-        foreach (var child in _children.Where(static child => !SettingsParser.IsDaemon(child)))
+        foreach (var child in _children.Where(static child => !MethodOptions.IsDaemon(child)))
         {
             if (ResultOf(child) is not { } type)
                 return (null, $"'{child.Name}' has no result to win the race with");

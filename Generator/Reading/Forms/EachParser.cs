@@ -50,7 +50,7 @@ internal static class EachParser
             return false;
         }
 
-        if (SettingsParser.IsDaemon(child))
+        if (MethodOptions.IsDaemon(child))
         {
             const string reason =
                 "it is a daemon, which a nursery with [Each] would cancel at once; remove Daemon, or start it from a body";
@@ -91,7 +91,7 @@ internal static class EachParser
         }
 
         var type = TypeText.Short.Of(made);
-        if (SettingsParser.PolicyOf(context.Method) == NurseryPolicy.Race)
+        if (MethodOptions.PolicyOf(context.Method) == NurseryPolicy.Race)
             return isStream ? Refuse("a race has one result", type) : Same(wanted, EachResults.Race, type);
 
         if (isStream)
@@ -110,7 +110,7 @@ internal static class EachParser
 
         (EachResults, ITypeSymbol?)? Refuse(string reason, string fitting)
         {
-            var staysStream = isStream && SettingsParser.PolicyOf(context.Method) != NurseryPolicy.Race;
+            var staysStream = isStream && MethodOptions.PolicyOf(context.Method) != NurseryPolicy.Race;
             ResultFit.Report(context, fitting, reason, staysStream);
             return null;
         }

@@ -15,11 +15,11 @@ internal static class FormParser
             return hasBody ? FormKind.Body : FormKind.Each;
         if (hasBody)
             return FormKind.Body;
-        if (ChildCatalog.NamesOf(context.Method).Length > 0)
+        if (MethodOptions.ListedChildren(context.Method).Length > 0)
             return FormKind.List;
 
         // Who writes a method for the handle means it as a body, unless a child can hand it on.
-        if (NurseryType.IsNeeded(context) && context.UserPart is null && !NurseryType.IsTakenByChild(context))
+        if (HandleUse.IsNeeded(context) && context.UserPart is null && !HandleUse.IsTakenByChild(context))
             return FormKind.Body;
 
         return ChildCatalog.AllOf(context).Any() ? FormKind.All : FormKind.Body;
@@ -50,7 +50,7 @@ internal static class FormParser
     /// <summary>Reports what asks for two forms at once.</summary>
     private static void CheckMixture(ParseContext context, FormKind kind, BodyForm bodyForm)
     {
-        var hasList = ChildCatalog.NamesOf(context.Method).Length > 0;
+        var hasList = MethodOptions.ListedChildren(context.Method).Length > 0;
         if (context.Method.Parameters.FirstOrDefault(MethodRoles.HasEach) is { } each)
         {
             var name = context.Method.Name;

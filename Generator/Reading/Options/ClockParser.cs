@@ -28,16 +28,6 @@ internal static class ClockParser
         return clocks.Length == 0 ? null : Spec(context, clocks[0], container);
     }
 
-    /// <summary>The members of a type that are TimeProviders with a name: fields, and after them properties.</summary>
-    public static ISymbol[] CandidatesIn(INamedTypeSymbol type)
-    {
-        var members = type.GetMembers();
-        var fields = members.OfType<IFieldSymbol>().Where(static field => KnownTypes.IsTimeProvider(field.Type));
-        var properties = members.OfType<IPropertySymbol>().Where(static property =>
-            property is { GetMethod: not null, IsIndexer: false } && KnownTypes.IsTimeProvider(property.Type));
-        return [.. fields.Concat<ISymbol>(properties).Where(static member => member.CanBeReferencedByName && Identifier.IsValid(member.Name))];
-    }
-
     private static ISymbol[] OwnParameters(ParseContext context)
     {
         List<ISymbol>? found = null;

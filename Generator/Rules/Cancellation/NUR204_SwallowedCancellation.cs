@@ -145,7 +145,7 @@ internal static class NUR204_SwallowedCancellation
 
     /// <summary>Whether a daemon's last statement is the attempt: it is cancelled at the end of its nursery, and ends by that.</summary>
     private static bool IsEndOfDaemon(NurseryCode code, ITryOperation attempt) =>
-        code.Outer is null && NUR102_SelfJoin.IsDaemon(code.Root)
+        code.Outer is null && MethodOptions.IsDaemon(code.Root)
         && attempt.Parent is IBlockOperation { Parent: IMethodBodyOperation or null } block
         && ReferenceEquals(block.Operations.LastOrDefault(static one => !one.IsImplicit), attempt);
 

@@ -1,6 +1,6 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
-using NurseryGen.Generator.Reading;
+using NurseryGen.Generator.Symbols;
 
 namespace NurseryGen.Generator.Rules;
 
@@ -59,6 +59,6 @@ internal static class NUR205_CancelledCleanup
 
         return source.Symbol is ILocalSymbol
             ? ScopeCreation.Of(source.Symbol, cleanup, context.Known)?.TargetMethod.Name is null or "Shielded"
-            : SettingsParser.IsShielded(code.Root);
+            : MethodOptions.IsShielded(code.Root);
     }
 }

@@ -96,7 +96,7 @@ internal static class NUR212_UnseenDeadline
 
             // A handle may be generated, and not be there yet.
             var isHandle = KnownTypes.IsCancelScope(parameter.Type) || KnownTypes.IsUntypedNursery(parameter.Type)
-                || SyntaxPlaces.TypeOf(parameter, cancellationToken) is { } spelled && NurseryType.IsNameOfSome(spelled);
+                || SyntaxPlaces.TypeOf(parameter, cancellationToken) is { } spelled && NurseryTypeName.IsOne(spelled);
             if (isHandle && Declarations(method, cancellationToken).Any(node => IsUsed(node, parameter.Name)))
                 return true;
         }

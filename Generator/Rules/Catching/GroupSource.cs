@@ -1,7 +1,6 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
 using NurseryGen.Generator.Model;
-using NurseryGen.Generator.Reading;
 using NurseryGen.Generator.Symbols;
 
 namespace NurseryGen.Generator.Rules;
@@ -36,11 +35,11 @@ internal static class GroupSource
     {
         if (nursery.Parameters.Any(MethodRoles.HasEach) && ReturnsOutcomes(nursery))
             return false;
-        if (SettingsParser.IsGrouping(nursery, nursery.ContainingAssembly) || SettingsParser.PolicyOf(nursery) == NurseryPolicy.Race)
+        if (MethodOptions.IsGrouping(nursery, nursery.ContainingAssembly) || MethodOptions.PolicyOf(nursery) == NurseryPolicy.Race)
             return true;
 
         var isHere = SymbolEqualityComparer.Default.Equals(nursery.ContainingAssembly, context.Compilation.Assembly);
-        var listed = ChildCatalog.NamesOf(nursery).Length;
+        var listed = MethodOptions.ListedChildren(nursery).Length;
         if (listed > 0 || !isHere || nursery.Parameters.Any(MethodRoles.HasEach) || HasBody(nursery, context.CancellationToken))
             return listed != 1;
 

@@ -157,7 +157,7 @@ internal static class NurseryHelpers
     };
 
     private static bool IsBody(MethodDeclarationSyntax method) => method.ParameterList.Parameters.FirstOrDefault()?.Type is { } first
-        && (NurseryType.IsNameOfSome(first) || first.ToString().EndsWith("CancelScope", StringComparison.Ordinal));
+        && (NurseryTypeName.IsOne(first) || first.ToString().EndsWith("CancelScope", StringComparison.Ordinal));
 
     private static bool IsHandler(SyntaxNode node) => node is AnonymousFunctionExpressionSyntax
     {

@@ -14,7 +14,7 @@ internal readonly record struct TokenSource(ISymbol Symbol, TokenSourceKind Kind
     /// <summary>How code names the token: <c>cancellationToken</c>, <c>nursery.Token</c>.</summary>
     public string Text => Kind == TokenSourceKind.Token ? Name : Name + ".Token";
 
-    private string Name => Symbols.Identifier.Escape(Symbol.Name);
+    private string Name => Identifier.Escape(Symbol.Name);
 }
 
 /// <summary>What a token comes from.</summary>

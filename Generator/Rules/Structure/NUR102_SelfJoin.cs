@@ -29,7 +29,7 @@ internal static class NUR102_SelfJoin
             if (context.CodeOf(place) is not { } code)
                 return false;
             if (code.IsChild && SymbolEqualityComparer.Default.Equals(code.Handle, nursery))
-                return !IsDaemon(code.Root);
+                return !MethodOptions.IsDaemon(code.Root);
 
             // Who waits for a child is known where its nursery is opened around it.
             if (code.IsChild && !IsOfInnerFunction(code.Handle))
@@ -55,7 +55,7 @@ internal static class NUR102_SelfJoin
             || call.Arguments.FirstOrDefault(argument => context.Known.IsNurseryHandle(argument.Value.Type)) is not { } given
             || context.Code is not { IsChild: true, Handle: { } own } code
             || !SymbolEqualityComparer.Default.Equals(given.Value.ReferredSymbol(), own)
-            || IsDaemon(code.Root))
+            || MethodOptions.IsDaemon(code.Root))
         {
             return;
         }
@@ -70,9 +70,4 @@ internal static class NUR102_SelfJoin
 
     private static bool IsOfInnerFunction(ISymbol? handle) =>
         handle?.ContainingSymbol is IMethodSymbol { MethodKind: MethodKind.AnonymousFunction or MethodKind.LocalFunction };
-
-    /// <summary>Whether the method is a child that its nursery doesn't wait for but to cancel it.</summary>
-    public static bool IsDaemon(IMethodSymbol method) =>
-        AttributeReader.Find(method, WellKnownNames.ChildAttributeName) is { } attribute
-        && AttributeReader.Named(attribute, "Daemon", otherwise: false);
 }

@@ -1,6 +1,6 @@
 using Microsoft.CodeAnalysis.CSharp;
 
-namespace NurseryGen.Generator.Symbols;
+namespace NurseryGen.Generator;
 
 /// <summary>Names of the user's, as C# identifiers.</summary>
 internal static class Identifier
