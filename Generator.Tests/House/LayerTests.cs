@@ -61,7 +61,7 @@ public sealed class LayerTests
         if (s_entries.Contains(type))
             return "Entries";
 
-        // The folder Rules/Descriptors: the parsers report them too.
+        // The folder Rules/Descriptors: the readers report them too.
         if (type.Name is "DiagnosticDescriptors" or "Finding" or "HelpLinks")
             return "Descriptors";
 

@@ -12,10 +12,10 @@ public sealed class EditTests
     public void FirstRun_EverythingIsNew_UnderItsTrackingName()
     {
         var run = GeneratorRun.Of(Edits.Start);
-        Assert.Equal([New, New], run.Reasons(TrackingNames.NurseryParsed));
+        Assert.Equal([New, New], run.Reasons(TrackingNames.NurseryRead));
         Assert.Equal([New, New], run.Reasons(TrackingNames.NurserySpec));
         Assert.Equal([New, New], run.Reasons(TrackingNames.NurseryPositions));
-        Assert.Equal([New], run.Reasons(TrackingNames.ScopeParsed).Distinct());
+        Assert.Equal([New], run.Reasons(TrackingNames.ScopeRead).Distinct());
         Assert.Equal([New], run.Reasons(TrackingNames.ScopeSpec));
         Assert.Equal([New], run.Reasons(TrackingNames.ScopePositions));
         Assert.Equal([New, New], run.Reasons(TrackingNames.TypePositions));
@@ -37,8 +37,8 @@ public sealed class EditTests
     public void SameCompilation_NothingIsDone()
     {
         var run = Edits.RunTwice(Edits.Start);
-        Assert.Equal([Cached, Cached], run.Reasons(TrackingNames.NurseryParsed));
-        Assert.Equal([Cached], run.Reasons(TrackingNames.ScopeParsed).Distinct());
+        Assert.Equal([Cached, Cached], run.Reasons(TrackingNames.NurseryRead));
+        Assert.Equal([Cached], run.Reasons(TrackingNames.ScopeRead).Distinct());
         Assert.Equal([Cached, Cached, Cached], run.SourceReasons());
         Assert.Equal([Cached, Cached], run.PositionReasons());
     }
@@ -47,7 +47,7 @@ public sealed class EditTests
     public void UnrelatedTree_ChangesNothing()
     {
         var run = Edits.RunTwice(Edits.Start.AddSyntaxTrees(TestCompilation.Parse("class Unrelated { int Number => 1; }", "Unrelated.cs")));
-        Assert.All(run.Reasons(TrackingNames.NurseryParsed), reason => Assert.Equal(Unchanged, reason));
+        Assert.All(run.Reasons(TrackingNames.NurseryRead), reason => Assert.Equal(Unchanged, reason));
         run.AssertSourcesUntouched();
         run.AssertPositionsUntouched();
     }

@@ -13,8 +13,8 @@ public sealed class ModelGraphTests
 {
     private static readonly string[] Names =
     [
-        TrackingNames.NurseryParsed, TrackingNames.NurserySpec, TrackingNames.NurseryPositions,
-        TrackingNames.ScopeParsed, TrackingNames.ScopeSpec, TrackingNames.ScopePositions, TrackingNames.TypePositions,
+        TrackingNames.NurseryRead, TrackingNames.NurserySpec, TrackingNames.NurseryPositions,
+        TrackingNames.ScopeRead, TrackingNames.ScopeSpec, TrackingNames.ScopePositions, TrackingNames.TypePositions,
     ];
 
     public static TheoryData<string> Forms => [.. Form.All.Select(form => form.Name)];

@@ -34,21 +34,21 @@ public sealed class CancellationTests
     [Theory]
     [InlineData("C")]
     [InlineData("Bare")]
-    public void NurseryParser_Stops(string type)
+    public void NurseryReader_Stops(string type)
     {
         var (method, declaration, compilation) = Method(type, "RunAsync");
-        Assert.NotNull(NurseryParser.Parse(method, declaration, compilation, CancellationToken.None).Parsed);
-        Assert.ThrowsAny<OperationCanceledException>(() => NurseryParser.Parse(method, declaration, compilation, s_cancelled));
+        Assert.NotNull(NurseryReader.Read(method, declaration, compilation, CancellationToken.None).Reading);
+        Assert.ThrowsAny<OperationCanceledException>(() => NurseryReader.Read(method, declaration, compilation, s_cancelled));
     }
 
     [Theory]
     [InlineData("C")]
     [InlineData("Bare")]
-    public void ScopeParser_Stops(string type)
+    public void ScopeReader_Stops(string type)
     {
         var (method, declaration, compilation) = Method(type, "WaitAsync");
-        Assert.NotNull(ScopeParser.Parse(method, declaration, compilation, CancellationToken.None).Parsed);
-        Assert.ThrowsAny<OperationCanceledException>(() => ScopeParser.Parse(method, declaration, compilation, s_cancelled));
+        Assert.NotNull(ScopeReader.Read(method, declaration, compilation, CancellationToken.None).Reading);
+        Assert.ThrowsAny<OperationCanceledException>(() => ScopeReader.Read(method, declaration, compilation, s_cancelled));
     }
 
     [Fact]

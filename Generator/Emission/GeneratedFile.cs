@@ -8,7 +8,7 @@ internal static class GeneratedFile
     private static readonly string Version = typeof(GeneratedFile).Assembly.GetName().Version.ToString(3);
 
     /// <summary>
-    /// Marks a type as the generator's: analyzers and coverage leave it alone, and the parsers know their own work by it.
+    /// Marks a type as the generator's: analyzers and coverage leave it alone, and the readers know their own work by it.
     /// </summary>
     public static string GeneratedCode { get; } =
         $"[global::System.CodeDom.Compiler.GeneratedCode(\"{WellKnownNames.Namespace}\", \"{Version}\")]";

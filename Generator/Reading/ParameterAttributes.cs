@@ -22,7 +22,7 @@ internal static class ParameterAttributes
     /// <param name="child">Its method.</param>
     /// <param name="text">Spells its type.</param>
     public static (string Restated, string Kept, string? Default) Of(
-        ParseContext context, IParameterSymbol parameter, IMethodSymbol child, TypeText text)
+        ReadingContext context, IParameterSymbol parameter, IMethodSymbol child, TypeText text)
     {
         var (restated, kept, isOptional) = ("", "", false);
         foreach (var attribute in parameter.GetAttributes())
@@ -64,7 +64,7 @@ internal static class ParameterAttributes
     }
 
     /// <summary>What names other parameters is of no use where those are not the starter's to supply.</summary>
-    private static bool IsMeaningful(ParseContext context, IMethodSymbol child, string name, AttributeData attribute)
+    private static bool IsMeaningful(ReadingContext context, IMethodSymbol child, string name, AttributeData attribute)
     {
         if (name is not (Expression or Handler))
             return true;
@@ -78,7 +78,7 @@ internal static class ParameterAttributes
         return true;
     }
 
-    private static bool IsSupplied(ParseContext context, IMethodSymbol child, string name)
+    private static bool IsSupplied(ReadingContext context, IMethodSymbol child, string name)
     {
         foreach (var parameter in child.Parameters)
         {

@@ -7,7 +7,7 @@ namespace NurseryGen.Generator.Reading;
 /// <summary>Tells what a parameter of a child is for, in the nursery whose run it is.</summary>
 internal static class ParameterRoles
 {
-    public static ParameterRole Of(ParseContext context, IParameterSymbol parameter) =>
+    public static ParameterRole Of(ReadingContext context, IParameterSymbol parameter) =>
         KnownTypes.IsCancellationToken(parameter.Type) ? ParameterRole.Token
         : KnownTypes.IsUntypedNursery(parameter.Type) ? ParameterRole.UntypedNursery
         : KnownTypes.IsReady(parameter.Type, out _) ? ParameterRole.Ready

@@ -4,7 +4,7 @@ using NurseryGen.Generator.Model;
 
 namespace NurseryGen.Generator.Symbols;
 
-/// <summary>What the parsers ask of a method for each nursery of its type again, found out once.</summary>
+/// <summary>What the readers ask of a method for each nursery of its type again, found out once.</summary>
 internal sealed class MethodFacts(IMethodSymbol method, MethodMarks marks)
 {
     private static readonly TypeSyntax?[] s_none = [];
@@ -55,7 +55,7 @@ internal sealed class MethodFacts(IMethodSymbol method, MethodMarks marks)
     }
 
     /// <summary>The attribute of that name, for what it says besides names; null where there is none, or it says no more.</summary>
-    public AttributeData? Attribute(string name) => marks.IsPlain ? null : AttributeReader.Find(Method, name);
+    public AttributeData? Attribute(string name) => marks.HasNoOptions ? null : AttributeReader.Find(Method, name);
 
     /// <summary>Whether a parameter may be of a nursery type, by how it is spelled.</summary>
     public bool MayTakeNursery(CancellationToken cancellationToken) => NurseryTypes(cancellationToken).Length > 0;

@@ -5,7 +5,7 @@ using NurseryGen.Generator.Model;
 
 namespace NurseryGen.Generator.Symbols;
 
-/// <summary>What the parsers ask of a type for each of its methods again, found out once.</summary>
+/// <summary>What the readers ask of a type for each of its methods again, found out once.</summary>
 /// <remarks>
 /// Ten nurseries with ten children in one type would otherwise have that type read a thousand times over after each edit. What is kept
 /// follows from the type alone, and is kept as long as the type is, which is as long as its compilation: nothing outlives an edit. The

@@ -8,7 +8,7 @@ namespace NurseryGen.Generator.Reading;
 internal static class MembershipChecker
 {
     /// <summary>Reports names that mean no nursery, and nurseries that can't start the child.</summary>
-    public static bool Check(ParseContext context, MethodFacts facts)
+    public static bool Check(ReadingContext context, MethodFacts facts)
     {
         var child = facts.Method;
         var isFine = true;

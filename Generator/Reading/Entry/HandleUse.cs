@@ -6,11 +6,11 @@ namespace NurseryGen.Generator.Reading;
 internal static class HandleUse
 {
     /// <summary>Whether a method takes the type, or the user has declared a part of it.</summary>
-    public static bool IsNeeded(ParseContext context) => context.UserPart is not null || IsTakenByOneOf(context, context.Facts.Methods);
+    public static bool IsNeeded(ReadingContext context) => context.UserPart is not null || IsTakenByOneOf(context, context.Facts.Methods);
 
-    public static bool IsTakenByChild(ParseContext context) => IsTakenByOneOf(context, context.Facts.OwnChildren);
+    public static bool IsTakenByChild(ReadingContext context) => IsTakenByOneOf(context, context.Facts.OwnChildren);
 
-    private static bool IsTakenByOneOf(ParseContext context, MethodFacts[] methods) =>
+    private static bool IsTakenByOneOf(ReadingContext context, MethodFacts[] methods) =>
         methods.Any(method => method.MayTakeNursery(context.CancellationToken)
             && method.Method.Parameters.Any(parameter => NurseryType.IsTaken(parameter, context.Method, context.CancellationToken)));
 }

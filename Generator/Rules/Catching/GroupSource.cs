@@ -40,7 +40,7 @@ internal static class GroupSource
 
         var isHere = SymbolEqualityComparer.Default.Equals(nursery.ContainingAssembly, context.Compilation.Assembly);
         var listed = MethodOptions.ListedChildren(nursery).Length;
-        if (listed > 0 || !isHere || nursery.Parameters.Any(MethodRoles.HasEach) || HasBody(nursery, context.CancellationToken))
+        if (listed > 0 || !isHere || nursery.Parameters.Any(MethodRoles.HasEach) || BodyOverloads.Of(nursery, context.CancellationToken).Any())
             return listed != 1;
 
         return ChildMembers.Of(nursery.ContainingType, context.Compilation).Skip(1).Any();
@@ -54,9 +54,4 @@ internal static class GroupSource
             INamedTypeSymbol { Arity: 1 } sequence => KnownTypes.IsOutcome(sequence.TypeArguments[0], out _),
             _ => false,
         };
-
-    private static bool HasBody(IMethodSymbol nursery, CancellationToken cancellationToken) => MethodRoles.Methods(nursery.ContainingType)
-        .Where(method => method.Name == nursery.Name && method.Parameters.Length > 0)
-        .Select(static method => method.Parameters[0])
-        .Any(first => KnownTypes.IsUntypedNursery(first.Type) || NurseryType.IsTaken(first, nursery, cancellationToken));
 }

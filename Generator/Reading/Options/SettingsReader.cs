@@ -7,9 +7,9 @@ using NurseryGen.Generator.Symbols;
 namespace NurseryGen.Generator.Reading;
 
 /// <summary>Reads the options of <c>[Nursery]</c> and <c>[Child]</c>, and reports those that make no sense.</summary>
-internal static class SettingsParser
+internal static class SettingsReader
 {
-    public static NurserySettingsSpec OfNursery(ParseContext context)
+    public static NurserySettingsSpec OfNursery(ReadingContext context)
     {
         var limit = MethodOptions.Number(context.Method, WellKnownNames.NurseryAttributeName, "MaxConcurrency");
         if (limit < 0)
@@ -26,7 +26,7 @@ internal static class SettingsParser
     }
 
     /// <summary>Reports numbers that are cast to an option and are none.</summary>
-    public static bool CheckOptions(ParseContext context, IMethodSymbol method, string attributeName)
+    public static bool CheckOptions(ReadingContext context, IMethodSymbol method, string attributeName)
     {
         if (MethodFacts.Of(method).Attribute(attributeName) is not { } attribute)
             return true;
@@ -50,7 +50,7 @@ internal static class SettingsParser
         type.GetMembers().OfType<IFieldSymbol>().Any(field => field.HasConstantValue && field.ConstantValue is int value && value == number);
 
     /// <summary>The child's options in the nursery whose run it is.</summary>
-    public static ChildOptionsSpec OfChild(ParseContext context, IMethodSymbol child, AwaitableKind kind)
+    public static ChildOptionsSpec OfChild(ReadingContext context, IMethodSymbol child, AwaitableKind kind)
     {
         // What the nursery or the assembly wishes for its children is not for those that have no await to return at.
         var isInline = kind != AwaitableKind.Synchronous && MethodOptions.IsInline(child, context.Method, context.Compilation.Assembly);

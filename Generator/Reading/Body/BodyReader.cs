@@ -5,20 +5,36 @@ using NurseryGen.Generator.Symbols;
 
 namespace NurseryGen.Generator.Reading;
 
-/// <summary>Finds the body among the overloads of a partial method: the one whose first parameter is the nursery or the scope.</summary>
-internal static class BodyParser
+/// <summary>Reads the body of a nursery or a cancel scope: of the overloads that are meant as one, the one that fits.</summary>
+internal sealed class BodyReader(ReadingContext context)
 {
-    public static CallSpec? Parse(ParseContext context, Entry entry, BodyForm form)
+    private CallSpec? _spelled;
+    private bool _isSpelledKnown;
+
+    /// <summary>The call of the body, where that can be told by its spelling.</summary>
+    public CallSpec? Spelled
     {
-        if (form.Spelled is { } spelled)
+        get
+        {
+            if (!_isSpelledKnown)
+                (_spelled, _isSpelledKnown) = (SpelledBody.Of(context), true);
+
+            return _spelled;
+        }
+    }
+
+    /// <summary>The call of the body; null where none fits, which is reported.</summary>
+    public CallSpec? Read(Entry entry)
+    {
+        if (Spelled is { } spelled)
             return spelled;
 
         CallSpec? best = null;
         (Misfit Misfit, IMethodSymbol Method)? first = null;
-        foreach (var candidate in Candidates(context, form))
+        foreach (var candidate in Candidates())
         {
             context.ThrowIfCancelled();
-            switch (Bind(context, entry, candidate, form))
+            switch (Bind(entry, candidate))
             {
                 // Scopes may be overloaded: the body that takes most of what this one has is this one's.
                 case Bound bound when best is null || bound.Call.Arguments.Count > best.Arguments.Count:
@@ -35,45 +51,39 @@ internal static class BodyParser
             var place = ReferenceEquals(found.Misfit.Place, found.Method) && found.Misfit is WrongReturn
                 ? SyntaxPlaces.ReturnTypeOf(found.Method, context.CancellationToken)
                 : SyntaxPlaces.IdentifierOf(found.Misfit.Place);
-            context.Report(DiagnosticDescriptors.BodyDoesNotFit, place, context.Method.Name, found.Misfit.Reason, Suggestion(context));
+            context.Report(DiagnosticDescriptors.BodyDoesNotFit, place, context.Method.Name, found.Misfit.Reason, Suggestion());
         }
         else if (best is null)
         {
-            context.Report(DiagnosticDescriptors.NoBody, null, context.Method.Name, Suggestion(context));
+            context.Report(DiagnosticDescriptors.NoBody, null, context.Method.Name, Suggestion());
         }
 
         return best;
     }
 
     /// <summary>Whether there is a method that is meant as the body, even if it doesn't fit.</summary>
-    public static bool HasCandidate(ParseContext context, BodyForm form) =>
-        form.Spelled is not null || Candidates(context, form).Any();
+    public bool HasCandidate() => Spelled is not null || Candidates().Any();
 
     /// <summary>Reports a body that the nursery's attribute leaves no room for.</summary>
-    public static void Refuse(ParseContext context, BodyForm form, string reason)
+    public void Refuse(string reason)
     {
-        foreach (var candidate in Candidates(context, form))
+        foreach (var candidate in Candidates())
         {
             var place = SyntaxPlaces.IdentifierOf(candidate);
-            context.Report(DiagnosticDescriptors.BodyDoesNotFit, place, context.Method.Name, reason, Suggestion(context));
+            context.Report(DiagnosticDescriptors.BodyDoesNotFit, place, context.Method.Name, reason, Suggestion());
         }
     }
 
     /// <summary>Bodies that have attributes, whose callers may have to be warned. Few have, and only of these the first parameter is bound.</summary>
-    public static IEnumerable<IMethodSymbol> WithAttributes(ParseContext context, BodyForm form) =>
-        Candidates(context, form, static facts => facts.HasOtherAttributes);
+    public IEnumerable<IMethodSymbol> WithAttributes() => Candidates(static facts => facts.HasOtherAttributes);
 
-    private static string Suggestion(ParseContext context) => SuggestedSignature.Body(context.Method, context.CancellationToken);
+    private string Suggestion() => SuggestedSignature.Body(context.Method, context.CancellationToken);
 
-    private static IEnumerable<IMethodSymbol> Candidates(ParseContext context, BodyForm form, Func<MethodFacts, bool>? isAsked = null) =>
-        context.Facts.Methods.Where(facts => isAsked is null || isAsked(facts)).Select(static facts => facts.Method).Where(other =>
-            other.Name == context.Method.Name
-            && !other.IsPartialDefinition
-            && !SymbolEqualityComparer.Default.Equals(other, context.Method)
-            && other.Parameters.Length > 0
-            && form.KindOfFirst(other.Parameters[0]) is not null);
+    private IEnumerable<IMethodSymbol> Candidates(Func<MethodFacts, bool>? isAsked = null) =>
+        context.Facts.Methods.Where(facts => isAsked is null || isAsked(facts)).Select(static facts => facts.Method)
+            .Where(other => BodyOverloads.KindOf(other, context.Method, context.CancellationToken) is not null);
 
-    private static BindingResult Bind(ParseContext context, Entry entry, IMethodSymbol candidate, BodyForm form)
+    private BindingResult Bind(Entry entry, IMethodSymbol candidate)
     {
         var result = ArgumentBinder.Bind(candidate, entry.Source, Given, context.Compilation);
         if (result is not Bound bound)
@@ -87,11 +97,11 @@ internal static class BodyParser
         if (surplus is not null)
             return new Misfit("it takes more than one CancellationToken", surplus);
 
-        var forgive = Conversion.NeedsForgiving(bound.Callee.ReturnType, context.Method.ReturnType);
-        return bound with { Call = bound.Call with { NeedsNullForgiving = forgive } };
+        var needsForgiving = Conversion.NeedsNullForgiving(bound.Callee.ReturnType, context.Method.ReturnType);
+        return bound with { Call = bound.Call with { NeedsNullForgiving = needsForgiving } };
 
         ArgumentKind? Given(IParameterSymbol parameter) =>
-            parameter.Ordinal == 0 ? form.KindOfFirst(parameter)
+            parameter.Ordinal == 0 ? BodyOverloads.KindOf(candidate, context.Method, context.CancellationToken)
             : KnownTypes.IsCancellationToken(parameter.Type) ? ArgumentKind.Token
             : null;
     }
@@ -121,16 +131,4 @@ internal static class BodyParser
     }
 
     private sealed record WrongReturn(string Reason, IMethodSymbol Body) : Misfit(Reason, Body);
-}
-
-/// <summary>What tells a body: its first parameter.</summary>
-internal sealed class BodyForm(Func<IParameterSymbol, ArgumentKind?> kindOfFirst, Func<CallSpec?>? spelled = null)
-{
-    private readonly Lazy<CallSpec?> _spelled = new(spelled ?? (static () => null), LazyThreadSafetyMode.None);
-
-    /// <summary>What the parameter receives; none where it isn't a body's first.</summary>
-    public Func<IParameterSymbol, ArgumentKind?> KindOfFirst { get; } = kindOfFirst;
-
-    /// <summary>The call of the body, where that can be told by its spelling.</summary>
-    public CallSpec? Spelled => _spelled.Value;
 }

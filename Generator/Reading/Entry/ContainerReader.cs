@@ -8,9 +8,9 @@ using NurseryGen.Generator.Symbols;
 namespace NurseryGen.Generator.Reading;
 
 /// <summary>Reads the nest of types that a generated member goes into, and checks that it can be continued in another file.</summary>
-internal static class ContainerParser
+internal static class ContainerReader
 {
-    public static ContainerSpec? Parse(ParseContext context, out bool isSupported)
+    public static ContainerSpec? Read(ReadingContext context, out bool isSupported)
     {
         isSupported = false;
 
@@ -25,7 +25,7 @@ internal static class ContainerParser
         return IsFileLocal(context.Type) ? null : container;
     }
 
-    private static bool CheckSupported(ParseContext context)
+    private static bool CheckSupported(ReadingContext context)
     {
         var method = context.Method;
         var reason = context.Type.TypeKind switch
@@ -44,7 +44,7 @@ internal static class ContainerParser
     private static bool IsFileLocal(INamedTypeSymbol type) =>
         type.IsFileLocal || (type.ContainingType is { } outer && IsFileLocal(outer));
 
-    private static void CheckPartial(ParseContext context)
+    private static void CheckPartial(ReadingContext context)
     {
         for (var node = context.Declaration.Parent; node is not null; node = node.Parent)
         {

@@ -5,10 +5,10 @@ using NurseryGen.Generator.Symbols;
 namespace NurseryGen.Generator.Reading;
 
 /// <summary>Reads a declared nursery: its children, what they are given, and what becomes of their results.</summary>
-internal static class DeclaredParser
+internal static class DeclaredReader
 {
     /// <summary>The children that the nursery's attribute lists.</summary>
-    public static DeclaredForm? ParseList(ParseContext context, Entry entry, ISet<string> names)
+    public static DeclaredForm? ReadList(ReadingContext context, Entry entry, ISet<string> names)
     {
         var attribute = AttributeReader.Find(context.Method, WellKnownNames.NurseryAttributeName)!;
         var listed = MethodOptions.ListedChildren(context.Method);
@@ -21,20 +21,20 @@ internal static class DeclaredParser
         }
 
         // What the results make is not to be told from some of the children.
-        return Parse(context, entry, found, names, isWhole: found.Count == listed.Length);
+        return Read(context, entry, found, names, isWhole: found.Count == listed.Length);
     }
 
     /// <summary>All children that belong to the nursery.</summary>
-    public static DeclaredForm? ParseAll(ParseContext context, Entry entry, ISet<string> names) =>
-        Parse(
+    public static DeclaredForm? ReadAll(ReadingContext context, Entry entry, ISet<string> names) =>
+        Read(
             context,
             entry,
             [.. ChildCatalog.AllOf(context).Select(child => (ChildBinder.Bind(context, child, each: null), (Location?)null))],
             names,
             isWhole: true);
 
-    private static DeclaredForm? Parse(
-        ParseContext context, Entry entry, IReadOnlyList<(BoundChild Bound, Location? Place)> found, ISet<string> names, bool isWhole)
+    private static DeclaredForm? Read(
+        ReadingContext context, Entry entry, IReadOnlyList<(BoundChild Bound, Location? Place)> found, ISet<string> names, bool isWhole)
     {
         var isSound = isWhole;
         foreach (var (bound, place) in found)
@@ -55,7 +55,7 @@ internal static class DeclaredParser
         foreach (var (bound, _) in found)
         {
             var nodeName = Identifier.Fresh(GeneratedNames.Node(bound.Method.Name), names);
-            if (ChildReader.ParseClosed(context, bound.Method, nodeName) is not { } child)
+            if (ChildReader.ReadClosed(context, bound.Method, nodeName) is not { } child)
                 return null;
 
             names.Add(nodeName);

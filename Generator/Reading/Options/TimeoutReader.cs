@@ -7,10 +7,10 @@ using NurseryGen.Generator.Symbols;
 namespace NurseryGen.Generator.Reading;
 
 /// <summary>Reads <c>[Timeout]</c>, on a method or on a TimeSpan parameter.</summary>
-internal static class TimeoutParser
+internal static class TimeoutReader
 {
     /// <summary>The deadline of a nursery or a cancel scope; null where the attributes are wrong.</summary>
-    public static TimeoutSpec? ParseEntry(ParseContext context, CallSource source)
+    public static TimeoutSpec? ReadEntry(ReadingContext context, CallSource source)
     {
         var onMethod = AttributeReader.Find(source.Method, WellKnownNames.TimeoutAttributeName);
         var isMarked = MethodRoles.TimeoutParameter(source.Method) is not null;
@@ -29,24 +29,24 @@ internal static class TimeoutParser
         }
 
         if (onParameter is null)
-            return ParseConstant(context, onMethod!, source, "give it milliseconds, or mark a TimeSpan parameter with [Timeout]");
+            return ReadConstant(context, onMethod!, source, "give it milliseconds, or mark a TimeSpan parameter with [Timeout]");
 
         var parameter = Identifier.Escape(marked[0].Name);
-        return ParseEnding(context, [onParameter, .. onMethod is null ? Array.Empty<AttributeData>() : [onMethod]], source, -1, parameter);
+        return ReadEnding(context, [onParameter, .. onMethod is null ? Array.Empty<AttributeData>() : [onMethod]], source, -1, parameter);
     }
 
     /// <summary>The deadline of a child; null where the attribute is wrong.</summary>
-    public static TimeoutSpec? ParseChild(ParseContext context, CallSource source)
+    public static TimeoutSpec? ReadChild(ReadingContext context, CallSource source)
     {
         // A nursery that is a child of another has its deadline already, as a nursery.
         var attribute = MethodFacts.Of(source.Method).Attribute(WellKnownNames.TimeoutAttributeName);
         return attribute is null || MethodRoles.IsNursery(source.Method)
             ? TimeoutSpec.None
-            : ParseConstant(context, attribute, source, "give it milliseconds");
+            : ReadConstant(context, attribute, source, "give it milliseconds");
     }
 
     /// <summary>Reports <c>[Timeout]</c> on a parameter of a method that has no deadline of the caller's choice.</summary>
-    public static void CheckStray(ParseContext context)
+    public static void CheckStray(ReadingContext context)
     {
         if (MethodRoles.IsNursery(context.Method) || MethodRoles.IsScope(context.Method))
             return;
@@ -62,7 +62,7 @@ internal static class TimeoutParser
         }
     }
 
-    private static bool CheckParameters(ParseContext context, IParameterSymbol[] marked)
+    private static bool CheckParameters(ReadingContext context, IParameterSymbol[] marked)
     {
         var isFine = true;
         for (var index = 0; index < marked.Length; index++)
@@ -82,7 +82,7 @@ internal static class TimeoutParser
         return isFine;
     }
 
-    private static TimeoutSpec? ParseConstant(ParseContext context, AttributeData attribute, CallSource source, string numberMissing)
+    private static TimeoutSpec? ReadConstant(ReadingContext context, AttributeData attribute, CallSource source, string numberMissing)
     {
         if (!HasNumber(attribute))
             return Refuse(context, AttributeReader.LocationOf(attribute, context.CancellationToken), numberMissing);
@@ -98,12 +98,12 @@ internal static class TimeoutParser
             return Refuse(context, place, $"{number} ms is negative; 0 has already passed, Timeout.Infinite never passes");
         }
 
-        return ParseEnding(context, [attribute], source, milliseconds, parameter: null);
+        return ReadEnding(context, [attribute], source, milliseconds, parameter: null);
     }
 
     /// <summary>How the scope ends after its deadline; null where the fallback is wrong.</summary>
-    private static TimeoutSpec? ParseEnding(
-        ParseContext context, AttributeData[] attributes, CallSource source, int milliseconds, string? parameter)
+    private static TimeoutSpec? ReadEnding(
+        ReadingContext context, AttributeData[] attributes, CallSource source, int milliseconds, string? parameter)
     {
         var moveOn = attributes.Any(static attribute => AttributeReader.Named(attribute, "MoveOn", otherwise: false));
         foreach (var attribute in attributes)
@@ -111,7 +111,7 @@ internal static class TimeoutParser
             if (AttributeReader.Named<string?>(attribute, "Fallback", otherwise: null) is not { } name)
                 continue;
 
-            return FallbackParser.Parse(context, attribute, name, source) is { } call
+            return FallbackReader.Read(context, attribute, name, source) is { } call
                 ? new TimeoutSpec(milliseconds, parameter, MoveOn: true, call)
                 : null;
         }
@@ -122,7 +122,7 @@ internal static class TimeoutParser
     private static bool HasNumber(AttributeData attribute) =>
         attribute.AttributeConstructor is null || attribute.ConstructorArguments.Length > 0;
 
-    private static TimeoutSpec? Refuse(ParseContext context, Location? place, string reason)
+    private static TimeoutSpec? Refuse(ReadingContext context, Location? place, string reason)
     {
         context.Report(DiagnosticDescriptors.BadTimeout, place, reason);
         return null;

@@ -4,13 +4,13 @@ using NurseryGen.Generator.Symbols;
 
 namespace NurseryGen.Generator.Reading;
 
-/// <summary>Tells the forms of nurseries apart, and has each read by its parser.</summary>
-internal static class FormParser
+/// <summary>Tells the forms of nurseries apart, and has each read by its reader.</summary>
+internal static class FormReader
 {
     /// <summary>The form that is meant. A nursery with nothing to start lacks its body.</summary>
-    public static FormKind KindOf(ParseContext context, BodyForm bodyForm)
+    public static FormKind KindOf(ReadingContext context, BodyReader body)
     {
-        var hasBody = BodyParser.HasCandidate(context, bodyForm);
+        var hasBody = body.HasCandidate();
         if (context.Method.Parameters.Any(MethodRoles.HasEach))
             return hasBody ? FormKind.Body : FormKind.Each;
         if (hasBody)
@@ -26,9 +26,9 @@ internal static class FormParser
     }
 
     /// <summary>The form; null where it has errors.</summary>
-    public static DeclaredForm? Parse(ParseContext context, Entry entry, FormKind kind, BodyForm bodyForm, ISet<string> names)
+    public static DeclaredForm? Read(ReadingContext context, Entry entry, FormKind kind, BodyReader body, ISet<string> names)
     {
-        CheckMixture(context, kind, bodyForm);
+        CheckMixture(context, kind, body);
 
         // Only a sequence makes a stream: what is wrong with any other has been said.
         if (entry.Method.Awaitable.Kind == AwaitableKind.Stream && kind != FormKind.Each)
@@ -37,31 +37,31 @@ internal static class FormParser
         switch (kind)
         {
             case FormKind.Each:
-                return EachParser.Parse(context, entry, names);
+                return EachReader.Read(context, entry, names);
             case FormKind.List:
-                return DeclaredParser.ParseList(context, entry, names);
+                return DeclaredReader.ReadList(context, entry, names);
             case FormKind.All:
-                return DeclaredParser.ParseAll(context, entry, names);
+                return DeclaredReader.ReadAll(context, entry, names);
             default:
-                return BodyParser.Parse(context, entry, bodyForm) is { } call ? new DeclaredForm(new BodySpec(call), []) : null;
+                return body.Read(entry) is { } call ? new DeclaredForm(new BodySpec(call), []) : null;
         }
     }
 
     /// <summary>Reports what asks for two forms at once.</summary>
-    private static void CheckMixture(ParseContext context, FormKind kind, BodyForm bodyForm)
+    private static void CheckMixture(ReadingContext context, FormKind kind, BodyReader body)
     {
         var hasList = MethodOptions.ListedChildren(context.Method).Length > 0;
         if (context.Method.Parameters.FirstOrDefault(MethodRoles.HasEach) is { } each)
         {
             var name = context.Method.Name;
             if (kind == FormKind.Body)
-                SequenceParser.Refuse(context, each, $"'{name}' has a body, which starts its children; remove [Each], or the body");
+                SequenceReader.Refuse(context, each, $"'{name}' has a body, which starts its children; remove [Each], or the body");
             else if (hasList)
-                SequenceParser.Refuse(context, each, $"'{name}' lists its children; remove [Each], or the list");
+                SequenceReader.Refuse(context, each, $"'{name}' lists its children; remove [Each], or the list");
         }
         else if (kind == FormKind.Body && hasList)
         {
-            BodyParser.Refuse(context, bodyForm, "the attribute lists the children, so nobody would call it; remove one of the two");
+            body.Refuse("the attribute lists the children, so nobody would call it; remove one of the two");
         }
     }
 }

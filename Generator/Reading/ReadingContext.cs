@@ -6,8 +6,8 @@ using NurseryGen.Generator.Symbols;
 
 namespace NurseryGen.Generator.Reading;
 
-/// <summary>One run of a parser: what it looks at, and what it finds wrong. Never leaves the run, so it may hold symbols.</summary>
-internal sealed class ParseContext(
+/// <summary>One run of a reader: what it looks at, and what it finds wrong. Never leaves the run, so it may hold symbols.</summary>
+internal sealed class ReadingContext(
     IMethodSymbol method, MethodDeclarationSyntax declaration, Compilation compilation, CancellationToken cancellationToken)
 {
     private TypeFacts? _facts;
@@ -37,7 +37,7 @@ internal sealed class ParseContext(
     public List<Finding> Findings { get; } = [];
 
     /// <summary>
-    /// Whether the insides of a method body had a say: <see cref="DeclarationHash"/> leaves them out. Set by each parser that looks there.
+    /// Whether the insides of a method body had a say: <see cref="DeclarationHash"/> leaves them out. Set by each reader that looks there.
     /// </summary>
     public bool ReadsBodies { get; set; }
 

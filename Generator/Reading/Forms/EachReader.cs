@@ -6,11 +6,11 @@ using NurseryGen.Generator.Symbols;
 namespace NurseryGen.Generator.Reading;
 
 /// <summary>Reads an Each nursery: its sequence, the child of an item, and what becomes of the results.</summary>
-internal static class EachParser
+internal static class EachReader
 {
-    public static DeclaredForm? Parse(ParseContext context, Entry entry, ISet<string> names)
+    public static DeclaredForm? Read(ReadingContext context, Entry entry, ISet<string> names)
     {
-        if (SequenceParser.Parse(context) is not { } sequence)
+        if (SequenceReader.Read(context) is not { } sequence)
         {
             // What else is wrong needn't wait until the sequence is right.
             foreach (var member in ChildCatalog.AllOf(context))
@@ -28,7 +28,7 @@ internal static class EachParser
 
         var nodeName = Identifier.Fresh(GeneratedNames.Node(bound.Method.Name), names);
         if (Results(context, entry, bound.Method) is not { } results
-            || ChildReader.ParseClosed(context, bound.Method, nodeName) is not { } child)
+            || ChildReader.ReadClosed(context, bound.Method, nodeName) is not { } child)
         {
             return null;
         }
@@ -39,7 +39,7 @@ internal static class EachParser
         return new DeclaredForm(new EachSpec(sequence.Spec, started, results.Kind), [(started, bound.Method)]);
     }
 
-    private static bool Check(ParseContext context, BoundChild bound, Sequence sequence, Location? place)
+    private static bool Check(ReadingContext context, BoundChild bound, Sequence sequence, Location? place)
     {
         var child = bound.Method;
         var isSound = ChildChecker.Check(context, MethodFacts.Of(child));
@@ -64,7 +64,7 @@ internal static class EachParser
     /// <summary>A result that differs from the element in nullability only is kept as one.</summary>
     private static ChildSpec WithElement(TypeText text, ChildSpec child, IMethodSymbol method, ITypeSymbol? element)
     {
-        if (element is null || ReturnParser.OfChild(method)?.Result is not { } result)
+        if (element is null || ReturnReader.OfChild(method)?.Result is not { } result)
             return child;
 
         var isSame = SymbolEqualityComparer.IncludeNullability.Equals(result, element);
@@ -76,9 +76,9 @@ internal static class EachParser
     }
 
     /// <summary>What becomes of the results; null where they don't make the nursery's, which is reported.</summary>
-    private static (EachResults Kind, ITypeSymbol? Element)? Results(ParseContext context, Entry entry, IMethodSymbol child)
+    private static (EachResults Kind, ITypeSymbol? Element)? Results(ReadingContext context, Entry entry, IMethodSymbol child)
     {
-        var made = ReturnParser.OfChild(child)?.Result;
+        var made = ReturnReader.OfChild(child)?.Result;
         var wanted = entry.Source.Result;
         var isStream = entry.Method.Awaitable.Kind == AwaitableKind.Stream;
         if (wanted is null)

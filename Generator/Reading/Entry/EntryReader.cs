@@ -7,7 +7,7 @@ using NurseryGen.Generator.Symbols;
 namespace NurseryGen.Generator.Reading;
 
 /// <summary>Reads the partial method itself: what nurseries and cancel scopes have in common.</summary>
-internal static class EntryParser
+internal static class EntryReader
 {
     // The rest of the modifiers either can't stand on a partial method or is the generator's to choose.
     private static readonly SyntaxKind[] SharedModifiers =
@@ -17,19 +17,19 @@ internal static class EntryParser
     ];
 
     /// <summary>The method's spec with its place and its result's type; null where nothing can be written for it.</summary>
-    public static Entry? Parse(ParseContext context, string attribute)
+    public static Entry? Read(ReadingContext context, string attribute)
     {
         var method = context.Method;
         if (!Identifier.IsValid(method.Name) || IsRepeated(method))
             return null;
 
         // No short cuts: a user wants to see everything that is wrong at once.
-        var container = ContainerParser.Parse(context, out var isSupported);
+        var container = ContainerReader.Read(context, out var isSupported);
         var isPartial = CheckPartial(context, attribute);
         var isAwaitable = CheckReturnType(context, out var awaitable, out var result);
-        var isCarried = ParameterParser.Check(context, method);
-        ParameterParser.CheckTokens(context, method);
-        var isWritable = !method.IsVararg && ParameterParser.IsWritable(method) && TypeText.IsWritable(method.ReturnType);
+        var isCarried = ParameterReader.Check(context, method);
+        ParameterReader.CheckTokens(context, method);
+        var isWritable = !method.IsVararg && ParameterReader.IsWritable(method) && TypeText.IsWritable(method.ReturnType);
         var isKnown = awaitable is not null || method.ReturnType.TypeKind != TypeKind.Error;
         if (container is null || !isWritable || !isKnown)
             return null;
@@ -73,7 +73,7 @@ internal static class EntryParser
         return false;
     }
 
-    private static bool CheckPartial(ParseContext context, string attribute)
+    private static bool CheckPartial(ReadingContext context, string attribute)
     {
         var declaration = context.Declaration;
         var isPartial = declaration.Modifiers.Any(SyntaxKind.PartialKeyword) && declaration is { Body: null, ExpressionBody: null };
@@ -101,11 +101,11 @@ internal static class EntryParser
         method.PartialImplementationPart?.DeclaringSyntaxReferences.FirstOrDefault()?.SyntaxTree is { } tree
         && !tree.FilePath.EndsWith(HintName.Of(method), StringComparison.Ordinal);
 
-    private static bool CheckReturnType(ParseContext context, out AwaitableSpec? awaitable, out ITypeSymbol? result)
+    private static bool CheckReturnType(ReadingContext context, out AwaitableSpec? awaitable, out ITypeSymbol? result)
     {
         var method = context.Method;
         var type = method.ReturnType;
-        var returned = ReturnParser.OfEntry(method);
+        var returned = ReturnReader.OfEntry(method);
         result = returned?.Result;
         awaitable = returned is null ? null : new AwaitableSpec(returned.Kind, result is null ? null : context.Text.Of(result));
         if (returned is not null && (returned.Kind != AwaitableKind.Stream || MethodRoles.IsNursery(method)))
@@ -129,7 +129,7 @@ internal static class EntryParser
         return false;
     }
 
-    private static string Modifiers(ParseContext context)
+    private static string Modifiers(ReadingContext context)
     {
         var shared = "";
         foreach (var token in context.Declaration.Modifiers)
@@ -142,7 +142,7 @@ internal static class EntryParser
     }
 
     /// <summary>Attributes that may stand on both parts are there once all the same.</summary>
-    private static OwnMarks OwnMarksOf(ParseContext context)
+    private static OwnMarks OwnMarksOf(ReadingContext context)
     {
         var marks = context.Declaration.SyntaxTree.Options is CSharpParseOptions { LanguageVersion: < LanguageVersion.CSharp10 }
             ? OwnMarks.Builder
@@ -161,7 +161,7 @@ internal static class EntryParser
         return marks;
     }
 
-    private static ParameterSpec[] Parameters(ParseContext context)
+    private static ParameterSpec[] Parameters(ReadingContext context)
     {
         var method = context.Method;
         var parameters = new ParameterSpec[method.Parameters.Length];
@@ -171,17 +171,17 @@ internal static class EntryParser
         return parameters;
     }
 
-    private static ParameterSpec Parameter(ParseContext context, IParameterSymbol parameter)
+    private static ParameterSpec Parameter(ReadingContext context, IParameterSymbol parameter)
     {
         var isReceiver = context.Method.IsExtensionMethod && parameter.Ordinal == 0;
         var role = KnownTypes.IsCancellationToken(parameter.Type) ? ParameterRole.Token
             : MethodRoles.HasTimeout(parameter) ? ParameterRole.Timeout
             : ParameterRole.Value;
-        return ParameterParser.ParseOwn(parameter, role, context.Text, (isReceiver ? "this " : "") + Passing(context, parameter));
+        return ParameterReader.ReadOwn(parameter, role, context.Text, (isReceiver ? "this " : "") + Passing(context, parameter));
     }
 
     /// <summary>How the parameter is passed, as the user wrote it: both parts must agree, however wrong it is.</summary>
-    private static string Passing(ParseContext context, IParameterSymbol parameter)
+    private static string Passing(ReadingContext context, IParameterSymbol parameter)
     {
         if (parameter.RefKind == RefKind.None && !parameter.Type.IsRefLikeType)
             return "";
@@ -193,5 +193,5 @@ internal static class EntryParser
     }
 }
 
-/// <summary>The partial method as the parsers after <see cref="EntryParser"/> need it.</summary>
+/// <summary>The partial method as the readers after <see cref="EntryReader"/> need it.</summary>
 internal sealed record Entry(ContainerSpec Container, MethodSpec Method, CallSource Source, bool IsSound);

@@ -6,9 +6,9 @@ using NurseryGen.Generator.Symbols;
 namespace NurseryGen.Generator.Reading;
 
 /// <summary>Finds the method that supplies a value after a deadline: <c>[Timeout(500, Fallback = nameof(Cached))]</c>.</summary>
-internal static class FallbackParser
+internal static class FallbackReader
 {
-    public static CallSpec? Parse(ParseContext context, AttributeData attribute, string name, CallSource source)
+    public static CallSpec? Read(ReadingContext context, AttributeData attribute, string name, CallSource source)
     {
         if (KnownTypes.IsStream(source.Method.ReturnType, out _))
         {
@@ -30,8 +30,8 @@ internal static class FallbackParser
                     reason ??= returned;
                     break;
                 case Bound bound when best is null || bound.Call.Arguments.Count > best.Arguments.Count:
-                    var forgive = source.Result is { } result && Conversion.NeedsForgiving(bound.Callee.ReturnType, result);
-                    best = bound.Call with { NeedsNullForgiving = forgive, Forewarning = Forewarning.Of(candidate) };
+                    var needsForgiving = source.Result is { } result && Conversion.NeedsNullForgiving(bound.Callee.ReturnType, result);
+                    best = bound.Call with { NeedsNullForgiving = needsForgiving, Forewarning = Forewarning.Of(candidate) };
                     break;
                 case Misfit misfit:
                     reason ??= misfit.Reason;
@@ -50,7 +50,7 @@ internal static class FallbackParser
         return best;
     }
 
-    private static string? WhyNotReturned(ParseContext context, IMethodSymbol fallback, CallSource source)
+    private static string? WhyNotReturned(ReadingContext context, IMethodSymbol fallback, CallSource source)
     {
         if (source.Result is null)
             return fallback.ReturnsVoid && !fallback.IsAsync ? null : "it has to be synchronous and return void";

@@ -7,11 +7,11 @@ using NurseryGen.Generator.Symbols;
 namespace NurseryGen.Generator.Reading;
 
 /// <summary>Reads what the generated nursery type is to look like, and whether its name is free.</summary>
-internal static class NurseryStructParser
+internal static class NurseryStructReader
 {
     /// <param name="context">The nursery's run.</param>
     /// <param name="isHandle">Whether somebody takes the type.</param>
-    public static NurseryStructSpec? Parse(ParseContext context, bool isHandle)
+    public static NurseryStructSpec? Read(ReadingContext context, bool isHandle)
     {
         var nursery = context.Method;
         var name = MethodFacts.Of(nursery).NurseryType;
@@ -43,7 +43,7 @@ internal static class NurseryStructParser
     /// <summary>
     /// What the type's name means where a member that is no type has it: a struct outside, lest the body's parameter be an error too.
     /// </summary>
-    public static NurseryStructSpec StandIn(ParseContext context)
+    public static NurseryStructSpec StandIn(ReadingContext context)
     {
         var nursery = context.Method;
         var name = MethodFacts.Of(nursery).NurseryType;
@@ -68,7 +68,7 @@ internal static class NurseryStructParser
     }
 
     /// <summary>Nurseries whose types differ in type parameters alone have a frame each, and the user's own members keep their names.</summary>
-    private static string FrameOf(ParseContext context, string nursery)
+    private static string FrameOf(ReadingContext context, string nursery)
     {
         var arity = context.Method.Arity;
         var name = $"__{nursery}Frame{(arity == 0 ? "" : arity)}";
@@ -81,7 +81,7 @@ internal static class NurseryStructParser
     // A body in an interface, which is an error, is public like all that it holds.
     private static string AccessIn(INamedTypeSymbol type) => type.TypeKind == TypeKind.Interface ? "public " : "private ";
 
-    private static string? WhyTaken(ParseContext context, string name)
+    private static string? WhyTaken(ReadingContext context, string name)
     {
         var type = context.Type;
         if (type.Name == name || HasParameter(type, name))
@@ -115,7 +115,7 @@ internal static class NurseryStructParser
         return false;
     }
 
-    private static bool IsInTheWay(ParseContext context, ISymbol member)
+    private static bool IsInTheWay(ReadingContext context, ISymbol member)
     {
         if (member is not INamedTypeSymbol type)
             return true;
@@ -128,7 +128,7 @@ internal static class NurseryStructParser
     }
 
     /// <summary>Refuses user members that the generator declares too. Those named like a <c>Start…</c> are the children's matter.</summary>
-    private static bool CheckUserMembers(ParseContext context, INamedTypeSymbol part)
+    private static bool CheckUserMembers(ReadingContext context, INamedTypeSymbol part)
     {
         var isFine = true;
         foreach (var member in UserMembers(part, context.CancellationToken))
@@ -146,7 +146,7 @@ internal static class NurseryStructParser
     }
 
     /// <summary>The user's part decides the names of type parameters, and so must not have one that is a member's.</summary>
-    private static bool CheckTypeParameters(ParseContext context, INamedTypeSymbol part)
+    private static bool CheckTypeParameters(ReadingContext context, INamedTypeSymbol part)
     {
         foreach (var parameter in part.TypeParameters)
         {
@@ -168,7 +168,7 @@ internal static class NurseryStructParser
                 declaration => declaration.Identifier.ValueText == type.Name) is { } part
             && !NurseryType.IsGenerated(part)));
 
-    private static bool HidesInherited(ParseContext context, string name)
+    private static bool HidesInherited(ReadingContext context, string name)
     {
         for (var type = context.Type.BaseType; type is not null; type = type.BaseType)
         {

@@ -6,10 +6,10 @@ using NurseryGen.Generator.Symbols;
 namespace NurseryGen.Generator.Reading;
 
 /// <summary>Reads the parameter marked <c>[Each]</c>.</summary>
-internal static class SequenceParser
+internal static class SequenceReader
 {
     /// <summary>The sequence; null where the parameter is none, or not the only one.</summary>
-    public static Sequence? Parse(ParseContext context)
+    public static Sequence? Read(ReadingContext context)
     {
         var marked = context.Method.Parameters.Where(MethodRoles.HasEach).ToArray();
         foreach (var surplus in marked.Skip(1))
@@ -33,7 +33,7 @@ internal static class SequenceParser
     }
 
     /// <summary>Reports <c>[Each]</c> on a parameter of a method that is no nursery.</summary>
-    public static void CheckStray(ParseContext context)
+    public static void CheckStray(ReadingContext context)
     {
         if (MethodRoles.IsNursery(context.Method))
             return;
@@ -42,7 +42,7 @@ internal static class SequenceParser
             Refuse(context, parameter, $"'{context.Method.Name}' is no nursery; remove [Each]");
     }
 
-    public static void Refuse(ParseContext context, IParameterSymbol parameter, string reason)
+    public static void Refuse(ReadingContext context, IParameterSymbol parameter, string reason)
     {
         var attribute = AttributeReader.Find(parameter, WellKnownNames.EachAttributeName)!;
         var place = AttributeReader.LocationOf(attribute, context.CancellationToken);

@@ -7,13 +7,13 @@ using NurseryGen.Generator.Symbols;
 namespace NurseryGen.Generator.Reading;
 
 /// <summary>Reads parameters, and refuses those that a concurrent task cannot hold.</summary>
-internal static class ParameterParser
+internal static class ParameterReader
 {
     /// <summary>Whether every parameter can be carried, and written; reports those that can't be carried.</summary>
     /// <param name="context">Where to report.</param>
     /// <param name="method">A nursery, a scope or a child.</param>
     /// <param name="isStarted">Whether it is a child: its arguments are handed to the method that starts it.</param>
-    public static bool Check(ParseContext context, IMethodSymbol method, bool isStarted = false)
+    public static bool Check(ReadingContext context, IMethodSymbol method, bool isStarted = false)
     {
         // Two of one name are the compiler's to report; nothing that generated code could call them would do.
         var isFine = IsWritable(method);
@@ -61,7 +61,7 @@ internal static class ParameterParser
     }
 
     /// <summary>Reports every token but the first: all would be bound to the same one.</summary>
-    public static bool CheckTokens(ParseContext context, IMethodSymbol method)
+    public static bool CheckTokens(ReadingContext context, IMethodSymbol method)
     {
         var count = 0;
         foreach (var parameter in method.Parameters)
@@ -85,7 +85,7 @@ internal static class ParameterParser
     };
 
     /// <summary>Reports pointers in the types of parameters, where the implementing part has to await something.</summary>
-    public static void CheckAwaited(ParseContext context)
+    public static void CheckAwaited(ReadingContext context)
     {
         foreach (var parameter in context.Method.Parameters)
         {
@@ -103,7 +103,7 @@ internal static class ParameterParser
         : null;
 
     /// <summary>A parameter of a nursery or a cancel scope, whose implementing part restates no default value.</summary>
-    public static ParameterSpec ParseOwn(IParameterSymbol parameter, ParameterRole role, TypeText text, string prefix) =>
+    public static ParameterSpec ReadOwn(IParameterSymbol parameter, ParameterRole role, TypeText text, string prefix) =>
         new(Identifier.Escape(parameter.Name), text.Of(parameter.Type), prefix + Params(parameter), "", null, role);
 
     /// <summary>A parameter of a child, which the method that starts it has too.</summary>
@@ -111,7 +111,7 @@ internal static class ParameterParser
     /// <param name="parameter">The parameter.</param>
     /// <param name="child">Its method.</param>
     /// <param name="text">Spells its type.</param>
-    public static ParameterSpec ParseCarried(ParseContext context, IParameterSymbol parameter, IMethodSymbol child, TypeText text)
+    public static ParameterSpec ReadCarried(ReadingContext context, IParameterSymbol parameter, IMethodSymbol child, TypeText text)
     {
         var (restated, kept, defaultValue) = ParameterAttributes.Of(context, parameter, child, text);
         return new ParameterSpec(

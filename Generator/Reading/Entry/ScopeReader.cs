@@ -6,28 +6,28 @@ using NurseryGen.Generator.Symbols;
 namespace NurseryGen.Generator.Reading;
 
 /// <summary>Reads a partial method with <c>[Timeout]</c> alone: a cancel scope.</summary>
-internal static class ScopeParser
+internal static class ScopeReader
 {
-    public static ParseResult<ScopeSpec> Parse(
+    public static ReadingResult<ScopeSpec> Read(
         IMethodSymbol method, MethodDeclarationSyntax declaration, Compilation compilation, CancellationToken cancellationToken)
     {
-        var context = new ParseContext(method, declaration, compilation, cancellationToken);
-        var parsed = Parse(context);
-        return new ParseResult<ScopeSpec>(parsed, context.Findings, context.ReadsBodies);
+        var context = new ReadingContext(method, declaration, compilation, cancellationToken);
+        var reading = Read(context);
+        return new ReadingResult<ScopeSpec>(reading, context.Findings, context.ReadsBodies);
     }
 
-    private static ParsedMethod<ScopeSpec>? Parse(ParseContext context)
+    private static MethodReading<ScopeSpec>? Read(ReadingContext context)
     {
         context.ThrowIfCancelled();
         var method = context.Method;
-        if (EntryParser.Parse(context, "Timeout") is not { } entry)
+        if (EntryReader.Read(context, "Timeout") is not { } entry)
             return null;
 
-        var timeout = entry.IsSound ? TimeoutParser.ParseEntry(context, entry.Source) : null;
-        ParameterParser.CheckAwaited(context);
-        var bodyForm = new BodyForm(KindOfFirst);
-        var body = !entry.IsSound ? null : BodyParser.Parse(context, entry, bodyForm);
-        var warnings = BodyParser.WithAttributes(context, bodyForm).Select(Forewarning.Of);
+        var timeout = entry.IsSound ? TimeoutReader.ReadEntry(context, entry.Source) : null;
+        ParameterReader.CheckAwaited(context);
+        var bodyReader = new BodyReader(context);
+        var body = entry.IsSound ? bodyReader.Read(entry) : null;
+        var warnings = bodyReader.WithAttributes().Select(Forewarning.Of);
         var infoClass = InfoClass(context);
         var spec = new ScopeSpec(
             HintName.Of(method),
@@ -37,23 +37,20 @@ internal static class ScopeParser
             $"{context.Type.Name}.{method.Name}",
             context.Findings.Count == 0 ? body : null,
             timeout ?? TimeoutSpec.None,
-            ClockParser.Parse(context, entry.Container),
+            ClockReader.Read(context, entry.Container),
             CopiedUsings.Of(context, []));
         var positions = new PositionsSpec(
             context.Facts.Hint.Companion,
             entry.Container,
             $"static partial class {infoClass}",
             new[] { SyntaxPlaces.PositionOf(infoClass, context.Declaration) });
-        return new ParsedMethod<ScopeSpec>(spec, positions);
+        return new MethodReading<ScopeSpec>(spec, positions);
     }
-
-    private static ArgumentKind? KindOfFirst(IParameterSymbol parameter) =>
-        KnownTypes.IsCancelScope(parameter.Type) ? ArgumentKind.Scope : null;
 
     /// <summary>
     /// A name that no member has. Scopes may be overloaded, so each takes the next free name after those declared before it.
     /// </summary>
-    private static string InfoClass(ParseContext context)
+    private static string InfoClass(ReadingContext context)
     {
         var taken = new HashSet<string>(context.Type.MemberNames, StringComparer.Ordinal) { context.Type.Name };
         taken.UnionWith(context.Type.TypeParameters.Select(static parameter => parameter.Name));

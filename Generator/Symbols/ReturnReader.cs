@@ -5,7 +5,7 @@ using NurseryGen.Generator.Model;
 namespace NurseryGen.Generator.Symbols;
 
 /// <summary>Reads what a method returns, and how its end is awaited.</summary>
-internal static class ReturnParser
+internal static class ReturnReader
 {
     /// <summary>Of a nursery or a cancel scope; null where it can't be one.</summary>
     public static Return? OfEntry(IMethodSymbol method)

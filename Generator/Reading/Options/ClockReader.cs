@@ -10,9 +10,9 @@ namespace NurseryGen.Generator.Reading;
 /// Finds the TimeProvider of a nursery or a scope (rule S26): a parameter of its own, else the one field, property or
 /// primary-constructor parameter of its type.
 /// </summary>
-internal static class ClockParser
+internal static class ClockReader
 {
-    public static ClockSpec? Parse(ParseContext context, ContainerSpec container)
+    public static ClockSpec? Read(ReadingContext context, ContainerSpec container)
     {
         var own = OwnParameters(context);
         if (own.Length > 0)
@@ -28,7 +28,7 @@ internal static class ClockParser
         return clocks.Length == 0 ? null : Spec(context, clocks[0], container);
     }
 
-    private static ISymbol[] OwnParameters(ParseContext context)
+    private static ISymbol[] OwnParameters(ReadingContext context)
     {
         List<ISymbol>? found = null;
         foreach (var parameter in context.Method.Parameters)
@@ -41,7 +41,7 @@ internal static class ClockParser
     }
 
     /// <summary>The clocks of the nearest type that has any: an instance's own before those of all instances.</summary>
-    private static ISymbol[] NearestMembers(ParseContext context)
+    private static ISymbol[] NearestMembers(ReadingContext context)
     {
         for (var type = context.Type; type is not null; type = type.BaseType)
         {
@@ -64,7 +64,7 @@ internal static class ClockParser
         return [];
     }
 
-    private static bool IsUsable(ParseContext context, ISymbol member) =>
+    private static bool IsUsable(ReadingContext context, ISymbol member) =>
         (member.IsStatic || !context.Method.IsStatic)
         && context.Compilation.IsSymbolAccessibleWithin(member, context.Type);
 
@@ -72,7 +72,7 @@ internal static class ClockParser
     /// The parameter, unless it is no clock of its own but goes into a member or to the base type, or one of the method's own hides it:
     /// there is no qualifying that.
     /// </summary>
-    private static IParameterSymbol? PrimaryConstructorParameter(ParseContext context, ISymbol[] members)
+    private static IParameterSymbol? PrimaryConstructorParameter(ReadingContext context, ISymbol[] members)
     {
         if (context.Method.IsStatic)
             return null;
@@ -91,7 +91,7 @@ internal static class ClockParser
         return null;
     }
 
-    private static bool IsHandedOn(ParseContext context, IParameterSymbol parameter, ISymbol[] members) =>
+    private static bool IsHandedOn(ReadingContext context, IParameterSymbol parameter, ISymbol[] members) =>
         members.Any(member => IsMadeOf(member, parameter, context.CancellationToken))
         || context.Type.DeclaringSyntaxReferences.Any(part =>
             part.GetSyntax(context.CancellationToken) is TypeDeclarationSyntax { BaseList: { } bases }
@@ -117,7 +117,7 @@ internal static class ClockParser
     private static bool Names(SyntaxNode? node, string name) =>
         node is not null && node.DescendantNodes().Any(part => part is IdentifierNameSyntax identifier && identifier.Identifier.ValueText == name);
 
-    private static void Check(ParseContext context, ISymbol[] clocks)
+    private static void Check(ReadingContext context, ISymbol[] clocks)
     {
         if (clocks.Length < 2)
             return;
@@ -127,7 +127,7 @@ internal static class ClockParser
         context.Report(DiagnosticDescriptors.SeveralClocks, null, context.Method.Name, owner, names);
     }
 
-    private static ClockSpec Spec(ParseContext context, ISymbol clock, ContainerSpec container) => clock is IParameterSymbol
+    private static ClockSpec Spec(ReadingContext context, ISymbol clock, ContainerSpec container) => clock is IParameterSymbol
         ? new ClockSpec(Identifier.Escape(clock.Name), IsCaptured: true)
         : new ClockSpec(Qualifier(context.Method, clock, container) + Identifier.Escape(clock.Name), IsCaptured: false);
 

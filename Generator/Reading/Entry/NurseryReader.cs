@@ -6,72 +6,72 @@ using NurseryGen.Generator.Symbols;
 namespace NurseryGen.Generator.Reading;
 
 /// <summary>Reads a <c>[Nursery]</c> method in whichever form it is, with its children.</summary>
-internal static class NurseryParser
+internal static class NurseryReader
 {
-    public static ParseResult<NurserySpec> Parse(
+    public static ReadingResult<NurserySpec> Read(
         IMethodSymbol method, MethodDeclarationSyntax declaration, Compilation compilation, CancellationToken cancellationToken)
     {
-        var context = new ParseContext(method, declaration, compilation, cancellationToken);
-        var parsed = Parse(context);
-        return new ParseResult<NurserySpec>(parsed, context.Findings, context.ReadsBodies);
+        var context = new ReadingContext(method, declaration, compilation, cancellationToken);
+        var reading = Read(context);
+        return new ReadingResult<NurserySpec>(reading, context.Findings, context.ReadsBodies);
     }
 
-    private static ParsedMethod<NurserySpec>? Parse(ParseContext context)
+    private static MethodReading<NurserySpec>? Read(ReadingContext context)
     {
         context.ThrowIfCancelled();
         var method = context.Method;
-        var entry = EntryParser.Parse(context, "Nursery");
-        var bodyForm = new BodyForm(parameter => KindOfFirst(context, parameter), () => SpelledBody.Of(context));
-        var form = FormParser.KindOf(context, bodyForm);
+        var entry = EntryReader.Read(context, "Nursery");
+        var body = new BodyReader(context);
+        var form = FormReader.KindOf(context, body);
         var isHandle = form == FormKind.Body || entry is not { IsSound: true } || HandleUse.IsNeeded(context);
 
         // No field can hold a ref struct, and so no handle: that is an error anyway.
         var canBeHeld = method.IsStatic || !context.Type.IsRefLikeType;
-        var handle = entry is null || !canBeHeld ? null : NurseryStructParser.Parse(context, isHandle);
+        var handle = entry is null || !canBeHeld ? null : NurseryStructReader.Read(context, isHandle);
         if (entry is null || handle is null)
         {
             // Nothing can be generated, but what is wrong with the children is worth knowing.
-            HandleChildren.Parse(context, new HashSet<string>(StringComparer.Ordinal));
-            return entry is null ? null : new ParsedMethod<NurserySpec>(Nameless(context, entry), null);
+            HandleChildren.Read(context, new HashSet<string>(StringComparer.Ordinal));
+            return entry is null ? null : new MethodReading<NurserySpec>(Nameless(context, entry), null);
         }
 
-        var timeout = entry.IsSound ? TimeoutParser.ParseEntry(context, entry.Source) : null;
+        var timeout = entry.IsSound ? TimeoutReader.ReadEntry(context, entry.Source) : null;
         if (timeout?.Fallback is not null)
-            ParameterParser.CheckAwaited(context);
+            ParameterReader.CheckAwaited(context);
 
-        var settings = SettingsParser.OfNursery(context);
+        var settings = SettingsReader.OfNursery(context);
         var names = NamesOf(context);
-        var parsed = entry.IsSound ? FormParser.Parse(context, entry, form, bodyForm, names) : null;
+        var reading = entry.IsSound ? FormReader.Read(context, entry, form, body, names) : null;
 
-        if (parsed?.Spec is BodySpec)
-            UntypedBody.Check(context, bodyForm);
+        if (reading?.Spec is BodySpec)
+            UntypedBody.Check(context, body);
 
         // A method with errors still gets its nursery type, so that IntelliSense knows it, but no way to run.
         var isSound = context.Findings.Count == 0;
-        var children = handle.IsHandle ? HandleChildren.Parse(context, names) : [];
-        var callees = parsed is null || parsed.Children.Count == 0
-            ? BodyParser.WithAttributes(context, bodyForm).Select(Forewarning.Of)
-            : parsed.Children.Select(static child => child.Spec.Child.Forewarning);
+        var children = handle.IsHandle ? HandleChildren.Read(context, names) : [];
+        var callees = reading is null || reading.Children.Count == 0
+            ? body.WithAttributes().Select(Forewarning.Of)
+            : reading.Children.Select(static child => child.Spec.Child.Forewarning);
         var spec = new NurserySpec(
             HintName.Of(method),
             entry.Container,
             entry.Method with { Requirements = Forewarning.RequirementsOf(method, callees, timeout?.Fallback) },
             handle,
-            isSound ? parsed?.Spec : null,
+            isSound ? reading?.Spec : null,
             timeout ?? TimeoutSpec.None,
-            ClockParser.Parse(context, entry.Container),
+            ClockReader.Read(context, entry.Container),
             settings,
-            CopiedUsings.Of(context, children.Select(static child => child.Method).Concat(parsed?.Children.Select(static child => child.Method) ?? [])),
+            CopiedUsings.Of(context, children.Select(static child => child.Method).Concat(reading?.Children.Select(static child => child.Method) ?? [])),
             SpecsOf(children));
-        return new ParsedMethod<NurserySpec>(spec, Positions(context, spec, children, spec.Form is null ? null : parsed));
+        return new MethodReading<NurserySpec>(spec, Positions(context, spec, children, spec.Form is null ? null : reading));
     }
 
     /// <summary>A nursery whose type can't have its name.</summary>
-    private static NurserySpec Nameless(ParseContext context, Entry entry) => new(
+    private static NurserySpec Nameless(ReadingContext context, Entry entry) => new(
         HintName.Of(context.Method),
         entry.Container,
         entry.Method,
-        NurseryStructParser.StandIn(context),
+        NurseryStructReader.StandIn(context),
         Form: null,
         TimeoutSpec.None,
         Clock: null,
@@ -89,7 +89,7 @@ internal static class NurseryParser
     }
 
     /// <summary>What the classes in the nursery type can't be called.</summary>
-    private static HashSet<string> NamesOf(ParseContext context)
+    private static HashSet<string> NamesOf(ReadingContext context)
     {
         var names = new HashSet<string>(StringComparer.Ordinal);
         foreach (var parameter in context.Method.TypeParameters)
@@ -109,18 +109,13 @@ internal static class NurseryParser
         }
 
         if (context.UserPart is { } part)
-            names.UnionWith(NurseryStructParser.UserMembers(part, context.CancellationToken).Select(static member => member.Name));
+            names.UnionWith(NurseryStructReader.UserMembers(part, context.CancellationToken).Select(static member => member.Name));
 
         return names;
     }
 
-    private static ArgumentKind? KindOfFirst(ParseContext context, IParameterSymbol parameter) =>
-        KnownTypes.IsUntypedNursery(parameter.Type) ? ArgumentKind.UntypedNursery
-        : NurseryType.IsTaken(parameter, context.Method, context.CancellationToken) ? ArgumentKind.Nursery
-        : null;
-
     private static PositionsSpec Positions(
-        ParseContext context, NurserySpec spec, IReadOnlyList<(ChildSpec Spec, IMethodSymbol Method)> children, DeclaredForm? form)
+        ReadingContext context, NurserySpec spec, IReadOnlyList<(ChildSpec Spec, IMethodSymbol Method)> children, DeclaredForm? form)
     {
         var entries = new List<PositionSpec>(children.Count + 1) { SyntaxPlaces.PositionOf(spec.Struct.Name, context.Declaration) };
         for (var index = 0; index < children.Count; index++)
