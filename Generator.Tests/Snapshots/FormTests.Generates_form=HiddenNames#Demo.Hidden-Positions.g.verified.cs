@@ -15,7 +15,7 @@ namespace Demo
                 switch (member)
                 {
                     case "RunNursery": position = ("HiddenNames.cs", 10); break;
-                    case "AddChild": position = ("HiddenNames.cs", 15); break;
+                    case "AddChild": position = ("HiddenNames.cs", 20); break;
                 }
             }
         }

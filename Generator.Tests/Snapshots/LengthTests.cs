@@ -41,5 +41,12 @@ public sealed class LengthTests
 
     private static IEnumerable<int> Numbers(int count) => Enumerable.Range(1, count);
 
-    private static Form Of(string members) => Form.Of("Lines", $"// Result: none\nusing NurseryGen;\npublic partial class Lines {{\n{members}\n}}");
+    private static Form Of(string members) => Form.Of("Lines",
+        $$"""
+        // Result: none
+        using NurseryGen;
+        public partial class Lines {
+        {{members}}
+        }
+        """);
 }

@@ -26,7 +26,8 @@ internal sealed partial class Fallbacks
     private static string Cached(string symbol) => "cached " + symbol;
 
     [Child, Timeout(0, Fallback = nameof(Note))]
-    private Task StoreAsync(RunNursery nursery, int number, string text, CancellationToken cancellationToken) => Task.Delay(Timeout.Infinite, cancellationToken);
+    private Task StoreAsync(RunNursery nursery, int number, string text, CancellationToken cancellationToken) =>
+        Task.Delay(Timeout.Infinite, cancellationToken);
 
     private void Note(string text, int number) => _noted = text + number;
 

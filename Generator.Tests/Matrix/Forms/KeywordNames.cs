@@ -12,7 +12,8 @@ internal sealed partial class @event
         await nursery.Startreturn(@int, scope, error, 4, 5, 6);
 
     [Child]
-    private Task<string> @return(awaitNursery @this, int @int, int nursery, int child, int _nursery, int nursery2, int value, CancellationToken @void) =>
+    private Task<string> @return(
+        awaitNursery @this, int @int, int nursery, int child, int _nursery, int nursery2, int value, CancellationToken @void) =>
         Task.FromResult($"{@int} {nursery} {child} {_nursery} {nursery2} {value}");
 }
 

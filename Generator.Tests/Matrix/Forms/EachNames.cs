@@ -7,7 +7,8 @@ internal sealed partial class Names
 {
     [Nursery]
     public partial Task<int[]> RunAsync(
-        [Each(nameof(MixAsync))] int[] scope, int @class, int state, int item, int sink, int Item1, int ToString, int error, int owner, int child, int RunNursery);
+        [Each(nameof(MixAsync))] int[] scope, int @class, int state, int item, int sink, int Item1,
+        int ToString, int error, int owner, int child, int RunNursery);
 
     [Child]
     private Task<int> MixAsync(

@@ -21,7 +21,8 @@ internal sealed partial class Fallbacks
     [Timeout(0, Fallback = nameof(Note))]
     public partial ValueTask StoreAsync(string scope, string error);
 
-    private async ValueTask StoreAsync(CancelScope cancelScope, string scope, CancellationToken token) => await Task.Delay(Timeout.Infinite, token);
+    private async ValueTask StoreAsync(CancelScope cancelScope, string scope, CancellationToken token) =>
+        await Task.Delay(Timeout.Infinite, token);
 
     private void Note(string error) => _noted = error;
 }

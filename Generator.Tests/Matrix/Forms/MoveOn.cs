@@ -17,7 +17,8 @@ internal sealed partial class MovesOn
     [Nursery, Timeout(0, MoveOn = true)]
     public partial ValueTask VoidAsync();
 
-    private async ValueTask VoidAsync(Nursery nursery, CancellationToken cancellationToken) => await Task.Delay(Timeout.Infinite, cancellationToken);
+    private async ValueTask VoidAsync(Nursery nursery, CancellationToken cancellationToken) =>
+        await Task.Delay(Timeout.Infinite, cancellationToken);
 
     [Timeout(0, MoveOn = true)]
     public partial Task<string?> TextAsync(CancellationToken cancellationToken = default);
