@@ -17,7 +17,8 @@ public sealed class MisplacedAttributeAnalyzer : DiagnosticAnalyzer
     // What others are known to have, or are likely to: to bind every name in a program would be dear.
     private static readonly HashSet<string> s_names = new(StringComparer.Ordinal)
     {
-        "Timeout", "TimeoutAttribute", "Outcome", "Child", "ChildAttribute", "Nursery", "NurseryAttribute", "Each", "EachAttribute", "Deadline", "Ready",
+        "Timeout", "TimeoutAttribute", "Outcome", "Child", "ChildAttribute", "Nursery", "NurseryAttribute", "Each", "EachAttribute",
+        "Deadline", "Ready",
         "Checkpoint", "CancelScope", "CancelReason", "ExceptionGroup",
     };
 
@@ -47,7 +48,8 @@ public sealed class MisplacedAttributeAnalyzer : DiagnosticAnalyzer
             return;
 
         var type = context.SemanticModel.GetTypeInfo(attribute, context.CancellationToken).Type;
-        if (type is { ContainingType: null, ContainingNamespace: { Name: WellKnownNames.Namespace, ContainingNamespace.IsGlobalNamespace: true } }
+        if (type is INamedTypeSymbol named
+            && IsOurs(named)
             && type.Name is WellKnownNames.NurseryAttributeName or WellKnownNames.ChildAttributeName or WellKnownNames.TimeoutAttributeName)
         {
             var name = type.Name.Substring(0, type.Name.Length - "Attribute".Length);
@@ -78,8 +80,11 @@ public sealed class MisplacedAttributeAnalyzer : DiagnosticAnalyzer
     private static void AnalyzeName(SyntaxNodeAnalysisContext context)
     {
         var name = (SimpleNameSyntax)context.Node;
-        if (!s_names.Contains(name.Identifier.ValueText) || name.Parent is QualifiedNameSyntax or MemberAccessExpressionSyntax or AliasQualifiedNameSyntax)
+        if (!s_names.Contains(name.Identifier.ValueText)
+            || name.Parent is QualifiedNameSyntax or MemberAccessExpressionSyntax or AliasQualifiedNameSyntax)
+        {
             return;
+        }
 
         var info = context.SemanticModel.GetSymbolInfo(name, context.CancellationToken);
         if (info.CandidateReason != CandidateReason.Ambiguous)
@@ -100,5 +105,9 @@ public sealed class MisplacedAttributeAnalyzer : DiagnosticAnalyzer
     }
 
     private static bool IsOurs(INamedTypeSymbol type) =>
-        type is { ContainingType: null, ContainingNamespace: { Name: WellKnownNames.Namespace, ContainingNamespace.IsGlobalNamespace: true } };
+        type is
+        {
+            ContainingType: null,
+            ContainingNamespace: { Name: WellKnownNames.Namespace, ContainingNamespace.IsGlobalNamespace: true },
+        };
 }

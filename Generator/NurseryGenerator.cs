@@ -108,7 +108,8 @@ public sealed class NurseryGenerator : IIncrementalGenerator
         var own = Array.FindAll(errors, finding => reading.Spec is null || !IsTheCompilers(finding, context.TargetNode));
 
         // What isn't there the compiler reports, at the same place.
-        var named = Array.FindAll(own, finding => reading.Spec is null || !UnboundNames.IsAt(finding.Location, context.SemanticModel.Compilation));
+        var named = Array.FindAll(
+            own, finding => reading.Spec is null || !UnboundNames.IsAt(finding.Location, context.SemanticModel.Compilation));
         if (named.Length < own.Length)
             reading = reading with { Spec = (TSpec)reading.Spec!.WithUnseenName() };
 

@@ -3,7 +3,9 @@ using Xunit;
 
 namespace NurseryGen.Generator.Tests.House;
 
-/// <summary>The generator's layers of docs/architecture.md: each uses those below it, and small groups of types alone use each other.</summary>
+/// <summary>
+/// The generator's layers of docs/architecture.md: each uses those below it, and small groups of types alone use each other.
+/// </summary>
 public sealed class LayerTests
 {
     private const string Root = "NurseryGen.Generator";

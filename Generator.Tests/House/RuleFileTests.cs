@@ -24,7 +24,8 @@ public sealed partial class RuleFileTests
     [Fact]
     public void EachRule_HasAClass_NamedByItsId() => Assert.Equal(
         s_reported,
-        typeof(RuleTable).Assembly.GetTypes().Where(type => RuleName().IsMatch(type.Name)).Select(type => type.Name).Order(StringComparer.Ordinal));
+        typeof(RuleTable).Assembly.GetTypes().Where(type => RuleName().IsMatch(type.Name)).Select(type => type.Name)
+            .Order(StringComparer.Ordinal));
 
     [Fact]
     public void EachRule_HasAFile_NamedByItsId() => Assert.Equal(

@@ -89,12 +89,15 @@ public sealed class EditTests
     public void EditOfOneNursery_ChangesItAlone(string oldText, string newText)
     {
         var run = Edits.RunTwice(Edits.Edit("Crawler.cs", oldText, newText));
-        Assert.Equal([Modified, Unchanged], run.Reasons(TrackingNames.NurserySpec).Select(reason => reason == Cached ? Unchanged : reason).Order());
+        Assert.Equal(
+            [Modified, Unchanged], run.Reasons(TrackingNames.NurserySpec).Select(reason => reason == Cached ? Unchanged : reason).Order());
         Assert.Single(run.SourceReasons(), reason => reason == Modified);
         Assert.Equal(2, run.SourceReasons().Count(reason => reason is Cached or Unchanged));
-        var changed = run.Sources.Where(source => !Edits.RunTwice(Edits.Start).Sources.Any(old => old.SourceText.ContentEquals(source.SourceText)));
+        var changed = run.Sources
+            .Where(source => !Edits.RunTwice(Edits.Start).Sources.Any(old => old.SourceText.ContentEquals(source.SourceText)));
         Assert.Contains(changed, source => source.HintName == "Demo.Crawler.CrawlAsync.g.cs");
-        Assert.All(changed, source => Assert.Contains(source.HintName, new[] { "Demo.Crawler.CrawlAsync.g.cs", "Demo.Crawler-Positions.g.cs" }));
+        Assert.All(
+            changed, source => Assert.Contains(source.HintName, new[] { "Demo.Crawler.CrawlAsync.g.cs", "Demo.Crawler-Positions.g.cs" }));
     }
 
     [Fact]
@@ -120,7 +123,10 @@ public sealed class EditTests
     [Fact]
     public void ChildInAnotherFile_ReachesItsNursery()
     {
-        var part = TestCompilation.Parse("namespace Demo; partial class Crawler { [NurseryGen.Child] Task NapAsync() => Task.CompletedTask; }", "Part.cs");
+        var part = TestCompilation.Parse(
+            """
+            namespace Demo; partial class Crawler { [NurseryGen.Child] Task NapAsync() => Task.CompletedTask; }
+            """, "Part.cs");
         var run = Edits.RunTwice(Edits.Start.AddSyntaxTrees(part));
         Assert.Single(run.SourceReasons(), reason => reason == Modified);
         var written = run.Sources.Single(source => source.HintName == "Demo.Crawler.CrawlAsync.g.cs").SourceText.ToString();

@@ -86,7 +86,8 @@ public sealed class CancellationTests
     private static (IMethodSymbol Method, MethodDeclarationSyntax Declaration, Compilation Compilation) Method(string type, string name)
     {
         var compilation = TestCompilation.Of(Source);
-        var method = compilation.GetTypeByMetadataName(type)!.GetMembers(name).OfType<IMethodSymbol>().Single(candidate => candidate.IsPartialDefinition);
+        var method = compilation.GetTypeByMetadataName(type)!.GetMembers(name).OfType<IMethodSymbol>()
+            .Single(candidate => candidate.IsPartialDefinition);
         return (method, (MethodDeclarationSyntax)method.DeclaringSyntaxReferences[0].GetSyntax(), compilation);
     }
 }

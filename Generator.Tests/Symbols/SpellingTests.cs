@@ -24,7 +24,8 @@ public sealed class SpellingTests
     {
         // A directive in a type keeps the reader from trusting the spelling.
         var spelled = Form.Named(form).Compile();
-        var bound = spelled.SyntaxTrees.Aggregate(spelled, (compilation, tree) => compilation.ReplaceSyntaxTree(tree, WithDirectives(tree)));
+        var bound = spelled.SyntaxTrees.Aggregate(
+            spelled, (compilation, tree) => compilation.ReplaceSyntaxTree(tree, WithDirectives(tree)));
         Assert.Equal(Specs(spelled), Specs(bound));
         Assert.DoesNotContain(Contexts(bound), context => SpelledBody.Of(context) is not null);
     }

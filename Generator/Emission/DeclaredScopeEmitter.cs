@@ -31,7 +31,8 @@ internal static class DeclaredScopeEmitter
         if (disposable.Length == 0)
             return;
 
-        var dropped = disposable.Select(static field => $"Drop({(ChildNodeEmitter.IsDynamic(field.Type) ? "(object)" : "")}{field.Name}); ");
+        var dropped =
+            disposable.Select(static field => $"Drop({(ChildNodeEmitter.IsDynamic(field.Type) ? "(object)" : "")}{field.Name}); ");
         writer.Line($"protected override void DropAll() {{ {string.Concat(dropped)}}}");
     }
 

@@ -58,7 +58,8 @@ internal static class NurseryHandleEmitter
         var parameters = child.Parameters.Select(static parameter =>
             $"{parameter.Prefix}{parameter.Type} {parameter.Name}{(parameter.Default is null ? "" : " = " + parameter.Default)}").ToList();
         var arguments = child.Parameters.Select(static parameter => parameter.Name).ToList();
-        writer.Line($"/// <summary>Starts <c>{child.MethodName}</c> as a child of this nursery; throws if the nursery has exited.</summary>");
+        writer.Line(
+            $"/// <summary>Starts <c>{child.MethodName}</c> as a child of this nursery; throws if the nursery has exited.</summary>");
         if (child.Ready is not null)
         {
             AddToken(child, parameters, arguments);
@@ -68,7 +69,9 @@ internal static class NurseryHandleEmitter
         foreach (var attribute in child.Forewarning.Attributes)
             writer.Line(attribute);
 
-        var signature = $"{child.StartAccessibility} {HandleNode.HandleOf(child)} {child.StartName}{child.DeclaredTypeParameters}({string.Join(", ", parameters)})";
+        var signature =
+            $"{child.StartAccessibility} {HandleNode.HandleOf(child)} "
+            + $"{child.StartName}{child.DeclaredTypeParameters}({string.Join(", ", parameters)})";
         var call = $"=> {child.NodeName}{child.TypeParameters}.Start({string.Join(", ", ["this", .. arguments])});";
         if (child.Constraints.Count == 0)
         {
@@ -87,7 +90,8 @@ internal static class NurseryHandleEmitter
     private static void AddToken(ChildSpec child, List<string> parameters, List<string> arguments)
     {
         var token = Identifier.Fresh("cancellationToken", arguments);
-        var hasList = child.Parameters.Count > 0 && child.Parameters[child.Parameters.Count - 1].Prefix.EndsWith("params ", StringComparison.Ordinal);
+        var hasList = child.Parameters.Count > 0
+            && child.Parameters[child.Parameters.Count - 1].Prefix.EndsWith("params ", StringComparison.Ordinal);
         parameters.Insert(parameters.Count - (hasList ? 1 : 0), $"{WellKnownNames.CancellationToken} {token} = default");
         arguments.Add(token);
     }

@@ -23,9 +23,11 @@ internal static class TraceFrameEmitter
     public static string? Reference(NurserySpec spec) => IsNeeded(spec) ? spec.Struct.FrameName + ".Throw" : null;
 
     /// <summary>The attribute of the entry.</summary>
-    public static string? Mark(NurserySpec spec) => !IsNeeded(spec)
-        ? null
-        : $"[{Services}.AsyncStateMachine(typeof({Regex.Replace(spec.Container.Reference, "[^<>,]+(?=[,>])", "")}.{spec.Struct.FrameName}))]";
+    public static string? Mark(NurserySpec spec) =>
+        IsNeeded(spec) ? $"[{Services}.AsyncStateMachine(typeof({Unbound(spec.Container.Reference)}.{spec.Struct.FrameName}))]" : null;
+
+    /// <summary><c>Outer&lt;T, U&gt;</c> becomes <c>Outer&lt;,&gt;</c>.</summary>
+    private static string Unbound(string type) => Regex.Replace(type, "[^<>,]+(?=[,>])", "");
 
     public static void Write(SourceWriter writer, NurserySpec spec)
     {

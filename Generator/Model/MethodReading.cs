@@ -6,6 +6,8 @@ namespace NurseryGen.Generator.Model;
 internal sealed record MethodReading<TSpec>(TSpec? Spec, PositionsSpec? Positions)
     where TSpec : class, IEquatable<TSpec>
 {
-    /// <summary>What keeps the method from being implemented. The editor hears of it from the analyzer, a build from the generator.</summary>
+    /// <summary>
+    /// What keeps the method from being implemented. The editor hears of it from the analyzer, a build from the generator.
+    /// </summary>
     public EquatableArray<FindingSpec> Findings { get; init; } = Array.Empty<FindingSpec>();
 }

@@ -27,8 +27,12 @@ internal static class ParameterAttributes
         var (restated, kept, isOptional) = ("", "", false);
         foreach (var attribute in parameter.GetAttributes())
         {
-            if (CallSiteAttributes.NameOf(attribute) is not { } name || !IsMeaningful(context, child, name, attribute) || AttributeText.Of(attribute) is not { } written)
+            if (CallSiteAttributes.NameOf(attribute) is not { } name
+                || !IsMeaningful(context, child, name, attribute)
+                || AttributeText.Of(attribute) is not { } written)
+            {
                 continue;
+            }
 
             restated += written + " ";
             isOptional |= name == Optional;

@@ -93,13 +93,18 @@ internal static class ParameterReader
             {
                 const string reason = "has pointers in its type, beside which nothing can be awaited; take a class that holds them";
                 context.Report(
-                    DiagnosticDescriptors.ParameterNotCarried, SyntaxPlaces.IdentifierOf(parameter), parameter.Name, context.Method.Name, reason);
+                    DiagnosticDescriptors.ParameterNotCarried,
+                    SyntaxPlaces.IdentifierOf(parameter),
+                    parameter.Name,
+                    context.Method.Name,
+                    reason);
             }
         }
     }
 
     private static string? WhyNotRestated(IParameterSymbol parameter) => ParameterAttributes.TakesInstance(parameter)
-        ? "is an interpolated string handler that takes the object of the call, which is the nursery where the child is started; name a parameter instead of \"\""
+        ? "is an interpolated string handler that takes the object of the call, which is the nursery where the child is started; "
+            + "name a parameter instead of \"\""
         : null;
 
     /// <summary>A parameter of a nursery or a cancel scope, whose implementing part restates no default value.</summary>

@@ -3,7 +3,9 @@ using NurseryGen.Generator.Symbols;
 
 namespace NurseryGen.Generator.Reading;
 
-/// <summary>Keeps type parameters of methods apart from what generated code calls otherwise, and from those of the types around it.</summary>
+/// <summary>
+/// Keeps type parameters of methods apart from what generated code calls otherwise, and from those of the types around it.
+/// </summary>
 /// <remarks>
 /// A type parameter of a method becomes one of the nursery type, or of a node. There it stands beside their members, and beside the type
 /// parameters of the containing types, which a method's own may hide where the user wrote it.
@@ -14,7 +16,8 @@ internal static class TypeParameterNames
         GeneratedNames.NurseryMembers.Concat(
         [
             "Arguments", "Clear", "Collect", "Deliver", "DropAll", "Drop", "Fallback", "Invoke", "Kept", "Nursery", "ReadyWithValue",
-            "ReadyWithoutValue", "Rent", "StartCore", "System", "NurseryGen", "cancellationToken", "child", "error", "exit", "item", "nursery", "owner", "result", "scope", "sink", "start", "state", "value",
+            "ReadyWithoutValue", "Rent", "StartCore", "System", "NurseryGen", "cancellationToken", "child", "error", "exit", "item",
+            "nursery", "owner", "result", "scope", "sink", "start", "state", "value",
         ]),
         StringComparer.Ordinal);
 
@@ -28,8 +31,11 @@ internal static class TypeParameterNames
         var names = userPart is { } part
             ? [.. part.TypeParameters.Select(static parameter => Identifier.Escape(parameter.Name))]
             : Free(parameters, [.. type.TypeParameterNames, .. method.Parameters.Select(static parameter => parameter.Name)]);
-        if (names.Length != parameters.Length || parameters.Select(static parameter => Identifier.Escape(parameter.Name)).SequenceEqual(names))
+        if (names.Length != parameters.Length
+            || parameters.Select(static parameter => Identifier.Escape(parameter.Name)).SequenceEqual(names))
+        {
             return TypeText.Qualified;
+        }
 
         var renamed = new Dictionary<ITypeParameterSymbol, string>(SymbolEqualityComparer.Default);
         for (var index = 0; index < names.Length; index++)

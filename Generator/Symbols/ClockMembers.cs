@@ -12,6 +12,7 @@ internal static class ClockMembers
         var fields = members.OfType<IFieldSymbol>().Where(static field => KnownTypes.IsTimeProvider(field.Type));
         var properties = members.OfType<IPropertySymbol>().Where(static property =>
             property is { GetMethod: not null, IsIndexer: false } && KnownTypes.IsTimeProvider(property.Type));
-        return [.. fields.Concat<ISymbol>(properties).Where(static member => member.CanBeReferencedByName && Identifier.IsValid(member.Name))];
+        return [.. fields.Concat<ISymbol>(properties).Where(static member =>
+            member.CanBeReferencedByName && Identifier.IsValid(member.Name))];
     }
 }

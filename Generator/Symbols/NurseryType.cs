@@ -26,7 +26,8 @@ internal static class NurseryType
         if (Qualifier(syntax) is not { } qualifier)
             return parameter.Type is not ITypeParameterSymbol;
 
-        return parameter.Type is { TypeKind: not TypeKind.Error, ContainingType: { } container } && !IsOrInherits(nursery.ContainingType, container)
+        return parameter.Type is { TypeKind: not TypeKind.Error, ContainingType: { } container }
+            && !IsOrInherits(nursery.ContainingType, container)
             ? false
             : IsNameOf(qualifier, nursery.ContainingType);
     }
@@ -90,5 +91,6 @@ internal static class NurseryType
 
     private static NameSyntax? Qualifier(TypeSyntax syntax) => (syntax as QualifiedNameSyntax)?.Left;
 
-    private static bool IsNameOf(NameSyntax qualifier, INamedTypeSymbol type) => NurseryTypeName.SimpleOf(qualifier)?.Identifier.ValueText == type.Name;
+    private static bool IsNameOf(NameSyntax qualifier, INamedTypeSymbol type) =>
+        NurseryTypeName.SimpleOf(qualifier)?.Identifier.ValueText == type.Name;
 }

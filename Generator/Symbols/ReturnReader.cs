@@ -35,7 +35,9 @@ internal static class ReturnReader
         if (KnownTypes.IsAwaitable(result, out _, out var inner))
         {
             var task = TypeText.Short.Of(child.ReturnType);
-            var awaited = (returned.Kind == AwaitableKind.ValueTask ? "ValueTask" : "Task") + (inner is null ? "" : $"<{TypeText.Short.Of(inner)}>");
+            var awaited = (returned.Kind == AwaitableKind.ValueTask
+                ? "ValueTask"
+                : "Task") + (inner is null ? "" : $"<{TypeText.Short.Of(inner)}>");
             return $"nobody would wait for the task inside '{task}'; await it, and return '{awaited}'";
         }
 

@@ -15,7 +15,8 @@ namespace NurseryGen.Generator.Symbols;
 internal sealed class TypeFacts
 {
     private static readonly ConditionalWeakTable<INamedTypeSymbol, TypeFacts> s_known = new();
-    private static readonly ConditionalWeakTable<INamedTypeSymbol, TypeFacts>.CreateValueCallback s_find = static type => new TypeFacts(type);
+    private static readonly ConditionalWeakTable<INamedTypeSymbol, TypeFacts>.CreateValueCallback s_find =
+        static type => new TypeFacts(type);
 
     private readonly INamedTypeSymbol _type;
     private readonly Dictionary<IMethodSymbol, MethodFacts> _byMethod;
@@ -93,8 +94,11 @@ internal sealed class TypeFacts
     {
         foreach (var constructor in _type.InstanceConstructors)
         {
-            if (constructor.DeclaringSyntaxReferences.Any(static part => part.GetSyntax() is TypeDeclarationSyntax { ParameterList: not null }))
+            if (constructor.DeclaringSyntaxReferences
+                .Any(static part => part.GetSyntax() is TypeDeclarationSyntax { ParameterList: not null }))
+            {
                 return [.. constructor.Parameters];
+            }
         }
 
         return [];

@@ -36,7 +36,9 @@ internal sealed class TypeText
 
     public string Of(ITypeSymbol type) => Write(type, _format);
 
-    /// <summary>With <c>object</c> for a type that is itself <c>dynamic</c>: what has it is called at compile time, by generated code at least.</summary>
+    /// <summary>
+    /// With <c>object</c> for a type that is itself <c>dynamic</c>: what has it is called at compile time, by generated code at least.
+    /// </summary>
     public string StaticOf(ITypeSymbol type) => type is IDynamicTypeSymbol
         ? type.NullableAnnotation == NullableAnnotation.Annotated ? "object?" : "object"
         : Of(type);

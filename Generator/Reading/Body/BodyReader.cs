@@ -74,7 +74,9 @@ internal sealed class BodyReader(ReadingContext context)
         }
     }
 
-    /// <summary>Bodies that have attributes, whose callers may have to be warned. Few have, and only of these the first parameter is bound.</summary>
+    /// <summary>
+    /// Bodies that have attributes, whose callers may have to be warned. Few have, and only of these the first parameter is bound.
+    /// </summary>
     public IEnumerable<IMethodSymbol> WithAttributes() => Candidates(static facts => facts.HasOtherAttributes);
 
     private string Suggestion() => SuggestedSignature.Body(context.Method, context.CancellationToken);

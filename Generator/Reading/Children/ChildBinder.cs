@@ -44,7 +44,8 @@ internal static class ChildBinder
             {
                 takesItem = true;
                 var needsForgiving = Conversion.NeedsNullForgiving(each.Item, parameter.Type);
-                arguments.Add(new ArgumentSpec(ArgumentKind.Item, "", label, needsForgiving) { Cast = CastOf(context, each.Item, parameter) });
+                arguments.Add(
+                    new ArgumentSpec(ArgumentKind.Item, "", label, needsForgiving) { Cast = CastOf(context, each.Item, parameter) });
             }
             else if (own is null && (parameter.IsOptional || parameter.IsParams))
             {

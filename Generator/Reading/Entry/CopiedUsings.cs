@@ -101,8 +101,11 @@ internal static class CopiedUsings
 
     private static bool NamesUnseenTypes(ReadingContext context, IMethodSymbol method)
     {
-        if (KnownTypes.HasErrors(method.ReturnType) || method.TypeParameters.Any(static parameter => parameter.ConstraintTypes.Any(KnownTypes.HasErrors)))
+        if (KnownTypes.HasErrors(method.ReturnType)
+            || method.TypeParameters.Any(static parameter => parameter.ConstraintTypes.Any(KnownTypes.HasErrors)))
+        {
             return true;
+        }
 
         foreach (var parameter in method.Parameters)
         {

@@ -61,7 +61,7 @@ internal static class NurseryReader
             timeout ?? TimeoutSpec.None,
             ClockReader.Read(context, entry.Container),
             settings,
-            CopiedUsings.Of(context, children.Select(static child => child.Method).Concat(reading?.Children.Select(static child => child.Method) ?? [])),
+            CopiedUsings.Of(context, [.. children.Select(static child => child.Method), .. MethodsOf(reading)]),
             SpecsOf(children));
         return new MethodReading<NurserySpec>(spec, Positions(context, spec, children, spec.Form is null ? null : reading));
     }
@@ -78,6 +78,8 @@ internal static class NurseryReader
         new NurserySettingsSpec(AlwaysGroups: false, NurseryPolicy.FailFast, MaxConcurrency: 0),
         new DirectivesSpec(context.Aliases),
         Array.Empty<ChildSpec>());
+
+    private static IEnumerable<IMethodSymbol> MethodsOf(DeclaredForm? form) => form?.Children.Select(static child => child.Method) ?? [];
 
     private static ChildSpec[] SpecsOf(IReadOnlyList<(ChildSpec Spec, IMethodSymbol Method)> children)
     {

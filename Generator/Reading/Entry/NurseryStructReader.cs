@@ -67,7 +67,9 @@ internal static class NurseryStructReader
             FrameName: "");
     }
 
-    /// <summary>Nurseries whose types differ in type parameters alone have a frame each, and the user's own members keep their names.</summary>
+    /// <summary>
+    /// Nurseries whose types differ in type parameters alone have a frame each, and the user's own members keep their names.
+    /// </summary>
     private static string FrameOf(ReadingContext context, string nursery)
     {
         var arity = context.Method.Arity;

@@ -35,7 +35,8 @@ internal static class EachReader
 
         names.Add(nodeName);
         var use = child.Awaitable.Result is null ? ResultUse.None : ResultUse.Sink;
-        var started = new StartedChildSpec(WithElement(context.Text, child, bound.Method, results.Element), bound.Arguments, use, Field: null);
+        var started = new StartedChildSpec(
+            WithElement(context.Text, child, bound.Method, results.Element), bound.Arguments, use, Field: null);
         return new DeclaredForm(new EachSpec(sequence.Spec, started, results.Kind), [(started, bound.Method)]);
     }
 

@@ -23,7 +23,8 @@ internal static class SequenceReader
         if (sequence is null)
         {
             var type = TypeText.Short.Of(parameter.Type);
-            var isSeveral = InterfacesOf(parameter.Type).Count(static one => KnownTypes.IsEnumerable(one, out _) || KnownTypes.IsStream(one, out _)) > 1;
+            var isSeveral = InterfacesOf(parameter.Type)
+                .Count(static one => KnownTypes.IsEnumerable(one, out _) || KnownTypes.IsStream(one, out _)) > 1;
             Refuse(context, parameter, isSeveral
                 ? $"'{type}' is a sequence of more than one type; take an IEnumerable<T> or an IAsyncEnumerable<T> of the one that is meant"
                 : $"'{type}' is no sequence; take an array, an IEnumerable<T> or an IAsyncEnumerable<T>");
@@ -92,7 +93,10 @@ internal static class SequenceReader
     private static INamedTypeSymbol? Base(ITypeSymbol type, Func<ITypeSymbol, bool> isWanted)
     {
         if (type is ITypeParameterSymbol parameter)
-            return parameter.ConstraintTypes.Select(constraint => Base(constraint, isWanted)).FirstOrDefault(static found => found is not null);
+        {
+            return parameter.ConstraintTypes.Select(constraint => Base(constraint, isWanted))
+                .FirstOrDefault(static found => found is not null);
+        }
 
         for (var current = type as INamedTypeSymbol; current is not null; current = current.BaseType)
         {

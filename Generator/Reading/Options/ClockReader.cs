@@ -115,7 +115,8 @@ internal static class ClockReader
     }
 
     private static bool Names(SyntaxNode? node, string name) =>
-        node is not null && node.DescendantNodes().Any(part => part is IdentifierNameSyntax identifier && identifier.Identifier.ValueText == name);
+        node is not null
+            && node.DescendantNodes().Any(part => part is IdentifierNameSyntax identifier && identifier.Identifier.ValueText == name);
 
     private static void Check(ReadingContext context, ISymbol[] clocks)
     {

@@ -47,7 +47,8 @@ internal static class SettingsReader
     }
 
     private static bool IsMember(ITypeSymbol type, int number) =>
-        type.GetMembers().OfType<IFieldSymbol>().Any(field => field.HasConstantValue && field.ConstantValue is int value && value == number);
+        type.GetMembers().OfType<IFieldSymbol>()
+            .Any(field => field.HasConstantValue && field.ConstantValue is int value && value == number);
 
     /// <summary>The child's options in the nursery whose run it is.</summary>
     public static ChildOptionsSpec OfChild(ReadingContext context, IMethodSymbol child, AwaitableKind kind)

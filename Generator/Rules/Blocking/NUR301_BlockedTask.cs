@@ -131,13 +131,18 @@ internal static class NUR301_BlockedTask
             return;
 
         var canAwait = context.CanAwait;
-        var canBecomeAsync = code is { Kind: NurseryCodeKind.SynchronousChild or NurseryCodeKind.Helper, Outer: null } && AwaitPlaces.IsOpen(context.Operation);
-        if (!canAwait && task.Unwrapped() is IInvocationOperation && (IsInQuery(context.Operation) ? code.Outer : IsInLock(context.Operation) ? code : null) is { } outer
+        var canBecomeAsync = code is { Kind: NurseryCodeKind.SynchronousChild or NurseryCodeKind.Helper, Outer: null }
+            && AwaitPlaces.IsOpen(context.Operation);
+        if (!canAwait
+            && task.Unwrapped() is IInvocationOperation
+            && (IsInQuery(context.Operation) ? code.Outer : IsInLock(context.Operation) ? code : null) is { } outer
             && AwaitPlaces.IsOrCanBeAsync(outer.Function) && !TaskCompletion.IsKnown(task!, context))
         {
             context.Report(
                 DiagnosticDescriptors.BlockedTask, context.Operation.Syntax, NameOf(context.Operation),
-                IsInQuery(context.Operation) ? "await 'Task.WhenAll' of the tasks first, and read what it gives" : "await it before the lock");
+                IsInQuery(context.Operation)
+                    ? "await 'Task.WhenAll' of the tasks first, and read what it gives"
+                    : "await it before the lock");
             return;
         }
 

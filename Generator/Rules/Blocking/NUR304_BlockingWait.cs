@@ -40,7 +40,8 @@ internal static class NUR304_BlockingWait
             ("Thread", "Join") => "start a child, and await its handle",
             ("Monitor", "Wait") => Mutual,
             ("Monitor" or "Lock" or "SpinLock", "Enter") when IsHeldOverAwait(call) => Mutual,
-            ("ReaderWriterLockSlim", "EnterReadLock" or "EnterWriteLock" or "EnterUpgradeableReadLock") when IsHeldOverAwait(call) => Mutual,
+            ("ReaderWriterLockSlim", "EnterReadLock" or "EnterWriteLock" or "EnterUpgradeableReadLock") when IsHeldOverAwait(call) =>
+                Mutual,
             ("SpinWait", "SpinUntil") => Once,
             ("BlockingCollection", "Take" or "TakeFromAny" or "GetConsumingEnumerable") => Queue,
             ("BlockingCollection", "TryTake" or "TryTakeFromAny") when method.Parameters.Length > 1 && !IsTest(method) => Queue,
@@ -56,7 +57,8 @@ internal static class NUR304_BlockingWait
     {
         var function = enter.EnclosingFunction() ?? enter.Outermost();
         var exit = function.DescendantsInFunction().OfType<IInvocationOperation>()
-            .Where(other => other.TargetMethod.Name.StartsWith("Exit", StringComparison.Ordinal) && other.Syntax.SpanStart > enter.Syntax.SpanStart)
+            .Where(other =>
+                other.TargetMethod.Name.StartsWith("Exit", StringComparison.Ordinal) && other.Syntax.SpanStart > enter.Syntax.SpanStart)
             .Select(static other => other.Syntax.SpanStart).DefaultIfEmpty(int.MaxValue).Min();
         return function.DescendantsInFunction().OfType<IAwaitOperation>()
             .Any(one => one.Syntax.SpanStart > enter.Syntax.SpanStart && one.Syntax.SpanStart < exit);

@@ -74,7 +74,8 @@ internal static class NUR305_SynchronousUsing
         if (known.AsyncDisposable is not { } disposable || !type.AllInterfaces.Contains(disposable, SymbolEqualityComparer.Default))
             return null;
 
-        // A variable of a base class may hold anything, but a command has hardly anything to flush; what inherits from one says by its override that there is something to await.
+        // A variable of a base class may hold anything, but a command has hardly anything to flush; what inherits from one says by its
+        // override that there is something to await.
         var method = type.FindImplementationForInterfaceMember(disposable.GetMembers("DisposeAsync")[0]);
         var isInherited = method is not null
             && s_bases.Contains(method.ContainingType.ToDisplayString())

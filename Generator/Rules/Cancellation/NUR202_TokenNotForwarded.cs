@@ -25,7 +25,11 @@ internal static class NUR202_TokenNotForwarded
         {
             // The token comes before the delegate, or with options: there is more than one way to write it.
             context.Report(
-                DiagnosticDescriptors.TokenNotForwarded, NameOf(call.Syntax).GetLocation(), FixProperties.None, call.TargetMethod.Name, $"pass '{own}'");
+                DiagnosticDescriptors.TokenNotForwarded,
+                NameOf(call.Syntax).GetLocation(),
+                FixProperties.None,
+                call.TargetMethod.Name,
+                $"pass '{own}'");
             return;
         }
 
@@ -54,13 +58,18 @@ internal static class NUR202_TokenNotForwarded
         var properties = FixProperties.With(FixProperties.Token, token)
             .Add(FixProperties.Argument, TokenAcceptance.Argument(call, parameter, token));
         context.Report(
-            DiagnosticDescriptors.TokenNotForwarded, NameOf(call.Syntax).GetLocation(), properties, call.TargetMethod.Name, $"pass '{token}'");
+            DiagnosticDescriptors.TokenNotForwarded,
+            NameOf(call.Syntax).GetLocation(),
+            properties,
+            call.TargetMethod.Name,
+            $"pass '{token}'");
     }
 
     /// <summary>The token's parameter, called <c>_</c>, of the lambda that a nursery or a scope runs.</summary>
     private static string? IgnoredToken(NurseryCode? code) =>
         code?.Root is { MethodKind: MethodKind.AnonymousFunction } lambda
-            ? lambda.Parameters.FirstOrDefault(static parameter => parameter.Name == "_" && KnownTypes.IsCancellationToken(parameter.Type))?.Name
+            ? lambda.Parameters
+                .FirstOrDefault(static parameter => parameter.Name == "_" && KnownTypes.IsCancellationToken(parameter.Type))?.Name
             : null;
 
     private static void CheckLoop(RuleContext context)
@@ -96,7 +105,9 @@ internal static class NUR202_TokenNotForwarded
         // A wait for a task is NUR301's, in a lock too, where the function can await.
         if (method.Name == "Wait" && KnownTypes.IsAwaitable(method.ContainingType, out _, out _) && IsInLock(call)
             && context.Code is { } code && AwaitPlaces.IsOrCanBeAsync(code.Function))
+        {
             return true;
+        }
 
         return isAwaitable ? ZeroDelay.Is(call, context.Known) : context.CanAwait && IsOfFramework(method);
     }

@@ -59,20 +59,26 @@ internal static class NUR203_ForeignToken
                 ILocalReferenceOperation local => IsUnlinked(local),
                 _ => false,
             },
-        IPropertyReferenceOperation { Instance: { } service } property when KnownTypes.IsCancellationToken(property.Type!) => IsOfService(service),
-        IFieldReferenceOperation { Instance: not (null or IInstanceReferenceOperation) } field when KnownTypes.IsCancellationToken(field.Type!) =>
+        IPropertyReferenceOperation { Instance: { } service } property when KnownTypes.IsCancellationToken(property.Type!) =>
+            IsOfService(service),
+        IFieldReferenceOperation { Instance: not (null or IInstanceReferenceOperation) } field
+            when KnownTypes.IsCancellationToken(field.Type!) =>
             IsOfService(field.Instance!),
         IFieldReferenceOperation field => IsOwnMember(field) && KnownTypes.IsCancellationToken(field.Field.Type),
         IParameterReferenceOperation { Parameter: { ContainingSymbol: IMethodSymbol { MethodKind: MethodKind.Constructor } } parameter } =>
             KnownTypes.IsCancellationToken(parameter.Type),
-        ILocalReferenceOperation local => LocalValues.OnlyOf(local) is { } given and not ILocalReferenceOperation && IsOthers(given, context),
+        ILocalReferenceOperation local =>
+            LocalValues.OnlyOf(local) is { } given and not ILocalReferenceOperation && IsOthers(given, context),
         _ => false,
     };
 
-    /// <summary>Whether an object is there longer than the scope: a field or property of the type's own, or given to its constructor.</summary>
+    /// <summary>
+    /// Whether an object is there longer than the scope: a field or property of the type's own, or given to its constructor.
+    /// </summary>
     private static bool IsOfService(IOperation service) => service.Unwrapped() switch
     {
-        _ when service.Type?.Name is "CancellationTokenSource" or "CancelScope" || service.Type?.Name.EndsWith("Nursery", StringComparison.Ordinal) == true => false,
+        _ when service.Type?.Name is "CancellationTokenSource" or "CancelScope"
+            || service.Type?.Name.EndsWith("Nursery", StringComparison.Ordinal) == true => false,
         IFieldReferenceOperation field => IsOwnMember(field) && field.Field.IsReadOnly,
         IPropertyReferenceOperation property => IsOwnMember(property) && property.Property.IsReadOnly,
         IParameterReferenceOperation { Parameter.ContainingSymbol: IMethodSymbol { MethodKind: MethodKind.Constructor } } => true,
@@ -82,7 +88,9 @@ internal static class NUR203_ForeignToken
     private static bool IsOwnMember(IMemberReferenceOperation member) =>
         member.Instance is null or IInstanceReferenceOperation { ReferenceKind: InstanceReferenceKind.ContainingTypeInstance };
 
-    /// <summary>Whether a local's source is new, and nothing but its time and its token are used: nobody cancels it for the scope.</summary>
+    /// <summary>
+    /// Whether a local's source is new, and nothing but its time and its token are used: nobody cancels it for the scope.
+    /// </summary>
     private static bool IsUnlinked(ILocalReferenceOperation local) =>
         (LocalValues.OnlyOf(local) is IObjectCreationOperation
             || TokenReference.LinkedTo(local)?.All(static one => one.Unwrapped() is IFieldReferenceOperation) == true)
@@ -116,7 +124,8 @@ internal static class NUR203_ForeignToken
 
     private static bool IsNone(IOperation? value, KnownSymbols known) => value switch
     {
-        IPropertyReferenceOperation { Property: { Name: "None", ContainingType: { } type } } => KnownSymbols.Is(type, known.CancellationToken),
+        IPropertyReferenceOperation { Property: { Name: "None", ContainingType: { } type } } =>
+            KnownSymbols.Is(type, known.CancellationToken),
         IDefaultValueOperation => true,
         IObjectCreationOperation created => KnownSymbols.Is(created.Type, known.CancellationToken) && created.Arguments.Length == 0,
         _ => false,

@@ -58,8 +58,10 @@ internal static class NUR204_SwallowedCancellation
     private static TokenSource[] Exposed(RuleContext context) =>
         [.. context.Tokens.Where(source => source.IsOwn && (source.Symbol is not ILocalSymbol || IsLinked(source.Symbol, context)))];
 
-    private static bool IsLinked(ISymbol scope, RuleContext context) => ScopeCreation.Of(scope, context.Operation, context.Known) is { } created
-        && created.Arguments.Any(argument => argument.IsToken(context.Known) && TokenReference.Of(argument.Value, context.Tokens) is not null);
+    private static bool IsLinked(ISymbol scope, RuleContext context) =>
+        ScopeCreation.Of(scope, context.Operation, context.Known) is { } created
+            && created.Arguments
+                .Any(argument => argument.IsToken(context.Known) && TokenReference.Of(argument.Value, context.Tokens) is not null);
 
     private static bool KnowsOfIt(ICatchClauseOperation clause, TokenSource[] sources, RuleContext context)
     {
@@ -83,7 +85,8 @@ internal static class NUR204_SwallowedCancellation
     /// <summary>Whether what is returned says by its name that it was cancelled.</summary>
     private static bool IsNamedResult(IOperation operation) =>
         operation is IReturnOperation { ReturnedValue: { } value }
-        && value.DescendantsAndSelf().Any(static one => one is IMemberReferenceOperation { Member: { IsStatic: true, Name: var name } } && name.Contains("Cancel"));
+        && value.DescendantsAndSelf()
+            .Any(static one => one is IMemberReferenceOperation { Member: { IsStatic: true, Name: var name } } && name.Contains("Cancel"));
 
     private static bool IsEnd(IOperation operation) => operation is IInvocationOperation
     {
@@ -128,12 +131,15 @@ internal static class NUR204_SwallowedCancellation
         return false;
     }
 
-    /// <summary>Whether a method of the project does nothing with the exception but to log it: it logs, and neither throws nor keeps.</summary>
+    /// <summary>
+    /// Whether a method of the project does nothing with the exception but to log it: it logs, and neither throws nor keeps.
+    /// </summary>
     private static bool LogsItself(IMethodSymbol method) =>
         method.ReturnsVoid
         && method.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax() is { } declaration
         && declaration.DescendantNodes().OfType<InvocationExpressionSyntax>().Any(static call => IsLog(NameOf(call)))
-        && !declaration.DescendantNodes().Any(static node => node is ThrowStatementSyntax or ThrowExpressionSyntax or AssignmentExpressionSyntax
+        && !declaration.DescendantNodes()
+            .Any(static node => node is ThrowStatementSyntax or ThrowExpressionSyntax or AssignmentExpressionSyntax
             || (node is InvocationExpressionSyntax call && !IsLog(NameOf(call)) && call.ArgumentList.Arguments.Count > 0));
 
     private static string NameOf(InvocationExpressionSyntax call) => call.Expression switch
@@ -151,7 +157,9 @@ internal static class NUR204_SwallowedCancellation
 
     private static bool IsLog(string method) => s_logs.Any(log => method.StartsWith(log, StringComparison.Ordinal));
 
-    /// <summary>Whether code that comes next, in the blocks and loops around, ends with the token, so that the cancellation isn't lost.</summary>
+    /// <summary>
+    /// Whether code that comes next, in the blocks and loops around, ends with the token, so that the cancellation isn't lost.
+    /// </summary>
     private static bool IsNoticedLater(ICatchClauseOperation clause, ITryOperation attempt, TokenSource[] sources, RuleContext context)
     {
         if (clause.Handler.DescendantsInFunction().Any(static operation => operation is IReturnOperation))

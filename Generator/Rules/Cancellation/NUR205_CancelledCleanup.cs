@@ -54,8 +54,11 @@ internal static class NUR205_CancelledCleanup
     private static bool IsOutOfReach(TokenSource source, NurseryCode code, IOperation cleanup, RuleContext context)
     {
         var place = cleanup.Syntax;
-        if (source.Symbol.DeclaringSyntaxReferences.Any(declared => place.Span.Contains(declared.Span) && declared.SyntaxTree == place.SyntaxTree))
+        if (source.Symbol.DeclaringSyntaxReferences
+            .Any(declared => place.Span.Contains(declared.Span) && declared.SyntaxTree == place.SyntaxTree))
+        {
             return true;
+        }
 
         return source.Symbol is ILocalSymbol
             ? ScopeCreation.Of(source.Symbol, cleanup, context.Known)?.TargetMethod.Name is null or "Shielded"

@@ -37,7 +37,9 @@ internal static class NUR206_LoopWithoutCheckpoint
 
         bool IsCheck(IOperation operation) => TokenReference.AsksIfCancelled(operation)
             || operation is IInvocationOperation { TargetMethod.Name: "ThrowIfCancellationRequested" }
-            || (operation is IArgumentOperation { Parent: IInvocationOperation taker } argument && argument.IsToken(context.Known) && !IsSelf(taker));
+            || (operation is IArgumentOperation { Parent: IInvocationOperation taker } argument
+                && argument.IsToken(context.Known)
+                && !IsSelf(taker));
     }
 
     private static void Check(RuleContext context)
@@ -47,8 +49,11 @@ internal static class NUR206_LoopWithoutCheckpoint
             return;
 
         // An endless loop inside hasn't a way out either: it is the one to mend, and the checkpoint in it serves both.
-        if (loop.DescendantsInFunction().Any(operation => IsWayOut(operation, context.Known) || (operation is ILoopOperation inner && IsEndless(inner))))
+        if (loop.DescendantsInFunction()
+            .Any(operation => IsWayOut(operation, context.Known) || (operation is ILoopOperation inner && IsEndless(inner))))
+        {
             return;
+        }
 
         var token = context.OwnToken;
         var name = token ?? "cancellationToken";

@@ -69,9 +69,13 @@ internal static class NUR207_Polling
                 case IPropertyReferenceOperation property when IsTold(property.Property):
                     hasState = true;
                     break;
-                case IInvocationOperation { TargetMethod: { Name: "Read" or "CompareExchange", ContainingType.Name: "Volatile" or "Interlocked" } }:
+                case IInvocationOperation
+                {
+                    TargetMethod: { Name: "Read" or "CompareExchange", ContainingType.Name: "Volatile" or "Interlocked" },
+                }:
                     break;
-                case IPropertyReferenceOperation or IInvocationOperation or IAwaitOperation or IInvalidOperation or IDynamicMemberReferenceOperation
+                case IPropertyReferenceOperation or IInvocationOperation or IAwaitOperation
+                    or IInvalidOperation or IDynamicMemberReferenceOperation
                     or IAssignmentOperation or IIncrementOrDecrementOperation:
                     return false;
             }
@@ -82,7 +86,10 @@ internal static class NUR207_Polling
 
     /// <summary>Whether a property asks something else for its value: a device, a connection.</summary>
     private static bool IsAskedFor(SyntaxNode property) => property.DescendantNodes().Any(static node =>
-        node is InvocationExpressionSyntax or MemberAccessExpressionSyntax { Expression: not ThisExpressionSyntax } or ConditionalAccessExpressionSyntax);
+        node
+            is InvocationExpressionSyntax
+                or MemberAccessExpressionSyntax { Expression: not ThisExpressionSyntax }
+                or ConditionalAccessExpressionSyntax);
 
     private static bool IsTold(IPropertySymbol property) =>
         (property.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax() is { } declaration && !IsAskedFor(declaration))

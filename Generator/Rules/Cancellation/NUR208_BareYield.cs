@@ -3,7 +3,9 @@ using Microsoft.CodeAnalysis.Operations;
 
 namespace NurseryGen.Generator.Rules;
 
-/// <summary>NUR208: <c>await Task.Yield()</c> or <c>Task.Delay(0)</c> where a checkpoint lets others run and sees a cancellation as well.</summary>
+/// <summary>
+/// NUR208: <c>await Task.Yield()</c> or <c>Task.Delay(0)</c> where a checkpoint lets others run and sees a cancellation as well.
+/// </summary>
 internal static class NUR208_BareYield
 {
     public static void Register(RuleRegistry rules) => rules.OnOperation(Check, OperationKind.Await);

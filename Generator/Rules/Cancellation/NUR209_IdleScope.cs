@@ -24,14 +24,18 @@ internal static class NUR209_IdleScope
             : ((IUsingDeclarationOperation)context.Operation).DeclarationGroup;
         if (ScopeCreation.Of(opened, context.Known) is { } nameless)
         {
-            context.Report(DiagnosticDescriptors.IdleScope, nameless.Syntax, nameless.TargetMethod.Name, "give the scope a name and pass its token");
+            context.Report(
+                DiagnosticDescriptors.IdleScope, nameless.Syntax, nameless.TargetMethod.Name, "give the scope a name and pass its token");
             return;
         }
 
         foreach (var declarator in opened.DescendantsInFunction().OfType<IVariableDeclaratorOperation>())
         {
-            if (ScopeCreation.Of(declarator.Initializer?.Value, context.Known) is not { } created || IsUsed(declarator.Symbol, created.Outermost()))
+            if (ScopeCreation.Of(declarator.Initializer?.Value, context.Known) is not { } created
+                || IsUsed(declarator.Symbol, created.Outermost()))
+            {
                 continue;
+            }
 
             var token = Identifier.Escape(declarator.Symbol.Name) + ".Token";
             context.Report(
@@ -46,7 +50,8 @@ internal static class NUR209_IdleScope
     private static void CheckBody(RuleContext context)
     {
         if (context.Code is not { Kind: NurseryCodeKind.ScopeBody, Outer: null } code
-            || code.Function.Parameters.FirstOrDefault(parameter => KnownSymbols.Is(parameter.Type, context.Known.CancelScope)) is not { } scope)
+            || code.Function.Parameters
+                .FirstOrDefault(parameter => KnownSymbols.Is(parameter.Type, context.Known.CancelScope)) is not { } scope)
         {
             return;
         }
@@ -67,7 +72,11 @@ internal static class NUR209_IdleScope
 
         var token = Identifier.Escape(scope.Name) + ".Token";
         context.Report(
-            DiagnosticDescriptors.IdleScope, scope.Locations[0], FixProperties.With(FixProperties.Token, token), scope.Name, $"pass '{token}'");
+            DiagnosticDescriptors.IdleScope,
+            scope.Locations[0],
+            FixProperties.With(FixProperties.Token, token),
+            scope.Name,
+            $"pass '{token}'");
     }
 
     private static bool IsWait(IOperation operation) => operation switch
@@ -81,7 +90,8 @@ internal static class NUR209_IdleScope
     };
 
     /// <summary>Whether the body refers to its scope to use it, or to the token that it takes besides.</summary>
-    private static bool IsUse(IParameterReferenceOperation reference, IParameterSymbol scope, KnownSymbols known) => IsOf(reference.Parameter, scope)
+    private static bool IsUse(IParameterReferenceOperation reference, IParameterSymbol scope, KnownSymbols known) =>
+        IsOf(reference.Parameter, scope)
         ? IsUse(reference)
         : KnownSymbols.Is(reference.Type, known.CancellationToken) && IsOf(reference.Parameter.ContainingSymbol, scope.ContainingSymbol);
 

@@ -6,8 +6,8 @@ namespace NurseryGen.Generator.Rules;
 
 /// <summary>NUR210: a nursery body or a child that makes a deadline of its own out of a parameter.</summary>
 /// <remarks>
-/// Only a parameter named for a timeout, and one that goes into a <c>CancellationTokenSource</c>, <c>WaitAsync</c>, or a delay that races the
-/// work: what else becomes of it, a setting of a client for one, is no matter of scopes.
+/// Only a parameter named for a timeout, and one that goes into a <c>CancellationTokenSource</c>, <c>WaitAsync</c>, or a delay that races
+/// the work: what else becomes of it, a setting of a client for one, is no matter of scopes.
 /// </remarks>
 internal static class NUR210_TimeoutParameter
 {
@@ -20,8 +20,11 @@ internal static class NUR210_TimeoutParameter
 
         foreach (var parameter in function.Parameters)
         {
-            if (IsTimeout(parameter, context.Known) && context.Operation.DescendantsAndSelf().Any(use => IsDeadline(use, parameter, context.Known)))
+            if (IsTimeout(parameter, context.Known)
+                && context.Operation.DescendantsAndSelf().Any(use => IsDeadline(use, parameter, context.Known)))
+            {
                 context.Report(DiagnosticDescriptors.TimeoutParameter, parameter.Locations[0], FixProperties.None, parameter.Name);
+            }
         }
     }
 
@@ -33,8 +36,11 @@ internal static class NUR210_TimeoutParameter
 
     private static bool IsDeadline(IOperation operation, IParameterSymbol parameter, KnownSymbols known)
     {
-        if (operation is not IParameterReferenceOperation reference || !SymbolEqualityComparer.Default.Equals(reference.Parameter, parameter))
+        if (operation is not IParameterReferenceOperation reference
+            || !SymbolEqualityComparer.Default.Equals(reference.Parameter, parameter))
+        {
             return false;
+        }
 
         IOperation node = reference;
         while (node.Parent is IConversionOperation or IBinaryOperation || IsTimeOf(node, known))
@@ -44,9 +50,12 @@ internal static class NUR210_TimeoutParameter
         {
             IObjectCreationOperation created => KnownSymbols.Is(created.Type, known.CancellationTokenSource),
             IInvocationOperation call =>
-                (call.TargetMethod.Name == "CancelAfter" && KnownSymbols.Is(call.TargetMethod.ContainingType, known.CancellationTokenSource))
+                (call.TargetMethod.Name == "CancelAfter"
+                    && KnownSymbols.Is(call.TargetMethod.ContainingType, known.CancellationTokenSource))
                 || (call.TargetMethod.Name == "WaitAsync" && KnownTypes.IsAwaitable(call.TargetMethod.ContainingType, out _, out _))
-                || (call.TargetMethod.Name == "Delay" && KnownSymbols.Is(call.TargetMethod.ContainingType, known.Task) && IsInRace(call, known)),
+                || (call.TargetMethod.Name == "Delay"
+                    && KnownSymbols.Is(call.TargetMethod.ContainingType, known.Task)
+                    && IsInRace(call, known)),
             _ => false,
         };
     }

@@ -59,7 +59,8 @@ internal static class NUR211_EndlessDelay
     private static bool IsLong(IOperation? time, KnownSymbols known) => time switch
     {
         { ConstantValue: { HasValue: true, Value: int milliseconds } } => milliseconds > Day,
-        IInvocationOperation call when KnownSymbols.Is(call.TargetMethod.ContainingType, known.TimeSpan) && IsOfOneNumber(call, out var number) =>
+        IInvocationOperation call when KnownSymbols.Is(call.TargetMethod.ContainingType, known.TimeSpan)
+            && IsOfOneNumber(call, out var number) =>
             number * Unit(call.TargetMethod.Name) > Day,
         _ => false,
     };

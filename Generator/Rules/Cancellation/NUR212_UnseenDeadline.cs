@@ -132,7 +132,8 @@ internal static class NUR212_UnseenDeadline
     {
         AwaitExpressionSyntax or ForStatementSyntax or WhileStatementSyntax or DoStatementSyntax or CommonForEachStatementSyntax => true,
         InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: var name } } =>
-            name is not ("FromResult" or "FromException" or "FromCanceled" or "JoinAsync") && !name.StartsWith("Start", StringComparison.Ordinal),
+            name is not ("FromResult" or "FromException" or "FromCanceled" or "JoinAsync")
+                && !name.StartsWith("Start", StringComparison.Ordinal),
         InvocationExpressionSyntax { Expression: IdentifierNameSyntax { Identifier.ValueText: var name } } => name != "nameof",
         InvocationExpressionSyntax => true,
         _ => false,

@@ -40,8 +40,13 @@ internal static class GroupSource
 
         var isHere = SymbolEqualityComparer.Default.Equals(nursery.ContainingAssembly, context.Compilation.Assembly);
         var listed = MethodOptions.ListedChildren(nursery).Length;
-        if (listed > 0 || !isHere || nursery.Parameters.Any(MethodRoles.HasEach) || BodyOverloads.Of(nursery, context.CancellationToken).Any())
+        if (listed > 0
+            || !isHere
+            || nursery.Parameters.Any(MethodRoles.HasEach)
+            || BodyOverloads.Of(nursery, context.CancellationToken).Any())
+        {
             return listed != 1;
+        }
 
         return ChildMembers.Of(nursery.ContainingType, context.Compilation).Skip(1).Any();
     }

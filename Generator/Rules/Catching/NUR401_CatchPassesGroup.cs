@@ -30,16 +30,17 @@ internal static class NUR401_CatchPassesGroup
     }
 
     /// <summary>A nursery that is awaited in the <c>try</c> and may throw a group, with a failure of the type in it, out of it.</summary>
-    private static IMethodSymbol? GroupOf(ITryOperation statement, ITypeSymbol type, RuleContext context) => statement.Body.DescendantsInFunction()
-        .Select(static operation => operation switch
-        {
-            IAwaitOperation awaiting => awaiting.Operation,
-            IForEachLoopOperation { IsAsynchronous: true } loop => loop.Collection,
-            _ => null,
-        })
-        .Where(awaited => awaited is not null && !IsTakenInside(awaited, statement, type, context))
-        .Select(awaited => GroupSource.Of(awaited, context))
-        .FirstOrDefault(static nursery => nursery is not null);
+    private static IMethodSymbol? GroupOf(ITryOperation statement, ITypeSymbol type, RuleContext context) =>
+        statement.Body.DescendantsInFunction()
+            .Select(static operation => operation switch
+            {
+                IAwaitOperation awaiting => awaiting.Operation,
+                IForEachLoopOperation { IsAsynchronous: true } loop => loop.Collection,
+                _ => null,
+            })
+            .Where(awaited => awaited is not null && !IsTakenInside(awaited, statement, type, context))
+            .Select(awaited => GroupSource.Of(awaited, context))
+            .FirstOrDefault(static nursery => nursery is not null);
 
     /// <summary>Whether a <c>try</c> inside the one that is looked at takes groups already.</summary>
     private static bool IsTakenInside(IOperation place, ITryOperation outer, ITypeSymbol type, RuleContext context)

@@ -53,8 +53,11 @@ internal static class TokenReach
             if (node.FunctionSymbol() is not { } function || inner is null)
                 continue;
 
-            foreach (var source in Parameters(function, isOwn, known, cancellationToken).Where(source => !hidden.Contains(source.Symbol.Name)))
+            foreach (var source in Parameters(function, isOwn, known, cancellationToken)
+                .Where(source => !hidden.Contains(source.Symbol.Name)))
+            {
                 yield return source;
+            }
             if (function.IsStatic)
                 yield break;
 
@@ -66,8 +69,11 @@ internal static class TokenReach
 
         if (owner is IMethodSymbol method)
         {
-            foreach (var source in Parameters(method, isOwn, known, cancellationToken).Where(source => !hidden.Contains(source.Symbol.Name)))
+            foreach (var source in Parameters(method, isOwn, known, cancellationToken)
+                .Where(source => !hidden.Contains(source.Symbol.Name)))
+            {
                 yield return source;
+            }
         }
     }
 

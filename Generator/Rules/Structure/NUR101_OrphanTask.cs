@@ -7,9 +7,10 @@ namespace NurseryGen.Generator.Rules;
 
 /// <summary>NUR101: a task that nobody awaits. The nursery doesn't know of it, and exits while it still runs.</summary>
 /// <remarks>
-/// What becomes of it <see cref="TaskLife"/> knows; besides, the inner of two tasks is one where only the outer is awaited. What is returned
-/// or given to somebody is their business. Children's handles are no tasks, and a start that waits until a child is ready isn't lost either:
-/// their nursery awaits them. Threads and <c>Task.Run</c> are <see cref="NUR104_WorkOutside"/>'s, nurseries <see cref="NUR110_UnawaitedNursery"/>'s.
+/// What becomes of it <see cref="TaskLife"/> knows; besides, the inner of two tasks is one where only the outer is awaited. What is
+/// returned or given to somebody is their business. Children's handles are no tasks, and a start that waits until a child is ready isn't
+/// lost either: their nursery awaits them. Threads and <c>Task.Run</c> are <see cref="NUR104_WorkOutside"/>'s, nurseries
+/// <see cref="NUR110_UnawaitedNursery"/>'s.
 /// </remarks>
 internal static class NUR101_OrphanTask
 {
@@ -62,7 +63,9 @@ internal static class NUR101_OrphanTask
         if (use.Kind is TaskUseKind.Other or TaskUseKind.Awaited
             || IsCaredFor(call, context.Known)
             || (use.Kind == TaskUseKind.Raced && (IsDelay(call, context.Known) || !IsFirst(use, call)))
-            || (use.Local is { } timer && IsDelay(call, context.Known) && call.ReferencesTo(timer).Any(static one => !TaskLife.IsTarget(one)))
+            || (use.Local is { } timer
+                && IsDelay(call, context.Known)
+                && call.ReferencesTo(timer).Any(static one => !TaskLife.IsTarget(one)))
             || context.Code is not { } code
             || NUR104_WorkOutside.IsStart(call, context.Known)
             || NurseryCalls.IsEntry(call.TargetMethod, context.Known)
@@ -75,7 +78,9 @@ internal static class NUR101_OrphanTask
         var name = $"'{call.TargetMethod.Name}'";
         if (use.Keeper is { } keeper)
         {
-            var advice = keeper is ILocalSymbol && !use.IsHeld ? $"await '{keeper.Name}' on every path" : $"await what '{keeper.Name}' keeps";
+            var advice = keeper is ILocalSymbol && !use.IsHeld
+                ? $"await '{keeper.Name}' on every path"
+                : $"await what '{keeper.Name}' keeps";
             context.Report(DiagnosticDescriptors.OrphanTask, call.Syntax, name, Advice(advice));
         }
         else if (use.Kind == TaskUseKind.Raced)
@@ -126,13 +131,15 @@ internal static class NUR101_OrphanTask
         if (use.Local is { } local && use.Place == call && !call.ReferencesTo(local).Any())
             return;
 
-        context.Report(DiagnosticDescriptors.OrphanTask, call.Syntax, "the tasks of 'Select'", "await 'Task.WhenAll' of them, or start children");
+        context.Report(
+            DiagnosticDescriptors.OrphanTask, call.Syntax, "the tasks of 'Select'", "await 'Task.WhenAll' of them, or start children");
     }
 
     /// <summary>A delegate that makes a task, given to what starts it and forgets it.</summary>
     private static void CheckForgotten(RuleContext context, IInvocationOperation call)
     {
-        if (!call.Arguments.Any(argument => argument.Parameter is { Type: INamedTypeSymbol { DelegateInvokeMethod.ReturnType: { } made } } parameter
+        if (!call.Arguments
+            .Any(argument => argument.Parameter is { Type: INamedTypeSymbol { DelegateInvokeMethod.ReturnType: { } made } } parameter
                 && TaskUse.IsTask(made)
                 && TaskUse.IsForgetting(call, parameter))
             || context.Code is null)
@@ -140,7 +147,11 @@ internal static class NUR101_OrphanTask
             return;
         }
 
-        context.Report(DiagnosticDescriptors.OrphanTask, call.Syntax, $"what '{call.TargetMethod.Name}' starts", "await the task itself, or start it as a child");
+        context.Report(
+            DiagnosticDescriptors.OrphanTask,
+            call.Syntax,
+            $"what '{call.TargetMethod.Name}' starts",
+            "await the task itself, or start it as a child");
     }
 
     /// <summary>Whether the task is no more than a time: as a time-out it may be left behind.</summary>
@@ -227,6 +238,7 @@ internal static class NUR101_OrphanTask
         return method.IsStatic && method.Name is "FromResult" or "FromException" or "FromCanceled"
             ? KnownTypes.IsAwaitable(method.ContainingType, out _, out _)
             : method is { MethodKind: not MethodKind.DelegateInvoke, OriginalDefinition.ReturnType: ITypeParameterSymbol }
-                && !call.Arguments.Any(static argument => argument.Value.Unwrapped() is IInvocationOperation { Type: { } made } && TaskUse.IsTask(made));
+                && !call.Arguments
+                    .Any(static argument => argument.Value.Unwrapped() is IInvocationOperation { Type: { } made } && TaskUse.IsTask(made));
     }
 }

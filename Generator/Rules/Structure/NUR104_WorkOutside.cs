@@ -74,7 +74,8 @@ internal static class NUR104_WorkOutside
     private static bool IsColdTask(IInvocationOperation start) =>
         start.Instance.Unwrapped() is ILocalReferenceOperation local
         && LocalValues.OnlyOf(local) is IObjectCreationOperation
-        && start.ReferencesTo(local.Local).All(reference => reference.Syntax == local.Syntax || !TaskLife.IsTaken(reference, isHeld: false));
+        && start.ReferencesTo(local.Local)
+            .All(reference => reference.Syntax == local.Syntax || !TaskLife.IsTaken(reference, isHeld: false));
 
     /// <summary>Whether the thread is made here, and nobody here joins it. Who joins another one isn't seen from here.</summary>
     private static bool IsOwnThread(IInvocationOperation start, RuleContext context)

@@ -86,7 +86,9 @@ internal static class NUR105_EscapingHandle
 
     /// <summary>The nursery whose token an expression is.</summary>
     private static IParameterSymbol? TokenOf(IOperation value, KnownSymbols known) =>
-        value.Unwrapped() is IPropertyReferenceOperation { Property.Name: "Token", Instance: { } nursery } ? HandleIn(nursery, known) : null;
+        value.Unwrapped() is IPropertyReferenceOperation { Property.Name: "Token", Instance: { } nursery }
+            ? HandleIn(nursery, known)
+            : null;
 
     private static void CheckReturn(RuleContext context)
     {
@@ -162,7 +164,8 @@ internal static class NUR105_EscapingHandle
     private static ISymbol? HandlerSymbol(IEventAssignmentOperation subscription) => subscription.HandlerValue.Unwrapped() switch
     {
         ILocalReferenceOperation local => local.Local,
-        IDelegateCreationOperation { Target: IMethodReferenceOperation { Method: { MethodKind: MethodKind.LocalFunction } function } } => function,
+        IDelegateCreationOperation { Target: IMethodReferenceOperation { Method: { MethodKind: MethodKind.LocalFunction } function } } =>
+            function,
         _ => null,
     };
 
@@ -176,7 +179,9 @@ internal static class NUR105_EscapingHandle
         && UsingScope.Around(happening).SelectMany(static scope => scope.Variables)
             .Any(variable => SymbolEqualityComparer.Default.Equals(variable.Symbol, source));
 
-    /// <summary>Whether a call is one by whose name something is kept to be called later, for as long as nobody disposes of what it gives.</summary>
+    /// <summary>
+    /// Whether a call is one by whose name something is kept to be called later, for as long as nobody disposes of what it gives.
+    /// </summary>
     private static bool IsKeptBy(IInvocationOperation call, RuleContext context)
     {
         var method = call.TargetMethod;
@@ -191,7 +196,8 @@ internal static class NUR105_EscapingHandle
             return false;
         }
 
-        var isDisposable = call.Type is { } type && type.AllInterfaces.Append(type).Any(static one => one.Name is "IDisposable" or "IAsyncDisposable");
+        var isDisposable = call.Type is { } type
+            && type.AllInterfaces.Append(type).Any(static one => one.Name is "IDisposable" or "IAsyncDisposable");
         return !isDisposable || IsKept(call);
     }
 
@@ -214,7 +220,8 @@ internal static class NUR105_EscapingHandle
             IArgumentOperation { Parent: IInvocationOperation call } when IsRegisteredForGood(call, context) =>
                 "dispose of the registration before the nursery exits",
             IArgumentOperation { Parent: IInvocationOperation call } when IsKeptBy(call, context) =>
-                $"'{call.TargetMethod.Name}' may keep it for longer: hand over what comes in a channel, or end that before the nursery exits",
+                $"'{call.TargetMethod.Name}' may keep it for longer: hand over what comes in a channel, "
+                + "or end that before the nursery exits",
             _ => null,
         };
     }

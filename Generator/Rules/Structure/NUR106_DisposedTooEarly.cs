@@ -167,11 +167,16 @@ internal static class NUR106_DisposedTooEarly
     {
         var value = LocalValues.OnlyOf(part);
         if (value is IAwaitOperation { Operation: var awaited })
-            value = awaited.Unwrapped() is IInvocationOperation { TargetMethod.Name: "ConfigureAwait", Instance: var configured } ? configured.Unwrapped() : awaited.Unwrapped();
+        {
+            value = awaited.Unwrapped() is IInvocationOperation { TargetMethod.Name: "ConfigureAwait", Instance: var configured }
+                ? configured.Unwrapped()
+                : awaited.Unwrapped();
+        }
 
         return value switch
         {
-            IInvocationOperation { Instance: { } whole, Type: { } type } when type.ToDisplayString().Contains("Stream") || IsWrapper(type) =>
+            IInvocationOperation { Instance: { } whole, Type: { } type } when type.ToDisplayString().Contains("Stream")
+                || IsWrapper(type) =>
                 RootOf(whole)?.Local,
             IObjectCreationOperation => RootOf(value)?.Local,
             IPropertyReferenceOperation => RootOf(value)?.Local,
@@ -183,7 +188,8 @@ internal static class NUR106_DisposedTooEarly
         type is { SpecialType: SpecialType.None, TypeKind: not TypeKind.Enum } && (!type.IsValueType || type.Name.Contains("Memory"));
 
     private static bool IsWrapper(ITypeSymbol? type) =>
-        type is { Name: var name } && (name.EndsWith("Reader", StringComparison.Ordinal) || name.EndsWith("Writer", StringComparison.Ordinal)
+        type is { Name: var name }
+            && (name.EndsWith("Reader", StringComparison.Ordinal) || name.EndsWith("Writer", StringComparison.Ordinal)
             || name.EndsWith("Stream", StringComparison.Ordinal));
 
     /// <summary>The <c>using</c> scopes around a start, as far as the function whose nursery it is.</summary>
@@ -208,7 +214,10 @@ internal static class NUR106_DisposedTooEarly
         {
             IDelegateCreationOperation { Target: IAnonymousFunctionOperation lambda } => lambda.Body.Descendants()
                 .OfType<ILocalReferenceOperation>().FirstOrDefault(local => SymbolEqualityComparer.Default.Equals(local.Local, variable)),
-            IDelegateCreationOperation { Target: IMethodReferenceOperation { Method: { MethodKind: MethodKind.LocalFunction } function } } =>
+            IDelegateCreationOperation
+            {
+                Target: IMethodReferenceOperation { Method: { MethodKind: MethodKind.LocalFunction } function },
+            } =>
                 call.Outermost().Descendants().OfType<ILocalFunctionOperation>()
                     .Where(one => SymbolEqualityComparer.Default.Equals(one.Symbol, function)).SelectMany(static one => one.Descendants())
                     .OfType<ILocalReferenceOperation>().Any(local => SymbolEqualityComparer.Default.Equals(local.Local, variable))

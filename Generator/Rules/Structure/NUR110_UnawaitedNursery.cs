@@ -7,8 +7,8 @@ namespace NurseryGen.Generator.Rules;
 /// <summary>NUR110: a call that opens a nursery or a cancel scope, anywhere in a project, whose task nobody awaits.</summary>
 /// <remarks>
 /// A nursery keeps its children from outliving it, but nothing keeps the nursery itself from outliving its caller but the caller's
-/// <c>await</c>. So what is true of tasks in nursery code is true of a nursery's task everywhere. What is returned, passed on, or kept where
-/// somebody reads it is taken care of.
+/// <c>await</c>. So what is true of tasks in nursery code is true of a nursery's task everywhere. What is returned, passed on, or kept
+/// where somebody reads it is taken care of.
 /// </remarks>
 internal static class NUR110_UnawaitedNursery
 {
@@ -41,7 +41,9 @@ internal static class NUR110_UnawaitedNursery
             DiagnosticDescriptors.UnawaitedNursery, call.Syntax, call.TargetMethod.Name, Advice(context, call));
     }
 
-    /// <summary>Whether a test expects the call itself to throw: its lambda goes to <c>Throws</c> or its like, and there is no task.</summary>
+    /// <summary>
+    /// Whether a test expects the call itself to throw: its lambda goes to <c>Throws</c> or its like, and there is no task.
+    /// </summary>
     private static bool IsToThrowAtOnce(IInvocationOperation call)
     {
         var node = call.EnclosingFunction()?.Parent;
