@@ -17,7 +17,8 @@ public sealed class MisplacedAttributeAnalyzer : DiagnosticAnalyzer
     // What others are known to have, or are likely to: to bind every name in a program would be dear.
     private static readonly HashSet<string> s_names = new(StringComparer.Ordinal)
     {
-        "Timeout", "TimeoutAttribute", "Outcome", "Child", "ChildAttribute", "Nursery", "NurseryAttribute", "Each", "EachAttribute", "Deadline", "Ready",
+        "Timeout", "TimeoutAttribute", "Outcome", "Child", "ChildAttribute", "Nursery", "NurseryAttribute", "Each", "EachAttribute",
+        "Deadline", "Ready",
         "Checkpoint", "CancelScope", "CancelReason", "ExceptionGroup",
     };
 
@@ -47,7 +48,8 @@ public sealed class MisplacedAttributeAnalyzer : DiagnosticAnalyzer
             return;
 
         var type = context.SemanticModel.GetTypeInfo(attribute, context.CancellationToken).Type;
-        if (type is { ContainingType: null, ContainingNamespace: { Name: WellKnownNames.Namespace, ContainingNamespace.IsGlobalNamespace: true } }
+        if (type is INamedTypeSymbol named
+            && IsOurs(named)
             && type.Name is WellKnownNames.NurseryAttributeName or WellKnownNames.ChildAttributeName or WellKnownNames.TimeoutAttributeName)
         {
             var name = type.Name.Substring(0, type.Name.Length - "Attribute".Length);
@@ -75,7 +77,7 @@ public sealed class MisplacedAttributeAnalyzer : DiagnosticAnalyzer
         _ => null,
     };
 
-    /// <summary>Walks the file by itself: an action for each name in a program would cost more than all other rules.</summary>
+    /// <summary>Walks the file by itself: an action for each name in a program would cost more than most rules.</summary>
     private static void AnalyzeNames(SemanticModelAnalysisContext context)
     {
         foreach (var node in context.SemanticModel.SyntaxTree.GetRoot(context.CancellationToken).DescendantNodes())
@@ -109,5 +111,9 @@ public sealed class MisplacedAttributeAnalyzer : DiagnosticAnalyzer
     }
 
     private static bool IsOurs(INamedTypeSymbol type) =>
-        type is { ContainingType: null, ContainingNamespace: { Name: WellKnownNames.Namespace, ContainingNamespace.IsGlobalNamespace: true } };
+        type is
+        {
+            ContainingType: null,
+            ContainingNamespace: { Name: WellKnownNames.Namespace, ContainingNamespace.IsGlobalNamespace: true },
+        };
 }

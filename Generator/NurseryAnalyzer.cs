@@ -8,7 +8,7 @@ using NurseryGen.Generator.Symbols;
 namespace NurseryGen.Generator;
 
 /// <summary>
-/// Reports what is wrong with the shape of nurseries, children and cancel scopes, by the very parsers that the generator uses.
+/// Reports what is wrong with the shape of nurseries, children and cancel scopes, by the very readers that the generator uses.
 /// </summary>
 /// <remarks>
 /// It looks at types and not at methods: a nursery's implementing part is generated code, and the driver keeps analyzers that exclude
@@ -67,16 +67,16 @@ public sealed class NurseryAnalyzer : DiagnosticAnalyzer
         if (SyntaxPlaces.DeclarationOf(method, cancellationToken) is not { } declaration)
             return [];
 
-        var context = new ParseContext(method, declaration, compilation, cancellationToken);
-        TimeoutParser.CheckStray(context);
-        SequenceParser.CheckStray(context);
+        var context = new ReadingContext(method, declaration, compilation, cancellationToken);
+        TimeoutReader.CheckStray(context);
+        SequenceReader.CheckStray(context);
         if (MethodRoles.IsChild(method) && ChildChecker.Check(context, MethodFacts.Of(method)))
             ChildReader.CheckTimeout(context, method);
 
         if (MethodRoles.IsNursery(method))
-            context.Findings.AddRange(NurseryParser.Parse(method, declaration, compilation, cancellationToken).Findings);
+            context.Findings.AddRange(NurseryReader.Read(method, declaration, compilation, cancellationToken).Findings);
         else if (MethodRoles.IsScope(method))
-            context.Findings.AddRange(ScopeParser.Parse(method, declaration, compilation, cancellationToken).Findings);
+            context.Findings.AddRange(ScopeReader.Read(method, declaration, compilation, cancellationToken).Findings);
 
         return context.Findings;
     }

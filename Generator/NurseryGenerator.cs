@@ -11,11 +11,11 @@ using NurseryGen.Generator.Symbols;
 namespace NurseryGen.Generator;
 
 /// <summary>
-/// Implements <c>[Nursery]</c> methods and <c>[Timeout]</c> methods. This is the pipeline only; the parsers and emitters do the work.
+/// Implements <c>[Nursery]</c> methods and <c>[Timeout]</c> methods. This is the pipeline only; the readers and emitters do the work.
 /// </summary>
 /// <remarks>
-/// Attribute, parser, spec, emitter, source: one way. Specs hold strings and numbers, so an edit that changes none of them ends there.
-/// What the parser finds wrong the editor hears from <see cref="NurseryAnalyzer"/>. A build hears it from here: the compiler stops at its
+/// Attribute, reader, spec, emitter, source: one way. Specs hold strings and numbers, so an edit that changes none of them ends there.
+/// What the reader finds wrong the editor hears from <see cref="NurseryAnalyzer"/>. A build hears it from here: the compiler stops at its
 /// own declaration errors, before any analyzer runs, and it stops at these before what follows from them.
 /// </remarks>
 [Generator(LanguageNames.CSharp)]
@@ -26,17 +26,17 @@ public sealed class NurseryGenerator : IIncrementalGenerator
     {
         // The only state of the pipeline: weak, and of no more than strings. Nothing here captures it but these two steps.
         var declarations = new DeclarationHash();
-        var keptNurseries = new KeptParses<NurserySpec>(declarations, ParseNursery);
-        var keptScopes = new KeptParses<ScopeSpec>(declarations, ParseScope);
+        var keptNurseries = new KeptReadings<NurserySpec>(declarations, ReadNursery);
+        var keptScopes = new KeptReadings<ScopeSpec>(declarations, ReadScope);
 
         var nurseries = context.SyntaxProvider
             .ForAttributeWithMetadataName(
                 WellKnownNames.NurseryAttribute,
                 static (node, _) => node is MethodDeclarationSyntax,
                 keptNurseries.Of)
-            .WithTrackingName(TrackingNames.NurseryParsed);
-        var nurserySpecs = nurseries.SelectMany(static (parsed, _) => Spec(parsed)).WithTrackingName(TrackingNames.NurserySpec);
-        var nurseryPositions = nurseries.SelectMany(static (parsed, _) => Positions(parsed))
+            .WithTrackingName(TrackingNames.NurseryRead);
+        var nurserySpecs = nurseries.SelectMany(static (reading, _) => Spec(reading)).WithTrackingName(TrackingNames.NurserySpec);
+        var nurseryPositions = nurseries.SelectMany(static (reading, _) => Positions(reading))
             .WithTrackingName(TrackingNames.NurseryPositions);
 
         // A parameter's [Timeout] makes a scope too: its target is the parameter, its method the scope.
@@ -45,9 +45,9 @@ public sealed class NurseryGenerator : IIncrementalGenerator
                 WellKnownNames.TimeoutAttribute,
                 static (node, _) => MayBeScope(node is ParameterSyntax ? node.Parent?.Parent : node),
                 keptScopes.Of)
-            .WithTrackingName(TrackingNames.ScopeParsed);
-        var scopeSpecs = scopes.SelectMany(static (parsed, _) => Spec(parsed)).WithTrackingName(TrackingNames.ScopeSpec);
-        var scopePositions = scopes.SelectMany(static (parsed, _) => Positions(parsed)).WithTrackingName(TrackingNames.ScopePositions);
+            .WithTrackingName(TrackingNames.ScopeRead);
+        var scopeSpecs = scopes.SelectMany(static (reading, _) => Spec(reading)).WithTrackingName(TrackingNames.ScopeSpec);
+        var scopePositions = scopes.SelectMany(static (reading, _) => Positions(reading)).WithTrackingName(TrackingNames.ScopePositions);
 
         context.RegisterSourceOutput(
             nurserySpecs, static (output, spec) =>
@@ -63,8 +63,8 @@ public sealed class NurseryGenerator : IIncrementalGenerator
             positions, static (output, spec) => output.AddSource(spec.HintName, PositionsEmitter.Emit(spec, output.CancellationToken)));
 
         // The editor doesn't run this: it has the analyzer, and its fixes.
-        var findings = nurseries.SelectMany(static (parsed, _) => Findings(parsed)).Collect()
-            .Combine(scopes.SelectMany(static (parsed, _) => Findings(parsed)).Collect())
+        var findings = nurseries.SelectMany(static (reading, _) => Findings(reading)).Collect()
+            .Combine(scopes.SelectMany(static (reading, _) => Findings(reading)).Collect())
             .SelectMany(static (all, _) => all.Left.Concat(all.Right).Distinct());
         context.RegisterImplementationSourceOutput(findings, static (output, finding) => output.ReportDiagnostic(finding.ToDiagnostic()));
     }
@@ -76,12 +76,12 @@ public sealed class NurseryGenerator : IIncrementalGenerator
     private static bool MayBeScope(SyntaxNode? node) =>
         IsPartialMethod(node) && !NurserySpelling.IsIn((MethodDeclarationSyntax)node!);
 
-    private static Answer<NurserySpec> ParseNursery(GeneratorAttributeSyntaxContext context, CancellationToken cancellationToken) =>
+    private static Answer<NurserySpec> ReadNursery(GeneratorAttributeSyntaxContext context, CancellationToken cancellationToken) =>
         context is { TargetNode: MethodDeclarationSyntax declaration, TargetSymbol: IMethodSymbol { ContainingType: not null } method }
-            ? Complete(NurseryParser.Parse(method, declaration, context.SemanticModel.Compilation, cancellationToken), context, method)
+            ? Complete(NurseryReader.Read(method, declaration, context.SemanticModel.Compilation, cancellationToken), context, method)
             : new Answer<NurserySpec>(null, Lasts: true);
 
-    private static Answer<ScopeSpec> ParseScope(GeneratorAttributeSyntaxContext context, CancellationToken cancellationToken)
+    private static Answer<ScopeSpec> ReadScope(GeneratorAttributeSyntaxContext context, CancellationToken cancellationToken)
     {
         var method = context.TargetSymbol as IMethodSymbol ?? ScopeOfParameter(context.TargetSymbol as IParameterSymbol);
         if (method is not { ContainingType: not null } || !MethodRoles.IsScope(method))
@@ -90,30 +90,31 @@ public sealed class NurseryGenerator : IIncrementalGenerator
         var declaration = context.TargetNode.FirstAncestorOrSelf<MethodDeclarationSyntax>();
         return declaration is null
             ? new Answer<ScopeSpec>(null, Lasts: true)
-            : Complete(ScopeParser.Parse(method, declaration, context.SemanticModel.Compilation, cancellationToken), context, method);
+            : Complete(ScopeReader.Read(method, declaration, context.SemanticModel.Compilation, cancellationToken), context, method);
     }
 
     /// <summary>Adds what keeps the method from being implemented, with what only the generator can't see.</summary>
     private static Answer<TSpec> Complete<TSpec>(
-        ParseResult<TSpec> result, GeneratorAttributeSyntaxContext context, IMethodSymbol method)
+        ReadingResult<TSpec> result, GeneratorAttributeSyntaxContext context, IMethodSymbol method)
         where TSpec : class, IEntrySpec, IEquatable<TSpec>
     {
-        var parsed = result.Parsed ?? new ParsedMethod<TSpec>(null, null);
+        var reading = result.Reading ?? new MethodReading<TSpec>(null, null);
         var unseen = UnseenConstants.Of(method, context.SemanticModel.Compilation);
         var errors = result.Findings.Concat(unseen)
             .Where(static finding => finding.Descriptor.DefaultSeverity == DiagnosticSeverity.Error).ToArray();
-        if (errors.Length == 0 && parsed.Spec is { IsStub: true })
+        if (errors.Length == 0 && reading.Spec is { IsStub: true })
             errors = [UnseenTypes(method)];
 
-        var own = Array.FindAll(errors, finding => parsed.Spec is null || !IsTheCompilers(finding, context.TargetNode));
+        var own = Array.FindAll(errors, finding => reading.Spec is null || !IsTheCompilers(finding, context.TargetNode));
 
         // What isn't there the compiler reports, at the same place.
-        var named = Array.FindAll(own, finding => parsed.Spec is null || !UnboundNames.IsAt(finding.Location, context.SemanticModel.Compilation));
+        var named = Array.FindAll(
+            own, finding => reading.Spec is null || !UnboundNames.IsAt(finding.Location, context.SemanticModel.Compilation));
         if (named.Length < own.Length)
-            parsed = parsed with { Spec = (TSpec)parsed.Spec!.WithUnseenName() };
+            reading = reading with { Spec = (TSpec)reading.Spec!.WithUnseenName() };
 
         // An error stands at some column of some file, perhaps after a body.
-        var complete = parsed with { Findings = Array.ConvertAll(named, static finding => finding.ToSpec()) };
+        var complete = reading with { Findings = Array.ConvertAll(named, static finding => finding.ToSpec()) };
         return new Answer<TSpec>(complete, Lasts: own.Length == 0 && !result.ReadsBodies);
     }
 
@@ -140,14 +141,14 @@ public sealed class NurseryGenerator : IIncrementalGenerator
             ? method
             : null;
 
-    private static IEnumerable<TSpec> Spec<TSpec>(ParsedMethod<TSpec>? parsed)
-        where TSpec : class, IEquatable<TSpec> => parsed?.Spec is { } spec ? [spec] : [];
+    private static IEnumerable<TSpec> Spec<TSpec>(MethodReading<TSpec>? reading)
+        where TSpec : class, IEquatable<TSpec> => reading?.Spec is { } spec ? [spec] : [];
 
-    private static IEnumerable<PositionsSpec> Positions<TSpec>(ParsedMethod<TSpec>? parsed)
-        where TSpec : class, IEquatable<TSpec> => parsed?.Positions is { } positions ? [positions] : [];
+    private static IEnumerable<PositionsSpec> Positions<TSpec>(MethodReading<TSpec>? reading)
+        where TSpec : class, IEquatable<TSpec> => reading?.Positions is { } positions ? [positions] : [];
 
-    private static IEnumerable<FindingSpec> Findings<TSpec>(ParsedMethod<TSpec>? parsed)
-        where TSpec : class, IEquatable<TSpec> => parsed?.Findings ?? Enumerable.Empty<FindingSpec>();
+    private static IEnumerable<FindingSpec> Findings<TSpec>(MethodReading<TSpec>? reading)
+        where TSpec : class, IEquatable<TSpec> => reading?.Findings ?? Enumerable.Empty<FindingSpec>();
 
     private static IEnumerable<TypePositionsSpec> PositionsByType(
         ImmutableArray<PositionsSpec> nurseries, ImmutableArray<PositionsSpec> scopes) =>

@@ -22,7 +22,8 @@ public sealed class StartedChildSuppressor : DiagnosticSuppressor
     private static readonly SuppressionDescriptor SaidAsError = new("NURS002", "CS4014", "NUR110 reports the call as an error");
 
     /// <inheritdoc/>
-    public override ImmutableArray<SuppressionDescriptor> SupportedSuppressions { get; } = ImmutableArray.Create(NurseryAwaits, SaidAsError);
+    public override ImmutableArray<SuppressionDescriptor> SupportedSuppressions { get; } = ImmutableArray.Create(
+        NurseryAwaits, SaidAsError);
 
     /// <inheritdoc/>
     public override void ReportSuppressions(SuppressionAnalysisContext context)

@@ -3,8 +3,8 @@ namespace NurseryGen.Generator;
 /// <summary>The names of the pipeline's steps: tests assert by them what an edit recomputes.</summary>
 internal static class TrackingNames
 {
-    /// <summary>What the parser made of each <c>[Nursery]</c> method: its spec and its positions.</summary>
-    public const string NurseryParsed = nameof(NurseryParsed);
+    /// <summary>What the reader made of each <c>[Nursery]</c> method: its spec and its positions.</summary>
+    public const string NurseryRead = nameof(NurseryRead);
 
     /// <summary>What a nursery's main file is written from.</summary>
     public const string NurserySpec = nameof(NurserySpec);
@@ -12,8 +12,8 @@ internal static class TrackingNames
     /// <summary>Where a nursery and its children stand in the source.</summary>
     public const string NurseryPositions = nameof(NurseryPositions);
 
-    /// <summary>What the parser made of each method that has <c>[Timeout]</c> alone.</summary>
-    public const string ScopeParsed = nameof(ScopeParsed);
+    /// <summary>What the reader made of each method that has <c>[Timeout]</c> alone.</summary>
+    public const string ScopeRead = nameof(ScopeRead);
 
     /// <summary>What a cancel scope's main file is written from.</summary>
     public const string ScopeSpec = nameof(ScopeSpec);

@@ -47,7 +47,9 @@ public sealed class AwaitInsteadOfWait() : NurseryCodeFix("NUR301", "NUR501")
     {
         if (access is { Name.Identifier.ValueText: "GetResult", Expression: InvocationExpressionSyntax awaiter }
             && awaiter.Expression is MemberAccessExpressionSyntax { Name.Identifier.ValueText: "GetAwaiter" })
+        {
             return static node => ReceiverOf(ReceiverOf(node));
+        }
 
         if (!Types.IsMemberOf(target.SymbolOf(call), "System.Threading.Tasks.Task"))
             return null;

@@ -18,7 +18,8 @@ public sealed class DisposeScope() : NurseryCodeFix("NUR109")
     private protected override IEnumerable<Fix> Plan(FixTarget target)
     {
         // Several variables of one declaration may be meant differently, and a switch section can't hold a using declaration.
-        if (target.Enclosing<StatementSyntax>() is not LocalDeclarationStatementSyntax { Parent: BlockSyntax or GlobalStatementSyntax } local
+        if (target.Enclosing<StatementSyntax>()
+            is not LocalDeclarationStatementSyntax { Parent: BlockSyntax or GlobalStatementSyntax } local
             || local.Declaration.Variables.Count != 1
             || local.UsingKeyword.IsKind(SyntaxKind.UsingKeyword)
             || !IsScope(target, local.Declaration.Variables[0])
@@ -52,6 +53,7 @@ public sealed class DisposeScope() : NurseryCodeFix("NUR109")
         variable.Initializer is { Value: var value }
         && target.TypeOf(value) is { } type && KnownTypes.IsCancelScope(type)
         && target.Model.GetDeclaredSymbol(variable, target.CancellationToken) is { } local
-        && !variable.FirstAncestorOrSelf<MemberDeclarationSyntax>(static one => one is not GlobalStatementSyntax)!.DescendantNodes().OfType<AssignmentExpressionSyntax>()
+        && !variable.FirstAncestorOrSelf<MemberDeclarationSyntax>(static one => one is not GlobalStatementSyntax)!.DescendantNodes()
+            .OfType<AssignmentExpressionSyntax>()
             .Any(assignment => SymbolEqualityComparer.Default.Equals(target.SymbolOf(assignment.Left), local));
 }

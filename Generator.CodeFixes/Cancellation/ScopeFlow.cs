@@ -48,7 +48,7 @@ internal sealed class ScopeFlow
         {
             if (node is LocalFunctionStatementSyntax function)
                 return _target.Model.GetDeclaredSymbol(function, _target.CancellationToken) is { } symbol && Follow(symbol);
-            if (node is ExpressionSyntax expression && (IsPlain(_target.TypeOf(expression)) || IsWaitedFor(expression)))
+            if (node is ExpressionSyntax expression && (HoldsNoScope(_target.TypeOf(expression)) || IsWaitedFor(expression)))
                 return true;
 
             switch (node.Parent)
@@ -81,7 +81,7 @@ internal sealed class ScopeFlow
     private bool IsKeptBy(InvocationExpressionSyntax call, ExpressionSyntax argument)
     {
         var given = _target.Model.GetTypeInfo(argument, _target.CancellationToken);
-        return (IsTask(given.Type) || given.ConvertedType?.TypeKind == TypeKind.Delegate) && IsPlain(_target.TypeOf(call));
+        return (IsTask(given.Type) || given.ConvertedType?.TypeKind == TypeKind.Delegate) && HoldsNoScope(_target.TypeOf(call));
     }
 
     private bool IsLocalReceiver(InvocationExpressionSyntax call, out ISymbol? receiver)
@@ -98,8 +98,8 @@ internal sealed class ScopeFlow
 
     private static bool IsTask(ITypeSymbol? type) => type is not null && KnownTypes.IsAwaitable(type, out _, out _);
 
-    /// <summary>Whether a value of the type has nothing to do with a scope: a number, a text, nothing at all.</summary>
-    private static bool IsPlain(ITypeSymbol? type) => type is not null
+    /// <summary>Whether a value of the type can hold on to no scope: a number, a text, nothing at all.</summary>
+    private static bool HoldsNoScope(ITypeSymbol? type) => type is not null
         && (type.SpecialType is SpecialType.System_Void or SpecialType.System_String
             || (type.IsValueType && !IsTask(type) && !KnownTypes.IsCancellationToken(type)
                 && type.ContainingNamespace?.ToDisplayString() != "System.Runtime.CompilerServices"));

@@ -39,5 +39,5 @@ internal static class ChildStart
         : method.Parameters[Math.Min(index, method.Parameters.Length - 1)];
 
     private static bool IsSupplied(FixTarget target, IParameterSymbol parameter) =>
-        KnownTypes.IsCancellationToken(parameter.Type) || AvailableTokens.IsNursery(target, parameter.Type);
+        KnownTypes.IsCancellationToken(parameter.Type) || AvailableTokens.IsNurseryHandle(target, parameter.Type);
 }

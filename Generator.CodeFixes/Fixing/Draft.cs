@@ -8,7 +8,9 @@ using NurseryGen.CodeFixes.Syntax;
 
 namespace NurseryGen.CodeFixes.Fixing;
 
-/// <summary>A document as fixes would leave it, judged before it is offered: it reads as it was meant, keeps every comment and compiles.</summary>
+/// <summary>
+/// A document as fixes would leave it, judged before it is offered: it reads as it was meant, keeps every comment and compiles.
+/// </summary>
 internal static class Draft
 {
     // An editor may put off running the generator again; till then the types, members and implementing parts that it will add are missing.
@@ -57,11 +59,13 @@ internal static class Draft
 
     /// <summary>Whether the parser sees what was put together: the same words, and the same operands of the same operators.</summary>
     private static bool ReadsAs(SyntaxNode meant, SyntaxNode read) =>
-        meant.DescendantTokens().Select(static token => token.Text).SequenceEqual(read.DescendantTokens().Select(static token => token.Text))
+        meant.DescendantTokens().Select(static token => token.Text)
+            .SequenceEqual(read.DescendantTokens().Select(static token => token.Text))
         && Operators(meant).SequenceEqual(Operators(read));
 
     private static IEnumerable<(int Kind, TextSpan Span)> Operators(SyntaxNode root) => root.DescendantNodes()
-        .Where(static node => node is AwaitExpressionSyntax or BinaryExpressionSyntax or ConditionalExpressionSyntax or CastExpressionSyntax)
+        .Where(
+            static node => node is AwaitExpressionSyntax or BinaryExpressionSyntax or ConditionalExpressionSyntax or CastExpressionSyntax)
         .Select(static node => (node.RawKind, node.Span));
 
     /// <summary>Names as short as they can be, and new code laid out.</summary>

@@ -5,6 +5,7 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Editing;
 using NurseryGen.CodeFixes.Fixing;
 using NurseryGen.CodeFixes.Syntax;
+using NurseryGen.Generator;
 using NurseryGen.Generator.Symbols;
 
 namespace NurseryGen.CodeFixes.Shape;

@@ -3,8 +3,8 @@ using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
 using NurseryGen.CodeFixes.Fixing;
+using NurseryGen.Generator;
 using NurseryGen.Generator.Rules;
-using NurseryGen.Generator.Symbols;
 
 namespace NurseryGen.CodeFixes.Syntax;
 
@@ -53,7 +53,7 @@ internal static class AvailableTokens
     }
 
     /// <summary>Whether the type is <c>Nursery</c> or a generated one, which converts to it.</summary>
-    public static bool IsNursery(FixTarget target, ITypeSymbol type) =>
+    public static bool IsNurseryHandle(FixTarget target, ITypeSymbol type) =>
         KnownSymbols.Of(target.Model.Compilation)?.IsNurseryHandle(type) == true;
 
     private static IEnumerable<TokenSource> InReach(FixTarget target)

@@ -19,7 +19,10 @@ internal sealed class AwaitPlace
         _hasResult = hasResult;
     }
 
-    /// <summary>None after <c>?.</c>, where no expression can begin, in a lock, a filter, a query or unsafe code, and in functions that return no task.</summary>
+    /// <summary>
+    /// None after <c>?.</c>, where no expression can begin, in a lock, a filter, a query or unsafe code, and in functions that return no
+    /// task.
+    /// </summary>
     public static AwaitPlace? Of(FixTarget target, SyntaxNode place)
     {
         if (IsAfterQuestion(place))
@@ -52,7 +55,9 @@ internal sealed class AwaitPlace
             editor.ReplaceNode(_function, (node, _) => AsyncFunction.Make(node, _hasResult));
     }
 
-    /// <summary>Whether the place begins with a member of what stands before <c>?</c>: <c>.Load().Result</c> of <c>api?.Load().Result</c>.</summary>
+    /// <summary>
+    /// Whether the place begins with a member of what stands before <c>?</c>: <c>.Load().Result</c> of <c>api?.Load().Result</c>.
+    /// </summary>
     private static bool IsAfterQuestion(SyntaxNode place) => place.GetFirstToken().Parent switch
     {
         MemberBindingExpressionSyntax => true,

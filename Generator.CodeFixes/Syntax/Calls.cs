@@ -2,6 +2,7 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using NurseryGen.CodeFixes.Fixing;
+using NurseryGen.Generator;
 using NurseryGen.Generator.Symbols;
 
 namespace NurseryGen.CodeFixes.Syntax;
@@ -63,9 +64,7 @@ internal static class Calls
         // After "?.", the call alone is no expression.
         var original = target.Root.FindToken(position).Parent?.FirstAncestorOrSelf<ConditionalAccessExpressionSyntax>();
         if (call.Expression is MemberBindingExpressionSyntax binding && original is not null)
-        {
             call = call.WithExpression(Code.Member(original.Expression, binding.Name));
-        }
 
         return target.Model.GetSpeculativeSymbolInfo(position, call, SpeculativeBindingOption.BindAsExpression).Symbol as IMethodSymbol;
     }

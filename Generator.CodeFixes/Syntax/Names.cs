@@ -1,7 +1,7 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
-using NurseryGen.Generator.Symbols;
+using NurseryGen.Generator;
 
 namespace NurseryGen.CodeFixes.Syntax;
 
@@ -36,7 +36,8 @@ internal static class Names
     private static HashSet<string> TakenAround(SyntaxNode node, Func<BlockSyntax, bool>? isApart = null)
     {
         SyntaxNode scope = node.FirstAncestorOrSelf<MemberDeclarationSyntax>(static member => member is not GlobalStatementSyntax) ?? node;
-        var names = scope.DescendantTokens(inner => inner is not BlockSyntax block || isApart?.Invoke(block) != true).Where(static token => token.IsKind(SyntaxKind.IdentifierToken));
+        var names = scope.DescendantTokens(inner => inner is not BlockSyntax block || isApart?.Invoke(block) != true)
+            .Where(static token => token.IsKind(SyntaxKind.IdentifierToken));
         return new HashSet<string>(names.Select(static name => name.ValueText), StringComparer.Ordinal);
     }
 }

@@ -473,7 +473,15 @@ internal static class AwkwardSources
         (name, $"using NurseryGen;\n\nnamespace Demo;\n\n{types}\n{Store}\n");
 
     private static (string Name, string Source) Members(string name, string members) =>
-        File(name, $"partial class Owner(Store store)\n{{\n    private Task? _task;\n{Indented(members)}\n    internal Task? Task => _task;\n}}");
+        File(name,
+            $$"""
+            partial class Owner(Store store)
+            {
+                private Task? _task;
+            {{Indented(members)}}
+                internal Task? Task => _task;
+            }
+            """);
 
     private static (string Name, string Source) Child(string name, string statements) => File(
         name,

@@ -5,7 +5,13 @@ namespace NurseryGen.Generator.Tests.CodeFixes;
 /// <summary>Threads that wait: NUR301, NUR302, NUR303, NUR305, and results read too early: NUR501.</summary>
 internal static class BlockingFixCases
 {
-    private const string Nursery = "[Nursery] public partial Task RunAsync();\nprivate Task RunAsync(RunNursery nursery) => Task.CompletedTask;\n\n";
+    private const string Nursery =
+        """
+        [Nursery] public partial Task RunAsync();
+        private Task RunAsync(RunNursery nursery) => Task.CompletedTask;
+
+
+        """;
 
     public static IEnumerable<FixCase> All => [.. Waits, .. Sleeps, .. Twins, .. Usings, .. Results];
 
@@ -37,7 +43,12 @@ internal static class BlockingFixCases
             await Task.WhenAny(CountAsync(), CountAsync());
             var text = (await ((Task<string>)/* any */TextAsync()))[0];
             """),
-        Child("NUR301", "with a time limit", "[|CountAsync().Wait(5)|];\n[|Task.WaitAll([CountAsync()], 5)|];\nvar first = [|Task.WaitAny(CountAsync())|];", null),
+        Child("NUR301", "with a time limit",
+            """
+            [|CountAsync().Wait(5)|];
+            [|Task.WaitAll([CountAsync()], 5)|];
+            var first = [|Task.WaitAny(CountAsync())|];
+            """, null),
         Child("NUR301", "in a lambda that can't await", "Func<int> count = () => [|CountAsync().Result|];\ncount();", null),
         Child("NUR301", "in a lock", "lock (s_gate) Console.WriteLine([|CountAsync().Result|]);", null),
         Child("NUR301", "in a filter", "try { } catch (IOException) when ([|CountAsync().Result|] == 1) { }", null),
@@ -50,23 +61,41 @@ internal static class BlockingFixCases
             "NUR302",
             "sleeps",
             "[|Thread.Sleep(timeout: TimeSpan.FromSeconds(1))|];\nif (s_gate is null) [|Thread.Sleep(0)|];\n[|Thread.Sleep(50 + 50)|];",
-            "await Task.Delay(TimeSpan.FromSeconds(1), cancellationToken);\nif (s_gate is null) await Checkpoint.YieldAsync(cancellationToken);\nawait Task.Delay(50 + 50, cancellationToken);"),
+            """
+            await Task.Delay(TimeSpan.FromSeconds(1), cancellationToken);
+            if (s_gate is null) await Checkpoint.YieldAsync(cancellationToken);
+            await Task.Delay(50 + 50, cancellationToken);
+            """),
         InClass(
             "NUR302",
             "no token at hand",
-            Nursery + "[Child]\nprivate static Task WorkAsync()\n{\n    [|Thread.Sleep(1)|];\n    [|Thread.Sleep(TimeSpan.Zero)|];\n    return Task.CompletedTask;\n}",
+            Nursery +
+                """
+                [Child]
+                private static Task WorkAsync()
+                {
+                    [|Thread.Sleep(1)|];
+                    [|Thread.Sleep(TimeSpan.Zero)|];
+                    return Task.CompletedTask;
+                }
+                """,
             Nursery + "[Child]\nprivate static async Task WorkAsync()\n{\n    await Task.Delay(1);\n    await Task.Yield();\n}"),
         InClass(
             "NUR302",
             "synchronous child",
             Nursery + "[Child] private static void Work(CancellationToken cancellationToken) { [|Thread.Sleep(1)|]; }",
             Nursery + "[Child] private static void Work(CancellationToken cancellationToken) { cancellationToken.WaitHandle.WaitOne(1); }"),
-        InClass("NUR302", "synchronous child without a token", Nursery + "[Child] private static void Work() { [|Thread.Sleep(1)|]; }", null),
+        InClass(
+            "NUR302", "synchronous child without a token", Nursery + "[Child] private static void Work() { [|Thread.Sleep(1)|]; }", null),
     ];
 
     private static IEnumerable<FixCase> Twins =>
     [
-        Child("NUR303", "read", "var text = [|File.ReadAllText(\"a\")|]; // all", "var text = await File.ReadAllTextAsync(\"a\", cancellationToken); // all"),
+        Child(
+            "NUR303",
+            "read",
+            "var text = [|File.ReadAllText(\"a\")|]; // all",
+            "var text = await File.ReadAllTextAsync(\"a\", cancellationToken); // all"),
         Child(
             "NUR303",
             "calls of every kind",
@@ -90,34 +119,90 @@ internal static class BlockingFixCases
         InClass(
             "NUR303",
             "a function that isn't async yet",
-            Nursery + "[Child]\npublic static Task<string> ReadAsync(CancellationToken cancellationToken) => Task.FromResult([|File.ReadAllText(\"a\")|]); // all",
-            Nursery + "[Child]\npublic static async Task<string> ReadAsync(CancellationToken cancellationToken) => await File.ReadAllTextAsync(\"a\", cancellationToken); // all"),
-        Child("NUR303", "arguments that the twin doesn't take", "using var stream = new FileStream(\"a\", FileMode.Open);\n[|stream.Read(stackalloc byte[1])|];", null),
+            Nursery +
+                """
+                [Child]
+                public static Task<string> ReadAsync(CancellationToken cancellationToken) => Task.FromResult([|File.ReadAllText("a")|]); // all
+                """,
+            Nursery +
+                """
+                [Child]
+                public static async Task<string> ReadAsync(CancellationToken cancellationToken) => await File.ReadAllTextAsync("a", cancellationToken); // all
+                """),
+        Child("NUR303", "arguments that the twin doesn't take",
+            """
+            using var stream = new FileStream("a", FileMode.Open);
+            [|stream.Read(stackalloc byte[1])|];
+            """, null),
         Child("NUR303", "no twin", "[|Console.WriteLine()|];", null),
         Child("NUR303", "in a lambda that can't await", "Action action = () => [|Twin(1)|];", null),
     ];
 
     private static IEnumerable<FixCase> Usings =>
     [
-        Child("NUR305", "declaration", "// open\n[|using|] var stream = Open(); // closed", "// open\nawait using var stream = Open(); // closed"),
+        Child(
+            "NUR305",
+            "declaration",
+            "// open\n[|using|] var stream = Open(); // closed",
+            "// open\nawait using var stream = Open(); // closed"),
         Child(
             "NUR305",
             "declaration and statements",
-            "[|using|] var stream = Open();\n[|using|] (var one = Open())\n[|using|] (Open())\n{\n    await one.FlushAsync(cancellationToken);\n}",
-            "await using var stream = Open();\nawait using (var one = Open())\nawait using (Open())\n{\n    await one.FlushAsync(cancellationToken);\n}"),
+            """
+            [|using|] var stream = Open();
+            [|using|] (var one = Open())
+            [|using|] (Open())
+            {
+                await one.FlushAsync(cancellationToken);
+            }
+            """,
+            """
+            await using var stream = Open();
+            await using (var one = Open())
+            await using (Open())
+            {
+                await one.FlushAsync(cancellationToken);
+            }
+            """),
         InClass(
             "NUR305",
             "a function that isn't async yet",
-            Nursery + "[Child]\nprivate static ValueTask WorkAsync()\n{\n    [|using|] var stream = new FileStream(\"a\", FileMode.Open);\n    return default;\n}",
-            Nursery + "[Child]\nprivate static async ValueTask WorkAsync()\n{\n    await using var stream = new FileStream(\"a\", FileMode.Open);\n}"),
+            Nursery +
+                """
+                [Child]
+                private static ValueTask WorkAsync()
+                {
+                    [|using|] var stream = new FileStream("a", FileMode.Open);
+                    return default;
+                }
+                """,
+            Nursery +
+                """
+                [Child]
+                private static async ValueTask WorkAsync()
+                {
+                    await using var stream = new FileStream("a", FileMode.Open);
+                }
+                """),
         Child("NUR305", "in a function that can't await", "void Local()\n{\n    [|using|] var stream = Open();\n}\n\nLocal();", null),
     ];
 
     private static IEnumerable<FixCase> Results =>
     [
-        Child("NUR301", "a result after a question mark", "var maybe = s_gate as Func<Task<int>>;\nConsole.WriteLine(maybe?[|.Invoke().Result|]);", null).AsMarked(),
-        Body("NUR501", "result", "var child = nursery.StartCount();\nConsole.WriteLine([|child.Result|].ToString(\"X\"));", "var child = nursery.StartCount();\nConsole.WriteLine((await child).ToString(\"X\"));"),
-        Body("NUR501", "results", "var sum = [|nursery.StartCount().Result|] + [|nursery.StartCount().Result|];", "var sum = await nursery.StartCount() + await nursery.StartCount();"),
+        Child("NUR301", "a result after a question mark",
+            """
+            var maybe = s_gate as Func<Task<int>>;
+            Console.WriteLine(maybe?[|.Invoke().Result|]);
+            """, null).AsMarked(),
+        Body("NUR501", "result",
+            """
+            var child = nursery.StartCount();
+            Console.WriteLine([|child.Result|].ToString("X"));
+            """, "var child = nursery.StartCount();\nConsole.WriteLine((await child).ToString(\"X\"));"),
+        Body("NUR501", "results",
+            """
+            var sum = [|nursery.StartCount().Result|] + [|nursery.StartCount().Result|];
+            """, "var sum = await nursery.StartCount() + await nursery.StartCount();"),
         Body("NUR501", "outcome", "var outcome = [|nursery.StartCount().Outcome|];", null),
     ];
 
@@ -128,12 +213,42 @@ internal static class BlockingFixCases
         InClass(id, name, InBody(before), after is null ? null : InBody(after));
 
     private static string InBody(string statements) =>
-        $"[Nursery] public partial Task RunAsync();\nprivate async Task RunAsync(RunNursery nursery)\n{{\n    await Task.Yield();\n    {statements.Replace("\n", "\n    ", StringComparison.Ordinal)}\n}}\n\n[Child] private static Task<int> CountAsync() => Task.FromResult(1);";
+        $$"""
+        [Nursery] public partial Task RunAsync();
+        private async Task RunAsync(RunNursery nursery)
+        {
+            await Task.Yield();
+            {{statements.Replace("\n", "\n    ", StringComparison.Ordinal)}}
+        }
+
+        [Child] private static Task<int> CountAsync() => Task.FromResult(1);
+        """;
 
     private static string InChild(string statements) =>
-        Nursery + "[Child]\nprivate static async Task WorkAsync(CancellationToken cancellationToken)\n{\n    await Task.Delay(1, cancellationToken);\n"
+        Nursery +
+            """
+            [Child]
+            private static async Task WorkAsync(CancellationToken cancellationToken)
+            {
+                await Task.Delay(1, cancellationToken);
+
+            """
         + $"    {statements.Replace("\n", "\n    ", StringComparison.Ordinal).Replace("    \n", "\n", StringComparison.Ordinal)}\n}}\n\n"
-        + "private static readonly object s_gate = new();\n\nprivate static async Task<int> CountAsync() { await Task.Yield(); return 1; }\n\n"
+        + """
+            private static readonly object s_gate = new();
+
+            private static async Task<int> CountAsync() { await Task.Yield(); return 1; }
+
+
+            """
         + "private static async Task<Task<int>> NestedAsync() { await Task.Yield(); return CountAsync(); }\n\n"
-        + "private static async Task<string> TextAsync() { await Task.Yield(); return \"a\"; }\n\nprivate static FileStream Open() => new(\"a\", FileMode.Open);\n\nprivate static void Twin(int number) => _ = number;\n\nprivate static Task TwinAsync(int number) => Task.FromResult(number);";
+        + """
+            private static async Task<string> TextAsync() { await Task.Yield(); return "a"; }
+
+            private static FileStream Open() => new("a", FileMode.Open);
+
+            private static void Twin(int number) => _ = number;
+
+            private static Task TwinAsync(int number) => Task.FromResult(number);
+            """;
 }

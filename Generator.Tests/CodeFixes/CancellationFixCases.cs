@@ -5,7 +5,13 @@ namespace NurseryGen.Generator.Tests.CodeFixes;
 /// <summary>Tokens: NUR201, NUR202, NUR203, and scopes that nobody closes: NUR109.</summary>
 internal static class CancellationFixCases
 {
-    private const string Nursery = "[Nursery] public partial Task RunAsync();\nprivate Task RunAsync(RunNursery nursery) => Task.CompletedTask;\n\n";
+    private const string Nursery =
+        """
+        [Nursery] public partial Task RunAsync();
+        private Task RunAsync(RunNursery nursery) => Task.CompletedTask;
+
+
+        """;
 
     private const string Helpers =
         """
@@ -87,12 +93,24 @@ internal static class CancellationFixCases
         InFile(
             "NUR201",
             "override",
-            $"abstract class B {{ public abstract Task WorkAsync(); }}\n\npartial class C : B\n{{\n{Nursery}[Child] public override async Task [|WorkAsync|]() => await Task.Yield(); }}",
+            $$"""
+            abstract class B { public abstract Task WorkAsync(); }
+
+            partial class C : B
+            {
+            {{Nursery}}[Child] public override async Task [|WorkAsync|]() => await Task.Yield(); }
+            """,
             null),
         InFile(
             "NUR201",
             "implementation of an interface",
-            $"interface IWork {{ Task WorkAsync(); }}\n\npartial class C : IWork\n{{\n{Nursery}[Child] public async Task [|WorkAsync|]() => await Task.Yield(); }}",
+            $$"""
+            interface IWork { Task WorkAsync(); }
+
+            partial class C : IWork
+            {
+            {{Nursery}}[Child] public async Task [|WorkAsync|]() => await Task.Yield(); }
+            """,
             null),
     ];
 
@@ -164,17 +182,31 @@ internal static class CancellationFixCases
             "NUR202",
             "body of a nursery, whose token is the handle's",
             "[Nursery] public partial Task RunAsync();\nprivate async Task RunAsync(RunNursery nursery) => await Task.[|Delay|](1);",
-            "[Nursery] public partial Task RunAsync();\nprivate async Task RunAsync(RunNursery nursery) => await Task.Delay(1, nursery.Token);"),
-        InClass("NUR202", "no token at hand", "private static async Task WorkAsync(Func<CancellationToken, Task> work) => await [|Task.Delay(1)|];", null),
-        InClass("NUR202", "a token that a static lambda can't reach", "private static Func<Task> Work(CancellationToken cancellationToken) => static () => [|Task.Delay(1)|];", null),
-        Child("NUR202", "the token that the finding names", "await [|Task.Delay(1)|];", "await Task.Delay(1, nursery.Token);").With("token", "nursery.Token").AsMarked(),
+            """
+            [Nursery] public partial Task RunAsync();
+            private async Task RunAsync(RunNursery nursery) => await Task.Delay(1, nursery.Token);
+            """),
+        InClass("NUR202", "no token at hand",
+            """
+            private static async Task WorkAsync(Func<CancellationToken, Task> work) => await [|Task.Delay(1)|];
+            """, null),
+        InClass("NUR202", "a token that a static lambda can't reach",
+            """
+            private static Func<Task> Work(CancellationToken cancellationToken) => static () => [|Task.Delay(1)|];
+            """, null),
+        Child("NUR202", "the token that the finding names", "await [|Task.Delay(1)|];", "await Task.Delay(1, nursery.Token);")
+            .With("token", "nursery.Token").AsMarked(),
         Child("NUR202", "beyond a function that a nursery runs", "((Nursery)nursery).Start(_ => [|Task.Delay(1)|]);", null),
         Child("NUR202", "no overload", "await [|Task.WhenAll()|];", null),
     ];
 
     private static IEnumerable<FixCase> Foreign =>
     [
-        Child("NUR203", "none", "await Task.Delay(1, /* why? */ [|CancellationToken.None|]);", "await Task.Delay(1, /* why? */ cancellationToken);"),
+        Child(
+            "NUR203",
+            "none",
+            "await Task.Delay(1, /* why? */ [|CancellationToken.None|]);",
+            "await Task.Delay(1, /* why? */ cancellationToken);"),
         Child(
             "NUR203",
             "none, default and an outer one",
@@ -190,11 +222,31 @@ internal static class CancellationFixCases
             ((Nursery)nursery).Start(ct => Task.Delay(1, ct));
             await CancelScope.FailAfterAsync(TimeSpan.FromSeconds(1), scope => Task.Delay(1, scope.Token));
             """),
-        InClass("NUR203", "no other at hand", "private static async Task WorkAsync() => await Task.Delay(1, [|CancellationToken.None|]);", null),
-        Child("NUR211", "forever", "await Task.Delay([|int.MaxValue|], cancellationToken);", "await Task.Delay(Timeout.Infinite, cancellationToken);").With("Replacement", "Timeout.Infinite"),
-        Child("NUR211", "forever, twice", "await Task.Delay([|int.MaxValue|], cancellationToken);\nawait Task.Delay([|Int32.MaxValue|], cancellationToken);", "await Task.Delay(Timeout.Infinite, cancellationToken);\nawait Task.Delay(Timeout.Infinite, cancellationToken);").With("Replacement", "Timeout.Infinite"),
-        Child("NUR211", "a week, as a weekly job has it", "while (cancellationToken.CanBeCanceled)\n    await Task.Delay([|TimeSpan.FromDays(7)|], cancellationToken);", null).With("Replacement", "Timeout.InfiniteTimeSpan").AsMarked(),
-        Child("NUR211", "a month in milliseconds", "await Task.Delay([|2_000_000_000|], cancellationToken);", null).With("Replacement", "Timeout.Infinite").AsMarked(),
+        InClass("NUR203", "no other at hand",
+            """
+            private static async Task WorkAsync() => await Task.Delay(1, [|CancellationToken.None|]);
+            """, null),
+        Child(
+            "NUR211",
+            "forever",
+            "await Task.Delay([|int.MaxValue|], cancellationToken);",
+            "await Task.Delay(Timeout.Infinite, cancellationToken);").With("Replacement", "Timeout.Infinite"),
+        Child("NUR211", "forever, twice",
+            """
+            await Task.Delay([|int.MaxValue|], cancellationToken);
+            await Task.Delay([|Int32.MaxValue|], cancellationToken);
+            """,
+                """
+                await Task.Delay(Timeout.Infinite, cancellationToken);
+                await Task.Delay(Timeout.Infinite, cancellationToken);
+                """).With("Replacement", "Timeout.Infinite"),
+        Child("NUR211", "a week, as a weekly job has it",
+            """
+            while (cancellationToken.CanBeCanceled)
+                await Task.Delay([|TimeSpan.FromDays(7)|], cancellationToken);
+            """, null).With("Replacement", "Timeout.InfiniteTimeSpan").AsMarked(),
+        Child("NUR211", "a month in milliseconds", "await Task.Delay([|2_000_000_000|], cancellationToken);", null)
+            .With("Replacement", "Timeout.Infinite").AsMarked(),
         Child("NUR211", "without what to write", "await Task.Delay([|int.MaxValue|], cancellationToken);", null),
         Child("NUR203", "the same", "await Task.Delay(1, [|cancellationToken|]);", null),
     ];
@@ -204,8 +256,16 @@ internal static class CancellationFixCases
         Child(
             "NUR109",
             "scope",
-            "// limited\nvar scope = [|CancelScope.FailAfter(TimeSpan.FromSeconds(1), cancellationToken)|]; // one\nawait Task.Delay(1, scope.Token);",
-            "// limited\nusing var scope = CancelScope.FailAfter(TimeSpan.FromSeconds(1), cancellationToken); // one\nawait Task.Delay(1, scope.Token);"),
+            """
+            // limited
+            var scope = [|CancelScope.FailAfter(TimeSpan.FromSeconds(1), cancellationToken)|]; // one
+            await Task.Delay(1, scope.Token);
+            """,
+            """
+            // limited
+            using var scope = CancelScope.FailAfter(TimeSpan.FromSeconds(1), cancellationToken); // one
+            await Task.Delay(1, scope.Token);
+            """),
         Child(
             "NUR109",
             "one of several variables",
@@ -214,23 +274,108 @@ internal static class CancellationFixCases
         Child(
             "NUR109",
             "nested scopes",
-            "CancelScope scope = [|CancelScope.MoveOnAfter(TimeSpan.Zero)|];\nif (scope.IsCancellationRequested)\n{\n    CancelScope inner = [|CancelScope.MoveOnAfter(TimeSpan.Zero)|];\n}",
-            "using CancelScope scope = CancelScope.MoveOnAfter(TimeSpan.Zero);\nif (scope.IsCancellationRequested)\n{\n    using CancelScope inner = CancelScope.MoveOnAfter(TimeSpan.Zero);\n}"),
+            """
+            CancelScope scope = [|CancelScope.MoveOnAfter(TimeSpan.Zero)|];
+            if (scope.IsCancellationRequested)
+            {
+                CancelScope inner = [|CancelScope.MoveOnAfter(TimeSpan.Zero)|];
+            }
+            """,
+            """
+            using CancelScope scope = CancelScope.MoveOnAfter(TimeSpan.Zero);
+            if (scope.IsCancellationRequested)
+            {
+                using CancelScope inner = CancelScope.MoveOnAfter(TimeSpan.Zero);
+            }
+            """),
         InClass(
             "NUR109",
             "a task that is returned under it",
-            "private static Task<int> GoAsync(bool now, CancellationToken ct)\n{\n    var scope = [|CancelScope.FailAfter(TimeSpan.FromSeconds(1), ct)|]; // one second\n    if (now)\n        return Task.FromResult(/* at once */ 1);\n    return WorkAsync(scope.Token); // later\n}\n\nprivate static async Task<int> WorkAsync(CancellationToken ct) { await Task.Delay(1, ct); return 1; }",
-            "private static async Task<int> GoAsync(bool now, CancellationToken ct)\n{\n    using var scope = CancelScope.FailAfter(TimeSpan.FromSeconds(1), ct); // one second\n    if (now)\n        return /* at once */ 1;\n    return await WorkAsync(scope.Token); // later\n}\n\nprivate static async Task<int> WorkAsync(CancellationToken ct) { await Task.Delay(1, ct); return 1; }"),
+            """
+            private static Task<int> GoAsync(bool now, CancellationToken ct)
+            {
+                var scope = [|CancelScope.FailAfter(TimeSpan.FromSeconds(1), ct)|]; // one second
+                if (now)
+                    return Task.FromResult(/* at once */ 1);
+                return WorkAsync(scope.Token); // later
+            }
+
+            private static async Task<int> WorkAsync(CancellationToken ct) { await Task.Delay(1, ct); return 1; }
+            """,
+            """
+            private static async Task<int> GoAsync(bool now, CancellationToken ct)
+            {
+                using var scope = CancelScope.FailAfter(TimeSpan.FromSeconds(1), ct); // one second
+                if (now)
+                    return /* at once */ 1;
+                return await WorkAsync(scope.Token); // later
+            }
+
+            private static async Task<int> WorkAsync(CancellationToken ct) { await Task.Delay(1, ct); return 1; }
+            """),
         InClass(
             "NUR109",
             "a task that is kept, and returned under its token",
-            "private static Task GoAsync(CancellationToken ct)\n{\n    var scope = [|CancelScope.FailAfter(TimeSpan.FromSeconds(1), ct)|];\n    var token = scope.Token;\n    var task = Task.Delay(1, token);\n    return task;\n}",
-            "private static async Task GoAsync(CancellationToken ct)\n{\n    using var scope = CancelScope.FailAfter(TimeSpan.FromSeconds(1), ct);\n    var token = scope.Token;\n    var task = Task.Delay(1, token);\n    await task;\n}"),
-        InClass("NUR109", "a task that outlives it in a field", "private static Task? s_task;\nprivate static Task GoAsync(CancellationToken ct)\n{\n    var scope = [|CancelScope.FailAfter(TimeSpan.FromSeconds(1), ct)|];\n    s_task = Task.Delay(1, scope.Token);\n    return Task.CompletedTask;\n}\n\ninternal static Task? Task1 => s_task;", null),
-        InClass("NUR109", "a task that outlives it in another's list", "private static void Go(List<Task> tasks)\n{\n    var scope = [|CancelScope.FailAfter(TimeSpan.FromSeconds(1))|];\n    tasks = [.. tasks];\n    s_tasks.Add(Task.Delay(1, scope.Token));\n}\n\nprivate static readonly List<Task> s_tasks = [];", null),
-        InClass("NUR109", "a delegate that outlives it", "private static Func<Task> Go()\n{\n    var scope = [|CancelScope.FailAfter(TimeSpan.FromSeconds(1))|];\n    return () => Task.Delay(1, scope.Token);\n}", null),
-        Child("NUR109", "its token alone", "var token = [|CancelScope.MoveOnAfter(TimeSpan.Zero)|].Token;\nConsole.WriteLine(token);", null),
-        Child("NUR109", "a variable that gets another", "var scope = [|CancelScope.MoveOnAfter(TimeSpan.Zero)|];\nscope = CancelScope.MoveOnAfter(TimeSpan.Zero);\nscope.Cancel();", null),
+            """
+            private static Task GoAsync(CancellationToken ct)
+            {
+                var scope = [|CancelScope.FailAfter(TimeSpan.FromSeconds(1), ct)|];
+                var token = scope.Token;
+                var task = Task.Delay(1, token);
+                return task;
+            }
+            """,
+            """
+            private static async Task GoAsync(CancellationToken ct)
+            {
+                using var scope = CancelScope.FailAfter(TimeSpan.FromSeconds(1), ct);
+                var token = scope.Token;
+                var task = Task.Delay(1, token);
+                await task;
+            }
+            """),
+        InClass("NUR109", "a task that outlives it in a field",
+            """
+            private static Task? s_task;
+            private static Task GoAsync(CancellationToken ct)
+            {
+                var scope = [|CancelScope.FailAfter(TimeSpan.FromSeconds(1), ct)|];
+                s_task = Task.Delay(1, scope.Token);
+                return Task.CompletedTask;
+            }
+
+            internal static Task? Task1 => s_task;
+            """, null),
+        InClass("NUR109", "a task that outlives it in another's list",
+            """
+            private static void Go(List<Task> tasks)
+            {
+                var scope = [|CancelScope.FailAfter(TimeSpan.FromSeconds(1))|];
+                tasks = [.. tasks];
+                s_tasks.Add(Task.Delay(1, scope.Token));
+            }
+
+            private static readonly List<Task> s_tasks = [];
+            """, null),
+        InClass("NUR109", "a delegate that outlives it",
+            """
+            private static Func<Task> Go()
+            {
+                var scope = [|CancelScope.FailAfter(TimeSpan.FromSeconds(1))|];
+                return () => Task.Delay(1, scope.Token);
+            }
+            """, null),
+        Child("NUR109", "its token alone",
+            """
+            var token = [|CancelScope.MoveOnAfter(TimeSpan.Zero)|].Token;
+            Console.WriteLine(token);
+            """, null),
+        Child("NUR109", "a variable that gets another",
+            """
+            var scope = [|CancelScope.MoveOnAfter(TimeSpan.Zero)|];
+            scope = CancelScope.MoveOnAfter(TimeSpan.Zero);
+            scope.Cancel();
+            """, null),
         Child("NUR109", "assigned", "CancelScope? scope = null;\nscope = [|CancelScope.MoveOnAfter(TimeSpan.Zero)|];", null),
     ];
 
@@ -238,5 +383,12 @@ internal static class CancellationFixCases
         InClass(id, name, InChild(before), after is null ? null : InChild(after));
 
     private static string InChild(string statements) =>
-        $"{Nursery}[Child]\nprivate static async Task WorkAsync(RunNursery nursery, CancellationToken cancellationToken)\n{{\n    await Task.Yield();\n    {statements.Replace("\n", "\n    ", StringComparison.Ordinal)}\n}}{Helpers}";
+        $$"""
+        {{Nursery}}[Child]
+        private static async Task WorkAsync(RunNursery nursery, CancellationToken cancellationToken)
+        {
+            await Task.Yield();
+            {{statements.Replace("\n", "\n    ", StringComparison.Ordinal)}}
+        }{{Helpers}}
+        """;
 }

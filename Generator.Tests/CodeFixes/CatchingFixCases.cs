@@ -19,7 +19,13 @@ internal static class CatchingFixCases
             "NUR401",
             "unused variable",
             "try { await RunAsync(); }\ncatch ([|IOException|]) // offline\n{\n    Console.WriteLine(\"offline\");\n}",
-            "try { await RunAsync(); }\ncatch (Exception e) when (ExceptionGroup.Matches<IOException>(e)) // offline\n{\n    Console.WriteLine(\"offline\");\n}"),
+            """
+            try { await RunAsync(); }
+            catch (Exception e) when (ExceptionGroup.Matches<IOException>(e)) // offline
+            {
+                Console.WriteLine("offline");
+            }
+            """),
         Caller(
             "NUR401",
             "clauses",
@@ -45,9 +51,17 @@ internal static class CatchingFixCases
             catch (Exception error) when (ExceptionGroup.Matches<IOException>(error) && (error.Message == "" || error.Data.Count > 1)) { throw; }
             catch (Exception e) when (ExceptionGroup.Matches<System.ArgumentException>(e) && s_count == 1) { }
             """),
-        Caller("NUR401", "a member of its own", "try { await RunAsync(); }\ncatch ([|HttpRequestException|] e) { Console.WriteLine(e.StatusCode); }", null),
+        Caller("NUR401", "a member of its own",
+            """
+            try { await RunAsync(); }
+            catch ([|HttpRequestException|] e) { Console.WriteLine(e.StatusCode); }
+            """, null),
         Caller("NUR401", "handed on as it is", "try { await RunAsync(); }\ncatch ([|HttpRequestException|] e) { Report(e); }", null),
-        Caller("NUR401", "kept in a local", "try { await RunAsync(); }\ncatch ([|HttpRequestException|] e) { var error = e; Report(error); }", null),
+        Caller("NUR401", "kept in a local",
+            """
+            try { await RunAsync(); }
+            catch ([|HttpRequestException|] e) { var error = e; Report(error); }
+            """, null),
     ];
 
     private static IEnumerable<FixCase> Unwrapped =>
@@ -61,20 +75,51 @@ internal static class CatchingFixCases
         Caller(
             "NUR402",
             "groups",
-            "try { await RunAsync(); }\ncatch (ExceptionGroup group) when (group.Failures.Count > 1)\n{\n    throw [|group.Failures[0].Exception|];\n}\ncatch (ExceptionGroup group) when (group.Failures.Count == 1) { throw [|group.InnerException!|]; }",
-            "try { await RunAsync(); }\ncatch (ExceptionGroup group) when (group.Failures.Count > 1)\n{\n    throw;\n}\ncatch (ExceptionGroup group) when (group.Failures.Count == 1) { throw; }",
+            """
+            try { await RunAsync(); }
+            catch (ExceptionGroup group) when (group.Failures.Count > 1)
+            {
+                throw [|group.Failures[0].Exception|];
+            }
+            catch (ExceptionGroup group) when (group.Failures.Count == 1) { throw [|group.InnerException!|]; }
+            """,
+            """
+            try { await RunAsync(); }
+            catch (ExceptionGroup group) when (group.Failures.Count > 1)
+            {
+                throw;
+            }
+            catch (ExceptionGroup group) when (group.Failures.Count == 1) { throw; }
+            """,
             Rethrow),
         Caller(
             "NUR402",
             "one of them",
             "try { await RunAsync(); }\ncatch (ExceptionGroup group)\n{\n    throw [|group.InnerExceptions[0]|]; // one\n}",
-            "try { await RunAsync(); }\ncatch (ExceptionGroup group)\n{\n    System.Runtime.ExceptionServices.ExceptionDispatchInfo.Throw(group.InnerExceptions[0]); // one\n}",
+            """
+            try { await RunAsync(); }
+            catch (ExceptionGroup group)
+            {
+                System.Runtime.ExceptionServices.ExceptionDispatchInfo.Throw(group.InnerExceptions[0]); // one
+            }
+            """,
             Dispatch),
-        Caller("NUR402", "no group that is caught here", "Func<Exception> failure = () => new ExceptionGroup(\"\", []).InnerException!;\nif (failure() is ExceptionGroup group) throw [|group.InnerException!|];", null),
+        Caller("NUR402", "no group that is caught here",
+            """
+            Func<Exception> failure = () => new ExceptionGroup("", []).InnerException!;
+            if (failure() is ExceptionGroup group) throw [|group.InnerException!|];
+            """, null),
         InClass(
             "NUR402",
             "something is to be returned",
-            Nursery + "public async Task<int> GoAsync()\n{\n    try { await RunAsync(); return 1; }\n    catch (ExceptionGroup group) { throw [|group.InnerExceptions[0]|]; }\n}",
+            Nursery +
+                """
+                public async Task<int> GoAsync()
+                {
+                    try { await RunAsync(); return 1; }
+                    catch (ExceptionGroup group) { throw [|group.InnerExceptions[0]|]; }
+                }
+                """,
             null,
             Dispatch),
     ];
@@ -83,6 +128,20 @@ internal static class CatchingFixCases
         InClass(id, name, InCaller(before), after is null ? null : InCaller(after), fix);
 
     private static string InCaller(string statements) =>
-        $"{Nursery}internal async Task GoAsync()\n{{\n    await Task.Yield();\n    {statements.Replace("\n", "\n    ", StringComparison.Ordinal)}\n}}\n\n"
-        + "private static int s_count = 1;\n\nprivate static void Log(Exception error) => Console.WriteLine(error.Message + s_count);\n\nprivate static void Report(HttpRequestException error) => Console.WriteLine(error);";
+        $$"""
+        {{Nursery}}internal async Task GoAsync()
+        {
+            await Task.Yield();
+            {{statements.Replace("\n", "\n    ", StringComparison.Ordinal)}}
+        }
+
+
+        """
+        + """
+            private static int s_count = 1;
+
+            private static void Log(Exception error) => Console.WriteLine(error.Message + s_count);
+
+            private static void Report(HttpRequestException error) => Console.WriteLine(error);
+            """;
 }

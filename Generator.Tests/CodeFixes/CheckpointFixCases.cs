@@ -18,7 +18,13 @@ internal static class CheckpointFixCases
             "NUR204",
             "catches all",
             "try { await Task.Delay(1, cancellationToken); }\ncatch ([|Exception|] error) // log\n{\n    Console.WriteLine(error);\n}",
-            "try { await Task.Delay(1, cancellationToken); }\ncatch (Exception error) when (!cancellationToken.IsCancellationRequested) // log\n{\n    Console.WriteLine(error);\n}",
+            """
+            try { await Task.Delay(1, cancellationToken); }
+            catch (Exception error) when (!cancellationToken.IsCancellationRequested) // log
+            {
+                Console.WriteLine(error);
+            }
+            """,
             Filter),
         Child(
             "NUR204",
@@ -39,20 +45,44 @@ internal static class CheckpointFixCases
         Child(
             "NUR204",
             "a scope's own cancellation",
-            "using var scope = CancelScope.MoveOnAfter(TimeSpan.Zero, cancellationToken);\ntry { await Task.Delay(1, scope.Token); }\ncatch ([|OperationCanceledException|]) { }",
-            "using var scope = CancelScope.MoveOnAfter(TimeSpan.Zero, cancellationToken);\ntry { await Task.Delay(1, scope.Token); }\ncatch (OperationCanceledException e2) when (scope.Catches(e2)) { }",
+            """
+            using var scope = CancelScope.MoveOnAfter(TimeSpan.Zero, cancellationToken);
+            try { await Task.Delay(1, scope.Token); }
+            catch ([|OperationCanceledException|]) { }
+            """,
+            """
+            using var scope = CancelScope.MoveOnAfter(TimeSpan.Zero, cancellationToken);
+            try { await Task.Delay(1, scope.Token); }
+            catch (OperationCanceledException e2) when (scope.Catches(e2)) { }
+            """,
             Filter),
         Child(
             "NUR204",
             "a scope's own cancellation, by the name that it has",
-            "using var scope = CancelScope.MoveOnAfter(TimeSpan.Zero, cancellationToken);\ntry { await Task.Delay(1, scope.Token); }\ncatch ([|TaskCanceledException|] late) { Console.WriteLine(late); }",
-            "using var scope = CancelScope.MoveOnAfter(TimeSpan.Zero, cancellationToken);\ntry { await Task.Delay(1, scope.Token); }\ncatch (TaskCanceledException late) when (scope.Catches(late)) { Console.WriteLine(late); }",
+            """
+            using var scope = CancelScope.MoveOnAfter(TimeSpan.Zero, cancellationToken);
+            try { await Task.Delay(1, scope.Token); }
+            catch ([|TaskCanceledException|] late) { Console.WriteLine(late); }
+            """,
+            """
+            using var scope = CancelScope.MoveOnAfter(TimeSpan.Zero, cancellationToken);
+            try { await Task.Delay(1, scope.Token); }
+            catch (TaskCanceledException late) when (scope.Catches(late)) { Console.WriteLine(late); }
+            """,
             Filter),
         Child(
             "NUR204",
             "all that a scope is for",
-            "using var scope = CancelScope.MoveOnAfter(TimeSpan.Zero, cancellationToken);\ntry { await Task.Delay(1, scope.Token); }\ncatch ([|Exception|]) { }",
-            "using var scope = CancelScope.MoveOnAfter(TimeSpan.Zero, cancellationToken);\ntry { await Task.Delay(1, scope.Token); }\ncatch (Exception) when (!cancellationToken.IsCancellationRequested) { }",
+            """
+            using var scope = CancelScope.MoveOnAfter(TimeSpan.Zero, cancellationToken);
+            try { await Task.Delay(1, scope.Token); }
+            catch ([|Exception|]) { }
+            """,
+            """
+            using var scope = CancelScope.MoveOnAfter(TimeSpan.Zero, cancellationToken);
+            try { await Task.Delay(1, scope.Token); }
+            catch (Exception) when (!cancellationToken.IsCancellationRequested) { }
+            """,
             Filter),
         Child(
             "NUR204",
@@ -87,8 +117,23 @@ internal static class CheckpointFixCases
         Child(
             "NUR204",
             "catches cancellation",
-            "try { await Task.Delay(1, cancellationToken); }\ncatch ([|OperationCanceledException|])\n{\n    // stopped\n    Console.WriteLine(\"stopped\");\n}",
-            "try { await Task.Delay(1, cancellationToken); }\ncatch (OperationCanceledException)\n{\n    // stopped\n    Console.WriteLine(\"stopped\");\n    throw;\n}",
+            """
+            try { await Task.Delay(1, cancellationToken); }
+            catch ([|OperationCanceledException|])
+            {
+                // stopped
+                Console.WriteLine("stopped");
+            }
+            """,
+            """
+            try { await Task.Delay(1, cancellationToken); }
+            catch (OperationCanceledException)
+            {
+                // stopped
+                Console.WriteLine("stopped");
+                throw;
+            }
+            """,
             Rethrow),
         Child(
             "NUR204",
@@ -136,7 +181,11 @@ internal static class CheckpointFixCases
             }
             """,
             Rethrow).AsMarked(),
-        Child("NUR204", "throws on every path, and not the last", "try { await Task.Delay(1, cancellationToken); }\ncatch ([|OperationCanceledException|]) { if (cancellationToken.CanBeCanceled) return; else throw; }", null),
+        Child("NUR204", "throws on every path, and not the last",
+            """
+            try { await Task.Delay(1, cancellationToken); }
+            catch ([|OperationCanceledException|]) { if (cancellationToken.CanBeCanceled) return; else throw; }
+            """, null),
     ];
 
     private static IEnumerable<FixCase> Cleanup =>
@@ -145,13 +194,25 @@ internal static class CheckpointFixCases
             "NUR205",
             "finally",
             "try { await Task.Yield(); }\nfinally\n{\n    // flush\n    await Task.Delay(1, [|cancellationToken|]);\n}",
-            "try { await Task.Yield(); }\nfinally\n{\n    using var shield = CancelScope.Shielded(TimeSpan.FromSeconds(5));\n    // flush\n    await Task.Delay(1, shield.Token);\n}",
+            """
+            try { await Task.Yield(); }
+            finally
+            {
+                using var shield = CancelScope.Shielded(TimeSpan.FromSeconds(5));
+                // flush
+                await Task.Delay(1, shield.Token);
+            }
+            """,
             Shield),
         Child(
             "NUR205",
             "two in a finally of one line",
-            "try { await Task.Yield(); } finally { /* both */ await Task.Delay(1, [|cancellationToken|]); await Task.Delay(2, [|cancellationToken|]); }",
-            "try { await Task.Yield(); } finally { /* both */ await Task.Delay(1, CancellationToken.None); await Task.Delay(2, CancellationToken.None); }",
+            """
+            try { await Task.Yield(); } finally { /* both */ await Task.Delay(1, [|cancellationToken|]); await Task.Delay(2, [|cancellationToken|]); }
+            """,
+            """
+            try { await Task.Yield(); } finally { /* both */ await Task.Delay(1, CancellationToken.None); await Task.Delay(2, CancellationToken.None); }
+            """,
             None),
         Child(
             "NUR205",
@@ -196,14 +257,42 @@ internal static class CheckpointFixCases
         Child(
             "NUR205",
             "there is a shield",
-            "try { await Task.Yield(); }\nfinally\n{\n    using var limit = CancelScope.Shielded(TimeSpan.FromSeconds(1));\n    await Task.Delay(1, [|cancellationToken|]);\n}",
-            "try { await Task.Yield(); }\nfinally\n{\n    using var limit = CancelScope.Shielded(TimeSpan.FromSeconds(1));\n    await Task.Delay(1, limit.Token);\n}",
+            """
+            try { await Task.Yield(); }
+            finally
+            {
+                using var limit = CancelScope.Shielded(TimeSpan.FromSeconds(1));
+                await Task.Delay(1, [|cancellationToken|]);
+            }
+            """,
+            """
+            try { await Task.Yield(); }
+            finally
+            {
+                using var limit = CancelScope.Shielded(TimeSpan.FromSeconds(1));
+                await Task.Delay(1, limit.Token);
+            }
+            """,
             Shield),
         Child(
             "NUR205",
             "without a token",
-            "try { await Task.Yield(); }\nfinally\n{\n    await Task.Delay(1, [|cancellationToken|]);\n    await Task.Delay(2, [|cancellationToken|]);\n}",
-            "try { await Task.Yield(); }\nfinally\n{\n    await Task.Delay(1, CancellationToken.None);\n    await Task.Delay(2, CancellationToken.None);\n}",
+            """
+            try { await Task.Yield(); }
+            finally
+            {
+                await Task.Delay(1, [|cancellationToken|]);
+                await Task.Delay(2, [|cancellationToken|]);
+            }
+            """,
+            """
+            try { await Task.Yield(); }
+            finally
+            {
+                await Task.Delay(1, CancellationToken.None);
+                await Task.Delay(2, CancellationToken.None);
+            }
+            """,
             None),
         Child(
             "NUR205",
@@ -283,9 +372,34 @@ internal static class CheckpointFixCases
         InClass(
             "NUR206",
             "synchronous child",
-            "[Nursery] public partial Task RunAsync();\n[Child]\nprivate static void Work(CancellationToken cancellationToken)\n{\n    [|while (true)|] { }\n}",
-            "[Nursery] public partial Task RunAsync();\n[Child]\nprivate static void Work(CancellationToken cancellationToken)\n{\n    while (true)\n    {\n        cancellationToken.ThrowIfCancellationRequested();\n    }\n}"),
-        InClass("NUR206", "no token at hand", "[Nursery] public partial Task RunAsync();\n[Child]\nprivate static void Work()\n{\n    [|while (true)|] { }\n}", null),
+            """
+            [Nursery] public partial Task RunAsync();
+            [Child]
+            private static void Work(CancellationToken cancellationToken)
+            {
+                [|while (true)|] { }
+            }
+            """,
+            """
+            [Nursery] public partial Task RunAsync();
+            [Child]
+            private static void Work(CancellationToken cancellationToken)
+            {
+                while (true)
+                {
+                    cancellationToken.ThrowIfCancellationRequested();
+                }
+            }
+            """),
+        InClass("NUR206", "no token at hand",
+            """
+            [Nursery] public partial Task RunAsync();
+            [Child]
+            private static void Work()
+            {
+                [|while (true)|] { }
+            }
+            """, null),
     ];
 
     private static IEnumerable<FixCase> Yields =>
@@ -295,7 +409,11 @@ internal static class CheckpointFixCases
             "NUR208",
             "yields and delays of nothing",
             "await [|Task.Delay(0)|];\nawait [|Task.Delay(0, nursery.Token)|];\nawait [|Task.Delay(TimeSpan.Zero)|];",
-            "await Checkpoint.YieldAsync(cancellationToken);\nawait Checkpoint.YieldAsync(nursery.Token);\nawait Checkpoint.YieldAsync(cancellationToken);"),
+            """
+            await Checkpoint.YieldAsync(cancellationToken);
+            await Checkpoint.YieldAsync(nursery.Token);
+            await Checkpoint.YieldAsync(cancellationToken);
+            """),
         InClass("NUR208", "no token at hand", "private static async Task WorkAsync() => await [|Task.Yield()|];", null),
     ];
 
@@ -304,6 +422,16 @@ internal static class CheckpointFixCases
 
     private static string InChild(string statements) =>
         "[Nursery] public partial Task RunAsync();\nprivate Task RunAsync(RunNursery nursery) => Task.CompletedTask;\n\n[Child]\n"
-        + "private static async Task WorkAsync(RunNursery nursery, int e, CancellationToken cancellationToken)\n{\n    await Task.Delay(e, cancellationToken);\n"
-        + $"    {statements.Replace("\n", "\n    ", StringComparison.Ordinal).Replace("    \n", "\n", StringComparison.Ordinal)}\n}}\n\nprivate static void Spin() {{ }}";
+        + """
+            private static async Task WorkAsync(RunNursery nursery, int e, CancellationToken cancellationToken)
+            {
+                await Task.Delay(e, cancellationToken);
+
+            """
+        + $$"""
+                {{statements.Replace("\n", "\n    ", StringComparison.Ordinal).Replace("    \n", "\n", StringComparison.Ordinal)}}
+            }
+
+            private static void Spin() { }
+            """;
 }

@@ -10,7 +10,13 @@ internal static class ChildrenFixCases
     private const string RunAwait = "StartInsteadOfRun.Await";
     private const string RunStart = "StartInsteadOfRun.Start";
 
-    private const string Contract = "[Nursery]\npublic partial Task RunAsync(string[] names, CancellationToken cancellationToken = default);\n\n";
+    private const string Contract =
+        """
+        [Nursery]
+        public partial Task RunAsync(string[] names, CancellationToken cancellationToken = default);
+
+
+        """;
 
     private const string Children =
         """
@@ -66,8 +72,16 @@ internal static class ChildrenFixCases
                 await Task.WhenAll(OtherAsync(4), OtherAsync(5)); // last
             """,
             Await),
-        Body("NUR101", "the inner task", "await [|Task.Factory.StartNew(() => OtherAsync(1))|]; // both", "await Task.Factory.StartNew(() => OtherAsync(1)).Unwrap(); // both"),
-        Body("NUR101", "the inner task, unseen", "Task task = [|Task.Factory.StartNew(() => OtherAsync(1))|];\nawait task;", "Task task = Task.Factory.StartNew(() => OtherAsync(1)).Unwrap();\nawait task;"),
+        Body(
+            "NUR101",
+            "the inner task",
+            "await [|Task.Factory.StartNew(() => OtherAsync(1))|]; // both",
+            "await Task.Factory.StartNew(() => OtherAsync(1)).Unwrap(); // both"),
+        Body("NUR101", "the inner task, unseen", "Task task = [|Task.Factory.StartNew(() => OtherAsync(1))|];\nawait task;",
+            """
+            Task task = Task.Factory.StartNew(() => OtherAsync(1)).Unwrap();
+            await task;
+            """),
         InClass(
             "NUR101",
             "functions that aren't async yet",
@@ -147,7 +161,12 @@ internal static class ChildrenFixCases
             }
             """,
             Await),
-        Body("NUR101", "child", "[|VisitAsync(nursery, names[0], 1, nursery.Token)|]; // one", "nursery.StartVisit(names[0], 1); // one", Start),
+        Body(
+            "NUR101",
+            "child",
+            "[|VisitAsync(nursery, names[0], 1, nursery.Token)|]; // one",
+            "nursery.StartVisit(names[0], 1); // one",
+            Start),
         Body(
             "NUR101",
             "children",
@@ -172,7 +191,12 @@ internal static class ChildrenFixCases
 
     private static IEnumerable<FixCase> Runs =>
     [
-        Body("NUR104", "delegate", "[|Task.Run(() => OtherAsync(1))|]; // one", "((Nursery)nursery).Start(ct => OtherAsync(1, ct)); // one", RunStart),
+        Body(
+            "NUR104",
+            "delegate",
+            "[|Task.Run(() => OtherAsync(1))|]; // one",
+            "((Nursery)nursery).Start(ct => OtherAsync(1, ct)); // one",
+            RunStart),
         Body(
             "NUR104",
             "delegates of every kind",
@@ -205,7 +229,11 @@ internal static class ChildrenFixCases
             static Task GoAsync() => Task.CompletedTask;
             """,
             RunStart),
-        Body("NUR104", "awaited", "[|Task.Run(() => Console.WriteLine(1))|];\n[|_ = Task.Run(() => 1)|]; // two", "await Task.Run(() => Console.WriteLine(1));\nawait Task.Run(() => 1); // two", RunAwait),
+        Body("NUR104", "awaited",
+            """
+            [|Task.Run(() => Console.WriteLine(1))|];
+            [|_ = Task.Run(() => 1)|]; // two
+            """, "await Task.Run(() => Console.WriteLine(1));\nawait Task.Run(() => 1); // two", RunAwait),
         InClass(
             "NUR104",
             "untyped nursery",
@@ -231,13 +259,35 @@ internal static class ChildrenFixCases
     private static IEnumerable<FixCase> Voids =>
     [
         Body("NUR103", "local function", "Local();\nasync [|void|] Local() => await Task.Yield(); // one", null),
-        Body("NUR103", "local function, with what to write", "await Local();\nasync [|void|] Local() => await Task.Yield(); // one", "await Local();\nasync Task Local() => await Task.Yield(); // one").With("Replacement", "Task"),
-        Body("NUR103", "local functions", "await One();\nawait Two();\nasync [|void|] One() => await Task.Yield();\nasync [|void|] Two() => await Task.Yield();", "await One();\nawait Two();\nasync Task One() => await Task.Yield();\nasync Task Two() => await Task.Yield();").With("Replacement", "Task"),
+        Body(
+            "NUR103",
+            "local function, with what to write",
+            "await Local();\nasync [|void|] Local() => await Task.Yield(); // one",
+            "await Local();\nasync Task Local() => await Task.Yield(); // one").With("Replacement", "Task"),
+        Body("NUR103", "local functions",
+            """
+            await One();
+            await Two();
+            async [|void|] One() => await Task.Yield();
+            async [|void|] Two() => await Task.Yield();
+            """,
+                """
+                await One();
+                await Two();
+                async Task One() => await Task.Yield();
+                async Task Two() => await Task.Yield();
+                """).With("Replacement", "Task"),
     ];
 
     private static FixCase Body(string id, string name, string before, string? after, string? fix = null) =>
         InClass(id, name, InBody(before), after is null ? null : InBody(after), fix);
 
     private static string InBody(string statements) =>
-        $"{Contract}private async Task RunAsync(RunNursery nursery, string[] names)\n{{\n    await Task.Yield();\n    {statements.Replace("\n", "\n    ", StringComparison.Ordinal).Replace("    \n", "\n", StringComparison.Ordinal)}\n}}{Children}";
+        $$"""
+        {{Contract}}private async Task RunAsync(RunNursery nursery, string[] names)
+        {
+            await Task.Yield();
+            {{statements.Replace("\n", "\n    ", StringComparison.Ordinal).Replace("    \n", "\n", StringComparison.Ordinal)}}
+        }{{Children}}
+        """;
 }

@@ -18,7 +18,10 @@ public sealed class CodeFixAssemblyTests
         Assert.NotNull(provider.GetFixAllProvider());
     });
 
-    /// <summary>The oldest Roslyn, and what comes with it. Above all no System.Composition: the one that there is to compile with is newer than an editor's.</summary>
+    /// <summary>
+    /// The oldest Roslyn, and what comes with it. Above all no System.Composition: the one that there is to compile with is newer than an
+    /// editor's.
+    /// </summary>
     [Fact]
     public void NothingIsReferenced_ThatAnEditorMayLack()
     {

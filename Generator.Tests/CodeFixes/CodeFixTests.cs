@@ -5,7 +5,9 @@ using Xunit;
 
 namespace NurseryGen.Generator.Tests.CodeFixes;
 
-/// <summary>Each fix: what it makes of a source, one finding at a time and all at once, that the result compiles, and where it is not offered.</summary>
+/// <summary>
+/// Each fix: what it makes of a source, one finding at a time and all at once, that the result compiles, and where it is not offered.
+/// </summary>
 public sealed class CodeFixTests
 {
     // Older compilers say so of a body that isn't written yet.
@@ -39,7 +41,10 @@ public sealed class CodeFixTests
         using var workspace = new FixWorkspace(entry, entry.Before);
         var document = workspace.Documents.Single();
         foreach (var finding in await workspace.FindingsAsync(document))
-            Assert.Contains(await FixWorkspace.OfferedAsync(entry.Provider, document, finding), action => IsAsked(entry, action.EquivalenceKey));
+        {
+            Assert.Contains(
+                await FixWorkspace.OfferedAsync(entry.Provider, document, finding), action => IsAsked(entry, action.EquivalenceKey));
+        }
 
         var findings = await workspace.FindingsAsync(document);
         if (findings.Length > 1)
@@ -84,21 +89,29 @@ public sealed class CodeFixTests
 
         // What doesn't compile would prove nothing; but the shape's diagnostics are about what doesn't.
         if (!entry.Id.StartsWith("NUR0", StringComparison.Ordinal))
-            Assert.Empty((await workspace.CompileAsync()).GetDiagnostics().Where(diagnostic => diagnostic.DefaultSeverity == DiagnosticSeverity.Error));
+        {
+            Assert.Empty((await workspace.CompileAsync()).GetDiagnostics().Where(diagnostic =>
+                diagnostic.DefaultSeverity == DiagnosticSeverity.Error));
+        }
 
         foreach (var finding in findings)
-            Assert.DoesNotContain(await FixWorkspace.OfferedAsync(entry.Provider, document, finding), action => IsAsked(entry, action.EquivalenceKey));
+        {
+            Assert.DoesNotContain(
+                await FixWorkspace.OfferedAsync(entry.Provider, document, finding), action => IsAsked(entry, action.EquivalenceKey));
+        }
     }
 
     private static bool IsAsked(FixCase entry, string? key) => entry.Fix is null || entry.Fix == key;
 
-    private static string Elsewhere(string source) => source.Replace("namespace Demo;", "namespace Demo.Elsewhere;", StringComparison.Ordinal);
+    private static string Elsewhere(string source) =>
+        source.Replace("namespace Demo;", "namespace Demo.Elsewhere;", StringComparison.Ordinal);
 
     private static async Task FixAllAsync(FixWorkspace workspace, FixCase entry, FixAllScope scope)
     {
         var document = workspace.Documents.First();
         var finding = (await workspace.FindingsAsync(document)).First();
-        var action = (await FixWorkspace.OfferedAsync(entry.Provider, document, finding)).First(action => IsAsked(entry, action.EquivalenceKey));
+        var action = (await FixWorkspace.OfferedAsync(
+            entry.Provider, document, finding)).First(action => IsAsked(entry, action.EquivalenceKey));
         await workspace.FixAllAsync(entry.Provider, document, scope, action.EquivalenceKey!);
     }
 

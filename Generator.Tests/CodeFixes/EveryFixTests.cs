@@ -8,7 +8,9 @@ using Xunit;
 
 namespace NurseryGen.Generator.Tests.CodeFixes;
 
-/// <summary>Every fix that is offered anywhere, in whatever source: it breaks nothing, loses no comment, and is the same alone and among all.</summary>
+/// <summary>
+/// Every fix that is offered anywhere, in whatever source: it breaks nothing, loses no comment, and is the same alone and among all.
+/// </summary>
 public sealed class EveryFixTests
 {
     private static readonly ImmutableDictionary<string, string> s_sources = FixCase.All
@@ -57,13 +59,15 @@ public sealed class EveryFixTests
                 var provider = FixCase.Providers.Single(one => one.FixableDiagnosticIds.Contains(several.Key));
                 await workspace.FixAllAsync(provider, several.Key, key, FindingsAsync);
                 Assert.Equal(
-                    Bare(await OneByOneAsync(original.Solution, document.Id, several.Key, key)), Bare(await FixWorkspace.TextAsync(workspace.Documents.Single())));
+                    Bare(await OneByOneAsync(original.Solution, document.Id, several.Key, key)),
+                    Bare(await FixWorkspace.TextAsync(workspace.Documents.Single())));
             }
         }
     }
 
     /// <summary>Without the parentheses around an await in an await: one fix after the other loses them, all at once keep them.</summary>
-    private static string Bare(string text) => text.Replace("await (await NestedAsync())", "await await NestedAsync()", StringComparison.Ordinal);
+    private static string Bare(string text) =>
+        text.Replace("await (await NestedAsync())", "await await NestedAsync()", StringComparison.Ordinal);
 
     private static async Task<string> OneByOneAsync(Solution solution, DocumentId id, string rule, string key)
     {
@@ -82,7 +86,8 @@ public sealed class EveryFixTests
         }
     }
 
-    private static async Task<IReadOnlyList<(Diagnostic Finding, CodeAction Action)>> OfferedAsync(Document document, IEnumerable<Diagnostic> findings)
+    private static async Task<IReadOnlyList<(Diagnostic Finding, CodeAction Action)>> OfferedAsync(
+        Document document, IEnumerable<Diagnostic> findings)
     {
         var all = new List<(Diagnostic, CodeAction)>();
         foreach (var finding in findings)

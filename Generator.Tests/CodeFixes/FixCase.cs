@@ -47,7 +47,8 @@ internal sealed record FixCase(string Id, string Name, string? Fix, string Befor
 
     private static string Class(string members) => $"partial class C\n{{\n{Indented(members)}\n}}";
 
-    private static string Indented(string text) => string.Join('\n', text.Split('\n').Select(line => line.Length == 0 ? line : "    " + line));
+    private static string Indented(string text) =>
+        string.Join('\n', text.Split('\n').Select(line => line.Length == 0 ? line : "    " + line));
 
     private static string File(string types) => $"using System.IO;\nusing NurseryGen;\n\nnamespace Demo;\n\n{types}\n";
 }

@@ -89,7 +89,8 @@ internal sealed class FixWorkspace : IDisposable
     public static async Task<IReadOnlyList<CodeAction>> OfferedAsync(CodeFixProvider provider, Document document, Diagnostic diagnostic)
     {
         var offered = new List<CodeAction>();
-        await provider.RegisterCodeFixesAsync(new CodeFixContext(document, diagnostic, (action, _) => offered.Add(action), CancellationToken.None));
+        await provider.RegisterCodeFixesAsync(
+            new CodeFixContext(document, diagnostic, (action, _) => offered.Add(action), CancellationToken.None));
         return offered;
     }
 
@@ -103,7 +104,8 @@ internal sealed class FixWorkspace : IDisposable
     public async Task FixAllAsync(CodeFixProvider provider, string id, string key, Func<Solution, Task<ImmutableArray<Diagnostic>>> find)
     {
         var found = (await find(Solution)).Where(finding => finding.Id == id).ToArray();
-        var context = new FixAllContext(Documents.Single(), provider, FixAllScope.Document, key, [id], new Found(found), CancellationToken.None);
+        var context = new FixAllContext(
+            Documents.Single(), provider, FixAllScope.Document, key, [id], new Found(found), CancellationToken.None);
         await ApplyAsync((await provider.GetFixAllProvider()!.GetFixAsync(context))!);
     }
 
@@ -119,7 +121,8 @@ internal sealed class FixWorkspace : IDisposable
 
     private sealed class Findings(FixWorkspace workspace) : FixAllContext.DiagnosticProvider
     {
-        public override async Task<IEnumerable<Diagnostic>> GetDocumentDiagnosticsAsync(Document document, CancellationToken cancellationToken) =>
+        public override async Task<IEnumerable<Diagnostic>> GetDocumentDiagnosticsAsync(
+            Document document, CancellationToken cancellationToken) =>
             workspace._marks.ContainsKey(document.Id) ? await workspace.FindingsAsync(document) : [];
 
         public override async Task<IEnumerable<Diagnostic>> GetAllDiagnosticsAsync(Project project, CancellationToken cancellationToken)

@@ -23,8 +23,24 @@ internal static class NurseryFixCases
     [
         Case(
             "awaited",
-            "public async Task GoAsync()\n{\n    // first\n    [|CheckAsync(1)|]; // one\n    _ = [|CheckAsync(2)|].ConfigureAwait(false);\n    await Task.Yield();\n}",
-            "public async Task GoAsync()\n{\n    // first\n    await CheckAsync(1); // one\n    await CheckAsync(2).ConfigureAwait(false);\n    await Task.Yield();\n}",
+            """
+            public async Task GoAsync()
+            {
+                // first
+                [|CheckAsync(1)|]; // one
+                _ = [|CheckAsync(2)|].ConfigureAwait(false);
+                await Task.Yield();
+            }
+            """,
+            """
+            public async Task GoAsync()
+            {
+                // first
+                await CheckAsync(1); // one
+                await CheckAsync(2).ConfigureAwait(false);
+                await Task.Yield();
+            }
+            """,
             Await),
         Case(
             "in a method that is made async",
@@ -38,12 +54,32 @@ internal static class NurseryFixCases
             Await),
         Case(
             "started as a child",
-            "public Task GoAsync() => Nursery.RunAsync(async nursery =>\n{\n    [|CheckAsync(1, nursery.Token)|]; // one\n    await nursery.JoinAsync();\n});",
-            "public Task GoAsync() => Nursery.RunAsync(async nursery =>\n{\n    nursery.Start(ct => CheckAsync(1, ct)); // one\n    await nursery.JoinAsync();\n});",
+            """
+            public Task GoAsync() => Nursery.RunAsync(async nursery =>
+            {
+                [|CheckAsync(1, nursery.Token)|]; // one
+                await nursery.JoinAsync();
+            });
+            """,
+            """
+            public Task GoAsync() => Nursery.RunAsync(async nursery =>
+            {
+                nursery.Start(ct => CheckAsync(1, ct)); // one
+                await nursery.JoinAsync();
+            });
+            """,
             Start),
         Case("where nothing can be awaited", "public void Go()\n{\n    [|CheckAsync(1)|];\n}", null),
         Case("in a body of no value", "public void Go() => [|CheckAsync(1)|];", null),
-        Case("in a local that is read", "public async Task GoAsync(bool wait)\n{\n    var checking = [|CheckAsync(1)|];\n    if (wait)\n        await checking;\n}", null),
+        Case("in a local that is read",
+            """
+            public async Task GoAsync(bool wait)
+            {
+                var checking = [|CheckAsync(1)|];
+                if (wait)
+                    await checking;
+            }
+            """, null),
     ];
 
     private static FixCase Case(string name, string before, string? after, string? fix = null) =>

@@ -5,7 +5,10 @@ namespace NurseryGen.Generator.Tests.CodeFixes;
 /// <summary>The types around, the method itself and its body: NUR001, NUR002, NUR004, NUR005.</summary>
 internal static class ShapeFixCases
 {
-    private const string Nursery = "[Nursery] public partial Task RunAsync(); private Task RunAsync(Nursery nursery) => Task.CompletedTask;";
+    private const string Nursery =
+        """
+        [Nursery] public partial Task RunAsync(); private Task RunAsync(Nursery nursery) => Task.CompletedTask;
+        """;
     private const string Run = "[Nursery] public partial Task RunAsync(int number, string? text);\n";
 
     public static IEnumerable<FixCase> All => [.. TypeNotPartial, .. MethodNotPartial, .. NoBody, .. BodyDoesNotFit];
@@ -16,8 +19,24 @@ internal static class ShapeFixCases
         InFile(
             "NUR001",
             "modifiers, attributes and comments stay",
-            $"/// <summary>Works.</summary>\n[Serializable] // once\npublic sealed /* mark */ class [|C|]\n{{\n    /// <summary>Runs.</summary>\n    {Nursery}\n}}",
-            $"/// <summary>Works.</summary>\n[Serializable] // once\npublic sealed /* mark */ partial class C\n{{\n    /// <summary>Runs.</summary>\n    {Nursery}\n}}"),
+            $$"""
+            /// <summary>Works.</summary>
+            [Serializable] // once
+            public sealed /* mark */ class [|C|]
+            {
+                /// <summary>Runs.</summary>
+                {{Nursery}}
+            }
+            """,
+            $$"""
+            /// <summary>Works.</summary>
+            [Serializable] // once
+            public sealed /* mark */ partial class C
+            {
+                /// <summary>Runs.</summary>
+                {{Nursery}}
+            }
+            """),
         InFile(
             "NUR001",
             "a type with two nurseries",
@@ -27,7 +46,16 @@ internal static class ShapeFixCases
             "NUR001",
             "a nest of types",
             $"// outermost\nstatic class [|A|]\n{{\n    record [|B|]\n    {{\n        internal class [|C|] {{ {Nursery} }}\n    }}\n}}",
-            $"// outermost\nstatic partial class A\n{{\n    partial record B\n    {{\n        internal partial class C {{ {Nursery} }}\n    }}\n}}"),
+            $$"""
+            // outermost
+            static partial class A
+            {
+                partial record B
+                {
+                    internal partial class C { {{Nursery}} }
+                }
+            }
+            """),
     ];
 
     private static IEnumerable<FixCase> MethodNotPartial =>
@@ -106,8 +134,14 @@ internal static class ShapeFixCases
             "[Nursery]\npublic Task [|RunAsync|](); // all of it\nprivate Task RunAsync(Nursery nursery) => Task.CompletedTask;",
             "[Nursery]\npublic partial Task RunAsync(); // all of it\nprivate Task RunAsync(Nursery nursery) => Task.CompletedTask;"),
         InFile("NUR002", "abstract", "abstract partial class C { [Nursery] public abstract Task [|RunAsync|](); }", null),
-        InClass("NUR002", "the body is there", "[Nursery] public Task [|RunAsync|]() => Task.CompletedTask; Task RunAsync(Nursery nursery) => Task.CompletedTask;", null),
-        InClass("NUR002", "a parameter that no body can take", "[Timeout(5)] public Task [|RunAsync|](in int number) => Task.CompletedTask;", null),
+        InClass("NUR002", "the body is there",
+            """
+            [Nursery] public Task [|RunAsync|]() => Task.CompletedTask; Task RunAsync(Nursery nursery) => Task.CompletedTask;
+            """, null),
+        InClass("NUR002", "a parameter that no body can take",
+            """
+            [Timeout(5)] public Task [|RunAsync|](in int number) => Task.CompletedTask;
+            """, null),
     ];
 
     private static IEnumerable<FixCase> NoBody =>
@@ -163,8 +197,14 @@ internal static class ShapeFixCases
         InClass(
             "NUR005",
             "other result",
-            "[Nursery] public partial Task<int?> RunAsync();\n/* body */ [|Task|] /* of it */ RunAsync(RunNursery nursery) => throw new NotImplementedException();",
-            "[Nursery] public partial Task<int?> RunAsync();\n/* body */ Task<int?> /* of it */ RunAsync(RunNursery nursery) => throw new NotImplementedException();"),
+            """
+            [Nursery] public partial Task<int?> RunAsync();
+            /* body */ [|Task|] /* of it */ RunAsync(RunNursery nursery) => throw new NotImplementedException();
+            """,
+            """
+            [Nursery] public partial Task<int?> RunAsync();
+            /* body */ Task<int?> /* of it */ RunAsync(RunNursery nursery) => throw new NotImplementedException();
+            """),
         InClass(
             "NUR005",
             "other type, and by reference",
@@ -173,20 +213,59 @@ internal static class ShapeFixCases
         InClass(
             "NUR005",
             "other name",
-            Run + "Task RunAsync(RunNursery nursery, string? text, int [|count|])\n{\n    return Task.Delay(count + this.count.Length + /* twice */ count);\n}\n\nprivate string count = \"\";",
-            Run + "Task RunAsync(RunNursery nursery, string? text, int number)\n{\n    return Task.Delay(number + this.count.Length + /* twice */ number);\n}\n\nprivate string count = \"\";"),
+            Run +
+                """
+                Task RunAsync(RunNursery nursery, string? text, int [|count|])
+                {
+                    return Task.Delay(count + this.count.Length + /* twice */ count);
+                }
+
+                private string count = "";
+                """,
+            Run +
+                """
+                Task RunAsync(RunNursery nursery, string? text, int number)
+                {
+                    return Task.Delay(number + this.count.Length + /* twice */ number);
+                }
+
+                private string count = "";
+                """),
         InClass(
             "NUR005",
             "static",
             "[Nursery] public static partial Task RunAsync();\nprivate async Task [|RunAsync|](RunNursery nursery) => await Task.Yield();",
-            "[Nursery] public static partial Task RunAsync();\nprivate static async Task RunAsync(RunNursery nursery) => await Task.Yield();"),
+            """
+            [Nursery] public static partial Task RunAsync();
+            private static async Task RunAsync(RunNursery nursery) => await Task.Yield();
+            """),
         InClass(
             "NUR005",
             "two bodies",
-            Run + "Task RunAsync(RunNursery nursery, string [|number|]) => Task.CompletedTask;\n[Timeout(5)] public partial Task WaitAsync(int number);\nTask WaitAsync(CancelScope scope, string [|number|]) => Task.CompletedTask;",
-            Run + "Task RunAsync(RunNursery nursery, int number) => Task.CompletedTask;\n[Timeout(5)] public partial Task WaitAsync(int number);\nTask WaitAsync(CancelScope scope, int number) => Task.CompletedTask;"),
-        InClass("NUR005", "no parameter of that type", Run + "Task RunAsync(RunNursery nursery, long [|other|]) => Task.CompletedTask;", null),
-        InClass("NUR005", "uses its instance", "[Nursery] public static partial Task RunAsync();\nTask [|RunAsync|](RunNursery nursery) => Task.FromResult(_number);\nint _number = 1;", null),
-        InClass("NUR005", "other type parameters", "[Nursery] public partial Task RunAsync<T>(T value);\nTask [|RunAsync|]<T, U>(RunNursery<T> nursery) => Task.CompletedTask;", null),
+            Run +
+                """
+                Task RunAsync(RunNursery nursery, string [|number|]) => Task.CompletedTask;
+                [Timeout(5)] public partial Task WaitAsync(int number);
+                Task WaitAsync(CancelScope scope, string [|number|]) => Task.CompletedTask;
+                """,
+            Run +
+                """
+                Task RunAsync(RunNursery nursery, int number) => Task.CompletedTask;
+                [Timeout(5)] public partial Task WaitAsync(int number);
+                Task WaitAsync(CancelScope scope, int number) => Task.CompletedTask;
+                """),
+        InClass(
+            "NUR005", "no parameter of that type", Run + "Task RunAsync(RunNursery nursery, long [|other|]) => Task.CompletedTask;", null),
+        InClass("NUR005", "uses its instance",
+            """
+            [Nursery] public static partial Task RunAsync();
+            Task [|RunAsync|](RunNursery nursery) => Task.FromResult(_number);
+            int _number = 1;
+            """, null),
+        InClass("NUR005", "other type parameters",
+            """
+            [Nursery] public partial Task RunAsync<T>(T value);
+            Task [|RunAsync|]<T, U>(RunNursery<T> nursery) => Task.CompletedTask;
+            """, null),
     ];
 }

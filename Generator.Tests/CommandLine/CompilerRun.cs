@@ -28,7 +28,8 @@ internal static class CompilerRun
             await File.WriteAllTextAsync(file, source);
             var response = Path.Combine(folder.FullName, "options.rsp");
             await File.WriteAllLinesAsync(response, [.. Options(folder.FullName), .. options, Quoted(file)]);
-            var start = new ProcessStartInfo(Path.Combine(s_root, "dotnet"), ["exec", s_compiler, "-noconfig", "-shared:" + s_server, "-keepalive:5", "@" + response])
+            var start = new ProcessStartInfo(
+                Path.Combine(s_root, "dotnet"), ["exec", s_compiler, "-noconfig", "-shared:" + s_server, "-keepalive:5", "@" + response])
             {
                 RedirectStandardOutput = true,
                 WorkingDirectory = folder.FullName,

@@ -36,9 +36,7 @@ internal sealed partial class EdgeStage(TimeProvider clock)
     {
         await Checkpoint.YieldAsync(scope.Token);
         if (depth > 1)
-        {
             await ScopeAsync(depth - 1, scope.Token);
-        }
     }
 
     /// <summary>Each level is entered from a stack of its own; leaving goes all the way back.</summary>
@@ -50,9 +48,7 @@ internal sealed partial class EdgeStage(TimeProvider clock)
         await Task.Yield();
         Interlocked.Increment(ref _deepest);
         if (depth > 1)
-        {
             await NestAsync(depth - 1, nursery.Token);
-        }
     }
 
     internal readonly partial struct OuterNursery;

@@ -24,7 +24,9 @@ public sealed class EdgeTests
                 // What an inner nursery throws that failed twice, and whose members gave way to the outer's cancellation.
                 nursery.Cancel();
                 await Task.Yield();
-                throw new ExceptionGroup("inner", [new OperationCanceledException(), _failure, new ExceptionGroup("innermost", [new TaskCanceledException()]), second]);
+                throw new ExceptionGroup(
+                    "inner",
+                    [new OperationCanceledException(), _failure, new ExceptionGroup("innermost", [new TaskCanceledException()]), second]);
             });
             return Task.CompletedTask;
         });
@@ -130,7 +132,8 @@ public sealed class EdgeTests
     [Fact]
     public async Task C51_Timeouts_NegativeZeroInfiniteHuge()
     {
-        Assert.Throws<ArgumentOutOfRangeException>(() => { _ = _stage.LimitedAsync(_ => Task.FromResult(1), TimeSpan.FromMilliseconds(-2)); });
+        Assert.Throws<ArgumentOutOfRangeException>(
+            () => { _ = _stage.LimitedAsync(_ => Task.FromResult(1), TimeSpan.FromMilliseconds(-2)); });
         await Assert.ThrowsAsync<NurseryTimeoutException>(() => _stage.LimitedAsync(WaitAsync, TimeSpan.Zero).Guarded());
         Assert.Equal(1, await _stage.LimitedAsync(_ => Task.FromResult(1), Timeout.InfiniteTimeSpan).Guarded());
         Assert.Equal(1, await _stage.LimitedAsync(_ => Task.FromResult(1), TimeSpan.MaxValue).Guarded());

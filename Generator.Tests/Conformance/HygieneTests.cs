@@ -100,9 +100,7 @@ public sealed class HygieneTests
                 var token = nursery.Token;
                 Assert.False(token.IsCancellationRequested);
                 if (cancel)
-                {
                     nursery.Cancel();
-                }
 
                 seen = token.IsCancellationRequested;
                 return Task.CompletedTask;

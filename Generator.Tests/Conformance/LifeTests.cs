@@ -113,7 +113,8 @@ public sealed class LifeTests
             () => _ = nursery.JoinAsync().AsTask(),
             () => ((Nursery)nursery).Start(_ => Task.CompletedTask),
         ];
-        Assert.All(uses, use => Assert.Contains("default(Nursery)", Assert.Throws<InvalidOperationException>(use).Message, StringComparison.Ordinal));
+        Assert.All(uses, use =>
+            Assert.Contains("default(Nursery)", Assert.Throws<InvalidOperationException>(use).Message, StringComparison.Ordinal));
     }
 
     [Fact]

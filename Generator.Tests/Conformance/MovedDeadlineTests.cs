@@ -33,7 +33,8 @@ public sealed class MovedDeadlineTests
 
     [Fact]
     public async Task C46_IntoThePast_AtOnce() =>
-        await Assert.ThrowsAsync<NurseryTimeoutException>(() => RunAsync(nursery => nursery.Deadline = _clock.GetUtcNow().AddDays(-1)).Guarded());
+        await Assert.ThrowsAsync<NurseryTimeoutException>(
+            () => RunAsync(nursery => nursery.Deadline = _clock.GetUtcNow().AddDays(-1)).Guarded());
 
     [Fact]
     public async Task C46_Never()

@@ -6,7 +6,9 @@ using NurseryGen.Generator.Tests.Support;
 
 namespace NurseryGen.Generator.Tests.Corpus;
 
-/// <summary>A source under Corpus/BadPrograms: a complete program that leaks, orphans, swallows or blocks in one place, which is marked.</summary>
+/// <summary>
+/// A source under Corpus/BadPrograms: a complete program that leaks, orphans, swallows or blocks in one place, which is marked.
+/// </summary>
 /// <remarks>Its first line says which ID it gets, its last one what goes wrong at run time.</remarks>
 internal sealed partial class BadProgram
 {

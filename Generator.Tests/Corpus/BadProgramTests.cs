@@ -36,7 +36,8 @@ public sealed class BadProgramTests
     [Fact]
     public void ThereAreTwenty() => Assert.Equal(20, BadProgram.All.Count);
 
-    private static string Show(Diagnostic diagnostic) => Show(diagnostic.Id, $"{diagnostic.Location.SourceTree}", diagnostic.Location.SourceSpan);
+    private static string Show(Diagnostic diagnostic) =>
+        Show(diagnostic.Id, $"{diagnostic.Location.SourceTree}", diagnostic.Location.SourceSpan);
 
     private static string Show(string id, string source, TextSpan span) => $"{id} {span} {source[span.Start..span.End]}";
 }

@@ -6,7 +6,9 @@ using NurseryGen.Generator.Tests.Support;
 
 namespace NurseryGen.Generator.Tests.Corpus;
 
-/// <summary>A source under Corpus/Methods: ordinary asynchronous methods around one theme, marked where an analyzer has something to say.</summary>
+/// <summary>
+/// A source under Corpus/Methods: ordinary asynchronous methods around one theme, marked where an analyzer has something to say.
+/// </summary>
 internal sealed class CorpusFile
 {
     private static readonly string s_folder = Path.Combine(Folders.Project, "Corpus");
@@ -33,7 +35,9 @@ internal sealed class CorpusFile
 
     public ImmutableArray<Expectation> Marks { get; }
 
-    /// <summary>Methods and local functions that are <c>async</c> or return something to await, declarations without a body aside.</summary>
+    /// <summary>
+    /// Methods and local functions that are <c>async</c> or return something to await, declarations without a body aside.
+    /// </summary>
     public ImmutableArray<SyntaxNode> Methods { get; }
 
     public static CorpusFile Named(string name) => All.Single(file => file.Name == name);

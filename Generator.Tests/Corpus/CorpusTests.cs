@@ -4,7 +4,9 @@ using Xunit;
 
 namespace NurseryGen.Generator.Tests.Corpus;
 
-/// <summary>What keeps the analyzers honest: hundreds of ordinary methods, in which they find what is marked and nothing else, not even advice.</summary>
+/// <summary>
+/// What keeps the analyzers honest: hundreds of ordinary methods, in which they find what is marked and nothing else, not even advice.
+/// </summary>
 public sealed class CorpusTests
 {
     public static TheoryData<string> Files => [.. CorpusFile.All.Select(file => file.Name)];

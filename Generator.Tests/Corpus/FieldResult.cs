@@ -9,7 +9,8 @@ internal sealed record FieldResult(FieldSnippet Program, IReadOnlyList<FieldFind
 
     public bool IsFound => Findings.Any(finding => Program.Leaks.Contains(finding.Line));
 
-    public static Task<IReadOnlyList<FieldResult>> OfAsync(string file) => s_results.GetOrAdd(file, static name => new(() => RunAsync(name))).Value;
+    public static Task<IReadOnlyList<FieldResult>> OfAsync(string file) =>
+        s_results.GetOrAdd(file, static name => new(() => RunAsync(name))).Value;
 
     private static async Task<IReadOnlyList<FieldResult>> RunAsync(string file)
     {

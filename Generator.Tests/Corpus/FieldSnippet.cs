@@ -6,7 +6,9 @@ using NurseryGen.Generator.Tests.Support;
 namespace NurseryGen.Generator.Tests.Corpus;
 
 /// <summary>A program of the field: a section of a file under Corpus/Field, begun by <c>//// ID title</c>.</summary>
-/// <remarks>A line that ends in <c>// LEAK</c> is where a finding is wanted. <c>[app]</c> in the title: a program of top-level statements.</remarks>
+/// <remarks>
+/// A line that ends in <c>// LEAK</c> is where a finding is wanted. <c>[app]</c> in the title: a program of top-level statements.
+/// </remarks>
 internal sealed record FieldSnippet(string Id, string Title, string Source)
 {
     private const string Begin = "//// ";
@@ -28,7 +30,8 @@ internal sealed record FieldSnippet(string Id, string Title, string Source)
 
     public static IReadOnlyList<FieldSnippet> Of(string file) =>
     [
-        .. ("\n" + CorpusFile.ReadText(Path.Combine(s_folder, file))).Split("\n" + Begin, StringSplitOptions.RemoveEmptyEntries).Select(Parse),
+        .. ("\n" + CorpusFile.ReadText(Path.Combine(s_folder, file))).Split("\n" + Begin, StringSplitOptions.RemoveEmptyEntries)
+            .Select(Parse),
     ];
 
     /// <summary>Compiles and analyzes it.</summary>
@@ -38,8 +41,10 @@ internal sealed record FieldSnippet(string Id, string Title, string Source)
         var all = await Analyzers.AllAsync(Generate());
         return new FieldResult(
             this,
-            [.. all.Where(diagnostic => own.Contains(diagnostic.Id) && diagnostic.Location.SourceTree?.FilePath == Id + ".cs").Select(Finding)],
-            [.. all.Where(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error && !own.Contains(diagnostic.Id)).Select(error => $"{Id} {error}")]);
+            [.. all.Where(diagnostic => own.Contains(diagnostic.Id) && diagnostic.Location.SourceTree?.FilePath == Id
+                + ".cs").Select(Finding)],
+            [.. all.Where(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error && !own.Contains(diagnostic.Id)).Select(error =>
+                $"{Id} {error}")]);
 
         static FieldFinding Finding(Diagnostic diagnostic) => new(
             diagnostic.Location.GetLineSpan().StartLinePosition.Line + 1,

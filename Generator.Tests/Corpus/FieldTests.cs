@@ -6,7 +6,9 @@ using Xunit.Abstractions;
 
 namespace NurseryGen.Generator.Tests.Corpus;
 
-/// <summary>Recall and precision over programs of the field: what leaks is found where it leaks, and what is right is left in peace.</summary>
+/// <summary>
+/// Recall and precision over programs of the field: what leaks is found where it leaks, and what is right is left in peace.
+/// </summary>
 public sealed class FieldTests(ITestOutputHelper output)
 {
     [Theory]
@@ -55,7 +57,11 @@ public sealed class FieldTests(ITestOutputHelper output)
         }
 
         table.Append(CultureInfo.InvariantCulture, $"| all that leak | {leaks.Length} | {leaks.Count(result => result.IsFound)} |\n");
-        table.Append(CultureInfo.InvariantCulture, $"| ordinary and right | {right.Length} | {right.Count(result => result.Findings.Count > 0)} disturbed |\n");
+        table.Append(CultureInfo.InvariantCulture,
+            $"""
+            | ordinary and right | {right.Length} | {right.Count(result => result.Findings.Count > 0)} disturbed |
+
+            """);
         output.WriteLine(table.ToString());
         Assert.Contains(table.ToString(), Folders.ReadRepositoryFile("docs/diagnostics.md"), StringComparison.Ordinal);
     }

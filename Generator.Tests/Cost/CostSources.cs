@@ -1,6 +1,8 @@
 namespace NurseryGen.Generator.Tests.Cost;
 
-/// <summary>Files of a project as they are: each with a service that awaits, and by turns with nurseries or with code that awaits nothing.</summary>
+/// <summary>
+/// Files of a project as they are: each with a service that awaits, and by turns with nurseries or with code that awaits nothing.
+/// </summary>
 internal static class CostSources
 {
     public static string Of(int number) =>

@@ -7,7 +7,13 @@ internal static class CallSiteDeclarations
 {
     private const string Log = "readonly List<string> _log = [];\nstring Logged => string.Join(\",\", _log);\n";
     private const string Run = "[Nursery] public partial Task<string> RunAsync();\n";
-    private const string Services = "using System.Runtime.CompilerServices;\nusing System.Runtime.InteropServices;\nusing System.Diagnostics.CodeAnalysis;\n";
+    private const string Services =
+        """
+        using System.Runtime.CompilerServices;
+        using System.Runtime.InteropServices;
+        using System.Diagnostics.CodeAnalysis;
+
+        """;
 
     public static IEnumerable<DeclarationCase> All => new[]
     {

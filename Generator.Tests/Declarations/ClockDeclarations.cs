@@ -6,8 +6,13 @@ namespace NurseryGen.Generator.Tests.Declarations;
 internal static class ClockDeclarations
 {
     // A clock on which every deadline has passed as soon as it is set would be none; this one says that it was asked.
-    private const string Asked = "public sealed class Asked(string name) : TimeProvider { public static string Name = \"\"; public override DateTimeOffset GetUtcNow() { Name = name; return base.GetUtcNow(); }"
-        + " public override long GetTimestamp() { Name = name; return base.GetTimestamp(); } public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)"
+    private const string Asked =
+        """
+        public sealed class Asked(string name) : TimeProvider { public static string Name = ""; public override DateTimeOffset GetUtcNow() { Name = name; return base.GetUtcNow(); }
+        """
+        + """
+             public override long GetTimestamp() { Name = name; return base.GetTimestamp(); } public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
+            """
         + " { Name = name; return base.CreateTimer(callback, state, dueTime, period); } }\n";
 
     public static IEnumerable<DeclarationCase> All =>

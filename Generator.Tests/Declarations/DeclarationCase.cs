@@ -17,7 +17,8 @@ internal sealed record DeclarationCase(string Name, string Marked)
     public static IReadOnlyList<DeclarationCase> All { get; } =
     [
         .. typeof(DeclarationCase).Assembly.GetTypes()
-            .Where(type => type.Namespace == typeof(DeclarationCase).Namespace && type.Name.EndsWith("Declarations", StringComparison.Ordinal))
+            .Where(
+                type => type.Namespace == typeof(DeclarationCase).Namespace && type.Name.EndsWith("Declarations", StringComparison.Ordinal))
             .Select(type => type.GetProperty("All", BindingFlags.Public | BindingFlags.Static)!.GetValue(null)!)
             .SelectMany(cases => (IEnumerable<DeclarationCase>)cases)
             .Where(IsSpoken),
@@ -56,7 +57,8 @@ internal sealed record DeclarationCase(string Name, string Marked)
     /// <summary>A case that one of our rules refuses.</summary>
     public static DeclarationCase Refused(string name, string types) => Of(name, types) with { IsRefused = true };
 
-    public static DeclarationCase RefusedInClass(string name, string members) => Refused(name, $"public partial class C\n{{\n{members}\n}}\n");
+    public static DeclarationCase RefusedInClass(string name, string members) =>
+        Refused(name, $"public partial class C\n{{\n{members}\n}}\n");
 
     /// <param name="run">The statement or expression that runs it: an expression of a string or an <c>object</c>.</param>
     /// <param name="result">What that gives.</param>

@@ -29,7 +29,8 @@ public sealed class DeclarationTests
         var declaration = DeclarationCase.Named(name);
         var markup = Markup.Parse(declaration.Marked);
         var run = Generate(declaration, markup.Source);
-        var said = (await Analyzers.AllAsync(run.Output)).Where(diagnostic => !s_unasked.Contains(diagnostic.Id) && diagnostic.Severity >= DiagnosticSeverity.Warning)
+        var said = (await Analyzers.AllAsync(run.Output)).Where(
+            diagnostic => !s_unasked.Contains(diagnostic.Id) && diagnostic.Severity >= DiagnosticSeverity.Warning)
             .ToArray();
         var inGenerated = said.Where(diagnostic => !run.Input.SyntaxTrees.Contains(diagnostic.Location.SourceTree));
         Assert.True(!inGenerated.Any(), string.Join("\n", inGenerated));
@@ -71,7 +72,10 @@ public sealed class DeclarationTests
     }
 
     private static string Show(Diagnostic diagnostic) => Show(
-        diagnostic.Id, diagnostic.Location.SourceTree?.ToString() ?? "", diagnostic.Location.SourceSpan.Start, diagnostic.Location.SourceSpan.End);
+        diagnostic.Id,
+        diagnostic.Location.SourceTree?.ToString() ?? "",
+        diagnostic.Location.SourceSpan.Start,
+        diagnostic.Location.SourceSpan.End);
 
     private static string Show(string id, string source, int start, int end) =>
         $"{id} {source[..start].Count(character => character == '\n') + 1}: {source[start..end]}";

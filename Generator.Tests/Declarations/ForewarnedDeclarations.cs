@@ -2,10 +2,18 @@ using static NurseryGen.Generator.Tests.Declarations.DeclarationCase;
 
 namespace NurseryGen.Generator.Tests.Declarations;
 
-/// <summary>What warns whoever calls a child warns whoever starts it, and nobody else: generated code is out of reach of the user's pragmas.</summary>
+/// <summary>
+/// What warns whoever calls a child warns whoever starts it, and nobody else: generated code is out of reach of the user's pragmas.
+/// </summary>
 internal static class ForewarnedDeclarations
 {
-    private const string Using = "using System.Diagnostics.CodeAnalysis;\nusing System.Runtime.CompilerServices;\nusing System.Runtime.Versioning;\n";
+    private const string Using =
+        """
+        using System.Diagnostics.CodeAnalysis;
+        using System.Runtime.CompilerServices;
+        using System.Runtime.Versioning;
+
+        """;
     private const string Run = "[Nursery] public partial Task<string> RunAsync();\n";
 
     public static IEnumerable<DeclarationCase> All => new[]
@@ -215,7 +223,9 @@ internal static class ForewarnedDeclarations
             """,
             "await new C().RunAsync()",
             "ObsoletedOSPlatformAttribute RequiresAssemblyFilesAttribute RequiresDynamicCodeAttribute RequiresPreviewFeaturesAttribute"
-                + " RequiresUnreferencedCodeAttribute SupportedOSPlatformAttribute SupportedOSPlatformAttribute UnsupportedOSPlatformAttribute"),
+                + """
+                     RequiresUnreferencedCodeAttribute SupportedOSPlatformAttribute SupportedOSPlatformAttribute UnsupportedOSPlatformAttribute
+                    """),
         InClass(
             "members that are accessed dynamically",
             Run + """

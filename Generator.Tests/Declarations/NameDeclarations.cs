@@ -8,9 +8,12 @@ internal static class NameDeclarations
     /// <summary>What generated code, or what it derives from, calls something by.</summary>
     private static readonly string[] s_meeting =
     [
-        "Token", "Info", "Start", "Invoke", "Clear", "Reason", "Deadline", "Cancel", "CancelAfter", "JoinAsync", "Locate", "Position", "IsCancellationRequested",
-        "Nursery", "Rent", "Deliver", "Fallback", "Scope", "scope", "error", "state", "item", "sink", "child", "_owner", "_nursery", "System", "NurseryGen",
-        "VisitChild", "StartVisit", "CheckNursery", "C", "Collect", "DropAll", "ReadyWithValue", "ReadyWithoutValue", "ChildCount", "nursery", "_item", "StepChild",
+        "Token", "Info", "Start", "Invoke", "Clear", "Reason", "Deadline", "Cancel", "CancelAfter", "JoinAsync", "Locate", "Position",
+        "IsCancellationRequested",
+        "Nursery", "Rent", "Deliver", "Fallback", "Scope", "scope", "error", "state", "item", "sink", "child", "_owner", "_nursery",
+        "System", "NurseryGen",
+        "VisitChild", "StartVisit", "CheckNursery", "C", "Collect", "DropAll", "ReadyWithValue", "ReadyWithoutValue", "ChildCount",
+        "nursery", "_item", "StepChild",
     ];
 
     public static IEnumerable<DeclarationCase> All => [.. s_meeting.SelectMany(Meeting).Select(Lower), .. Hiding, .. Others, .. Frames];
@@ -42,7 +45,9 @@ internal static class NameDeclarations
             "2"),
     ];
 
-    /// <summary>A type parameter of that name: of a child, of a nursery with a body, of a declared and an Each nursery, of the type.</summary>
+    /// <summary>
+    /// A type parameter of that name: of a child, of a nursery with a body, of a declared and an Each nursery, of the type.
+    /// </summary>
     private static IEnumerable<DeclarationCase> Meeting(string name)
     {
         yield return InClass(
@@ -69,7 +74,9 @@ internal static class NameDeclarations
             [Timeout(60_000)] public partial Task<int> LateAsync<{{name}}>({{name}} t);
             private Task<int> LateAsync<{{name}}>(CancelScope s, {{name}} t) => Task.FromResult(100);
             """,
-            "(await new C().CheckAsync(\"x\") + await new C().DeclaredAsync(1) + (await new C().EachAsync(new[] { 1, 2 })).Sum() + await new C().LateAsync(2))",
+            """
+            (await new C().CheckAsync("x") + await new C().DeclaredAsync(1) + (await new C().EachAsync(new[] { 1, 2 })).Sum() + await new C().LateAsync(2))
+            """,
             "155");
         if (name != "C" && name != "CheckNursery")
         {
@@ -89,7 +96,9 @@ internal static class NameDeclarations
                     private Task<int> LateAsync(CancelScope s, {{name}} t) => Task.FromResult(100);
                 }
                 """).Running(
-                    "(await new C<string>().ScanAsync(\"x\") + await new C<string>().CheckAsync(\"x\") + (await new C<string>().EachAsync([\"\"]))[0] + await new C<string>().LateAsync(\"\"))",
+                    """
+                    (await new C<string>().ScanAsync("x") + await new C<string>().CheckAsync("x") + (await new C<string>().EachAsync([""]))[0] + await new C<string>().LateAsync(""))
+                    """,
                     "125");
         }
     }
@@ -130,7 +139,9 @@ internal static class NameDeclarations
                 public string Kept => typeof(T).Name;
             }
             """).Running(
-                "await new P<int>().RunAsync(\"s\") + await new P<int>().DeclaredAsync(\"d\") + await new P<int>().LateAsync('l') + await P<int>.StaticAsync('c')",
+                """
+                await new P<int>().RunAsync("s") + await new P<int>().DeclaredAsync("d") + await new P<int>().LateAsync('l') + await P<int>.StaticAsync('c')
+                """,
                 "StringsInt32StringdCharlCharc"),
         Of(
             "a nested type's parameter hides the outer one's",
@@ -153,7 +164,9 @@ internal static class NameDeclarations
             }
             """).Running(
                 "await new Outer<int>.Inner<string>().RunAsync(\"s\") + await Outer<int>.Inner<string>.DeclaredAsync(\"d\")"
-                    + " + string.Join(\"\", await new Outer<int>.Inner<string>().EachAsync([\"e\"])) + await new Outer<int>.Inner<string>().LateAsync(\"l\")",
+                    + """
+                         + string.Join("", await new Outer<int>.Inner<string>().EachAsync(["e"])) + await new Outer<int>.Inner<string>().LateAsync("l")
+                        """,
                 "StringsStringdStringeStringl"),
         Of(
             "a hidden parameter in a nursery type with a part of the user's",
@@ -210,7 +223,11 @@ internal static class NameDeclarations
             #pragma warning disable CS8981
             namespace x { public partial class a { [Nursery] public partial Task<int> RunAsync(); async Task<int> RunAsync(RunNursery n) => await n.StartOne(); [Child] Task<int> OneAsync() => Task.FromResult(4); } }
             #pragma warning restore CS8981
-            """).Running("await new X.A().RunAsync() + await new X.A<int>().RunAsync() + await new X.A<int>.B().RunAsync() + await new x.a().RunAsync()", "1234"),
+            """).Running(
+                """
+                await new X.A().RunAsync() + await new X.A<int>().RunAsync() + await new X.A<int>.B().RunAsync() + await new x.a().RunAsync()
+                """,
+                "1234"),
         InClass(
             "children and nurseries whose names meet",
             """

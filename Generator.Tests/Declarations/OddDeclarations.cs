@@ -19,15 +19,28 @@ internal static class OddDeclarations
             public partial class A : B { {{Run}}{{One}} } public partial class B : A { }
             public partial class C : Missing, IMissing<Also> { {{Run}}{{One}} }
             """),
-        Refused("a class called System", "public class System { }\nnamespace App { public partial class A { [NurseryGen.Nursery] public partial global::System.Threading.Tasks.Task RunAsync(); } }"),
+        Refused("a class called System",
+            """
+            public class System { }
+            namespace App { public partial class A { [NurseryGen.Nursery] public partial global::System.Threading.Tasks.Task RunAsync(); } }
+            """),
     ];
 
     private static IEnumerable<DeclarationCase> Methods =>
     [
         Refused("abstract", $$"""public abstract partial class A { [Nursery] public abstract partial Task {|NUR002:RunAsync|}(); async Task RunAsync(RunNursery n) => await n.JoinAsync(); {{One}} }"""),
-        RefusedInClass("async", "[Nursery] public async partial Task RunAsync(); async Task RunAsync(RunNursery n) => await n.JoinAsync();" + One),
-        RefusedInClass("implemented by the user as well", "[Nursery] public partial Task {|NUR002:RunAsync|}(); public partial Task RunAsync() => Task.CompletedTask; async Task RunAsync(RunNursery n) => await n.JoinAsync();" + One),
-        RefusedInClass("declared twice", "[Nursery] public partial Task RunAsync(); [Nursery] public partial Task RunAsync(); async Task RunAsync(RunNursery n) => await n.JoinAsync();" + One),
+        RefusedInClass("async",
+            """
+            [Nursery] public async partial Task RunAsync(); async Task RunAsync(RunNursery n) => await n.JoinAsync();
+            """ + One),
+        RefusedInClass("implemented by the user as well",
+            """
+            [Nursery] public partial Task {|NUR002:RunAsync|}(); public partial Task RunAsync() => Task.CompletedTask; async Task RunAsync(RunNursery n) => await n.JoinAsync();
+            """ + One),
+        RefusedInClass("declared twice",
+            """
+            [Nursery] public partial Task RunAsync(); [Nursery] public partial Task RunAsync(); async Task RunAsync(RunNursery n) => await n.JoinAsync();
+            """ + One),
         RefusedInClass(
             "overloaded",
             """
@@ -67,7 +80,10 @@ internal static class OddDeclarations
             [Nursery(nameof(ReadAsync))] public partial Task<IEnumerable<int>> RunAsync(CancellationToken token = default);
             [Child] private {|NUR021:IEnumerable<int>|} ReadAsync(CancellationToken token) { yield return 1; }
             """),
-        RefusedInClass("iterator that no nursery starts", "[Child] {|NUR021:IEnumerator<int>|} Read() { foreach (var number in new[] { 1 }) { if (number > 0) yield return number; } }"),
+        RefusedInClass("iterator that no nursery starts",
+            """
+            [Child] {|NUR021:IEnumerator<int>|} Read() { foreach (var number in new[] { 1 }) { if (number > 0) yield return number; } }
+            """),
     ];
 
     private static IEnumerable<DeclarationCase> Options =>
@@ -97,7 +113,11 @@ internal static class OddDeclarations
                 [Nursery] public partial Task<string[]> EachAsync([Each(nameof(ItemAsync))] int[] items);
                 [Child] Task<string> ItemAsync(int item) => Task.FromResult("c");
             }
-            """).Running("await new A().RunAsync() + await new A().DeclaredAsync() + await new A().ScopeAsync() + (await new A().EachAsync(new[] { 1 }))[0]", "aabc")
+            """).Running(
+                """
+                await new A().RunAsync() + await new A().DeclaredAsync() + await new A().ScopeAsync() + (await new A().EachAsync(new[] { 1 }))[0]
+                """,
+                "aabc")
             .In(LanguageVersion.CSharp9),
         Of("lower-case names, with the user's pragma", """
             #pragma warning disable CS8981

@@ -2,12 +2,15 @@ using static NurseryGen.Generator.Tests.Declarations.DeclarationCase;
 
 namespace NurseryGen.Generator.Tests.Declarations;
 
-/// <summary>Types that take some care to write, or to keep: dynamic, unsafe, ref structs as type arguments, aliases, what others can't see.</summary>
+/// <summary>
+/// Types that take some care to write, or to keep: dynamic, unsafe, ref structs as type arguments, aliases, what others can't see.
+/// </summary>
 internal static class TypeDeclarations
 {
     private const string Run = "[Nursery] public partial Task<string> RunAsync();\n";
 
-    public static IEnumerable<DeclarationCase> All => [.. Dynamic, .. Unsafe, .. RefStructs, .. Constraints, .. Access, .. Aliases, .. Sequences];
+    public static IEnumerable<DeclarationCase> All =>
+        [.. Dynamic, .. Unsafe, .. RefStructs, .. Constraints, .. Access, .. Aliases, .. Sequences];
 
     private static IEnumerable<DeclarationCase> Dynamic =>
     [
@@ -48,7 +51,9 @@ internal static class TypeDeclarations
             private async Task<string> ChildAsync(ChildNursery nursery) => await nursery.StartLate((object)6);
             [Child(nameof(ChildAsync)), Timeout(60_000, Fallback = nameof(Late))] private Task<string> LateAsync(dynamic d) => Task.FromResult($" child {d}");
             """,
-            "await new C().RunAsync(1) + await new C().ScopeAsync(2) + (await new C().EachAsync([3]))[0] + await new C().BodyAsync(4) + await new C().ChildAsync()",
+            """
+            await new C().RunAsync(1) + await new C().ScopeAsync(2) + (await new C().EachAsync([3]))[0] + await new C().BodyAsync(4) + await new C().ChildAsync()
+            """,
             "dynamic 1scope 2 item 3 body 4 child 6"),
         InClass(
             "a static child and a fallback with dynamic",
@@ -94,7 +99,10 @@ internal static class TypeDeclarations
                     return $"{data[0]} {await ReadAsync()} {await LateAsync(4)} {await DeclaredAsync()}";
                 }
             }
-            """.Replace("    public async Task<string> AllAsync()", "} public partial class C {\n    public async Task<string> AllAsync()", StringComparison.Ordinal))
+            """.Replace(
+                "    public async Task<string> AllAsync()",
+                "} public partial class C {\n    public async Task<string> AllAsync()",
+                StringComparison.Ordinal))
             .Running("await new C().AllAsync()", "7 3 4 5"),
         Of(
             "arrays of pointers",
@@ -140,7 +148,11 @@ internal static class TypeDeclarations
                 private Task<int> ScopeAsync<T>(CancelScope scope, IParser<T> p) where T : new(), allows ref struct => Task.FromResult(4);
             }
             public class SpanParser : IParser<ReadOnlySpan<char>> { public int Parse(ReadOnlySpan<char> s) => s.Length; }
-            """).Running("(await new C().RunAsync(new SpanParser()) + await new C().BodyAsync(new SpanParser()) + await new C().ScopeAsync(new SpanParser()))", "10"),
+            """).Running(
+                """
+                (await new C().RunAsync(new SpanParser()) + await new C().BodyAsync(new SpanParser()) + await new C().ScopeAsync(new SpanParser()))
+                """,
+                "10"),
         Of(
             "ref structs allowed as the type's argument",
             """
@@ -203,7 +215,9 @@ internal static class TypeDeclarations
                 [Child(nameof(AllAsync))] private Task<T?> TwoAsync<T>(T? x) => Task.FromResult(x);
             }
             """).Running(
-                "await new Derived().GetAsync(5, default) + await new Derived().BothAsync<string, string>(\"b\", null) + await new Derived().LateAsync('l') + await new Derived().AllAsync(1)",
+                """
+                await new Derived().GetAsync(5, default) + await new Derived().BothAsync<string, string>("b", null) + await new Derived().LateAsync('l') + await new Derived().AllAsync(1)
+                """,
                 "5bl1"),
         InClass(
             "tasks that may be null",
@@ -363,7 +377,9 @@ internal static class TypeDeclarations
             [Nursery] public partial Task<int[]> BaseAsync<TSeq>([Each(nameof(FourAsync))] TSeq xs) where TSeq : List<int>;
             [Child(nameof(BaseAsync))] private Task<int> FourAsync(int x) => Task.FromResult(x);
             """,
-            "(await new C().AllAsync(new List<int> { 1 }))[0] + (await new C().ListAsync<int, int[]>([1])).Length + (await new C().BaseAsync(new List<int> { 3 }))[0]",
+            """
+            (await new C().AllAsync(new List<int> { 1 }))[0] + (await new C().ListAsync<int, int[]>([1])).Length + (await new C().BaseAsync(new List<int> { 3 }))[0]
+            """,
             "113"),
         Refused(
             "a sequence of two kinds",

@@ -24,6 +24,7 @@ internal sealed partial record Example(string Page, string? Name, string Code)
     private static IEnumerable<Example> Read(string page) => Block().Matches(Folders.ReadRepositoryFile(page))
         .Select(match => new Example(page, match.Groups["name"].Success ? match.Groups["name"].Value : null, match.Groups["code"].Value));
 
-    [GeneratedRegex("(<!-- example: (?<name>\\w+) -->\n)?```csharp\n(?<code>.*?)```", RegexOptions.Singleline | RegexOptions.ExplicitCapture)]
+    [GeneratedRegex(
+        "(<!-- example: (?<name>\\w+) -->\n)?```csharp\n(?<code>.*?)```", RegexOptions.Singleline | RegexOptions.ExplicitCapture)]
     private static partial Regex Block();
 }

@@ -4,7 +4,9 @@ using NurseryGen.Generator.Tests.Snapshots;
 namespace NurseryGen.Generator.Tests.Documentation;
 
 /// <summary>What an example of the guide needs around it: a type, the things it works on as fakes, and a scenario that runs it.</summary>
-/// <param name="source">A file with a line <c>// Example</c> where the example goes; its first line may say what its scenario returns.</param>
+/// <param name="source">
+/// A file with a line <c>// Example</c> where the example goes; its first line may say what its scenario returns.
+/// </param>
 /// <param name="elided">What the example's <c>…</c> stand for, in their order.</param>
 internal sealed partial class Surroundings(string source, params string[] elided)
 {

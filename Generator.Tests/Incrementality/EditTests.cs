@@ -12,10 +12,10 @@ public sealed class EditTests
     public void FirstRun_EverythingIsNew_UnderItsTrackingName()
     {
         var run = GeneratorRun.Of(Edits.Start);
-        Assert.Equal([New, New], run.Reasons(TrackingNames.NurseryParsed));
+        Assert.Equal([New, New], run.Reasons(TrackingNames.NurseryRead));
         Assert.Equal([New, New], run.Reasons(TrackingNames.NurserySpec));
         Assert.Equal([New, New], run.Reasons(TrackingNames.NurseryPositions));
-        Assert.Equal([New], run.Reasons(TrackingNames.ScopeParsed).Distinct());
+        Assert.Equal([New], run.Reasons(TrackingNames.ScopeRead).Distinct());
         Assert.Equal([New], run.Reasons(TrackingNames.ScopeSpec));
         Assert.Equal([New], run.Reasons(TrackingNames.ScopePositions));
         Assert.Equal([New, New], run.Reasons(TrackingNames.TypePositions));
@@ -37,8 +37,8 @@ public sealed class EditTests
     public void SameCompilation_NothingIsDone()
     {
         var run = Edits.RunTwice(Edits.Start);
-        Assert.Equal([Cached, Cached], run.Reasons(TrackingNames.NurseryParsed));
-        Assert.Equal([Cached], run.Reasons(TrackingNames.ScopeParsed).Distinct());
+        Assert.Equal([Cached, Cached], run.Reasons(TrackingNames.NurseryRead));
+        Assert.Equal([Cached], run.Reasons(TrackingNames.ScopeRead).Distinct());
         Assert.Equal([Cached, Cached, Cached], run.SourceReasons());
         Assert.Equal([Cached, Cached], run.PositionReasons());
     }
@@ -47,7 +47,7 @@ public sealed class EditTests
     public void UnrelatedTree_ChangesNothing()
     {
         var run = Edits.RunTwice(Edits.Start.AddSyntaxTrees(TestCompilation.Parse("class Unrelated { int Number => 1; }", "Unrelated.cs")));
-        Assert.All(run.Reasons(TrackingNames.NurseryParsed), reason => Assert.Equal(Unchanged, reason));
+        Assert.All(run.Reasons(TrackingNames.NurseryRead), reason => Assert.Equal(Unchanged, reason));
         run.AssertSourcesUntouched();
         run.AssertPositionsUntouched();
     }
@@ -89,12 +89,15 @@ public sealed class EditTests
     public void EditOfOneNursery_ChangesItAlone(string oldText, string newText)
     {
         var run = Edits.RunTwice(Edits.Edit("Crawler.cs", oldText, newText));
-        Assert.Equal([Modified, Unchanged], run.Reasons(TrackingNames.NurserySpec).Select(reason => reason == Cached ? Unchanged : reason).Order());
+        Assert.Equal(
+            [Modified, Unchanged], run.Reasons(TrackingNames.NurserySpec).Select(reason => reason == Cached ? Unchanged : reason).Order());
         Assert.Single(run.SourceReasons(), reason => reason == Modified);
         Assert.Equal(2, run.SourceReasons().Count(reason => reason is Cached or Unchanged));
-        var changed = run.Sources.Where(source => !Edits.RunTwice(Edits.Start).Sources.Any(old => old.SourceText.ContentEquals(source.SourceText)));
+        var changed = run.Sources
+            .Where(source => !Edits.RunTwice(Edits.Start).Sources.Any(old => old.SourceText.ContentEquals(source.SourceText)));
         Assert.Contains(changed, source => source.HintName == "Demo.Crawler.CrawlAsync.g.cs");
-        Assert.All(changed, source => Assert.Contains(source.HintName, new[] { "Demo.Crawler.CrawlAsync.g.cs", "Demo.Crawler-Positions.g.cs" }));
+        Assert.All(
+            changed, source => Assert.Contains(source.HintName, new[] { "Demo.Crawler.CrawlAsync.g.cs", "Demo.Crawler-Positions.g.cs" }));
     }
 
     [Fact]
@@ -120,7 +123,10 @@ public sealed class EditTests
     [Fact]
     public void ChildInAnotherFile_ReachesItsNursery()
     {
-        var part = TestCompilation.Parse("namespace Demo; partial class Crawler { [NurseryGen.Child] Task NapAsync() => Task.CompletedTask; }", "Part.cs");
+        var part = TestCompilation.Parse(
+            """
+            namespace Demo; partial class Crawler { [NurseryGen.Child] Task NapAsync() => Task.CompletedTask; }
+            """, "Part.cs");
         var run = Edits.RunTwice(Edits.Start.AddSyntaxTrees(part));
         Assert.Single(run.SourceReasons(), reason => reason == Modified);
         var written = run.Sources.Single(source => source.HintName == "Demo.Crawler.CrawlAsync.g.cs").SourceText.ToString();

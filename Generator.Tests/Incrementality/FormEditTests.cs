@@ -39,21 +39,24 @@ public sealed class FormEditTests
     [InlineData("LoadAsync(int id)", "LoadAsync(short id)")]
     [InlineData("Nursery(nameof(GetAsync))", "Nursery(nameof(GetAsync), nameof(GetAsync), Policy = NurseryGen.NurseryPolicy.Race)")]
     [InlineData("Task<int[]>", "Task<NurseryGen.Outcome<int>[]>")]
-    [InlineData("int[] ids);\n    [NurseryGen.Nursery] public partial IAsync", "List<int> ids);\n    [NurseryGen.Nursery] public partial IAsync")]
+    [InlineData(
+        "int[] ids);\n    [NurseryGen.Nursery] public partial IAsync", "List<int> ids);\n    [NurseryGen.Nursery] public partial IAsync")]
     [InlineData("IAsyncEnumerable<int> StreamAsync(", "IAsyncEnumerable<int> StreamAsync([NurseryGen.Timeout] TimeSpan limit, ")]
     public void EditOfOneNursery_ChangesItAlone(string oldText, string newText) =>
         Assert.Single(Run((oldText, newText)).SourceReasons(), IncrementalStepRunReason.Modified);
 
     [Fact]
     public void EditOfTheChild_ChangesAll() => Assert.All(
-        Run(("[NurseryGen.Child]", "[NurseryGen.Child(Shield = true)]")).SourceReasons(), reason => Assert.Equal(IncrementalStepRunReason.Modified, reason));
+        Run(("[NurseryGen.Child]", "[NurseryGen.Child(Shield = true)]")).SourceReasons(),
+        reason => Assert.Equal(IncrementalStepRunReason.Modified, reason));
 
     [Fact]
     public void AssemblyDefaults_ReachNurseriesInOtherFiles()
     {
         var start = TestCompilation.Of([TestCompilation.Parse(Loader, "Loader.cs")]);
         var defaults = TestCompilation.Parse("[assembly: NurseryGen.NurseryDefaults(Start = NurseryGen.ChildStart.Inline)]", "Defaults.cs");
-        Assert.All(GeneratorRun.Of(start).Then(start.AddSyntaxTrees(defaults)).SourceReasons(), reason => Assert.Equal(IncrementalStepRunReason.Modified, reason));
+        Assert.All(GeneratorRun.Of(start).Then(start.AddSyntaxTrees(defaults)).SourceReasons(), reason =>
+            Assert.Equal(IncrementalStepRunReason.Modified, reason));
     }
 
     private static GeneratorRun Run((string Old, string New) edit)
@@ -69,5 +72,6 @@ public sealed class FormEditTests
         Microsoft.CodeAnalysis.Text.SourceText.From("// A line.\n\n" + tree.GetText(), System.Text.Encoding.UTF8);
 
     private static void AssertUntouched(GeneratorRun run) => Assert.All(
-        run.SourceReasons(), reason => Assert.True(reason is IncrementalStepRunReason.Cached or IncrementalStepRunReason.Unchanged, reason.ToString()));
+        run.SourceReasons(),
+        reason => Assert.True(reason is IncrementalStepRunReason.Cached or IncrementalStepRunReason.Unchanged, reason.ToString()));
 }

@@ -25,7 +25,15 @@ public sealed class RandomEditTests
             var edit = step == 0 ? "the start" : project.Edit();
             driver = driver.WithUpdatedParseOptions(project.ParseOptions).RunGenerators(project.Compilation);
             var expected = Told(NewDriver(project.ParseOptions).RunGenerators(project.Fresh()));
-            Assert.True(expected == Told(driver), $"Seed {seed}, step {step}, {edit}:\n{expected}\n\nbut the old driver:\n\n{Told(driver)}");
+            Assert.True(expected == Told(driver),
+                $"""
+                Seed {seed}, step {step}, {edit}:
+                {expected}
+
+                but the old driver:
+
+                {Told(driver)}
+                """);
         }
     }
 
@@ -57,7 +65,9 @@ public sealed class RandomEditTests
         Assert.Null(result.Exception);
         var sources = result.GeneratedSources.Select(source => $"{source.HintName}\n{source.SourceText}");
         var errors = result.Diagnostics.Select(error =>
-            $"{error.Location.GetLineSpan()} {error.Location.SourceSpan} error {error.Id} {error.GetMessage(CultureInfo.InvariantCulture)}");
+            $"""
+            {error.Location.GetLineSpan()} {error.Location.SourceSpan} error {error.Id} {error.GetMessage(CultureInfo.InvariantCulture)}
+            """);
         return string.Join("\n", sources.Concat(errors).Order(StringComparer.Ordinal));
     }
 }

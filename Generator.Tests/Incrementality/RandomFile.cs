@@ -32,7 +32,7 @@ internal sealed class RandomFile
     public string Current { get; private set; }
 
     /// <summary>
-    /// The files. Each is read by the parse of a nursery in another, in some way: constants, types, partial types, base types, usings.
+    /// The files. Each is read for a nursery in another, in some way: constants, types, partial types, base types, usings.
     /// </summary>
     public static IReadOnlyList<(string Path, string Text)> Templates { get; } =
     [

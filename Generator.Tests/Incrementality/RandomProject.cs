@@ -7,8 +7,8 @@ namespace NurseryGen.Generator.Tests.Incrementality;
 
 /// <summary>A project that changes at random, one edit at a time, as a user's does. A seed tells which edits.</summary>
 /// <remarks>
-/// Its files are texts with choices in them, <c>⟦one¦other⟧</c>; an edit of a text is another choice. Some choices are errors, as half-typed
-/// code is.
+/// Its files are texts with choices in them, <c>⟦one¦other⟧</c>; an edit of a text is another choice. Some choices are errors, as
+/// half-typed code is.
 /// </remarks>
 internal sealed class RandomProject
 {

@@ -117,7 +117,8 @@ internal sealed record MatrixCase(NurseryPolicy Policy, MatrixForm Form, bool Ha
         _ => $"await site.RunAsync(); {End}",
     };
 
-    private string End => Policy == NurseryPolicy.Race ? "return site.GaveWay ? \"the other gave way\" : \"\";" : "return $\"{site.Ran} ran\";";
+    private string End =>
+        Policy == NurseryPolicy.Race ? "return site.GaveWay ? \"the other gave way\" : \"\";" : "return $\"{site.Ran} ran\";";
 
     private string Nursery => Form switch
     {
@@ -149,8 +150,14 @@ internal sealed record MatrixCase(NurseryPolicy Policy, MatrixForm Form, bool Ha
     private string Children => Form switch
     {
         MatrixForm.Each or MatrixForm.Stream => HasResult
-            ? $"[Child] private async {Task}<int> ItemAsync(int item, CancellationToken cancellationToken) => await AddAsync(item, cancellationToken);"
-            : $"[Child] private async {Task} ItemAsync(int item, CancellationToken cancellationToken) => await AddAsync(item, cancellationToken);",
+            ?
+                $"""
+                [Child] private async {Task}<int> ItemAsync(int item, CancellationToken cancellationToken) => await AddAsync(item, cancellationToken);
+                """
+            :
+                $"""
+                [Child] private async {Task} ItemAsync(int item, CancellationToken cancellationToken) => await AddAsync(item, cancellationToken);
+                """,
         _ => HasResult
             ? $$"""
               [Child] private async {{Task}}<int> OneAsync(CancellationToken cancellationToken) => await AddAsync(1, cancellationToken);

@@ -6,7 +6,9 @@ using Xunit;
 
 namespace NurseryGen.Generator.Tests.Matrix;
 
-/// <summary>Each policy × form × result × Task or ValueTask × generic × nested: compiled together, warnings as errors, and run one by one.</summary>
+/// <summary>
+/// Each policy × form × result × Task or ValueTask × generic × nested: compiled together, warnings as errors, and run one by one.
+/// </summary>
 public sealed class MatrixTests(MatrixTests.Program program) : IClassFixture<MatrixTests.Program>
 {
     public static TheoryData<string> Names => [.. MatrixCase.All.Select(@case => @case.Name)];
@@ -22,7 +24,8 @@ public sealed class MatrixTests(MatrixTests.Program program) : IClassFixture<Mat
     [MemberData(nameof(Names))]
     public async Task Runs(string name)
     {
-        var scenario = program.Assembly.GetType($"Matrix.{name}.Scenario")!.GetMethod("RunAsync", BindingFlags.Public | BindingFlags.Static)!;
+        var scenario = program.Assembly.GetType($"Matrix.{name}.Scenario")!.GetMethod(
+            "RunAsync", BindingFlags.Public | BindingFlags.Static)!;
         var result = await ((Task<string>)scenario.Invoke(null, null)!).WaitAsync(TimeSpan.FromSeconds(60));
         Assert.Equal(MatrixCase.All.Single(@case => @case.Name == name).Expected, result);
     }
@@ -39,7 +42,8 @@ public sealed class MatrixTests(MatrixTests.Program program) : IClassFixture<Mat
             using var image = new MemoryStream();
             var options = Run.Output.Options.WithGeneralDiagnosticOption(ReportDiagnostic.Default);
             var result = Run.Output.WithOptions(options).Emit(image);
-            Assert.True(result.Success, string.Join("\n", result.Diagnostics.Where(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error).Take(20)));
+            Assert.True(result.Success, string.Join("\n", result.Diagnostics.Where(diagnostic =>
+                diagnostic.Severity == DiagnosticSeverity.Error).Take(20)));
             image.Position = 0;
             Assembly = _context.LoadFromStream(image);
         }

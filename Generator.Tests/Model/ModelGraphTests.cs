@@ -13,8 +13,8 @@ public sealed class ModelGraphTests
 {
     private static readonly string[] Names =
     [
-        TrackingNames.NurseryParsed, TrackingNames.NurserySpec, TrackingNames.NurseryPositions,
-        TrackingNames.ScopeParsed, TrackingNames.ScopeSpec, TrackingNames.ScopePositions, TrackingNames.TypePositions,
+        TrackingNames.NurseryRead, TrackingNames.NurserySpec, TrackingNames.NurseryPositions,
+        TrackingNames.ScopeRead, TrackingNames.ScopeSpec, TrackingNames.ScopePositions, TrackingNames.TypePositions,
     ];
 
     public static TheoryData<string> Forms => [.. Form.All.Select(form => form.Name)];
@@ -24,7 +24,8 @@ public sealed class ModelGraphTests
     public void HoldsNothingOfTheCompilation(string form)
     {
         var steps = Form.Named(form).Run().Result.TrackedSteps;
-        var values = Names.SelectMany(name => steps.TryGetValue(name, out var found) ? [.. found] : Array.Empty<IncrementalGeneratorRunStep>())
+        var values =
+            Names.SelectMany(name => steps.TryGetValue(name, out var found) ? [.. found] : Array.Empty<IncrementalGeneratorRunStep>())
             .SelectMany(step => step.Outputs).Select(output => output.Value).ToList();
         Assert.Contains(values, value => value is NurserySpec or ScopeSpec);
 
@@ -44,7 +45,10 @@ public sealed class ModelGraphTests
             tree, tree.GetRoot(), tree.GetRoot().GetLocation(),
         ];
         foreach (var item in forbidden)
-            Assert.ThrowsAny<Xunit.Sdk.XunitException>(() => Visit(new { Deep = new[] { new KeyValuePair<string, object>("", item) } }, []));
+        {
+            Assert.ThrowsAny<Xunit.Sdk.XunitException>(
+                () => Visit(new { Deep = new[] { new KeyValuePair<string, object>("", item) } }, []));
+        }
     }
 
     private static void Visit(object? node, HashSet<object> visited)
@@ -74,8 +78,11 @@ public sealed class ModelGraphTests
 
         for (var current = type; current is not null; current = current.BaseType)
         {
-            foreach (var field in current.GetFields(BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.DeclaredOnly))
+            foreach (var field in current.GetFields(
+                BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.DeclaredOnly))
+            {
                 Visit(field.GetValue(node), visited);
+            }
         }
     }
 }

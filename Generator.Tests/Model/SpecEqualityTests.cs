@@ -15,7 +15,10 @@ public sealed class SpecEqualityTests
     public static TheoryData<Type> Records =>
     [
         .. typeof(NurserySpec).Assembly.GetTypes().Where(type =>
-            type.Namespace == typeof(NurserySpec).Namespace && type.GetMethod("<Clone>$") is not null && !type.IsGenericTypeDefinition && !type.IsAbstract),
+            type.Namespace == typeof(NurserySpec).Namespace
+                && type.GetMethod("<Clone>$") is not null
+                && !type.IsGenericTypeDefinition
+                && !type.IsAbstract),
     ];
 
     [Theory]
@@ -76,7 +79,8 @@ public sealed class SpecEqualityTests
             """;
         Assert.Contains(oldText, source, StringComparison.Ordinal);
         var one = Assert.Single(SpecsOf(GeneratorRun.Of(source)), spec => spec is NurserySpec);
-        var two = Assert.Single(SpecsOf(GeneratorRun.OfAny(source.Replace(oldText, newText, StringComparison.Ordinal))), spec => spec is NurserySpec);
+        var two = Assert.Single(
+            SpecsOf(GeneratorRun.OfAny(source.Replace(oldText, newText, StringComparison.Ordinal))), spec => spec is NurserySpec);
         Assert.NotEqual(one, two);
     }
 
@@ -114,14 +118,21 @@ public sealed class SpecEqualityTests
     private static List<object> SpecsOf(GeneratorRun run)
     {
         var steps = run.Result.TrackedSteps;
-        return [.. new[] { TrackingNames.NurserySpec, TrackingNames.ScopeSpec, TrackingNames.NurseryPositions, TrackingNames.ScopePositions, TrackingNames.TypePositions }
+        string[] names =
+        [
+            TrackingNames.NurserySpec, TrackingNames.ScopeSpec,
+            TrackingNames.NurseryPositions, TrackingNames.ScopePositions, TrackingNames.TypePositions,
+        ];
+        return [.. names
             .Where(steps.ContainsKey).SelectMany(name => steps[name]).SelectMany(step => step.Outputs).Select(output => output.Value)];
     }
 
-    private static ConstructorInfo PrimaryConstructor(Type record) => record.GetConstructors().MaxBy(constructor => constructor.GetParameters().Length)!;
+    private static ConstructorInfo PrimaryConstructor(Type record) =>
+        record.GetConstructors().MaxBy(constructor => constructor.GetParameters().Length)!;
 
     private static object Make(Type record, int seed) =>
-        PrimaryConstructor(record).Invoke([.. PrimaryConstructor(record).GetParameters().Select(parameter => MakeValue(parameter.ParameterType, seed))]);
+        PrimaryConstructor(record)
+            .Invoke([.. PrimaryConstructor(record).GetParameters().Select(parameter => MakeValue(parameter.ParameterType, seed))]);
 
     /// <summary>A value of the type; another for each seed.</summary>
     private static object MakeValue(Type type, int seed)

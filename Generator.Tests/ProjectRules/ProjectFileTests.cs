@@ -25,7 +25,8 @@ public sealed class ProjectFileTests
         var built = typeof(NurseryGenerator).Assembly.GetReferencedAssemblies()
             .Where(name => name.Name!.StartsWith("Microsoft.CodeAnalysis", StringComparison.Ordinal));
         Assert.All(built, name => Assert.Equal(new Version(4, 8, 0, 0), name.Version));
-        Assert.Equal(["Microsoft.CodeAnalysis", "Microsoft.CodeAnalysis.CSharp"], built.Select(name => name.Name).Order(StringComparer.Ordinal));
+        Assert.Equal(
+            ["Microsoft.CodeAnalysis", "Microsoft.CodeAnalysis.CSharp"], built.Select(name => name.Name).Order(StringComparer.Ordinal));
     }
 
     [Fact]

@@ -34,21 +34,21 @@ public sealed class CancellationTests
     [Theory]
     [InlineData("C")]
     [InlineData("Bare")]
-    public void NurseryParser_Stops(string type)
+    public void NurseryReader_Stops(string type)
     {
         var (method, declaration, compilation) = Method(type, "RunAsync");
-        Assert.NotNull(NurseryParser.Parse(method, declaration, compilation, CancellationToken.None).Parsed);
-        Assert.ThrowsAny<OperationCanceledException>(() => NurseryParser.Parse(method, declaration, compilation, s_cancelled));
+        Assert.NotNull(NurseryReader.Read(method, declaration, compilation, CancellationToken.None).Reading);
+        Assert.ThrowsAny<OperationCanceledException>(() => NurseryReader.Read(method, declaration, compilation, s_cancelled));
     }
 
     [Theory]
     [InlineData("C")]
     [InlineData("Bare")]
-    public void ScopeParser_Stops(string type)
+    public void ScopeReader_Stops(string type)
     {
         var (method, declaration, compilation) = Method(type, "WaitAsync");
-        Assert.NotNull(ScopeParser.Parse(method, declaration, compilation, CancellationToken.None).Parsed);
-        Assert.ThrowsAny<OperationCanceledException>(() => ScopeParser.Parse(method, declaration, compilation, s_cancelled));
+        Assert.NotNull(ScopeReader.Read(method, declaration, compilation, CancellationToken.None).Reading);
+        Assert.ThrowsAny<OperationCanceledException>(() => ScopeReader.Read(method, declaration, compilation, s_cancelled));
     }
 
     [Fact]
@@ -86,7 +86,8 @@ public sealed class CancellationTests
     private static (IMethodSymbol Method, MethodDeclarationSyntax Declaration, Compilation Compilation) Method(string type, string name)
     {
         var compilation = TestCompilation.Of(Source);
-        var method = compilation.GetTypeByMetadataName(type)!.GetMembers(name).OfType<IMethodSymbol>().Single(candidate => candidate.IsPartialDefinition);
+        var method = compilation.GetTypeByMetadataName(type)!.GetMembers(name).OfType<IMethodSymbol>()
+            .Single(candidate => candidate.IsPartialDefinition);
         return (method, (MethodDeclarationSyntax)method.DeclaringSyntaxReferences[0].GetSyntax(), compilation);
     }
 }

@@ -25,7 +25,8 @@ public sealed class FuzzTests(ITestOutputHelper output)
         output.WriteLine($"seed {seed}");
         var random = new Random(seed);
         var start = TestCompilation.Of("");
-        GeneratorDriver driver = CSharpGeneratorDriver.Create([new NurseryGenerator().AsSourceGenerator()], parseOptions: TestCompilation.Newest);
+        GeneratorDriver driver = CSharpGeneratorDriver.Create(
+            [new NurseryGenerator().AsSourceGenerator()], parseOptions: TestCompilation.Newest);
         var files = 0;
         for (var i = 0; i < MutationsPerSeed; i++)
         {

@@ -7,9 +7,12 @@ internal sealed class Mutator(int seed)
 {
     private static readonly string[] Typed =
     [
-        "[", "]", "(", ")", "{", "}", "<", ">", ";", ",", ".", "\"", "'", "/*", "//", "#if X\n", "\n#endif\n", "@", "?", "*", "&", "$\"", "…", "\0",
-        " partial ", " ref ", " static ", " async ", " file ", " where T : ", " params ", " __arglist ", " this ", " class ", " record ", " namespace N;",
-        "[Nursery]", "[Child]", "[Timeout]", "[Timeout(-1)]", "[Child(\"", "Nursery", "Task<", "(int, ", "int[,", "delegate*<", "@class", "dynamic ", "nint ",
+        "[", "]", "(", ")", "{", "}", "<", ">", ";", ",", ".", "\"", "'", "/*", "//", "#if X\n", "\n#endif\n",
+        "@", "?", "*", "&", "$\"", "…", "\0",
+        " partial ", " ref ", " static ", " async ", " file ", " where T : ", " params ", " __arglist ", " this ",
+        " class ", " record ", " namespace N;",
+        "[Nursery]", "[Child]", "[Timeout]", "[Timeout(-1)]", "[Child(\"", "Nursery", "Task<", "(int, ", "int[,",
+        "delegate*<", "@class", "dynamic ", "nint ",
     ];
 
     private readonly Random _random = new(seed);

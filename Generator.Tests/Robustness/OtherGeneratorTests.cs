@@ -48,7 +48,9 @@ public sealed class OtherGeneratorTests
     {
         var markup = Markup.Parse(
             "using Made; using NurseryGen; [assembly: NurseryDefaults(Errors = [|(NurseryErrors)Limits.Max|])] partial class C { "
-            + $"[Nursery] public partial Task RunAsync(); {Body} [Nursery] public partial Task TwoAsync(); Task TwoAsync(TwoNursery n) => null!; }}");
+            + $$"""
+                [Nursery] public partial Task RunAsync(); {{Body}} [Nursery] public partial Task TwoAsync(); Task TwoAsync(TwoNursery n) => null!; }
+                """);
         var error = Assert.Single(Errors(markup.Source, out _));
         Assert.Equal(("NUR018", markup.Marks.Single().Span), (error.Id, error.Location.SourceSpan));
     }
@@ -58,8 +60,14 @@ public sealed class OtherGeneratorTests
     [InlineData("[Nursery] public partial Task<Made.OrderId> RunAsync(); Task<Made.OrderId> RunAsync(RunNursery n) => null!;")]
     [InlineData("[Nursery] public partial Task RunAsync(Made.OrderId id); Task RunAsync(RunNursery n, Made.OrderId id) => null!;")]
     [InlineData("[Nursery] public partial Task<OrderId> RunAsync(); Task<OrderId> RunAsync(RunNursery n) => null!;")]
-    [InlineData("[Nursery] public partial Task<OrderId[]> RunAsync([Each(nameof(AAsync))] int[] all); [Child] Task<OrderId> AAsync(int i) => null!;")]
-    [InlineData("[Nursery] public partial Task<(OrderId, int)> RunAsync(); [Child] Task<OrderId> AAsync() => null!; [Child] Task<int> BAsync() => null!;")]
+    [InlineData(
+        """
+        [Nursery] public partial Task<OrderId[]> RunAsync([Each(nameof(AAsync))] int[] all); [Child] Task<OrderId> AAsync(int i) => null!;
+        """)]
+    [InlineData(
+        """
+        [Nursery] public partial Task<(OrderId, int)> RunAsync(); [Child] Task<OrderId> AAsync() => null!; [Child] Task<int> BAsync() => null!;
+        """)]
     [InlineData("[Nursery] public partial Task RunAsync(); [Child] OrderId A() => null!; [Child] Task BAsync() => null!;")]
     [InlineData("[Nursery] public partial Task RunAsync(OrderId id); [Child] Task AAsync(OrderId id) => null!;")]
     [InlineData("[Timeout(5)] public partial Task<OrderId> RunAsync(); Task<OrderId> RunAsync(CancelScope s) => null!;")]
@@ -73,17 +81,50 @@ public sealed class OtherGeneratorTests
 
     /// <summary>A name that the user's own usings resolve is written with them.</summary>
     [Theory]
-    [InlineData("using Made;", "[Nursery] public partial Task<OrderId> RunAsync(OrderId id); async Task<OrderId> RunAsync(RunNursery n, OrderId id) => await n.StartA(id); [Child] Task<OrderId> AAsync(OrderId id) => Task.FromResult(id);", "(await new C().RunAsync(new Made.OrderId(3))).Value")]
-    [InlineData("", "[Nursery] public partial Task<Made.OrderId> RunAsync(global::Made.OrderId id); async Task<Made.OrderId> RunAsync(RunNursery n, Made.OrderId id) => await n.StartA(id); [Child] Task<Made.OrderId> AAsync(Made.OrderId id) => Task.FromResult(id);", "(await new C().RunAsync(new Made.OrderId(3))).Value")]
-    [InlineData("using O = Made.OrderId; using M = Made;", "[Nursery(nameof(AAsync))] public partial Task<O> RunAsync(M::OrderId id); [Child] Task<O> AAsync(M.OrderId id) => Task.FromResult(id);", "(await new C().RunAsync(new Made.OrderId(3))).Value")]
-    [InlineData("using Made;", "[Nursery] public partial Task<OrderId[]> RunAsync([Each(nameof(AAsync))] IEnumerable<OrderId> ids); [Child] Task<OrderId> AAsync(OrderId id) => Task.FromResult(id);", "(await new C().RunAsync([new Made.OrderId(3)]))[0].Value")]
-    [InlineData("using Made;", "[Nursery] public partial IAsyncEnumerable<OrderId> RunAsync([Each(nameof(AAsync))] OrderId[] ids); [Child] Task<OrderId> AAsync(OrderId id) => Task.FromResult(id);", "(await new C().RunAsync([new Made.OrderId(3)]).FirstAsync()).Value")]
-    [InlineData("using Made;", "[Nursery] public partial Task<Outcome<Money>[]> RunAsync([Each(nameof(AAsync))] int[] ids); [Child] Task<Money> AAsync(int id) => Task.FromResult(new Money { Value = id });", "(await new C().RunAsync([3]))[0].Value.Value")]
-    [InlineData("using Made;", "[Nursery(Policy = NurseryPolicy.Race)] public partial Task<Money> RunAsync([Each(nameof(AAsync))] int[] ids); [Child] Task<Money> AAsync(int id) => Task.FromResult(new Money { Value = id });", "(await new C().RunAsync([3])).Value")]
-    [InlineData("using Made;", "[Nursery(nameof(AAsync), nameof(B))] public partial Task<(Money, Kind)> RunAsync(Money m); [Child] Task<Money> AAsync(Money m) => Task.FromResult(m); [Child] Kind B() => Kind.B;", "(await new C().RunAsync(new Made.Money { Value = 3 })).Item1.Value")]
-    [InlineData("using Made;", "[Timeout(60_000, Fallback = nameof(Late))] public partial Task<OrderId> RunAsync(OrderId id); Task<OrderId> RunAsync(CancelScope s, OrderId id) => Task.FromResult(id); OrderId Late(OrderId id) => id;", "(await new C().RunAsync(new Made.OrderId(3))).Value")]
-    [InlineData("using Made;", "[Nursery] public partial Task<int> RunAsync(Box<OrderId?[]>? box = null, Kind kind = default); async Task<int> RunAsync(RunNursery n, Box<OrderId?[]>? box, Kind kind) => 3 + (int)await n.StartA(); [Child] Task<Kind> AAsync(Kind kind = default, OrderId? id = null) => Task.FromResult(kind);", "await new C().RunAsync()")]
-    [InlineData("using Made;", "[Nursery] public partial Task<int> RunAsync(); async Task<int> RunAsync(RunNursery n) => (await n.StartAAsync()).Value; [Child] Task AAsync(Ready<OrderId> ready) { ready.Set(new(3)); return Task.CompletedTask; }", "await new C().RunAsync()")]
+    [InlineData("using Made;",
+        """
+        [Nursery] public partial Task<OrderId> RunAsync(OrderId id); async Task<OrderId> RunAsync(RunNursery n, OrderId id) => await n.StartA(id); [Child] Task<OrderId> AAsync(OrderId id) => Task.FromResult(id);
+        """, "(await new C().RunAsync(new Made.OrderId(3))).Value")]
+    [InlineData("",
+        """
+        [Nursery] public partial Task<Made.OrderId> RunAsync(global::Made.OrderId id); async Task<Made.OrderId> RunAsync(RunNursery n, Made.OrderId id) => await n.StartA(id); [Child] Task<Made.OrderId> AAsync(Made.OrderId id) => Task.FromResult(id);
+        """, "(await new C().RunAsync(new Made.OrderId(3))).Value")]
+    [InlineData("using O = Made.OrderId; using M = Made;",
+        """
+        [Nursery(nameof(AAsync))] public partial Task<O> RunAsync(M::OrderId id); [Child] Task<O> AAsync(M.OrderId id) => Task.FromResult(id);
+        """, "(await new C().RunAsync(new Made.OrderId(3))).Value")]
+    [InlineData("using Made;",
+        """
+        [Nursery] public partial Task<OrderId[]> RunAsync([Each(nameof(AAsync))] IEnumerable<OrderId> ids); [Child] Task<OrderId> AAsync(OrderId id) => Task.FromResult(id);
+        """, "(await new C().RunAsync([new Made.OrderId(3)]))[0].Value")]
+    [InlineData("using Made;",
+        """
+        [Nursery] public partial IAsyncEnumerable<OrderId> RunAsync([Each(nameof(AAsync))] OrderId[] ids); [Child] Task<OrderId> AAsync(OrderId id) => Task.FromResult(id);
+        """, "(await new C().RunAsync([new Made.OrderId(3)]).FirstAsync()).Value")]
+    [InlineData("using Made;",
+        """
+        [Nursery] public partial Task<Outcome<Money>[]> RunAsync([Each(nameof(AAsync))] int[] ids); [Child] Task<Money> AAsync(int id) => Task.FromResult(new Money { Value = id });
+        """, "(await new C().RunAsync([3]))[0].Value.Value")]
+    [InlineData("using Made;",
+        """
+        [Nursery(Policy = NurseryPolicy.Race)] public partial Task<Money> RunAsync([Each(nameof(AAsync))] int[] ids); [Child] Task<Money> AAsync(int id) => Task.FromResult(new Money { Value = id });
+        """, "(await new C().RunAsync([3])).Value")]
+    [InlineData("using Made;",
+        """
+        [Nursery(nameof(AAsync), nameof(B))] public partial Task<(Money, Kind)> RunAsync(Money m); [Child] Task<Money> AAsync(Money m) => Task.FromResult(m); [Child] Kind B() => Kind.B;
+        """, "(await new C().RunAsync(new Made.Money { Value = 3 })).Item1.Value")]
+    [InlineData("using Made;",
+        """
+        [Timeout(60_000, Fallback = nameof(Late))] public partial Task<OrderId> RunAsync(OrderId id); Task<OrderId> RunAsync(CancelScope s, OrderId id) => Task.FromResult(id); OrderId Late(OrderId id) => id;
+        """, "(await new C().RunAsync(new Made.OrderId(3))).Value")]
+    [InlineData("using Made;",
+        """
+        [Nursery] public partial Task<int> RunAsync(Box<OrderId?[]>? box = null, Kind kind = default); async Task<int> RunAsync(RunNursery n, Box<OrderId?[]>? box, Kind kind) => 3 + (int)await n.StartA(); [Child] Task<Kind> AAsync(Kind kind = default, OrderId? id = null) => Task.FromResult(kind);
+        """, "await new C().RunAsync()")]
+    [InlineData("using Made;",
+        """
+        [Nursery] public partial Task<int> RunAsync(); async Task<int> RunAsync(RunNursery n) => (await n.StartAAsync()).Value; [Child] Task AAsync(Ready<OrderId> ready) { ready.Set(new(3)); return Task.CompletedTask; }
+        """, "await new C().RunAsync()")]
     public async Task AType_Works(string usings, string members, string run)
     {
         var source = $$"""
@@ -99,10 +140,18 @@ public sealed class OtherGeneratorTests
     [Fact]
     public async Task AType_Works_FromANamespaceAndAnotherFile()
     {
-        const string nursery = "namespace Made.App { using Made; public partial class C { [NurseryGen.Nursery] public partial Task<OrderId> RunAsync(OrderId id);"
+        const string nursery =
+            """
+            namespace Made.App { using Made; public partial class C { [NurseryGen.Nursery] public partial Task<OrderId> RunAsync(OrderId id);
+            """
             + " async Task<OrderId> RunAsync(RunNursery n, OrderId id) => await n.StartA(id); } }";
-        const string child = "using O = Made.OrderId; namespace Made.App { public partial class C { [NurseryGen.Child] Task<O> AAsync(O id) => Task.FromResult(id); } }"
-            + " public static class Scenario { public static async Task<string> RunAsync() => \"\" + (await new Made.App.C().RunAsync(new(3))).Value; }";
+        const string child =
+            """
+            using O = Made.OrderId; namespace Made.App { public partial class C { [NurseryGen.Child] Task<O> AAsync(O id) => Task.FromResult(id); } }
+            """
+            + """
+                 public static class Scenario { public static async Task<string> RunAsync() => "" + (await new Made.App.C().RunAsync(new(3))).Value; }
+                """;
         Assert.Empty(Errors(nursery, out var output, child));
         Assert.Equal("3", await LoadedCompilation.RunScenarioAsync(output));
     }
@@ -111,9 +160,15 @@ public sealed class OtherGeneratorTests
     [Fact]
     public void AnAliasOfTwoMeanings_IsAnError()
     {
-        const string nursery = "using O = Made.OrderId; public partial class C { [NurseryGen.Nursery] public partial Task<O> RunAsync(O id);"
+        const string nursery =
+            """
+            using O = Made.OrderId; public partial class C { [NurseryGen.Nursery] public partial Task<O> RunAsync(O id);
+            """
             + " async Task<O> RunAsync(RunNursery n, O id) => id; }";
-        const string child = "using O = Made.Kind; public partial class C { [NurseryGen.Child] Task<O> AAsync(O id) => Task.FromResult(id); }";
+        const string child =
+            """
+            using O = Made.Kind; public partial class C { [NurseryGen.Child] Task<O> AAsync(O id) => Task.FromResult(id); }
+            """;
         Assert.Equal(["NUR018"], Errors(nursery, out _, child).Select(error => error.Id));
     }
 
@@ -126,7 +181,8 @@ public sealed class OtherGeneratorTests
 
     private static Diagnostic[] Errors(string source, out Compilation output, params string[] others)
     {
-        var compilation = TestCompilation.Of([.. others.Prepend(source).Select((text, index) => TestCompilation.Parse(text, $"Source{index}.cs"))]);
+        var compilation =
+            TestCompilation.Of([.. others.Prepend(source).Select((text, index) => TestCompilation.Parse(text, $"Source{index}.cs"))]);
         var driver = CSharpGeneratorDriver.Create(
                 [new NurseryGenerator().AsSourceGenerator(), new Maker().AsSourceGenerator()], parseOptions: TestCompilation.Newest)
             .RunGeneratorsAndUpdateCompilation(

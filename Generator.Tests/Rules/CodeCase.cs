@@ -62,7 +62,17 @@ internal static class CodeCase
 
     /// <summary>In a lambda for nursery.Start: reaches <c>token</c>, <c>nursery</c>, and <c>outer</c>, the caller's token.</summary>
     public static DiagnosticCase InStart(string id, string name, string statements) => InOrdinary(
-        id, name, $"await Nursery.RunAsync(async nursery =>\n{{\nvar child = nursery.Start(async token =>\n{{\n{statements}\n}});\nawait child;\n}}, outer);");
+        id, name,
+            $$"""
+            await Nursery.RunAsync(async nursery =>
+            {
+            var child = nursery.Start(async token =>
+            {
+            {{statements}}
+            });
+            await child;
+            }, outer);
+            """);
 
     /// <summary>In a lambda for CancelScope.FailAfterAsync: reaches <c>scope</c>, and <c>outer</c>, the caller's token.</summary>
     public static DiagnosticCase InFailAfter(string id, string name, string statements) =>
@@ -72,7 +82,9 @@ internal static class CodeCase
     public static DiagnosticCase InOrdinary(string id, string name, string statements) =>
         InMembers(id, name, $"private async Task OrdinaryAsync(CancellationToken outer)\n{{\n{statements}\n}}");
 
-    /// <summary>In every kind of nursery code that can await; the token of its own scope is called <c>TOKEN</c> in the statements.</summary>
+    /// <summary>
+    /// In every kind of nursery code that can await; the token of its own scope is called <c>TOKEN</c> in the statements.
+    /// </summary>
     public static IEnumerable<DiagnosticCase> Everywhere(string id, string name, string statements)
     {
         return

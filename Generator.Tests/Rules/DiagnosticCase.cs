@@ -27,14 +27,16 @@ internal sealed record DiagnosticCase(string Id, string Name, string Marked)
     public bool IsViolation => Markup.Parse(Marked).Marks.Any(mark => mark.Name is null || mark.Name == Id);
 
     /// <summary>Whether the case is of the rules that the generator itself goes by: they look at declarations, not at code.</summary>
-    public bool IsOfShape => Id is "NUR024" or "NUR025" || new NurseryAnalyzer().SupportedDiagnostics.Any(descriptor => descriptor.Id == Id);
+    public bool IsOfShape =>
+        Id is "NUR024" or "NUR025" || new NurseryAnalyzer().SupportedDiagnostics.Any(descriptor => descriptor.Id == Id);
 
     public static DiagnosticCase Named(string name) => All.Single(diagnostic => diagnostic.Name == name);
 
     /// <summary>A case whose members go into a partial class.</summary>
     public static DiagnosticCase InClass(string id, string name, string members) => InFile(id, name, $"partial class C\n{{\n{members}\n}}");
 
-    public static DiagnosticCase InFile(string id, string name, string types) => new(id, $"{id} {name}", $"using NurseryGen;\n\nnamespace Demo;\n\n{types}\n");
+    public static DiagnosticCase InFile(string id, string name, string types) =>
+        new(id, $"{id} {name}", $"using NurseryGen;\n\nnamespace Demo;\n\n{types}\n");
 
     public DiagnosticCase Saying(params string[] messages) => this with { Messages = messages };
 

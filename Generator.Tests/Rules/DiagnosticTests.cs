@@ -76,7 +76,9 @@ public sealed class DiagnosticTests
         var usual = Analyzers.Descriptor(id).DefaultSeverity;
         Assert.All(await OfAsync(id, output), diagnostic => Assert.Equal(usual, diagnostic.Severity));
 
-        var (setting, other) = usual == DiagnosticSeverity.Info ? ("warning", DiagnosticSeverity.Warning) : ("suggestion", DiagnosticSeverity.Info);
+        var (setting, other) = usual == DiagnosticSeverity.Info
+            ? ("warning", DiagnosticSeverity.Warning)
+            : ("suggestion", DiagnosticSeverity.Info);
         var changed = await OfAsync(id, EditorConfig.Apply(output, $"dotnet_diagnostic.{id}.severity = {setting}"));
         Assert.Equal(expected, changed.Length);
         Assert.All(changed, diagnostic => Assert.Equal(other, diagnostic.Severity));
@@ -102,7 +104,10 @@ public sealed class DiagnosticTests
     private static string Message(Diagnostic diagnostic) => diagnostic.GetMessage(CultureInfo.InvariantCulture);
 
     private static string Show(Diagnostic diagnostic) => Show(
-        diagnostic.Id, diagnostic.Location.SourceTree!.ToString(), diagnostic.Location.SourceSpan.Start, diagnostic.Location.SourceSpan.End);
+        diagnostic.Id,
+        diagnostic.Location.SourceTree!.ToString(),
+        diagnostic.Location.SourceSpan.Start,
+        diagnostic.Location.SourceSpan.End);
 
     private static string Show(string id, string source, int start, int end) => $"{id} {start}-{end} {source[start..end]}";
 }

@@ -57,7 +57,8 @@ public sealed partial class DocumentationTests
         var title = descriptor.Title.ToString(CultureInfo.InvariantCulture);
         Assert.Contains($"\n### {id}\n\n**{title}**\n", Page, StringComparison.Ordinal);
         Assert.Contains($"\n| [{id}](#{id.ToLowerInvariant()}) | {title} | {descriptor.DefaultSeverity} |", Page, StringComparison.Ordinal);
-        var rows = Folders.ReadRepositoryFile("Generator/AnalyzerReleases.Unshipped.md") + Folders.ReadRepositoryFile("Generator/AnalyzerReleases.Shipped.md");
+        var rows = Folders.ReadRepositoryFile("Generator/AnalyzerReleases.Unshipped.md")
+            + Folders.ReadRepositoryFile("Generator/AnalyzerReleases.Shipped.md");
         var row = Assert.Single(rows.Split('\n'), line => line.StartsWith(id, StringComparison.Ordinal));
         Assert.Equal([id, descriptor.Category, descriptor.DefaultSeverity.ToString(), title], row.Split('|').Select(cell => cell.Trim()));
     }
@@ -110,7 +111,8 @@ public sealed partial class DocumentationTests
             .Replace("{ … }", "{ throw new NotImplementedException(); }", StringComparison.Ordinal);
         var isType = TypeDeclaration().IsMatch(example);
         var source = isType ? example : $"public sealed partial class Example\n{{\n{example}\n{Around(id)}\n}}";
-        return GeneratorRun.OfAny(TestCompilation.Of([TestCompilation.Parse("using System.IO;\nusing NurseryGen;\n" + source), TestCompilation.Parse(Elsewhere, "Elsewhere.cs")]));
+        return GeneratorRun.OfAny(TestCompilation.Of([TestCompilation.Parse("using System.IO;\nusing NurseryGen;\n"
+            + source), TestCompilation.Parse(Elsewhere, "Elsewhere.cs")]));
     }
 
     private static bool IsFixed(string id) => FixCase.Providers.Any(provider => provider.FixableDiagnosticIds.Contains(id));

@@ -4,8 +4,9 @@ using NurseryGen.Generator.Tests.Support;
 
 namespace NurseryGen.Generator.Tests.Snapshots;
 
-/// <summary>A source under Snapshots/Forms: one shape that a nursery, a child or a cancel scope can have.</summary>
+/// <summary>A source under Snapshots/Forms or Matrix/Forms: one shape that a nursery, a child or a cancel scope can have.</summary>
 /// <remarks>
+/// All are compiled, and run. What is generated for those of Snapshots teaches how the generator's text reads, and is kept beside them.
 /// Its first line says what its <c>Scenario.RunAsync()</c> returns, <c>// Result: …</c>; a form that isn't to compile has none.
 /// A line <c>// File: Name.cs</c> begins another file.
 /// </remarks>
@@ -14,7 +15,8 @@ internal sealed class Form
     private const string ResultMark = "// Result: ";
     private const string FileMark = "// File: ";
 
-    private static readonly string s_folder = Path.Combine(Snapshot.Folder, "Forms");
+    private static readonly string s_taught = Path.Combine(Snapshot.Folder, "Forms");
+    private static readonly string s_others = Path.Combine(Folders.Project, "Matrix", "Forms");
 
     private readonly List<(string Path, string Source)> _files;
 
@@ -22,7 +24,9 @@ internal sealed class Form
     {
         Name = name;
         Source = source;
-        Result = source.StartsWith(ResultMark, StringComparison.Ordinal) ? source[ResultMark.Length..source.IndexOf('\n', StringComparison.Ordinal)] : null;
+        Result = source.StartsWith(ResultMark, StringComparison.Ordinal)
+            ? source[ResultMark.Length..source.IndexOf('\n', StringComparison.Ordinal)]
+            : null;
         _files = Split(name + ".cs", source);
     }
 
@@ -37,6 +41,9 @@ internal sealed class Form
 
     public static IEnumerable<Form> All => Sound.Concat(Broken);
 
+    /// <summary>Those whose generated text is kept.</summary>
+    public static IReadOnlyList<Form> Taught { get; } = [.. Read(s_taught), Readme.Form];
+
     public string Name { get; }
 
     /// <summary>All files as they stand on disk.</summary>
@@ -48,7 +55,8 @@ internal sealed class Form
 
     public static Form Of(string name, string source) => new(name, source);
 
-    public CSharpCompilation Compile(LanguageVersion version = LanguageVersion.Latest, NullableContextOptions nullable = NullableContextOptions.Enable)
+    public CSharpCompilation Compile(
+        LanguageVersion version = LanguageVersion.Latest, NullableContextOptions nullable = NullableContextOptions.Enable)
     {
         var options = TestCompilation.Options(version);
         return TestCompilation.Of(_files.Select(file => TestCompilation.Parse(file.Source, file.Path, options)), options, nullable);
@@ -56,7 +64,10 @@ internal sealed class Form
 
     public override string ToString() => Name;
 
-    private static IEnumerable<Form> Read() => Directory.EnumerateFiles(s_folder, "*.cs").Order(StringComparer.Ordinal)
+    private static IEnumerable<Form> Read() =>
+        Read(s_taught).Concat(Read(s_others)).OrderBy(form => form.Name, StringComparer.Ordinal);
+
+    private static IEnumerable<Form> Read(string folder) => Directory.EnumerateFiles(folder, "*.cs").Order(StringComparer.Ordinal)
         .Select(path => new Form(Path.GetFileNameWithoutExtension(path), File.ReadAllText(path).ReplaceLineEndings("\n")));
 
     private static List<(string Path, string Source)> Split(string firstPath, string source)

@@ -14,12 +14,8 @@ namespace Demo
             {
                 switch (member)
                 {
-                    case "RunNursery":
-                        position = ("BodyVoidValueTask.cs", 13);
-                        break;
-                    case "WorkChild":
-                        position = ("BodyVoidValueTask.cs", 25);
-                        break;
+                    case "RunNursery": position = ("BodyVoidValueTask.cs", 13); break;
+                    case "WorkChild": position = ("BodyVoidValueTask.cs", 25); break;
                 }
             }
         }

@@ -14,12 +14,8 @@ namespace Demo
             {
                 switch (member)
                 {
-                    case "RunNursery":
-                        position = ("BrokenChild.cs", 8);
-                        break;
-                    case "GoodChild":
-                        position = ("BrokenChild.cs", 13);
-                        break;
+                    case "RunNursery": position = ("BrokenChild.cs", 8); break;
+                    case "GoodChild": position = ("BrokenChild.cs", 13); break;
                 }
             }
         }

@@ -14,36 +14,16 @@ namespace Demo
             {
                 switch (member)
                 {
-                    case "RunNursery":
-                        position = ("ChildKinds.cs", 11);
-                        break;
-                    case "TaskChild":
-                        position = ("ChildKinds.cs", 28);
-                        break;
-                    case "ValueTaskChild":
-                        position = ("ChildKinds.cs", 31);
-                        break;
-                    case "TaskResultChild":
-                        position = ("ChildKinds.cs", 34);
-                        break;
-                    case "ValueTaskResultChild":
-                        position = ("ChildKinds.cs", 37);
-                        break;
-                    case "StaticChild":
-                        position = ("ChildKinds.cs", 40);
-                        break;
-                    case "UntypedChild":
-                        position = ("ChildKinds.cs", 47);
-                        break;
-                    case "TypedChild":
-                        position = ("ChildKinds.cs", 50);
-                        break;
-                    case "TupleChild":
-                        position = ("ChildKinds.cs", 53);
-                        break;
-                    case "ArrayChild":
-                        position = ("ChildKinds.cs", 56);
-                        break;
+                    case "RunNursery": position = ("ChildKinds.cs", 11); break;
+                    case "TaskChild": position = ("ChildKinds.cs", 28); break;
+                    case "ValueTaskChild": position = ("ChildKinds.cs", 31); break;
+                    case "TaskResultChild": position = ("ChildKinds.cs", 34); break;
+                    case "ValueTaskResultChild": position = ("ChildKinds.cs", 37); break;
+                    case "StaticChild": position = ("ChildKinds.cs", 40); break;
+                    case "UntypedChild": position = ("ChildKinds.cs", 47); break;
+                    case "TypedChild": position = ("ChildKinds.cs", 50); break;
+                    case "TupleChild": position = ("ChildKinds.cs", 53); break;
+                    case "ArrayChild": position = ("ChildKinds.cs", 56); break;
                 }
             }
         }

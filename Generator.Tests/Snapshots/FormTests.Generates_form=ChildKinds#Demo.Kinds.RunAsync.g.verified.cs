@@ -7,93 +7,56 @@ namespace Demo
 {
     partial class Kinds
     {
-        [global::System.CodeDom.Compiler.GeneratedCode("NurseryGen", "0.1.0")]
-        [global::System.Diagnostics.StackTraceHidden]
+        [global::System.CodeDom.Compiler.GeneratedCode("NurseryGen", "0.1.0"), global::System.Diagnostics.StackTraceHidden]
         [global::System.Runtime.CompilerServices.AsyncStateMachine(typeof(global::Demo.Kinds.__RunNurseryFrame))]
         public partial global::System.Threading.Tasks.ValueTask<string> RunAsync(global::System.Threading.CancellationToken cancellationToken)
         {
             var scope = global::NurseryGen.Engine.NurseryScope<string>.Open(RunNursery.Info, cancellationToken);
-            try
-            {
-                scope.Run(RunAsync(new RunNursery(this, scope.Nursery)));
-            }
-            catch (global::System.Exception error)
-            {
-                scope.Fail(error);
-            }
-
+            try { scope.Run(RunAsync(new RunNursery(this, scope.Nursery))); }
+            catch (global::System.Exception error) { scope.Fail(error); }
             return scope.ExitAsync();
         }
 
         /// <summary>The nursery of <c>RunAsync</c>: starts its children.</summary>
-        [global::System.CodeDom.Compiler.GeneratedCode("NurseryGen", "0.1.0")]
-        [global::System.Diagnostics.DebuggerDisplay("{ToString(),nq}")]
+        [global::System.CodeDom.Compiler.GeneratedCode("NurseryGen", "0.1.0"), global::System.Diagnostics.DebuggerDisplay("{ToString(),nq}")]
         private readonly partial struct RunNursery
         {
             internal static readonly global::NurseryGen.NurseryInfo Info = new global::NurseryGen.NurseryInfo("Kinds.RunAsync", Position("RunNursery")) { Rethrow = __RunNurseryFrame.Throw };
-
+            static partial void Locate(string member, ref (string? File, int Line) position);
+            private static (string? File, int Line) Position(string member) { (string?, int) position = default; Locate(member, ref position); return position; }
             private readonly global::Demo.Kinds _owner;
             private readonly global::NurseryGen.Nursery _nursery;
-
             internal RunNursery(global::Demo.Kinds owner, global::NurseryGen.Nursery nursery) => (_owner, _nursery) = (owner, nursery);
 
-            /// <summary>Starts <c>TaskAsync</c> as a child of this nursery.</summary>
-            /// <returns>The child, which can be awaited.</returns>
-            /// <exception cref="global::System.InvalidOperationException">The nursery has exited.</exception>
-            public global::NurseryGen.Child StartTask()
-                => TaskChild.Start(this);
+            /// <summary>Starts <c>TaskAsync</c> as a child of this nursery; throws if the nursery has exited.</summary>
+            public global::NurseryGen.Child StartTask() => TaskChild.Start(this);
 
-            /// <summary>Starts <c>ValueTaskAsync</c> as a child of this nursery.</summary>
-            /// <returns>The child, which can be awaited.</returns>
-            /// <exception cref="global::System.InvalidOperationException">The nursery has exited.</exception>
-            public global::NurseryGen.Child StartValueTask()
-                => ValueTaskChild.Start(this);
+            /// <summary>Starts <c>ValueTaskAsync</c> as a child of this nursery; throws if the nursery has exited.</summary>
+            public global::NurseryGen.Child StartValueTask() => ValueTaskChild.Start(this);
 
-            /// <summary>Starts <c>TaskResultAsync</c> as a child of this nursery.</summary>
-            /// <returns>The child, which can be awaited.</returns>
-            /// <exception cref="global::System.InvalidOperationException">The nursery has exited.</exception>
-            public global::NurseryGen.Child<int> StartTaskResult(int number)
-                => TaskResultChild.Start(this, number);
+            /// <summary>Starts <c>TaskResultAsync</c> as a child of this nursery; throws if the nursery has exited.</summary>
+            public global::NurseryGen.Child<int> StartTaskResult(int number) => TaskResultChild.Start(this, number);
 
-            /// <summary>Starts <c>ValueTaskResultAsync</c> as a child of this nursery.</summary>
-            /// <returns>The child, which can be awaited.</returns>
-            /// <exception cref="global::System.InvalidOperationException">The nursery has exited.</exception>
-            public global::NurseryGen.Child<int> StartValueTaskResult(int number)
-                => ValueTaskResultChild.Start(this, number);
+            /// <summary>Starts <c>ValueTaskResultAsync</c> as a child of this nursery; throws if the nursery has exited.</summary>
+            public global::NurseryGen.Child<int> StartValueTaskResult(int number) => ValueTaskResultChild.Start(this, number);
 
-            /// <summary>Starts <c>StaticAsync</c> as a child of this nursery.</summary>
-            /// <returns>The child, which can be awaited.</returns>
-            /// <exception cref="global::System.InvalidOperationException">The nursery has exited.</exception>
-            public global::NurseryGen.Child StartStatic(global::System.Collections.Generic.List<string> log)
-                => StaticChild.Start(this, log);
+            /// <summary>Starts <c>StaticAsync</c> as a child of this nursery; throws if the nursery has exited.</summary>
+            public global::NurseryGen.Child StartStatic(global::System.Collections.Generic.List<string> log) => StaticChild.Start(this, log);
 
-            /// <summary>Starts <c>UntypedAsync</c> as a child of this nursery.</summary>
-            /// <returns>The child, which can be awaited.</returns>
-            /// <exception cref="global::System.InvalidOperationException">The nursery has exited.</exception>
-            public global::NurseryGen.Child StartUntyped()
-                => UntypedChild.Start(this);
+            /// <summary>Starts <c>UntypedAsync</c> as a child of this nursery; throws if the nursery has exited.</summary>
+            public global::NurseryGen.Child StartUntyped() => UntypedChild.Start(this);
 
-            /// <summary>Starts <c>TypedAsync</c> as a child of this nursery.</summary>
-            /// <returns>The child, which can be awaited.</returns>
-            /// <exception cref="global::System.InvalidOperationException">The nursery has exited.</exception>
-            public global::NurseryGen.Child StartTyped()
-                => TypedChild.Start(this);
+            /// <summary>Starts <c>TypedAsync</c> as a child of this nursery; throws if the nursery has exited.</summary>
+            public global::NurseryGen.Child StartTyped() => TypedChild.Start(this);
 
-            /// <summary>Starts <c>TupleAsync</c> as a child of this nursery.</summary>
-            /// <returns>The child, which can be awaited.</returns>
-            /// <exception cref="global::System.InvalidOperationException">The nursery has exited.</exception>
-            public global::NurseryGen.Child<(int Number, string Name)> StartTuple()
-                => TupleChild.Start(this);
+            /// <summary>Starts <c>TupleAsync</c> as a child of this nursery; throws if the nursery has exited.</summary>
+            public global::NurseryGen.Child<(int Number, string Name)> StartTuple() => TupleChild.Start(this);
 
-            /// <summary>Starts <c>ArrayAsync</c> as a child of this nursery.</summary>
-            /// <returns>The child, which can be awaited.</returns>
-            /// <exception cref="global::System.InvalidOperationException">The nursery has exited.</exception>
-            public global::NurseryGen.Child<string?[]> StartArray(global::System.Collections.Generic.Dictionary<string, global::System.Collections.Generic.List<int?>>? map = null)
-                => ArrayChild.Start(this, map);
+            /// <summary>Starts <c>ArrayAsync</c> as a child of this nursery; throws if the nursery has exited.</summary>
+            public global::NurseryGen.Child<string?[]> StartArray(global::System.Collections.Generic.Dictionary<string, global::System.Collections.Generic.List<int?>>? map = null) => ArrayChild.Start(this, map);
 
             /// <summary>The token that this nursery's cancellation cancels.</summary>
-            [global::System.Diagnostics.DebuggerBrowsable(global::System.Diagnostics.DebuggerBrowsableState.Never)]
-            public global::System.Threading.CancellationToken Token => _nursery.Token;
+            [global::System.Diagnostics.DebuggerBrowsable(global::System.Diagnostics.DebuggerBrowsableState.Never)] public global::System.Threading.CancellationToken Token => _nursery.Token;
             /// <summary>Whether this nursery was cancelled.</summary>
             public bool IsCancellationRequested => _nursery.IsCancellationRequested;
             /// <summary>Why this nursery was cancelled; null while it isn't.</summary>
@@ -113,19 +76,12 @@ namespace Demo
             /// <summary>The untyped handle of this nursery.</summary>
             public static implicit operator global::NurseryGen.Nursery(RunNursery nursery) => nursery._nursery;
 
-            static partial void Locate(string member, ref (string? File, int Line) position);
-
-            private static (string? File, int Line) Position(string member) { (string?, int) position = default; Locate(member, ref position); return position; }
-
             [global::System.Diagnostics.StackTraceHidden]
             private sealed class TaskChild : global::NurseryGen.Engine.ChildNode<TaskChild, global::Demo.Kinds>
             {
                 internal static readonly global::NurseryGen.ChildInfo Info = new global::NurseryGen.ChildInfo("Kinds.TaskAsync", Position("TaskChild"));
-
                 public TaskChild() : base(Info) { }
-
                 internal static global::NurseryGen.Child Start(in RunNursery nursery) => StartCore(nursery._nursery, nursery._owner);
-
                 protected override global::System.Threading.Tasks.ValueTask Invoke() => TaskOf(Arguments.TaskAsync());
             }
 
@@ -133,11 +89,8 @@ namespace Demo
             private sealed class ValueTaskChild : global::NurseryGen.Engine.ChildNode<ValueTaskChild, global::Demo.Kinds>
             {
                 internal static readonly global::NurseryGen.ChildInfo Info = new global::NurseryGen.ChildInfo("Kinds.ValueTaskAsync", Position("ValueTaskChild"));
-
                 public ValueTaskChild() : base(Info) { }
-
                 internal static global::NurseryGen.Child Start(in RunNursery nursery) => StartCore(nursery._nursery, nursery._owner);
-
                 protected override global::System.Threading.Tasks.ValueTask Invoke() => Arguments.ValueTaskAsync(Token);
             }
 
@@ -145,11 +98,8 @@ namespace Demo
             private sealed class TaskResultChild : global::NurseryGen.Engine.HandleChild<int, (global::Demo.Kinds _owner, int _number)>
             {
                 internal static readonly global::NurseryGen.ChildInfo Info = new global::NurseryGen.ChildInfo("Kinds.TaskResultAsync", Position("TaskResultChild"));
-
                 public TaskResultChild() : base(Info) { }
-
                 internal static global::NurseryGen.Child<int> Start(in RunNursery nursery, int number) => new TaskResultChild { Arguments = (nursery._owner, number) }.StartCore(nursery._nursery);
-
                 protected override global::System.Threading.Tasks.ValueTask<int> Invoke() => TaskOf<int>(Arguments._owner.TaskResultAsync(Arguments._number));
             }
 
@@ -157,11 +107,8 @@ namespace Demo
             private sealed class ValueTaskResultChild : global::NurseryGen.Engine.HandleChild<int, (global::Demo.Kinds _owner, int _number)>
             {
                 internal static readonly global::NurseryGen.ChildInfo Info = new global::NurseryGen.ChildInfo("Kinds.ValueTaskResultAsync", Position("ValueTaskResultChild"));
-
                 public ValueTaskResultChild() : base(Info) { }
-
                 internal static global::NurseryGen.Child<int> Start(in RunNursery nursery, int number) => new ValueTaskResultChild { Arguments = (nursery._owner, number) }.StartCore(nursery._nursery);
-
                 protected override global::System.Threading.Tasks.ValueTask<int> Invoke() => Arguments._owner.ValueTaskResultAsync(Arguments._number);
             }
 
@@ -169,11 +116,8 @@ namespace Demo
             private sealed class StaticChild : global::NurseryGen.Engine.ChildNode<StaticChild, global::System.Collections.Generic.List<string>>
             {
                 internal static readonly global::NurseryGen.ChildInfo Info = new global::NurseryGen.ChildInfo("Kinds.StaticAsync", Position("StaticChild"));
-
                 public StaticChild() : base(Info) { }
-
                 internal static global::NurseryGen.Child Start(in RunNursery nursery, global::System.Collections.Generic.List<string> log) => StartCore(nursery._nursery, log);
-
                 protected override global::System.Threading.Tasks.ValueTask Invoke() => TaskOf(global::Demo.Kinds.StaticAsync(Arguments));
             }
 
@@ -181,11 +125,8 @@ namespace Demo
             private sealed class UntypedChild : global::NurseryGen.Engine.ChildNode<UntypedChild, global::Demo.Kinds>
             {
                 internal static readonly global::NurseryGen.ChildInfo Info = new global::NurseryGen.ChildInfo("Kinds.UntypedAsync", Position("UntypedChild"));
-
                 public UntypedChild() : base(Info) { }
-
                 internal static global::NurseryGen.Child Start(in RunNursery nursery) => StartCore(nursery._nursery, nursery._owner);
-
                 protected override global::System.Threading.Tasks.ValueTask Invoke() => TaskOf(Arguments.UntypedAsync(Nursery));
             }
 
@@ -193,11 +134,8 @@ namespace Demo
             private sealed class TypedChild : global::NurseryGen.Engine.ChildNode<TypedChild, global::Demo.Kinds>
             {
                 internal static readonly global::NurseryGen.ChildInfo Info = new global::NurseryGen.ChildInfo("Kinds.TypedAsync", Position("TypedChild"));
-
                 public TypedChild() : base(Info) { }
-
                 internal static global::NurseryGen.Child Start(in RunNursery nursery) => StartCore(nursery._nursery, nursery._owner);
-
                 protected override global::System.Threading.Tasks.ValueTask Invoke() => TaskOf(Arguments.TypedAsync(new RunNursery(Arguments, Nursery), Token));
             }
 
@@ -205,11 +143,8 @@ namespace Demo
             private sealed class TupleChild : global::NurseryGen.Engine.HandleChild<(int Number, string Name), global::Demo.Kinds>
             {
                 internal static readonly global::NurseryGen.ChildInfo Info = new global::NurseryGen.ChildInfo("Kinds.TupleAsync", Position("TupleChild"));
-
                 public TupleChild() : base(Info) { }
-
                 internal static global::NurseryGen.Child<(int Number, string Name)> Start(in RunNursery nursery) => new TupleChild { Arguments = nursery._owner }.StartCore(nursery._nursery);
-
                 protected override global::System.Threading.Tasks.ValueTask<(int Number, string Name)> Invoke() => TaskOf<(int Number, string Name)>(Arguments.TupleAsync());
             }
 
@@ -217,24 +152,13 @@ namespace Demo
             private sealed class ArrayChild : global::NurseryGen.Engine.HandleChild<string?[], (global::Demo.Kinds _owner, global::System.Collections.Generic.Dictionary<string, global::System.Collections.Generic.List<int?>>? _map)>
             {
                 internal static readonly global::NurseryGen.ChildInfo Info = new global::NurseryGen.ChildInfo("Kinds.ArrayAsync", Position("ArrayChild"));
-
                 public ArrayChild() : base(Info) { }
-
                 internal static global::NurseryGen.Child<string?[]> Start(in RunNursery nursery, global::System.Collections.Generic.Dictionary<string, global::System.Collections.Generic.List<int?>>? map) => new ArrayChild { Arguments = (nursery._owner, map) }.StartCore(nursery._nursery);
-
                 protected override global::System.Threading.Tasks.ValueTask<string?[]> Invoke() => TaskOf<string?[]>(Arguments._owner.ArrayAsync(Arguments._map));
             }
         }
 
         /// <summary>Has stack traces name <c>RunAsync</c>.</summary>
-        [global::System.Runtime.CompilerServices.CompilerGenerated]
-        private sealed class __RunNurseryFrame : global::NurseryGen.Engine.TraceFrame
-        {
-            internal static global::System.Exception Throw(global::System.Runtime.ExceptionServices.ExceptionDispatchInfo failure)
-            {
-                failure.Throw();
-                return failure.SourceException;
-            }
-        }
+        [global::System.Runtime.CompilerServices.CompilerGenerated] private sealed class __RunNurseryFrame : global::NurseryGen.Engine.TraceFrame { internal static global::System.Exception Throw(global::System.Runtime.ExceptionServices.ExceptionDispatchInfo failure) { failure.Throw(); return failure.SourceException; } }
     }
 }

@@ -14,15 +14,9 @@ namespace Demo
             {
                 switch (member)
                 {
-                    case "RunNursery":
-                        position = ("ChildOptions.cs", 11);
-                        break;
-                    case "ShieldedChild":
-                        position = ("ChildOptions.cs", 21);
-                        break;
-                    case "DaemonChild":
-                        position = ("ChildOptions.cs", 28);
-                        break;
+                    case "RunNursery": position = ("ChildOptions.cs", 11); break;
+                    case "ShieldedChild": position = ("ChildOptions.cs", 21); break;
+                    case "DaemonChild": position = ("ChildOptions.cs", 28); break;
                 }
             }
         }

@@ -14,15 +14,9 @@ namespace Demo
             {
                 switch (member)
                 {
-                    case "RunNursery":
-                        position = ("ChildTimeouts.cs", 9);
-                        break;
-                    case "LongChild":
-                        position = ("ChildTimeouts.cs", 28);
-                        break;
-                    case "EndlessChild":
-                        position = ("ChildTimeouts.cs", 41);
-                        break;
+                    case "RunNursery": position = ("ChildTimeouts.cs", 9); break;
+                    case "LongChild": position = ("ChildTimeouts.cs", 28); break;
+                    case "EndlessChild": position = ("ChildTimeouts.cs", 41); break;
                 }
             }
         }
@@ -34,12 +28,8 @@ namespace Demo
             {
                 switch (member)
                 {
-                    case "FailNursery":
-                        position = ("ChildTimeouts.cs", 14);
-                        break;
-                    case "ZeroChild":
-                        position = ("ChildTimeouts.cs", 31);
-                        break;
+                    case "FailNursery": position = ("ChildTimeouts.cs", 14); break;
+                    case "ZeroChild": position = ("ChildTimeouts.cs", 31); break;
                 }
             }
         }
@@ -51,12 +41,8 @@ namespace Demo
             {
                 switch (member)
                 {
-                    case "MoveOnNursery":
-                        position = ("ChildTimeouts.cs", 23);
-                        break;
-                    case "GiveUpChild":
-                        position = ("ChildTimeouts.cs", 34);
-                        break;
+                    case "MoveOnNursery": position = ("ChildTimeouts.cs", 23); break;
+                    case "GiveUpChild": position = ("ChildTimeouts.cs", 34); break;
                 }
             }
         }

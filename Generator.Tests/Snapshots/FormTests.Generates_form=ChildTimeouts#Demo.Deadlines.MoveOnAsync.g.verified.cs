@@ -7,45 +7,32 @@ namespace Demo
 {
     partial class Deadlines
     {
-        [global::System.CodeDom.Compiler.GeneratedCode("NurseryGen", "0.1.0")]
-        [global::System.Diagnostics.StackTraceHidden]
+        [global::System.CodeDom.Compiler.GeneratedCode("NurseryGen", "0.1.0"), global::System.Diagnostics.StackTraceHidden]
         [global::System.Runtime.CompilerServices.AsyncStateMachine(typeof(global::Demo.Deadlines.__MoveOnNurseryFrame))]
         public partial global::System.Threading.Tasks.Task<int> MoveOnAsync()
         {
             var scope = global::NurseryGen.Engine.NurseryScope<int>.Open(MoveOnNursery.Info, default);
-            try
-            {
-                scope.Run(MoveOnAsync(new MoveOnNursery(this, scope.Nursery)));
-            }
-            catch (global::System.Exception error)
-            {
-                scope.Fail(error);
-            }
-
+            try { scope.Run(MoveOnAsync(new MoveOnNursery(this, scope.Nursery))); }
+            catch (global::System.Exception error) { scope.Fail(error); }
             return scope.ExitTaskAsync();
         }
 
         /// <summary>The nursery of <c>MoveOnAsync</c>: starts its children.</summary>
-        [global::System.CodeDom.Compiler.GeneratedCode("NurseryGen", "0.1.0")]
-        [global::System.Diagnostics.DebuggerDisplay("{ToString(),nq}")]
+        [global::System.CodeDom.Compiler.GeneratedCode("NurseryGen", "0.1.0"), global::System.Diagnostics.DebuggerDisplay("{ToString(),nq}")]
         private readonly partial struct MoveOnNursery
         {
             internal static readonly global::NurseryGen.NurseryInfo Info = new global::NurseryGen.NurseryInfo("Deadlines.MoveOnAsync", Position("MoveOnNursery")) { Rethrow = __MoveOnNurseryFrame.Throw };
-
+            static partial void Locate(string member, ref (string? File, int Line) position);
+            private static (string? File, int Line) Position(string member) { (string?, int) position = default; Locate(member, ref position); return position; }
             private readonly global::Demo.Deadlines _owner;
             private readonly global::NurseryGen.Nursery _nursery;
-
             internal MoveOnNursery(global::Demo.Deadlines owner, global::NurseryGen.Nursery nursery) => (_owner, _nursery) = (owner, nursery);
 
-            /// <summary>Starts <c>GiveUpAsync</c> as a child of this nursery.</summary>
-            /// <returns>The child, which can be awaited.</returns>
-            /// <exception cref="global::System.InvalidOperationException">The nursery has exited.</exception>
-            public global::NurseryGen.Child<int> StartGiveUp()
-                => GiveUpChild.Start(this);
+            /// <summary>Starts <c>GiveUpAsync</c> as a child of this nursery; throws if the nursery has exited.</summary>
+            public global::NurseryGen.Child<int> StartGiveUp() => GiveUpChild.Start(this);
 
             /// <summary>The token that this nursery's cancellation cancels.</summary>
-            [global::System.Diagnostics.DebuggerBrowsable(global::System.Diagnostics.DebuggerBrowsableState.Never)]
-            public global::System.Threading.CancellationToken Token => _nursery.Token;
+            [global::System.Diagnostics.DebuggerBrowsable(global::System.Diagnostics.DebuggerBrowsableState.Never)] public global::System.Threading.CancellationToken Token => _nursery.Token;
             /// <summary>Whether this nursery was cancelled.</summary>
             public bool IsCancellationRequested => _nursery.IsCancellationRequested;
             /// <summary>Why this nursery was cancelled; null while it isn't.</summary>
@@ -65,32 +52,17 @@ namespace Demo
             /// <summary>The untyped handle of this nursery.</summary>
             public static implicit operator global::NurseryGen.Nursery(MoveOnNursery nursery) => nursery._nursery;
 
-            static partial void Locate(string member, ref (string? File, int Line) position);
-
-            private static (string? File, int Line) Position(string member) { (string?, int) position = default; Locate(member, ref position); return position; }
-
             [global::System.Diagnostics.StackTraceHidden]
             private sealed class GiveUpChild : global::NurseryGen.Engine.HandleChild<int, global::Demo.Deadlines>
             {
                 internal static readonly global::NurseryGen.ChildInfo Info = new global::NurseryGen.ChildInfo("Deadlines.GiveUpAsync", Position("GiveUpChild")) { TimeoutMilliseconds = 0, MoveOn = true };
-
                 public GiveUpChild() : base(Info) { }
-
                 internal static global::NurseryGen.Child<int> Start(in MoveOnNursery nursery) => new GiveUpChild { Arguments = nursery._owner }.StartCore(nursery._nursery);
-
                 protected override global::System.Threading.Tasks.ValueTask<int> Invoke() => TaskOf<int>(Arguments.GiveUpAsync(Token));
             }
         }
 
         /// <summary>Has stack traces name <c>MoveOnAsync</c>.</summary>
-        [global::System.Runtime.CompilerServices.CompilerGenerated]
-        private sealed class __MoveOnNurseryFrame : global::NurseryGen.Engine.TraceFrame
-        {
-            internal static global::System.Exception Throw(global::System.Runtime.ExceptionServices.ExceptionDispatchInfo failure)
-            {
-                failure.Throw();
-                return failure.SourceException;
-            }
-        }
+        [global::System.Runtime.CompilerServices.CompilerGenerated] private sealed class __MoveOnNurseryFrame : global::NurseryGen.Engine.TraceFrame { internal static global::System.Exception Throw(global::System.Runtime.ExceptionServices.ExceptionDispatchInfo failure) { failure.Throw(); return failure.SourceException; } }
     }
 }

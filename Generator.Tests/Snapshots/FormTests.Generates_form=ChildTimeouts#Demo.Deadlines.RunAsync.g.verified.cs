@@ -7,51 +7,35 @@ namespace Demo
 {
     partial class Deadlines
     {
-        [global::System.CodeDom.Compiler.GeneratedCode("NurseryGen", "0.1.0")]
-        [global::System.Diagnostics.StackTraceHidden]
+        [global::System.CodeDom.Compiler.GeneratedCode("NurseryGen", "0.1.0"), global::System.Diagnostics.StackTraceHidden]
         [global::System.Runtime.CompilerServices.AsyncStateMachine(typeof(global::Demo.Deadlines.__RunNurseryFrame))]
         public partial global::System.Threading.Tasks.Task<string> RunAsync(global::System.Threading.CancellationToken cancellationToken)
         {
             var scope = global::NurseryGen.Engine.NurseryScope<string>.Open(RunNursery.Info, cancellationToken);
-            try
-            {
-                scope.Run(RunAsync(new RunNursery(this, scope.Nursery)));
-            }
-            catch (global::System.Exception error)
-            {
-                scope.Fail(error);
-            }
-
+            try { scope.Run(RunAsync(new RunNursery(this, scope.Nursery))); }
+            catch (global::System.Exception error) { scope.Fail(error); }
             return scope.ExitTaskAsync();
         }
 
         /// <summary>The nursery of <c>RunAsync</c>: starts its children.</summary>
-        [global::System.CodeDom.Compiler.GeneratedCode("NurseryGen", "0.1.0")]
-        [global::System.Diagnostics.DebuggerDisplay("{ToString(),nq}")]
+        [global::System.CodeDom.Compiler.GeneratedCode("NurseryGen", "0.1.0"), global::System.Diagnostics.DebuggerDisplay("{ToString(),nq}")]
         private readonly partial struct RunNursery
         {
             internal static readonly global::NurseryGen.NurseryInfo Info = new global::NurseryGen.NurseryInfo("Deadlines.RunAsync", Position("RunNursery")) { Rethrow = __RunNurseryFrame.Throw };
-
+            static partial void Locate(string member, ref (string? File, int Line) position);
+            private static (string? File, int Line) Position(string member) { (string?, int) position = default; Locate(member, ref position); return position; }
             private readonly global::Demo.Deadlines _owner;
             private readonly global::NurseryGen.Nursery _nursery;
-
             internal RunNursery(global::Demo.Deadlines owner, global::NurseryGen.Nursery nursery) => (_owner, _nursery) = (owner, nursery);
 
-            /// <summary>Starts <c>LongAsync</c> as a child of this nursery.</summary>
-            /// <returns>The child, which can be awaited.</returns>
-            /// <exception cref="global::System.InvalidOperationException">The nursery has exited.</exception>
-            public global::NurseryGen.Child<string> StartLong()
-                => LongChild.Start(this);
+            /// <summary>Starts <c>LongAsync</c> as a child of this nursery; throws if the nursery has exited.</summary>
+            public global::NurseryGen.Child<string> StartLong() => LongChild.Start(this);
 
-            /// <summary>Starts <c>EndlessAsync</c> as a child of this nursery.</summary>
-            /// <returns>The child, which can be awaited.</returns>
-            /// <exception cref="global::System.InvalidOperationException">The nursery has exited.</exception>
-            public global::NurseryGen.Child StartEndless()
-                => EndlessChild.Start(this);
+            /// <summary>Starts <c>EndlessAsync</c> as a child of this nursery; throws if the nursery has exited.</summary>
+            public global::NurseryGen.Child StartEndless() => EndlessChild.Start(this);
 
             /// <summary>The token that this nursery's cancellation cancels.</summary>
-            [global::System.Diagnostics.DebuggerBrowsable(global::System.Diagnostics.DebuggerBrowsableState.Never)]
-            public global::System.Threading.CancellationToken Token => _nursery.Token;
+            [global::System.Diagnostics.DebuggerBrowsable(global::System.Diagnostics.DebuggerBrowsableState.Never)] public global::System.Threading.CancellationToken Token => _nursery.Token;
             /// <summary>Whether this nursery was cancelled.</summary>
             public bool IsCancellationRequested => _nursery.IsCancellationRequested;
             /// <summary>Why this nursery was cancelled; null while it isn't.</summary>
@@ -71,19 +55,12 @@ namespace Demo
             /// <summary>The untyped handle of this nursery.</summary>
             public static implicit operator global::NurseryGen.Nursery(RunNursery nursery) => nursery._nursery;
 
-            static partial void Locate(string member, ref (string? File, int Line) position);
-
-            private static (string? File, int Line) Position(string member) { (string?, int) position = default; Locate(member, ref position); return position; }
-
             [global::System.Diagnostics.StackTraceHidden]
             private sealed class LongChild : global::NurseryGen.Engine.HandleChild<string, global::Demo.Deadlines>
             {
                 internal static readonly global::NurseryGen.ChildInfo Info = new global::NurseryGen.ChildInfo("Deadlines.LongAsync", Position("LongChild")) { TimeoutMilliseconds = 60000 };
-
                 public LongChild() : base(Info) { }
-
                 internal static global::NurseryGen.Child<string> Start(in RunNursery nursery) => new LongChild { Arguments = nursery._owner }.StartCore(nursery._nursery);
-
                 protected override global::System.Threading.Tasks.ValueTask<string> Invoke() => TaskOf<string>(Arguments.LongAsync(new RunNursery(Arguments, Nursery)));
             }
 
@@ -91,24 +68,13 @@ namespace Demo
             private sealed class EndlessChild : global::NurseryGen.Engine.ChildNode<EndlessChild, global::Demo.Deadlines>
             {
                 internal static readonly global::NurseryGen.ChildInfo Info = new global::NurseryGen.ChildInfo("Deadlines.EndlessAsync", Position("EndlessChild"));
-
                 public EndlessChild() : base(Info) { }
-
                 internal static global::NurseryGen.Child Start(in RunNursery nursery) => StartCore(nursery._nursery, nursery._owner);
-
                 protected override global::System.Threading.Tasks.ValueTask Invoke() => TaskOf(Arguments.EndlessAsync());
             }
         }
 
         /// <summary>Has stack traces name <c>RunAsync</c>.</summary>
-        [global::System.Runtime.CompilerServices.CompilerGenerated]
-        private sealed class __RunNurseryFrame : global::NurseryGen.Engine.TraceFrame
-        {
-            internal static global::System.Exception Throw(global::System.Runtime.ExceptionServices.ExceptionDispatchInfo failure)
-            {
-                failure.Throw();
-                return failure.SourceException;
-            }
-        }
+        [global::System.Runtime.CompilerServices.CompilerGenerated] private sealed class __RunNurseryFrame : global::NurseryGen.Engine.TraceFrame { internal static global::System.Exception Throw(global::System.Runtime.ExceptionServices.ExceptionDispatchInfo failure) { failure.Throw(); return failure.SourceException; } }
     }
 }

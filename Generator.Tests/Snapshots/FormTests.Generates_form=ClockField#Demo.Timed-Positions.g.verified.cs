@@ -14,9 +14,7 @@ namespace Demo
             {
                 switch (member)
                 {
-                    case "RunNursery":
-                        position = ("ClockField.cs", 11);
-                        break;
+                    case "RunNursery": position = ("ClockField.cs", 11); break;
                 }
             }
         }
@@ -28,9 +26,7 @@ namespace Demo
             {
                 switch (member)
                 {
-                    case "ScopeScope":
-                        position = ("ClockField.cs", 16);
-                        break;
+                    case "ScopeScope": position = ("ClockField.cs", 16); break;
                 }
             }
         }

@@ -7,20 +7,12 @@ namespace Demo
 {
     partial class Timed
     {
-        [global::System.CodeDom.Compiler.GeneratedCode("NurseryGen", "0.1.0")]
-        [global::System.Diagnostics.StackTraceHidden]
+        [global::System.CodeDom.Compiler.GeneratedCode("NurseryGen", "0.1.0"), global::System.Diagnostics.StackTraceHidden]
         public partial global::System.Threading.Tasks.Task ScopeAsync(int clock)
         {
             var scope = global::NurseryGen.Engine.VoidNurseryScope.Open(ScopeScope.Info, default, this.clock);
-            try
-            {
-                scope.Run(ScopeAsync(scope.OpenCancelScope()));
-            }
-            catch (global::System.Exception error)
-            {
-                scope.Fail(error);
-            }
-
+            try { scope.Run(ScopeAsync(scope.OpenCancelScope())); }
+            catch (global::System.Exception error) { scope.Fail(error); }
             return scope.ExitTaskAsync();
         }
 
@@ -29,9 +21,7 @@ namespace Demo
         private static partial class ScopeScope
         {
             internal static readonly global::NurseryGen.NurseryInfo Info = new global::NurseryGen.NurseryInfo("Timed.ScopeAsync", Position("ScopeScope")) { TimeoutMilliseconds = 5000 };
-
             static partial void Locate(string member, ref (string? File, int Line) position);
-
             private static (string? File, int Line) Position(string member) { (string?, int) position = default; Locate(member, ref position); return position; }
         }
     }

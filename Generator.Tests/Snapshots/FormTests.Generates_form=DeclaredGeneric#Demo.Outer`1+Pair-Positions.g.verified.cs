@@ -16,21 +16,11 @@ namespace Demo
                 {
                     switch (member)
                     {
-                        case "BothNursery":
-                            position = ("DeclaredGeneric.cs", 12);
-                            break;
-                        case "FirstChild2":
-                            position = ("DeclaredGeneric.cs", 16);
-                            break;
-                        case "SecondChild2":
-                            position = ("DeclaredGeneric.cs", 20);
-                            break;
-                        case "FirstChild":
-                            position = ("DeclaredGeneric.cs", 16);
-                            break;
-                        case "SecondChild":
-                            position = ("DeclaredGeneric.cs", 20);
-                            break;
+                        case "BothNursery": position = ("DeclaredGeneric.cs", 12); break;
+                        case "FirstChild2": position = ("DeclaredGeneric.cs", 16); break;
+                        case "SecondChild2": position = ("DeclaredGeneric.cs", 20); break;
+                        case "FirstChild": position = ("DeclaredGeneric.cs", 16); break;
+                        case "SecondChild": position = ("DeclaredGeneric.cs", 20); break;
                     }
                 }
             }

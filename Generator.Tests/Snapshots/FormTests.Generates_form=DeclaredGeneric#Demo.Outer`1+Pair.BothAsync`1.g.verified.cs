@@ -9,8 +9,7 @@ namespace Demo
     {
         partial record Pair
         {
-            [global::System.CodeDom.Compiler.GeneratedCode("NurseryGen", "0.1.0")]
-            [global::System.Diagnostics.StackTraceHidden]
+            [global::System.CodeDom.Compiler.GeneratedCode("NurseryGen", "0.1.0"), global::System.Diagnostics.StackTraceHidden]
             [global::System.Runtime.CompilerServices.AsyncStateMachine(typeof(global::Demo.Outer<>.Pair.__BothNurseryFrame1))]
             public partial global::System.Threading.Tasks.Task<(T First, TOuter? Second)> BothAsync<T>(T first, TOuter second)
                 where T : class?
@@ -22,42 +21,30 @@ namespace Demo
                     BothNursery<T>.SecondChild.Start(scope, this, second);
                     scope.Started();
                 }
-                catch (global::System.Exception error)
-                {
-                    scope.Fail(error);
-                }
-
+                catch (global::System.Exception error) { scope.Fail(error); }
                 return scope.ExitTaskAsync();
             }
 
             /// <summary>The nursery of <c>BothAsync</c>: starts its children.</summary>
-            [global::System.CodeDom.Compiler.GeneratedCode("NurseryGen", "0.1.0")]
-            [global::System.Diagnostics.DebuggerDisplay("{ToString(),nq}")]
+            [global::System.CodeDom.Compiler.GeneratedCode("NurseryGen", "0.1.0"), global::System.Diagnostics.DebuggerDisplay("{ToString(),nq}")]
             private readonly partial struct BothNursery<T>
                 where T : class?
             {
                 internal static readonly global::NurseryGen.NurseryInfo Info = new global::NurseryGen.NurseryInfo("Pair.BothAsync", Position("BothNursery")) { Rethrow = __BothNurseryFrame1.Throw };
-
+                static partial void Locate(string member, ref (string? File, int Line) position);
+                private static (string? File, int Line) Position(string member) { (string?, int) position = default; Locate(member, ref position); return position; }
                 private readonly global::Demo.Outer<TOuter>.Pair _owner;
                 private readonly global::NurseryGen.Nursery _nursery;
-
                 internal BothNursery(global::Demo.Outer<TOuter>.Pair owner, global::NurseryGen.Nursery nursery) => (_owner, _nursery) = (owner, nursery);
 
-                /// <summary>Starts <c>FirstAsync</c> as a child of this nursery.</summary>
-                /// <returns>The child, which can be awaited.</returns>
-                /// <exception cref="global::System.InvalidOperationException">The nursery has exited.</exception>
-                public global::NurseryGen.Child<T> StartFirst(T first)
-                    => FirstChild2.Start(this, first);
+                /// <summary>Starts <c>FirstAsync</c> as a child of this nursery; throws if the nursery has exited.</summary>
+                public global::NurseryGen.Child<T> StartFirst(T first) => FirstChild2.Start(this, first);
 
-                /// <summary>Starts <c>Second</c> as a child of this nursery.</summary>
-                /// <returns>The child, which can be awaited.</returns>
-                /// <exception cref="global::System.InvalidOperationException">The nursery has exited.</exception>
-                public global::NurseryGen.Child<TOuter> StartSecond(TOuter second)
-                    => SecondChild2.Start(this, second);
+                /// <summary>Starts <c>Second</c> as a child of this nursery; throws if the nursery has exited.</summary>
+                public global::NurseryGen.Child<TOuter> StartSecond(TOuter second) => SecondChild2.Start(this, second);
 
                 /// <summary>The token that this nursery's cancellation cancels.</summary>
-                [global::System.Diagnostics.DebuggerBrowsable(global::System.Diagnostics.DebuggerBrowsableState.Never)]
-                public global::System.Threading.CancellationToken Token => _nursery.Token;
+                [global::System.Diagnostics.DebuggerBrowsable(global::System.Diagnostics.DebuggerBrowsableState.Never)] public global::System.Threading.CancellationToken Token => _nursery.Token;
                 /// <summary>Whether this nursery was cancelled.</summary>
                 public bool IsCancellationRequested => _nursery.IsCancellationRequested;
                 /// <summary>Why this nursery was cancelled; null while it isn't.</summary>
@@ -77,40 +64,22 @@ namespace Demo
                 /// <summary>The untyped handle of this nursery.</summary>
                 public static implicit operator global::NurseryGen.Nursery(BothNursery<T> nursery) => nursery._nursery;
 
-                static partial void Locate(string member, ref (string? File, int Line) position);
-
-                private static (string? File, int Line) Position(string member) { (string?, int) position = default; Locate(member, ref position); return position; }
-
                 [global::System.Diagnostics.StackTraceHidden]
                 internal sealed class Scope : global::NurseryGen.Engine.DeclaredScope<Scope, (T First, TOuter? Second)>
                 {
                     internal T _first = default!;
                     internal TOuter? _second;
-
                     protected override (T First, TOuter? Second) Collect() => (_first, _second.GetValueOrDefault());
-
-                    protected override void Clear()
-                    {
-                        _first = default!;
-                        _second = default;
-                    }
-
-                    protected override void DropAll()
-                    {
-                        Drop(_first);
-                        Drop(_second);
-                    }
+                    protected override void Clear() { _first = default!; _second = default; }
+                    protected override void DropAll() { Drop(_first); Drop(_second); }
                 }
 
                 [global::System.Diagnostics.StackTraceHidden]
                 private sealed class FirstChild2 : global::NurseryGen.Engine.HandleChild<T, (global::Demo.Outer<TOuter>.Pair _owner, T _first)>
                 {
                     internal static readonly global::NurseryGen.ChildInfo Info = new global::NurseryGen.ChildInfo("Pair.FirstAsync", Position("FirstChild2"));
-
                     public FirstChild2() : base(Info) { }
-
                     internal static global::NurseryGen.Child<T> Start(in BothNursery<T> nursery, T first) => new FirstChild2 { Arguments = (nursery._owner, first) }.StartCore(nursery._nursery);
-
                     protected override global::System.Threading.Tasks.ValueTask<T> Invoke() => TaskOf<T>(Arguments._owner.FirstAsync<T>(new BothNursery<T>(Arguments._owner, Nursery), Arguments._first));
                 }
 
@@ -118,11 +87,8 @@ namespace Demo
                 private sealed class SecondChild2 : global::NurseryGen.Engine.HandleChild<TOuter, (global::Demo.Outer<TOuter>.Pair _owner, TOuter _second)>
                 {
                     internal static readonly global::NurseryGen.ChildInfo Info = new global::NurseryGen.ChildInfo("Pair.Second", Position("SecondChild2"));
-
                     public SecondChild2() : base(Info) { }
-
                     internal static global::NurseryGen.Child<TOuter> Start(in BothNursery<T> nursery, TOuter second) => new SecondChild2 { Arguments = (nursery._owner, second) }.StartCore(nursery._nursery);
-
                     protected override global::System.Threading.Tasks.ValueTask<TOuter> Invoke() => new global::System.Threading.Tasks.ValueTask<TOuter>(Arguments._owner.Second(Arguments._second));
                 }
 
@@ -130,13 +96,9 @@ namespace Demo
                 internal sealed class FirstChild : global::NurseryGen.Engine.DeliveringChild<FirstChild, T, (Scope _scope, global::Demo.Outer<TOuter>.Pair _owner, T _first)>
                 {
                     internal static readonly global::NurseryGen.ChildInfo Info = new global::NurseryGen.ChildInfo("Pair.FirstAsync", Position("FirstChild"));
-
                     public FirstChild() : base(Info) { }
-
                     internal static void Start(Scope scope, global::Demo.Outer<TOuter>.Pair owner, T first) => StartCore(scope.Nursery, (scope, owner, first));
-
                     protected override global::System.Threading.Tasks.ValueTask<T> Invoke() => TaskOf<T>(Arguments._owner.FirstAsync<T>(new BothNursery<T>(Arguments._owner, Nursery), Arguments._first));
-
                     protected override void Deliver(T result) => Arguments._scope._first = result;
                 }
 
@@ -144,27 +106,15 @@ namespace Demo
                 internal sealed class SecondChild : global::NurseryGen.Engine.DeliveringChild<SecondChild, TOuter, (Scope _scope, global::Demo.Outer<TOuter>.Pair _owner, TOuter _second)>
                 {
                     internal static readonly global::NurseryGen.ChildInfo Info = new global::NurseryGen.ChildInfo("Pair.Second", Position("SecondChild"));
-
                     public SecondChild() : base(Info) { }
-
                     internal static void Start(Scope scope, global::Demo.Outer<TOuter>.Pair owner, TOuter second) => StartCore(scope.Nursery, (scope, owner, second));
-
                     protected override global::System.Threading.Tasks.ValueTask<TOuter> Invoke() => new global::System.Threading.Tasks.ValueTask<TOuter>(Arguments._owner.Second(Arguments._second));
-
                     protected override void Deliver(TOuter result) => Arguments._scope._second = result;
                 }
             }
 
             /// <summary>Has stack traces name <c>BothAsync</c>.</summary>
-            [global::System.Runtime.CompilerServices.CompilerGenerated]
-            private sealed class __BothNurseryFrame1 : global::NurseryGen.Engine.TraceFrame
-            {
-                internal static global::System.Exception Throw(global::System.Runtime.ExceptionServices.ExceptionDispatchInfo failure)
-                {
-                    failure.Throw();
-                    return failure.SourceException;
-                }
-            }
+            [global::System.Runtime.CompilerServices.CompilerGenerated] private sealed class __BothNurseryFrame1 : global::NurseryGen.Engine.TraceFrame { internal static global::System.Exception Throw(global::System.Runtime.ExceptionServices.ExceptionDispatchInfo failure) { failure.Throw(); return failure.SourceException; } }
         }
     }
 }

@@ -14,18 +14,10 @@ namespace Demo
             {
                 switch (member)
                 {
-                    case "FirstNursery":
-                        position = ("DeclaredRace.cs", 9);
-                        break;
-                    case "FastChild":
-                        position = ("DeclaredRace.cs", 12);
-                        break;
-                    case "SlowChild":
-                        position = ("DeclaredRace.cs", 19);
-                        break;
-                    case "BrokenChild":
-                        position = ("DeclaredRace.cs", 26);
-                        break;
+                    case "FirstNursery": position = ("DeclaredRace.cs", 9); break;
+                    case "FastChild": position = ("DeclaredRace.cs", 12); break;
+                    case "SlowChild": position = ("DeclaredRace.cs", 19); break;
+                    case "BrokenChild": position = ("DeclaredRace.cs", 26); break;
                 }
             }
         }

@@ -7,8 +7,7 @@ namespace Demo
 {
     partial class Sources
     {
-        [global::System.CodeDom.Compiler.GeneratedCode("NurseryGen", "0.1.0")]
-        [global::System.Diagnostics.StackTraceHidden]
+        [global::System.CodeDom.Compiler.GeneratedCode("NurseryGen", "0.1.0"), global::System.Diagnostics.StackTraceHidden]
         [global::System.Runtime.CompilerServices.AsyncStateMachine(typeof(global::Demo.Sources.__FirstNurseryFrame))]
         public partial global::System.Threading.Tasks.Task<object> FirstAsync(global::System.Threading.CancellationToken cancellationToken)
         {
@@ -20,11 +19,7 @@ namespace Demo
                 FirstNursery.BrokenChild.Start(scope, this);
                 scope.Started();
             }
-            catch (global::System.Exception error)
-            {
-                scope.Fail(error);
-            }
-
+            catch (global::System.Exception error) { scope.Fail(error); }
             return scope.ExitTaskAsync();
         }
 
@@ -33,32 +28,23 @@ namespace Demo
         private readonly partial struct FirstNursery
         {
             internal static readonly global::NurseryGen.NurseryInfo Info = new global::NurseryGen.NurseryInfo("Sources.FirstAsync", Position("FirstNursery")) { Policy = global::NurseryGen.NurseryPolicy.Race, Rethrow = __FirstNurseryFrame.Throw };
-
             static partial void Locate(string member, ref (string? File, int Line) position);
-
             private static (string? File, int Line) Position(string member) { (string?, int) position = default; Locate(member, ref position); return position; }
 
             [global::System.Diagnostics.StackTraceHidden]
             internal sealed class Scope : global::NurseryGen.Engine.DeclaredScope<Scope, object>
             {
                 protected override object Collect() => default!;
-
-                protected override void Clear()
-                {
-                }
+                protected override void Clear() { }
             }
 
             [global::System.Diagnostics.StackTraceHidden]
             internal sealed class FastChild : global::NurseryGen.Engine.DeliveringChild<FastChild, string, (Scope _scope, global::Demo.Sources _owner)>
             {
                 internal static readonly global::NurseryGen.ChildInfo Info = new global::NurseryGen.ChildInfo("Sources.FastAsync", Position("FastChild"));
-
                 public FastChild() : base(Info) { }
-
                 internal static void Start(Scope scope, global::Demo.Sources owner) => StartCore(scope.Nursery, (scope, owner));
-
                 protected override global::System.Threading.Tasks.ValueTask<string> Invoke() => TaskOf<string>(Arguments._owner.FastAsync());
-
                 protected override void Deliver(string result) => Arguments._scope.Compete(result, Info);
             }
 
@@ -66,13 +52,9 @@ namespace Demo
             internal sealed class SlowChild : global::NurseryGen.Engine.DeliveringChild<SlowChild, int[], (Scope _scope, global::Demo.Sources _owner)>
             {
                 internal static readonly global::NurseryGen.ChildInfo Info = new global::NurseryGen.ChildInfo("Sources.SlowAsync", Position("SlowChild"));
-
                 public SlowChild() : base(Info) { }
-
                 internal static void Start(Scope scope, global::Demo.Sources owner) => StartCore(scope.Nursery, (scope, owner));
-
                 protected override global::System.Threading.Tasks.ValueTask<int[]> Invoke() => TaskOf<int[]>(Arguments._owner.SlowAsync(Token));
-
                 protected override void Deliver(int[] result) => Arguments._scope.Compete(result, Info);
             }
 
@@ -80,26 +62,14 @@ namespace Demo
             internal sealed class BrokenChild : global::NurseryGen.Engine.DeliveringChild<BrokenChild, string, (Scope _scope, global::Demo.Sources _owner)>
             {
                 internal static readonly global::NurseryGen.ChildInfo Info = new global::NurseryGen.ChildInfo("Sources.BrokenAsync", Position("BrokenChild"));
-
                 public BrokenChild() : base(Info) { }
-
                 internal static void Start(Scope scope, global::Demo.Sources owner) => StartCore(scope.Nursery, (scope, owner));
-
                 protected override global::System.Threading.Tasks.ValueTask<string> Invoke() => TaskOf<string>(Arguments._owner.BrokenAsync());
-
                 protected override void Deliver(string result) => Arguments._scope.Compete(result, Info);
             }
         }
 
         /// <summary>Has stack traces name <c>FirstAsync</c>.</summary>
-        [global::System.Runtime.CompilerServices.CompilerGenerated]
-        private sealed class __FirstNurseryFrame : global::NurseryGen.Engine.TraceFrame
-        {
-            internal static global::System.Exception Throw(global::System.Runtime.ExceptionServices.ExceptionDispatchInfo failure)
-            {
-                failure.Throw();
-                return failure.SourceException;
-            }
-        }
+        [global::System.Runtime.CompilerServices.CompilerGenerated] private sealed class __FirstNurseryFrame : global::NurseryGen.Engine.TraceFrame { internal static global::System.Exception Throw(global::System.Runtime.ExceptionServices.ExceptionDispatchInfo failure) { failure.Throw(); return failure.SourceException; } }
     }
 }

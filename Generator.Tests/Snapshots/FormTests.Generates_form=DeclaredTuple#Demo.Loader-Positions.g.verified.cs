@@ -14,18 +14,10 @@ namespace Demo
             {
                 switch (member)
                 {
-                    case "LoadNursery":
-                        position = ("DeclaredTuple.cs", 14);
-                        break;
-                    case "GetUserChild":
-                        position = ("DeclaredTuple.cs", 17);
-                        break;
-                    case "CountOrdersChild":
-                        position = ("DeclaredTuple.cs", 20);
-                        break;
-                    case "AuditChild":
-                        position = ("DeclaredTuple.cs", 23);
-                        break;
+                    case "LoadNursery": position = ("DeclaredTuple.cs", 14); break;
+                    case "GetUserChild": position = ("DeclaredTuple.cs", 17); break;
+                    case "CountOrdersChild": position = ("DeclaredTuple.cs", 20); break;
+                    case "AuditChild": position = ("DeclaredTuple.cs", 23); break;
                 }
             }
         }

@@ -7,8 +7,7 @@ namespace Demo
 {
     partial class Loader
     {
-        [global::System.CodeDom.Compiler.GeneratedCode("NurseryGen", "0.1.0")]
-        [global::System.Diagnostics.StackTraceHidden]
+        [global::System.CodeDom.Compiler.GeneratedCode("NurseryGen", "0.1.0"), global::System.Diagnostics.StackTraceHidden]
         [global::System.Runtime.CompilerServices.AsyncStateMachine(typeof(global::Demo.Loader.__LoadNurseryFrame))]
         public partial global::System.Threading.Tasks.Task<(global::Demo.User User, long Orders)> LoadAsync(int id, global::System.Threading.CancellationToken cancellationToken)
         {
@@ -20,11 +19,7 @@ namespace Demo
                 LoadNursery.AuditChild.Start(scope, this);
                 scope.Started();
             }
-            catch (global::System.Exception error)
-            {
-                scope.Fail(error);
-            }
-
+            catch (global::System.Exception error) { scope.Fail(error); }
             return scope.ExitTaskAsync();
         }
 
@@ -33,9 +28,7 @@ namespace Demo
         private readonly partial struct LoadNursery
         {
             internal static readonly global::NurseryGen.NurseryInfo Info = new global::NurseryGen.NurseryInfo("Loader.LoadAsync", Position("LoadNursery")) { TimeoutMilliseconds = 2000, Rethrow = __LoadNurseryFrame.Throw };
-
             static partial void Locate(string member, ref (string? File, int Line) position);
-
             private static (string? File, int Line) Position(string member) { (string?, int) position = default; Locate(member, ref position); return position; }
 
             [global::System.Diagnostics.StackTraceHidden]
@@ -43,27 +36,17 @@ namespace Demo
             {
                 internal global::Demo.User _getUser = default!;
                 internal int _countOrders;
-
                 protected override (global::Demo.User User, long Orders) Collect() => (_getUser, _countOrders);
-
-                protected override void Clear()
-                {
-                    _getUser = default!;
-                    _countOrders = default;
-                }
+                protected override void Clear() { _getUser = default!; _countOrders = default; }
             }
 
             [global::System.Diagnostics.StackTraceHidden]
             internal sealed class GetUserChild : global::NurseryGen.Engine.DeliveringChild<GetUserChild, global::Demo.User, (Scope _scope, global::Demo.Loader _owner, int _id)>
             {
                 internal static readonly global::NurseryGen.ChildInfo Info = new global::NurseryGen.ChildInfo("Loader.GetUserAsync", Position("GetUserChild"));
-
                 public GetUserChild() : base(Info) { }
-
                 internal static void Start(Scope scope, global::Demo.Loader owner, int id) => StartCore(scope.Nursery, (scope, owner, id));
-
                 protected override global::System.Threading.Tasks.ValueTask<global::Demo.User> Invoke() => TaskOf<global::Demo.User>(Arguments._owner.GetUserAsync(Arguments._id, Token));
-
                 protected override void Deliver(global::Demo.User result) => Arguments._scope._getUser = result;
             }
 
@@ -71,13 +54,9 @@ namespace Demo
             internal sealed class CountOrdersChild : global::NurseryGen.Engine.DeliveringChild<CountOrdersChild, int, (Scope _scope, long _id, int _page, string[] _filters)>
             {
                 internal static readonly global::NurseryGen.ChildInfo Info = new global::NurseryGen.ChildInfo("Loader.CountOrders", Position("CountOrdersChild"));
-
                 public CountOrdersChild() : base(Info) { }
-
                 internal static void Start(Scope scope, long id, int page = 2, params string[] filters) => StartCore(scope.Nursery, (scope, id, page, filters));
-
                 protected override global::System.Threading.Tasks.ValueTask<int> Invoke() => new global::System.Threading.Tasks.ValueTask<int>(global::Demo.Loader.CountOrders(Arguments._id, Arguments._page, Arguments._filters));
-
                 protected override void Deliver(int result) => Arguments._scope._countOrders = result;
             }
 
@@ -85,24 +64,13 @@ namespace Demo
             internal sealed class AuditChild : global::NurseryGen.Engine.ChildNode<AuditChild, global::Demo.Loader>
             {
                 internal static readonly global::NurseryGen.ChildInfo Info = new global::NurseryGen.ChildInfo("Loader.AuditAsync", Position("AuditChild"));
-
                 public AuditChild() : base(Info) { }
-
                 internal static void Start(Scope scope, global::Demo.Loader owner) => StartCore(scope.Nursery, owner);
-
                 protected override global::System.Threading.Tasks.ValueTask Invoke() => Arguments.AuditAsync(Nursery);
             }
         }
 
         /// <summary>Has stack traces name <c>LoadAsync</c>.</summary>
-        [global::System.Runtime.CompilerServices.CompilerGenerated]
-        private sealed class __LoadNurseryFrame : global::NurseryGen.Engine.TraceFrame
-        {
-            internal static global::System.Exception Throw(global::System.Runtime.ExceptionServices.ExceptionDispatchInfo failure)
-            {
-                failure.Throw();
-                return failure.SourceException;
-            }
-        }
+        [global::System.Runtime.CompilerServices.CompilerGenerated] private sealed class __LoadNurseryFrame : global::NurseryGen.Engine.TraceFrame { internal static global::System.Exception Throw(global::System.Runtime.ExceptionServices.ExceptionDispatchInfo failure) { failure.Throw(); return failure.SourceException; } }
     }
 }

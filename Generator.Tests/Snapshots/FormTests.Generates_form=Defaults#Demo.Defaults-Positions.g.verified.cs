@@ -14,24 +14,12 @@ namespace Demo
             {
                 switch (member)
                 {
-                    case "RunNursery":
-                        position = ("Defaults.cs", 9);
-                        break;
-                    case "ShowChild":
-                        position = ("Defaults.cs", 14);
-                        break;
-                    case "RestChild":
-                        position = ("Defaults.cs", 28);
-                        break;
-                    case "OddChild":
-                        position = ("Defaults.cs", 32);
-                        break;
-                    case "WhereChild":
-                        position = ("Defaults.cs", 50);
-                        break;
-                    case "GenericChild":
-                        position = ("Defaults.cs", 56);
-                        break;
+                    case "RunNursery": position = ("Defaults.cs", 9); break;
+                    case "ShowChild": position = ("Defaults.cs", 15); break;
+                    case "RestChild": position = ("Defaults.cs", 29); break;
+                    case "OddChild": position = ("Defaults.cs", 33); break;
+                    case "WhereChild": position = ("Defaults.cs", 51); break;
+                    case "GenericChild": position = ("Defaults.cs", 57); break;
                 }
             }
         }

@@ -7,69 +7,44 @@ namespace Demo
 {
     partial class Defaults
     {
-        [global::System.CodeDom.Compiler.GeneratedCode("NurseryGen", "0.1.0")]
-        [global::System.Diagnostics.StackTraceHidden]
+        [global::System.CodeDom.Compiler.GeneratedCode("NurseryGen", "0.1.0"), global::System.Diagnostics.StackTraceHidden]
         [global::System.Runtime.CompilerServices.AsyncStateMachine(typeof(global::Demo.Defaults.__RunNurseryFrame))]
         public partial global::System.Threading.Tasks.Task<string> RunAsync(string text, params int[] rest)
         {
             var scope = global::NurseryGen.Engine.NurseryScope<string>.Open(RunNursery.Info, default);
-            try
-            {
-                scope.Run(RunAsync(new RunNursery(this, scope.Nursery), text, rest));
-            }
-            catch (global::System.Exception error)
-            {
-                scope.Fail(error);
-            }
-
+            try { scope.Run(RunAsync(new RunNursery(this, scope.Nursery), text, rest)); }
+            catch (global::System.Exception error) { scope.Fail(error); }
             return scope.ExitTaskAsync();
         }
 
         /// <summary>The nursery of <c>RunAsync</c>: starts its children.</summary>
-        [global::System.CodeDom.Compiler.GeneratedCode("NurseryGen", "0.1.0")]
-        [global::System.Diagnostics.DebuggerDisplay("{ToString(),nq}")]
+        [global::System.CodeDom.Compiler.GeneratedCode("NurseryGen", "0.1.0"), global::System.Diagnostics.DebuggerDisplay("{ToString(),nq}")]
         private readonly partial struct RunNursery
         {
             internal static readonly global::NurseryGen.NurseryInfo Info = new global::NurseryGen.NurseryInfo("Defaults.RunAsync", Position("RunNursery")) { Rethrow = __RunNurseryFrame.Throw };
-
+            static partial void Locate(string member, ref (string? File, int Line) position);
+            private static (string? File, int Line) Position(string member) { (string?, int) position = default; Locate(member, ref position); return position; }
             private readonly global::Demo.Defaults _owner;
             private readonly global::NurseryGen.Nursery _nursery;
-
             internal RunNursery(global::Demo.Defaults owner, global::NurseryGen.Nursery nursery) => (_owner, _nursery) = (owner, nursery);
 
-            /// <summary>Starts <c>ShowAsync</c> as a child of this nursery.</summary>
-            /// <returns>The child, which can be awaited.</returns>
-            /// <exception cref="global::System.InvalidOperationException">The nursery has exited.</exception>
-            public global::NurseryGen.Child<string> StartShow(string text, int number = -1, double real = 2.5D, decimal money = 0.1M, string quoted = "x\"\\", bool flag = true, global::System.DayOfWeek day = (global::System.DayOfWeek)(5), string? nothing = null, long? maybe = 9L)
-                => ShowChild.Start(this, text, number, real, money, quoted, flag, day, nothing, maybe);
+            /// <summary>Starts <c>ShowAsync</c> as a child of this nursery; throws if the nursery has exited.</summary>
+            public global::NurseryGen.Child<string> StartShow(string text, int number = -1, double real = 2.5D, decimal money = 0.1M, string quoted = "x\"\\", bool flag = true, global::System.DayOfWeek day = (global::System.DayOfWeek)(5), string? nothing = null, long? maybe = 9L) => ShowChild.Start(this, text, number, real, money, quoted, flag, day, nothing, maybe);
 
-            /// <summary>Starts <c>RestAsync</c> as a child of this nursery.</summary>
-            /// <returns>The child, which can be awaited.</returns>
-            /// <exception cref="global::System.InvalidOperationException">The nursery has exited.</exception>
-            public global::NurseryGen.Child<string> StartRest(params int[] numbers)
-                => RestChild.Start(this, numbers);
+            /// <summary>Starts <c>RestAsync</c> as a child of this nursery; throws if the nursery has exited.</summary>
+            public global::NurseryGen.Child<string> StartRest(params int[] numbers) => RestChild.Start(this, numbers);
 
-            /// <summary>Starts <c>OddAsync</c> as a child of this nursery.</summary>
-            /// <returns>The child, which can be awaited.</returns>
-            /// <exception cref="global::System.InvalidOperationException">The nursery has exited.</exception>
-            public global::NurseryGen.Child StartOdd(float nan = float.NaN, double infinite = double.NegativeInfinity, double negativeZero = -0D, float third = 0.33333334F, char line = '\n', ulong most = 18446744073709551615UL, long least = -9223372036854775808L, int leastInt = -2147483648, sbyte tiny = -128, decimal exact = 1.10M, global::Demo.BindingFlags flags = (global::Demo.BindingFlags)(-5L), string multi = "line\u2028\0end\ud83d", global::System.TimeSpan span = default, global::System.Guid? guid = default, global::System.DayOfWeek? day = (global::System.DayOfWeek)(1))
-                => OddChild.Start(this, nan, infinite, negativeZero, third, line, most, least, leastInt, tiny, exact, flags, multi, span, guid, day);
+            /// <summary>Starts <c>OddAsync</c> as a child of this nursery; throws if the nursery has exited.</summary>
+            public global::NurseryGen.Child StartOdd(float nan = float.NaN, double infinite = double.NegativeInfinity, double negativeZero = -0D, float third = 0.33333334F, char line = '\n', ulong most = 18446744073709551615UL, long least = -9223372036854775808L, int leastInt = -2147483648, sbyte tiny = -128, decimal exact = 1.10M, global::Demo.BindingFlags flags = (global::Demo.BindingFlags)(-5L), string multi = "line\u2028\0end\ud83d", global::System.TimeSpan span = default, global::System.Guid? guid = default, global::System.DayOfWeek? day = (global::System.DayOfWeek)(1)) => OddChild.Start(this, nan, infinite, negativeZero, third, line, most, least, leastInt, tiny, exact, flags, multi, span, guid, day);
 
-            /// <summary>Starts <c>WhereAsync</c> as a child of this nursery.</summary>
-            /// <returns>The child, which can be awaited.</returns>
-            /// <exception cref="global::System.InvalidOperationException">The nursery has exited.</exception>
-            public global::NurseryGen.Child<string> StartWhere([global::System.Runtime.CompilerServices.CallerMemberNameAttribute] string member = "", [global::System.Runtime.CompilerServices.CallerFilePathAttribute] string @file = "", [global::System.Runtime.CompilerServices.CallerLineNumberAttribute] int line = 0)
-                => WhereChild.Start(this, member, @file, line);
+            /// <summary>Starts <c>WhereAsync</c> as a child of this nursery; throws if the nursery has exited.</summary>
+            public global::NurseryGen.Child<string> StartWhere([global::System.Runtime.CompilerServices.CallerMemberNameAttribute] string member = "", [global::System.Runtime.CompilerServices.CallerFilePathAttribute] string @file = "", [global::System.Runtime.CompilerServices.CallerLineNumberAttribute] int line = 0) => WhereChild.Start(this, member, @file, line);
 
-            /// <summary>Starts <c>GenericAsync</c> as a child of this nursery.</summary>
-            /// <returns>The child, which can be awaited.</returns>
-            /// <exception cref="global::System.InvalidOperationException">The nursery has exited.</exception>
-            public global::NurseryGen.Child StartGeneric<T>(T value = default!, T? other = default)
-                => GenericChild<T>.Start(this, value, other);
+            /// <summary>Starts <c>GenericAsync</c> as a child of this nursery; throws if the nursery has exited.</summary>
+            public global::NurseryGen.Child StartGeneric<T>(T value = default!, T? other = default) => GenericChild<T>.Start(this, value, other);
 
             /// <summary>The token that this nursery's cancellation cancels.</summary>
-            [global::System.Diagnostics.DebuggerBrowsable(global::System.Diagnostics.DebuggerBrowsableState.Never)]
-            public global::System.Threading.CancellationToken Token => _nursery.Token;
+            [global::System.Diagnostics.DebuggerBrowsable(global::System.Diagnostics.DebuggerBrowsableState.Never)] public global::System.Threading.CancellationToken Token => _nursery.Token;
             /// <summary>Whether this nursery was cancelled.</summary>
             public bool IsCancellationRequested => _nursery.IsCancellationRequested;
             /// <summary>Why this nursery was cancelled; null while it isn't.</summary>
@@ -89,19 +64,12 @@ namespace Demo
             /// <summary>The untyped handle of this nursery.</summary>
             public static implicit operator global::NurseryGen.Nursery(RunNursery nursery) => nursery._nursery;
 
-            static partial void Locate(string member, ref (string? File, int Line) position);
-
-            private static (string? File, int Line) Position(string member) { (string?, int) position = default; Locate(member, ref position); return position; }
-
             [global::System.Diagnostics.StackTraceHidden]
             private sealed class ShowChild : global::NurseryGen.Engine.HandleChild<string, (global::Demo.Defaults _owner, string _text, int _number, double _real, decimal _money, string _quoted, bool _flag, global::System.DayOfWeek _day, string? _nothing, long? _maybe)>
             {
                 internal static readonly global::NurseryGen.ChildInfo Info = new global::NurseryGen.ChildInfo("Defaults.ShowAsync", Position("ShowChild"));
-
                 public ShowChild() : base(Info) { }
-
                 internal static global::NurseryGen.Child<string> Start(in RunNursery nursery, string text, int number, double real, decimal money, string quoted, bool flag, global::System.DayOfWeek day, string? nothing, long? maybe) => new ShowChild { Arguments = (nursery._owner, text, number, real, money, quoted, flag, day, nothing, maybe) }.StartCore(nursery._nursery);
-
                 protected override global::System.Threading.Tasks.ValueTask<string> Invoke() => TaskOf<string>(Arguments._owner.ShowAsync(Arguments._text, Arguments._number, Arguments._real, Arguments._money, Arguments._quoted, Arguments._flag, Arguments._day, Arguments._nothing, Arguments._maybe, Token));
             }
 
@@ -109,11 +77,8 @@ namespace Demo
             private sealed class RestChild : global::NurseryGen.Engine.HandleChild<string, (global::Demo.Defaults _owner, int[] _numbers)>
             {
                 internal static readonly global::NurseryGen.ChildInfo Info = new global::NurseryGen.ChildInfo("Defaults.RestAsync", Position("RestChild"));
-
                 public RestChild() : base(Info) { }
-
                 internal static global::NurseryGen.Child<string> Start(in RunNursery nursery, int[] numbers) => new RestChild { Arguments = (nursery._owner, numbers) }.StartCore(nursery._nursery);
-
                 protected override global::System.Threading.Tasks.ValueTask<string> Invoke() => TaskOf<string>(Arguments._owner.RestAsync(Arguments._numbers));
             }
 
@@ -121,11 +86,8 @@ namespace Demo
             private sealed class OddChild : global::NurseryGen.Engine.ChildNode<OddChild, (global::Demo.Defaults _owner, float _nan, double _infinite, double _negativeZero, float _third, char _line, ulong _most, long _least, int _leastInt, sbyte _tiny, decimal _exact, global::Demo.BindingFlags _flags, string _multi, global::System.TimeSpan _span, global::System.Guid? _guid, global::System.DayOfWeek? _day)>
             {
                 internal static readonly global::NurseryGen.ChildInfo Info = new global::NurseryGen.ChildInfo("Defaults.OddAsync", Position("OddChild"));
-
                 public OddChild() : base(Info) { }
-
                 internal static global::NurseryGen.Child Start(in RunNursery nursery, float nan, double infinite, double negativeZero, float third, char line, ulong most, long least, int leastInt, sbyte tiny, decimal exact, global::Demo.BindingFlags flags, string multi, global::System.TimeSpan span, global::System.Guid? guid, global::System.DayOfWeek? day) => StartCore(nursery._nursery, (nursery._owner, nan, infinite, negativeZero, third, line, most, least, leastInt, tiny, exact, flags, multi, span, guid, day));
-
                 protected override global::System.Threading.Tasks.ValueTask Invoke() => TaskOf(Arguments._owner.OddAsync(Arguments._nan, Arguments._infinite, Arguments._negativeZero, Arguments._third, Arguments._line, Arguments._most, Arguments._least, Arguments._leastInt, Arguments._tiny, Arguments._exact, Arguments._flags, Arguments._multi, Arguments._span, Arguments._guid, Arguments._day));
             }
 
@@ -133,11 +95,8 @@ namespace Demo
             private sealed class WhereChild : global::NurseryGen.Engine.HandleChild<string, (global::Demo.Defaults _owner, string _member, string _file, int _line)>
             {
                 internal static readonly global::NurseryGen.ChildInfo Info = new global::NurseryGen.ChildInfo("Defaults.WhereAsync", Position("WhereChild"));
-
                 public WhereChild() : base(Info) { }
-
                 internal static global::NurseryGen.Child<string> Start(in RunNursery nursery, string member, string @file, int line) => new WhereChild { Arguments = (nursery._owner, member, @file, line) }.StartCore(nursery._nursery);
-
                 protected override global::System.Threading.Tasks.ValueTask<string> Invoke() => TaskOf<string>(Arguments._owner.WhereAsync(Arguments._member, Arguments._file, Arguments._line));
             }
 
@@ -145,24 +104,13 @@ namespace Demo
             private sealed class GenericChild<T> : global::NurseryGen.Engine.ChildNode<GenericChild<T>, (global::Demo.Defaults _owner, T _value, T? _other)>
             {
                 internal static readonly global::NurseryGen.ChildInfo Info = new global::NurseryGen.ChildInfo("Defaults.GenericAsync", Position("GenericChild"));
-
                 public GenericChild() : base(Info) { }
-
                 internal static global::NurseryGen.Child Start(in RunNursery nursery, T value, T? other) => StartCore(nursery._nursery, (nursery._owner, value, other));
-
                 protected override global::System.Threading.Tasks.ValueTask Invoke() => TaskOf(Arguments._owner.GenericAsync<T>(Arguments._value, Arguments._other));
             }
         }
 
         /// <summary>Has stack traces name <c>RunAsync</c>.</summary>
-        [global::System.Runtime.CompilerServices.CompilerGenerated]
-        private sealed class __RunNurseryFrame : global::NurseryGen.Engine.TraceFrame
-        {
-            internal static global::System.Exception Throw(global::System.Runtime.ExceptionServices.ExceptionDispatchInfo failure)
-            {
-                failure.Throw();
-                return failure.SourceException;
-            }
-        }
+        [global::System.Runtime.CompilerServices.CompilerGenerated] private sealed class __RunNurseryFrame : global::NurseryGen.Engine.TraceFrame { internal static global::System.Exception Throw(global::System.Runtime.ExceptionServices.ExceptionDispatchInfo failure) { failure.Throw(); return failure.SourceException; } }
     }
 }

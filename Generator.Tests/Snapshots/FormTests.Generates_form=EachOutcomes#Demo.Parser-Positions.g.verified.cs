@@ -14,12 +14,8 @@ namespace Demo
             {
                 switch (member)
                 {
-                    case "ParseAllNursery":
-                        position = ("EachOutcomes.cs", 9);
-                        break;
-                    case "ParseChild":
-                        position = ("EachOutcomes.cs", 12);
-                        break;
+                    case "ParseAllNursery": position = ("EachOutcomes.cs", 9); break;
+                    case "ParseChild": position = ("EachOutcomes.cs", 12); break;
                 }
             }
         }

@@ -7,8 +7,7 @@ namespace Demo
 {
     partial class Parser
     {
-        [global::System.CodeDom.Compiler.GeneratedCode("NurseryGen", "0.1.0")]
-        [global::System.Diagnostics.StackTraceHidden]
+        [global::System.CodeDom.Compiler.GeneratedCode("NurseryGen", "0.1.0"), global::System.Diagnostics.StackTraceHidden]
         [global::System.Runtime.CompilerServices.AsyncStateMachine(typeof(global::Demo.Parser.__ParseAllNurseryFrame))]
         public partial global::System.Threading.Tasks.Task<global::NurseryGen.Outcome<int>[]> ParseAllAsync(int factor, global::System.Collections.Generic.IEnumerable<string> texts)
         {
@@ -22,11 +21,7 @@ namespace Demo
                     (scope, factor),
                     static (state, item) => ParseAllNursery.ParseChild.Start(state.scope, state.scope.Sink, item, state.factor), "texts"));
             }
-            catch (global::System.Exception error)
-            {
-                scope.Fail(error);
-            }
-
+            catch (global::System.Exception error) { scope.Fail(error); }
             return scope.ExitTaskAsync();
         }
 
@@ -35,33 +30,20 @@ namespace Demo
         private readonly partial struct ParseAllNursery
         {
             internal static readonly global::NurseryGen.NurseryInfo Info = new global::NurseryGen.NurseryInfo("Parser.ParseAllAsync", Position("ParseAllNursery")) { Rethrow = __ParseAllNurseryFrame.Throw };
-
             static partial void Locate(string member, ref (string? File, int Line) position);
-
             private static (string? File, int Line) Position(string member) { (string?, int) position = default; Locate(member, ref position); return position; }
 
             [global::System.Diagnostics.StackTraceHidden]
             internal sealed class ParseChild : global::NurseryGen.Engine.EachNode<ParseChild, int, (string _text, int _factor)>
             {
                 internal static readonly global::NurseryGen.ChildInfo Info = new global::NurseryGen.ChildInfo("Parser.Parse", Position("ParseChild"));
-
                 public ParseChild() : base(Info) { }
-
                 internal static void Start(global::NurseryGen.Engine.NurseryScope scope, global::NurseryGen.Engine.EachSink<int> sink, string text, int factor) => StartCore(scope.Nursery, sink, (text, factor));
-
                 protected override global::System.Threading.Tasks.ValueTask<int> Invoke() => new global::System.Threading.Tasks.ValueTask<int>(global::Demo.Parser.Parse(Arguments._text, Arguments._factor));
             }
         }
 
         /// <summary>Has stack traces name <c>ParseAllAsync</c>.</summary>
-        [global::System.Runtime.CompilerServices.CompilerGenerated]
-        private sealed class __ParseAllNurseryFrame : global::NurseryGen.Engine.TraceFrame
-        {
-            internal static global::System.Exception Throw(global::System.Runtime.ExceptionServices.ExceptionDispatchInfo failure)
-            {
-                failure.Throw();
-                return failure.SourceException;
-            }
-        }
+        [global::System.Runtime.CompilerServices.CompilerGenerated] private sealed class __ParseAllNurseryFrame : global::NurseryGen.Engine.TraceFrame { internal static global::System.Exception Throw(global::System.Runtime.ExceptionServices.ExceptionDispatchInfo failure) { failure.Throw(); return failure.SourceException; } }
     }
 }

@@ -14,12 +14,8 @@ namespace Demo
             {
                 switch (member)
                 {
-                    case "ConnectNursery":
-                        position = ("EachRace.cs", 9);
-                        break;
-                    case "DialChild":
-                        position = ("EachRace.cs", 12);
-                        break;
+                    case "ConnectNursery": position = ("EachRace.cs", 9); break;
+                    case "DialChild": position = ("EachRace.cs", 13); break;
                 }
             }
         }

@@ -7,8 +7,7 @@ namespace Demo
 {
     partial class Dialer
     {
-        [global::System.CodeDom.Compiler.GeneratedCode("NurseryGen", "0.1.0")]
-        [global::System.Diagnostics.StackTraceHidden]
+        [global::System.CodeDom.Compiler.GeneratedCode("NurseryGen", "0.1.0"), global::System.Diagnostics.StackTraceHidden]
         [global::System.Runtime.CompilerServices.AsyncStateMachine(typeof(global::Demo.Dialer.__ConnectNurseryFrame))]
         public partial global::System.Threading.Tasks.Task<string> ConnectAsync(global::System.Collections.Generic.IReadOnlyList<int> ports, global::System.Threading.CancellationToken cancellationToken)
         {
@@ -22,11 +21,7 @@ namespace Demo
                     (scope, sink, owner: this),
                     static (state, item) => ConnectNursery.DialChild.Start(state.scope, state.sink, state.owner, item), "ports"));
             }
-            catch (global::System.Exception error)
-            {
-                scope.Fail(error);
-            }
-
+            catch (global::System.Exception error) { scope.Fail(error); }
             return scope.ExitTaskAsync();
         }
 
@@ -35,33 +30,20 @@ namespace Demo
         private readonly partial struct ConnectNursery
         {
             internal static readonly global::NurseryGen.NurseryInfo Info = new global::NurseryGen.NurseryInfo("Dialer.ConnectAsync", Position("ConnectNursery")) { TimeoutMilliseconds = 3000, Policy = global::NurseryGen.NurseryPolicy.Race, Rethrow = __ConnectNurseryFrame.Throw };
-
             static partial void Locate(string member, ref (string? File, int Line) position);
-
             private static (string? File, int Line) Position(string member) { (string?, int) position = default; Locate(member, ref position); return position; }
 
             [global::System.Diagnostics.StackTraceHidden]
             internal sealed class DialChild : global::NurseryGen.Engine.EachNode<DialChild, string, (global::Demo.Dialer _owner, int _port)>
             {
                 internal static readonly global::NurseryGen.ChildInfo Info = new global::NurseryGen.ChildInfo("Dialer.DialAsync", Position("DialChild"));
-
                 public DialChild() : base(Info) { }
-
                 internal static void Start(global::NurseryGen.Engine.NurseryScope scope, global::NurseryGen.Engine.EachSink<string> sink, global::Demo.Dialer owner, int port) => StartCore(scope.Nursery, sink, (owner, port));
-
                 protected override global::System.Threading.Tasks.ValueTask<string> Invoke() => TaskOf<string>(Arguments._owner.DialAsync(Arguments._port, Token));
             }
         }
 
         /// <summary>Has stack traces name <c>ConnectAsync</c>.</summary>
-        [global::System.Runtime.CompilerServices.CompilerGenerated]
-        private sealed class __ConnectNurseryFrame : global::NurseryGen.Engine.TraceFrame
-        {
-            internal static global::System.Exception Throw(global::System.Runtime.ExceptionServices.ExceptionDispatchInfo failure)
-            {
-                failure.Throw();
-                return failure.SourceException;
-            }
-        }
+        [global::System.Runtime.CompilerServices.CompilerGenerated] private sealed class __ConnectNurseryFrame : global::NurseryGen.Engine.TraceFrame { internal static global::System.Exception Throw(global::System.Runtime.ExceptionServices.ExceptionDispatchInfo failure) { failure.Throw(); return failure.SourceException; } }
     }
 }

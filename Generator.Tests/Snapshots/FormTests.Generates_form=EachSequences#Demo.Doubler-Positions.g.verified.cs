@@ -14,12 +14,8 @@ namespace Demo
             {
                 switch (member)
                 {
-                    case "ArrayNursery":
-                        position = ("EachSequences.cs", 9);
-                        break;
-                    case "DoubleChild":
-                        position = ("EachSequences.cs", 30);
-                        break;
+                    case "ArrayNursery": position = ("EachSequences.cs", 9); break;
+                    case "DoubleChild": position = ("EachSequences.cs", 30); break;
                 }
             }
         }
@@ -31,12 +27,8 @@ namespace Demo
             {
                 switch (member)
                 {
-                    case "ListNursery":
-                        position = ("EachSequences.cs", 12);
-                        break;
-                    case "DoubleChild":
-                        position = ("EachSequences.cs", 30);
-                        break;
+                    case "ListNursery": position = ("EachSequences.cs", 12); break;
+                    case "DoubleChild": position = ("EachSequences.cs", 30); break;
                 }
             }
         }
@@ -48,12 +40,8 @@ namespace Demo
             {
                 switch (member)
                 {
-                    case "EnumerableNursery":
-                        position = ("EachSequences.cs", 15);
-                        break;
-                    case "DoubleChild":
-                        position = ("EachSequences.cs", 30);
-                        break;
+                    case "EnumerableNursery": position = ("EachSequences.cs", 15); break;
+                    case "DoubleChild": position = ("EachSequences.cs", 30); break;
                 }
             }
         }
@@ -65,12 +53,8 @@ namespace Demo
             {
                 switch (member)
                 {
-                    case "AsyncEnumerableNursery":
-                        position = ("EachSequences.cs", 18);
-                        break;
-                    case "DoubleChild":
-                        position = ("EachSequences.cs", 30);
-                        break;
+                    case "AsyncEnumerableNursery": position = ("EachSequences.cs", 18); break;
+                    case "DoubleChild": position = ("EachSequences.cs", 30); break;
                 }
             }
         }
@@ -82,12 +66,8 @@ namespace Demo
             {
                 switch (member)
                 {
-                    case "MemoryNursery":
-                        position = ("EachSequences.cs", 21);
-                        break;
-                    case "DoubleChild":
-                        position = ("EachSequences.cs", 30);
-                        break;
+                    case "MemoryNursery": position = ("EachSequences.cs", 21); break;
+                    case "DoubleChild": position = ("EachSequences.cs", 30); break;
                 }
             }
         }
@@ -99,12 +79,8 @@ namespace Demo
             {
                 switch (member)
                 {
-                    case "ChannelNursery":
-                        position = ("EachSequences.cs", 24);
-                        break;
-                    case "DoubleChild":
-                        position = ("EachSequences.cs", 30);
-                        break;
+                    case "ChannelNursery": position = ("EachSequences.cs", 24); break;
+                    case "DoubleChild": position = ("EachSequences.cs", 30); break;
                 }
             }
         }
@@ -116,12 +92,8 @@ namespace Demo
             {
                 switch (member)
                 {
-                    case "QueueNursery":
-                        position = ("EachSequences.cs", 27);
-                        break;
-                    case "DoubleChild":
-                        position = ("EachSequences.cs", 30);
-                        break;
+                    case "QueueNursery": position = ("EachSequences.cs", 27); break;
+                    case "DoubleChild": position = ("EachSequences.cs", 30); break;
                 }
             }
         }

@@ -7,8 +7,7 @@ namespace Demo
 {
     partial class Doubler
     {
-        [global::System.CodeDom.Compiler.GeneratedCode("NurseryGen", "0.1.0")]
-        [global::System.Diagnostics.StackTraceHidden]
+        [global::System.CodeDom.Compiler.GeneratedCode("NurseryGen", "0.1.0"), global::System.Diagnostics.StackTraceHidden]
         [global::System.Runtime.CompilerServices.AsyncStateMachine(typeof(global::Demo.Doubler.__AsyncEnumerableNurseryFrame))]
         public partial global::System.Threading.Tasks.Task<int[]> AsyncEnumerableAsync(global::System.Collections.Generic.IAsyncEnumerable<int> numbers)
         {
@@ -21,11 +20,7 @@ namespace Demo
                     (scope, owner: this),
                     static (state, item) => AsyncEnumerableNursery.DoubleChild.Start(state.scope, state.scope.Sink, state.owner, item), "numbers"));
             }
-            catch (global::System.Exception error)
-            {
-                scope.Fail(error);
-            }
-
+            catch (global::System.Exception error) { scope.Fail(error); }
             return scope.ExitTaskAsync();
         }
 
@@ -34,33 +29,20 @@ namespace Demo
         private readonly partial struct AsyncEnumerableNursery
         {
             internal static readonly global::NurseryGen.NurseryInfo Info = new global::NurseryGen.NurseryInfo("Doubler.AsyncEnumerableAsync", Position("AsyncEnumerableNursery")) { Rethrow = __AsyncEnumerableNurseryFrame.Throw };
-
             static partial void Locate(string member, ref (string? File, int Line) position);
-
             private static (string? File, int Line) Position(string member) { (string?, int) position = default; Locate(member, ref position); return position; }
 
             [global::System.Diagnostics.StackTraceHidden]
             internal sealed class DoubleChild : global::NurseryGen.Engine.EachNode<DoubleChild, int, (global::Demo.Doubler _owner, int _number)>
             {
                 internal static readonly global::NurseryGen.ChildInfo Info = new global::NurseryGen.ChildInfo("Doubler.DoubleAsync", Position("DoubleChild"));
-
                 public DoubleChild() : base(Info) { }
-
                 internal static void Start(global::NurseryGen.Engine.NurseryScope scope, global::NurseryGen.Engine.EachSink<int> sink, global::Demo.Doubler owner, int number) => StartCore(scope.Nursery, sink, (owner, number));
-
                 protected override global::System.Threading.Tasks.ValueTask<int> Invoke() => TaskOf<int>(Arguments._owner.DoubleAsync(Arguments._number, Token));
             }
         }
 
         /// <summary>Has stack traces name <c>AsyncEnumerableAsync</c>.</summary>
-        [global::System.Runtime.CompilerServices.CompilerGenerated]
-        private sealed class __AsyncEnumerableNurseryFrame : global::NurseryGen.Engine.TraceFrame
-        {
-            internal static global::System.Exception Throw(global::System.Runtime.ExceptionServices.ExceptionDispatchInfo failure)
-            {
-                failure.Throw();
-                return failure.SourceException;
-            }
-        }
+        [global::System.Runtime.CompilerServices.CompilerGenerated] private sealed class __AsyncEnumerableNurseryFrame : global::NurseryGen.Engine.TraceFrame { internal static global::System.Exception Throw(global::System.Runtime.ExceptionServices.ExceptionDispatchInfo failure) { failure.Throw(); return failure.SourceException; } }
     }
 }

@@ -7,8 +7,7 @@ namespace Demo
 {
     partial class Doubler
     {
-        [global::System.CodeDom.Compiler.GeneratedCode("NurseryGen", "0.1.0")]
-        [global::System.Diagnostics.StackTraceHidden]
+        [global::System.CodeDom.Compiler.GeneratedCode("NurseryGen", "0.1.0"), global::System.Diagnostics.StackTraceHidden]
         [global::System.Runtime.CompilerServices.AsyncStateMachine(typeof(global::Demo.Doubler.__ListNurseryFrame))]
         public partial global::System.Threading.Tasks.ValueTask<global::System.Collections.Generic.IReadOnlyList<int>> ListAsync(global::System.Collections.Generic.List<int> numbers)
         {
@@ -22,11 +21,7 @@ namespace Demo
                     (scope, owner: this),
                     static (state, item) => ListNursery.DoubleChild.Start(state.scope, state.scope.Sink, state.owner, item), "numbers"));
             }
-            catch (global::System.Exception error)
-            {
-                scope.Fail(error);
-            }
-
+            catch (global::System.Exception error) { scope.Fail(error); }
             return scope.ExitAsync();
         }
 
@@ -35,33 +30,20 @@ namespace Demo
         private readonly partial struct ListNursery
         {
             internal static readonly global::NurseryGen.NurseryInfo Info = new global::NurseryGen.NurseryInfo("Doubler.ListAsync", Position("ListNursery")) { Rethrow = __ListNurseryFrame.Throw };
-
             static partial void Locate(string member, ref (string? File, int Line) position);
-
             private static (string? File, int Line) Position(string member) { (string?, int) position = default; Locate(member, ref position); return position; }
 
             [global::System.Diagnostics.StackTraceHidden]
             internal sealed class DoubleChild : global::NurseryGen.Engine.EachNode<DoubleChild, int, (global::Demo.Doubler _owner, int _number)>
             {
                 internal static readonly global::NurseryGen.ChildInfo Info = new global::NurseryGen.ChildInfo("Doubler.DoubleAsync", Position("DoubleChild"));
-
                 public DoubleChild() : base(Info) { }
-
                 internal static void Start(global::NurseryGen.Engine.NurseryScope scope, global::NurseryGen.Engine.EachSink<int> sink, global::Demo.Doubler owner, int number) => StartCore(scope.Nursery, sink, (owner, number));
-
                 protected override global::System.Threading.Tasks.ValueTask<int> Invoke() => TaskOf<int>(Arguments._owner.DoubleAsync(Arguments._number, Token));
             }
         }
 
         /// <summary>Has stack traces name <c>ListAsync</c>.</summary>
-        [global::System.Runtime.CompilerServices.CompilerGenerated]
-        private sealed class __ListNurseryFrame : global::NurseryGen.Engine.TraceFrame
-        {
-            internal static global::System.Exception Throw(global::System.Runtime.ExceptionServices.ExceptionDispatchInfo failure)
-            {
-                failure.Throw();
-                return failure.SourceException;
-            }
-        }
+        [global::System.Runtime.CompilerServices.CompilerGenerated] private sealed class __ListNurseryFrame : global::NurseryGen.Engine.TraceFrame { internal static global::System.Exception Throw(global::System.Runtime.ExceptionServices.ExceptionDispatchInfo failure) { failure.Throw(); return failure.SourceException; } }
     }
 }

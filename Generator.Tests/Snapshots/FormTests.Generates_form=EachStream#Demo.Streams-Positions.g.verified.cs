@@ -14,12 +14,8 @@ namespace Demo
             {
                 switch (member)
                 {
-                    case "AddNursery":
-                        position = ("EachStream.cs", 9);
-                        break;
-                    case "AddOneChild":
-                        position = ("EachStream.cs", 16);
-                        break;
+                    case "AddNursery": position = ("EachStream.cs", 9); break;
+                    case "AddOneChild": position = ("EachStream.cs", 19); break;
                 }
             }
         }
@@ -31,12 +27,8 @@ namespace Demo
             {
                 switch (member)
                 {
-                    case "EchoNursery":
-                        position = ("EachStream.cs", 13);
-                        break;
-                    case "EchoChild":
-                        position = ("EachStream.cs", 23);
-                        break;
+                    case "EchoNursery": position = ("EachStream.cs", 16); break;
+                    case "EchoChild": position = ("EachStream.cs", 26); break;
                 }
             }
         }

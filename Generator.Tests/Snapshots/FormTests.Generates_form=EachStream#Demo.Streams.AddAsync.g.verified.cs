@@ -7,8 +7,7 @@ namespace Demo
 {
     partial class Streams
     {
-        [global::System.CodeDom.Compiler.GeneratedCode("NurseryGen", "0.1.0")]
-        [global::System.Diagnostics.StackTraceHidden]
+        [global::System.CodeDom.Compiler.GeneratedCode("NurseryGen", "0.1.0"), global::System.Diagnostics.StackTraceHidden]
         [global::System.Runtime.CompilerServices.AsyncStateMachine(typeof(global::Demo.Streams.__AddNurseryFrame))]
         public partial global::System.Collections.Generic.IAsyncEnumerable<int> AddAsync(global::System.Collections.Generic.IAsyncEnumerable<int> numbers, int offset, global::System.TimeSpan limit, global::System.Threading.CancellationToken cancellationToken)
         {
@@ -31,33 +30,20 @@ namespace Demo
         private readonly partial struct AddNursery
         {
             internal static readonly global::NurseryGen.NurseryInfo Info = new global::NurseryGen.NurseryInfo("Streams.AddAsync", Position("AddNursery")) { MaxConcurrency = 8, Rethrow = __AddNurseryFrame.Throw };
-
             static partial void Locate(string member, ref (string? File, int Line) position);
-
             private static (string? File, int Line) Position(string member) { (string?, int) position = default; Locate(member, ref position); return position; }
 
             [global::System.Diagnostics.StackTraceHidden]
             internal sealed class AddOneChild : global::NurseryGen.Engine.EachNode<AddOneChild, int, (global::Demo.Streams _owner, int _number, int _offset)>
             {
                 internal static readonly global::NurseryGen.ChildInfo Info = new global::NurseryGen.ChildInfo("Streams.AddOneAsync", Position("AddOneChild"));
-
                 public AddOneChild() : base(Info) { }
-
                 internal static void Start(global::NurseryGen.Engine.NurseryScope scope, global::NurseryGen.Engine.EachSink<int> sink, global::Demo.Streams owner, int number, int offset) => StartCore(scope.Nursery, sink, (owner, number, offset));
-
                 protected override global::System.Threading.Tasks.ValueTask<int> Invoke() => TaskOf<int>(Arguments._owner.AddOneAsync(Arguments._number, Arguments._offset, Token));
             }
         }
 
         /// <summary>Has stack traces name <c>AddAsync</c>.</summary>
-        [global::System.Runtime.CompilerServices.CompilerGenerated]
-        private sealed class __AddNurseryFrame : global::NurseryGen.Engine.TraceFrame
-        {
-            internal static global::System.Exception Throw(global::System.Runtime.ExceptionServices.ExceptionDispatchInfo failure)
-            {
-                failure.Throw();
-                return failure.SourceException;
-            }
-        }
+        [global::System.Runtime.CompilerServices.CompilerGenerated] private sealed class __AddNurseryFrame : global::NurseryGen.Engine.TraceFrame { internal static global::System.Exception Throw(global::System.Runtime.ExceptionServices.ExceptionDispatchInfo failure) { failure.Throw(); return failure.SourceException; } }
     }
 }

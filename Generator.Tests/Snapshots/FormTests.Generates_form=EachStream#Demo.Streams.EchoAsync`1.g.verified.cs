@@ -7,8 +7,7 @@ namespace Demo
 {
     partial class Streams
     {
-        [global::System.CodeDom.Compiler.GeneratedCode("NurseryGen", "0.1.0")]
-        [global::System.Diagnostics.StackTraceHidden]
+        [global::System.CodeDom.Compiler.GeneratedCode("NurseryGen", "0.1.0"), global::System.Diagnostics.StackTraceHidden]
         [global::System.Runtime.CompilerServices.AsyncStateMachine(typeof(global::Demo.Streams.__EchoNurseryFrame1))]
         public static partial global::System.Collections.Generic.IAsyncEnumerable<T> EchoAsync<T>(params T[] items)
         {
@@ -30,33 +29,20 @@ namespace Demo
         private readonly partial struct EchoNursery<T>
         {
             internal static readonly global::NurseryGen.NurseryInfo Info = new global::NurseryGen.NurseryInfo("Streams.EchoAsync", Position("EchoNursery")) { TimeoutMilliseconds = 5000, MoveOn = true, Rethrow = __EchoNurseryFrame1.Throw };
-
             static partial void Locate(string member, ref (string? File, int Line) position);
-
             private static (string? File, int Line) Position(string member) { (string?, int) position = default; Locate(member, ref position); return position; }
 
             [global::System.Diagnostics.StackTraceHidden]
             internal sealed class EchoChild : global::NurseryGen.Engine.EachNode<EchoChild, T, T>
             {
                 internal static readonly global::NurseryGen.ChildInfo Info = new global::NurseryGen.ChildInfo("Streams.Echo", Position("EchoChild"));
-
                 public EchoChild() : base(Info) { }
-
                 internal static void Start(global::NurseryGen.Engine.NurseryScope scope, global::NurseryGen.Engine.EachSink<T> sink, T item) => StartCore(scope.Nursery, sink, item);
-
                 protected override global::System.Threading.Tasks.ValueTask<T> Invoke() => new global::System.Threading.Tasks.ValueTask<T>(global::Demo.Streams.Echo<T>(Arguments)!);
             }
         }
 
         /// <summary>Has stack traces name <c>EchoAsync</c>.</summary>
-        [global::System.Runtime.CompilerServices.CompilerGenerated]
-        private sealed class __EchoNurseryFrame1 : global::NurseryGen.Engine.TraceFrame
-        {
-            internal static global::System.Exception Throw(global::System.Runtime.ExceptionServices.ExceptionDispatchInfo failure)
-            {
-                failure.Throw();
-                return failure.SourceException;
-            }
-        }
+        [global::System.Runtime.CompilerServices.CompilerGenerated] private sealed class __EchoNurseryFrame1 : global::NurseryGen.Engine.TraceFrame { internal static global::System.Exception Throw(global::System.Runtime.ExceptionServices.ExceptionDispatchInfo failure) { failure.Throw(); return failure.SourceException; } }
     }
 }

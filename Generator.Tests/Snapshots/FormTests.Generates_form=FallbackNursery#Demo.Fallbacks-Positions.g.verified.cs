@@ -14,12 +14,8 @@ namespace Demo
             {
                 switch (member)
                 {
-                    case "QuoteNursery":
-                        position = ("FallbackNursery.cs", 11);
-                        break;
-                    case "WaitChild":
-                        position = ("FallbackNursery.cs", 34);
-                        break;
+                    case "QuoteNursery": position = ("FallbackNursery.cs", 11); break;
+                    case "WaitChild": position = ("FallbackNursery.cs", 34); break;
                 }
             }
         }
@@ -31,12 +27,8 @@ namespace Demo
             {
                 switch (member)
                 {
-                    case "StoreNursery":
-                        position = ("FallbackNursery.cs", 23);
-                        break;
-                    case "WaitChild":
-                        position = ("FallbackNursery.cs", 34);
-                        break;
+                    case "StoreNursery": position = ("FallbackNursery.cs", 23); break;
+                    case "WaitChild": position = ("FallbackNursery.cs", 34); break;
                 }
             }
         }

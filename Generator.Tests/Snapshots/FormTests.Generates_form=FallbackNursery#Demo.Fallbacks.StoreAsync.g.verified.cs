@@ -7,49 +7,33 @@ namespace Demo
 {
     partial class Fallbacks
     {
-        [global::System.CodeDom.Compiler.GeneratedCode("NurseryGen", "0.1.0")]
-        [global::System.Diagnostics.StackTraceHidden]
+        [global::System.CodeDom.Compiler.GeneratedCode("NurseryGen", "0.1.0"), global::System.Diagnostics.StackTraceHidden]
         [global::System.Runtime.CompilerServices.AsyncMethodBuilder(typeof(global::System.Runtime.CompilerServices.PoolingAsyncValueTaskMethodBuilder))]
         public async partial global::System.Threading.Tasks.ValueTask StoreAsync(int number)
         {
             var scope = global::NurseryGen.Engine.VoidNurseryScope.Open(StoreNursery.Info, default);
-            try
-            {
-                scope.Run(StoreAsync(new StoreNursery(this, scope.Nursery), number));
-            }
-            catch (global::System.Exception error)
-            {
-                scope.Fail(error);
-            }
-
+            try { scope.Run(StoreAsync(new StoreNursery(this, scope.Nursery), number)); }
+            catch (global::System.Exception error) { scope.Fail(error); }
             var exit = await scope.ExitOrMoveOnAsync().ConfigureAwait(false);
-            if (exit)
-            {
-                Note(number);
-            }
+            if (exit) { Note(number); }
         }
 
         /// <summary>The nursery of <c>StoreAsync</c>: starts its children.</summary>
-        [global::System.CodeDom.Compiler.GeneratedCode("NurseryGen", "0.1.0")]
-        [global::System.Diagnostics.DebuggerDisplay("{ToString(),nq}")]
+        [global::System.CodeDom.Compiler.GeneratedCode("NurseryGen", "0.1.0"), global::System.Diagnostics.DebuggerDisplay("{ToString(),nq}")]
         private readonly partial struct StoreNursery
         {
             internal static readonly global::NurseryGen.NurseryInfo Info = new global::NurseryGen.NurseryInfo("Fallbacks.StoreAsync", Position("StoreNursery")) { TimeoutMilliseconds = 0, MoveOn = true };
-
+            static partial void Locate(string member, ref (string? File, int Line) position);
+            private static (string? File, int Line) Position(string member) { (string?, int) position = default; Locate(member, ref position); return position; }
             private readonly global::Demo.Fallbacks _owner;
             private readonly global::NurseryGen.Nursery _nursery;
-
             internal StoreNursery(global::Demo.Fallbacks owner, global::NurseryGen.Nursery nursery) => (_owner, _nursery) = (owner, nursery);
 
-            /// <summary>Starts <c>WaitAsync</c> as a child of this nursery.</summary>
-            /// <returns>The child, which can be awaited.</returns>
-            /// <exception cref="global::System.InvalidOperationException">The nursery has exited.</exception>
-            public global::NurseryGen.Child StartWait()
-                => WaitChild.Start(this);
+            /// <summary>Starts <c>WaitAsync</c> as a child of this nursery; throws if the nursery has exited.</summary>
+            public global::NurseryGen.Child StartWait() => WaitChild.Start(this);
 
             /// <summary>The token that this nursery's cancellation cancels.</summary>
-            [global::System.Diagnostics.DebuggerBrowsable(global::System.Diagnostics.DebuggerBrowsableState.Never)]
-            public global::System.Threading.CancellationToken Token => _nursery.Token;
+            [global::System.Diagnostics.DebuggerBrowsable(global::System.Diagnostics.DebuggerBrowsableState.Never)] public global::System.Threading.CancellationToken Token => _nursery.Token;
             /// <summary>Whether this nursery was cancelled.</summary>
             public bool IsCancellationRequested => _nursery.IsCancellationRequested;
             /// <summary>Why this nursery was cancelled; null while it isn't.</summary>
@@ -69,19 +53,12 @@ namespace Demo
             /// <summary>The untyped handle of this nursery.</summary>
             public static implicit operator global::NurseryGen.Nursery(StoreNursery nursery) => nursery._nursery;
 
-            static partial void Locate(string member, ref (string? File, int Line) position);
-
-            private static (string? File, int Line) Position(string member) { (string?, int) position = default; Locate(member, ref position); return position; }
-
             [global::System.Diagnostics.StackTraceHidden]
             private sealed class WaitChild : global::NurseryGen.Engine.ChildNode<WaitChild, global::Demo.Fallbacks>
             {
                 internal static readonly global::NurseryGen.ChildInfo Info = new global::NurseryGen.ChildInfo("Fallbacks.WaitAsync", Position("WaitChild"));
-
                 public WaitChild() : base(Info) { }
-
                 internal static global::NurseryGen.Child Start(in StoreNursery nursery) => StartCore(nursery._nursery, nursery._owner);
-
                 protected override global::System.Threading.Tasks.ValueTask Invoke() => TaskOf(Arguments.WaitAsync(Token));
             }
         }

@@ -14,15 +14,9 @@ namespace Demo
             {
                 switch (member)
                 {
-                    case "MapNursery":
-                        position = ("GenericMethod.cs", 9);
-                        break;
-                    case "OneChild":
-                        position = ("GenericMethod.cs", 28);
-                        break;
-                    case "CountChild":
-                        position = ("GenericMethod.cs", 37);
-                        break;
+                    case "MapNursery": position = ("GenericMethod.cs", 9); break;
+                    case "OneChild": position = ("GenericMethod.cs", 29); break;
+                    case "CountChild": position = ("GenericMethod.cs", 39); break;
                 }
             }
         }

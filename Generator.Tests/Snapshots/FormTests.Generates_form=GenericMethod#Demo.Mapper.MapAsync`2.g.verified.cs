@@ -7,56 +7,41 @@ namespace Demo
 {
     partial class Mapper
     {
-        [global::System.CodeDom.Compiler.GeneratedCode("NurseryGen", "0.1.0")]
-        [global::System.Diagnostics.StackTraceHidden]
+        [global::System.CodeDom.Compiler.GeneratedCode("NurseryGen", "0.1.0"), global::System.Diagnostics.StackTraceHidden]
         [global::System.Runtime.CompilerServices.AsyncStateMachine(typeof(global::Demo.Mapper.__MapNurseryFrame2))]
         public partial global::System.Threading.Tasks.Task<global::System.Collections.Generic.List<TOut>> MapAsync<TIn, TOut>(global::System.Collections.Generic.IReadOnlyList<TIn> items, global::System.Func<TIn, TOut> map, global::System.Threading.CancellationToken cancellationToken)
             where TIn : notnull
             where TOut : class, global::System.IComparable<TOut>
         {
             var scope = global::NurseryGen.Engine.NurseryScope<global::System.Collections.Generic.List<TOut>>.Open(MapNursery<TIn, TOut>.Info, cancellationToken);
-            try
-            {
-                scope.Run(MapAsync<TIn, TOut>(new MapNursery<TIn, TOut>(this, scope.Nursery), items, map));
-            }
-            catch (global::System.Exception error)
-            {
-                scope.Fail(error);
-            }
-
+            try { scope.Run(MapAsync<TIn, TOut>(new MapNursery<TIn, TOut>(this, scope.Nursery), items, map)); }
+            catch (global::System.Exception error) { scope.Fail(error); }
             return scope.ExitTaskAsync();
         }
 
         /// <summary>The nursery of <c>MapAsync</c>: starts its children.</summary>
-        [global::System.CodeDom.Compiler.GeneratedCode("NurseryGen", "0.1.0")]
-        [global::System.Diagnostics.DebuggerDisplay("{ToString(),nq}")]
+        [global::System.CodeDom.Compiler.GeneratedCode("NurseryGen", "0.1.0"), global::System.Diagnostics.DebuggerDisplay("{ToString(),nq}")]
         private readonly partial struct MapNursery<TIn, TOut>
             where TIn : notnull
             where TOut : class, global::System.IComparable<TOut>
         {
             internal static readonly global::NurseryGen.NurseryInfo Info = new global::NurseryGen.NurseryInfo("Mapper.MapAsync", Position("MapNursery")) { Rethrow = __MapNurseryFrame2.Throw };
-
+            static partial void Locate(string member, ref (string? File, int Line) position);
+            private static (string? File, int Line) Position(string member) { (string?, int) position = default; Locate(member, ref position); return position; }
             private readonly global::Demo.Mapper _owner;
             private readonly global::NurseryGen.Nursery _nursery;
-
             internal MapNursery(global::Demo.Mapper owner, global::NurseryGen.Nursery nursery) => (_owner, _nursery) = (owner, nursery);
 
-            /// <summary>Starts <c>OneAsync</c> as a child of this nursery.</summary>
-            /// <returns>The child, which can be awaited.</returns>
-            /// <exception cref="global::System.InvalidOperationException">The nursery has exited.</exception>
-            public global::NurseryGen.Child<TOut> StartOne(TIn item, global::System.Func<TIn, TOut> map)
-                => OneChild.Start(this, item, map);
+            /// <summary>Starts <c>OneAsync</c> as a child of this nursery; throws if the nursery has exited.</summary>
+            public global::NurseryGen.Child<TOut> StartOne(TIn item, global::System.Func<TIn, TOut> map) => OneChild.Start(this, item, map);
 
-            /// <summary>Starts <c>CountAsync</c> as a child of this nursery.</summary>
-            /// <returns>The child, which can be awaited.</returns>
-            /// <exception cref="global::System.InvalidOperationException">The nursery has exited.</exception>
+            /// <summary>Starts <c>CountAsync</c> as a child of this nursery; throws if the nursery has exited.</summary>
             public global::NurseryGen.Child StartCount<TInType>(int count, object target)
                 where TInType : struct
                 => CountChild<TInType>.Start(this, count, target);
 
             /// <summary>The token that this nursery's cancellation cancels.</summary>
-            [global::System.Diagnostics.DebuggerBrowsable(global::System.Diagnostics.DebuggerBrowsableState.Never)]
-            public global::System.Threading.CancellationToken Token => _nursery.Token;
+            [global::System.Diagnostics.DebuggerBrowsable(global::System.Diagnostics.DebuggerBrowsableState.Never)] public global::System.Threading.CancellationToken Token => _nursery.Token;
             /// <summary>Whether this nursery was cancelled.</summary>
             public bool IsCancellationRequested => _nursery.IsCancellationRequested;
             /// <summary>Why this nursery was cancelled; null while it isn't.</summary>
@@ -76,19 +61,12 @@ namespace Demo
             /// <summary>The untyped handle of this nursery.</summary>
             public static implicit operator global::NurseryGen.Nursery(MapNursery<TIn, TOut> nursery) => nursery._nursery;
 
-            static partial void Locate(string member, ref (string? File, int Line) position);
-
-            private static (string? File, int Line) Position(string member) { (string?, int) position = default; Locate(member, ref position); return position; }
-
             [global::System.Diagnostics.StackTraceHidden]
             private sealed class OneChild : global::NurseryGen.Engine.HandleChild<TOut, (global::Demo.Mapper _owner, TIn _item, global::System.Func<TIn, TOut> _map)>
             {
                 internal static readonly global::NurseryGen.ChildInfo Info = new global::NurseryGen.ChildInfo("Mapper.OneAsync", Position("OneChild"));
-
                 public OneChild() : base(Info) { }
-
                 internal static global::NurseryGen.Child<TOut> Start(in MapNursery<TIn, TOut> nursery, TIn item, global::System.Func<TIn, TOut> map) => new OneChild { Arguments = (nursery._owner, item, map) }.StartCore(nursery._nursery);
-
                 protected override global::System.Threading.Tasks.ValueTask<TOut> Invoke() => TaskOf<TOut>(Arguments._owner.OneAsync<TIn, TOut>(new MapNursery<TIn, TOut>(Arguments._owner, Nursery), Arguments._item, Arguments._map, Token));
             }
 
@@ -97,24 +75,13 @@ namespace Demo
                 where TInType : struct
             {
                 internal static readonly global::NurseryGen.ChildInfo Info = new global::NurseryGen.ChildInfo("Mapper.CountAsync", Position("CountChild"));
-
                 public CountChild() : base(Info) { }
-
                 internal static global::NurseryGen.Child Start(in MapNursery<TIn, TOut> nursery, int count, object target) => StartCore(nursery._nursery, (nursery._owner, count, target));
-
                 protected override global::System.Threading.Tasks.ValueTask Invoke() => TaskOf(Arguments._owner.CountAsync<TInType>(Arguments._count, Arguments._target));
             }
         }
 
         /// <summary>Has stack traces name <c>MapAsync</c>.</summary>
-        [global::System.Runtime.CompilerServices.CompilerGenerated]
-        private sealed class __MapNurseryFrame2 : global::NurseryGen.Engine.TraceFrame
-        {
-            internal static global::System.Exception Throw(global::System.Runtime.ExceptionServices.ExceptionDispatchInfo failure)
-            {
-                failure.Throw();
-                return failure.SourceException;
-            }
-        }
+        [global::System.Runtime.CompilerServices.CompilerGenerated] private sealed class __MapNurseryFrame2 : global::NurseryGen.Engine.TraceFrame { internal static global::System.Exception Throw(global::System.Runtime.ExceptionServices.ExceptionDispatchInfo failure) { failure.Throw(); return failure.SourceException; } }
     }
 }

@@ -14,12 +14,8 @@ namespace Demo
             {
                 switch (member)
                 {
-                    case "RunNursery":
-                        position = ("HiddenNames.cs", 10);
-                        break;
-                    case "AddChild":
-                        position = ("HiddenNames.cs", 15);
-                        break;
+                    case "RunNursery": position = ("HiddenNames.cs", 10); break;
+                    case "AddChild": position = ("HiddenNames.cs", 20); break;
                 }
             }
         }

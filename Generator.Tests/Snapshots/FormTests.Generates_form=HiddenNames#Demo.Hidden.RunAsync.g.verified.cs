@@ -7,45 +7,32 @@ namespace Demo
 {
     partial class Hidden
     {
-        [global::System.CodeDom.Compiler.GeneratedCode("NurseryGen", "0.1.0")]
-        [global::System.Diagnostics.StackTraceHidden]
+        [global::System.CodeDom.Compiler.GeneratedCode("NurseryGen", "0.1.0"), global::System.Diagnostics.StackTraceHidden]
         [global::System.Runtime.CompilerServices.AsyncStateMachine(typeof(global::Demo.Hidden.__RunNurseryFrame))]
         public partial global::System.Threading.Tasks.Task<int> RunAsync(int RunNursery, int exit, global::System.Func<int> scope, global::System.Threading.CancellationToken System)
         {
             var scope2 = global::NurseryGen.Engine.NurseryScope<int>.Open(global::Demo.Hidden.RunNursery.Info, System);
-            try
-            {
-                scope2.Run(RunAsync(new global::Demo.Hidden.RunNursery(this, scope2.Nursery), RunNursery, scope));
-            }
-            catch (global::System.Exception error)
-            {
-                scope2.Fail(error);
-            }
-
+            try { scope2.Run(RunAsync(new global::Demo.Hidden.RunNursery(this, scope2.Nursery), RunNursery, scope)); }
+            catch (global::System.Exception error) { scope2.Fail(error); }
             return scope2.ExitTaskAsync();
         }
 
         /// <summary>The nursery of <c>RunAsync</c>: starts its children.</summary>
-        [global::System.CodeDom.Compiler.GeneratedCode("NurseryGen", "0.1.0")]
-        [global::System.Diagnostics.DebuggerDisplay("{ToString(),nq}")]
+        [global::System.CodeDom.Compiler.GeneratedCode("NurseryGen", "0.1.0"), global::System.Diagnostics.DebuggerDisplay("{ToString(),nq}")]
         private readonly partial struct RunNursery
         {
             internal static readonly global::NurseryGen.NurseryInfo Info = new global::NurseryGen.NurseryInfo("Hidden.RunAsync", Position("RunNursery")) { Rethrow = __RunNurseryFrame.Throw };
-
+            static partial void Locate(string member, ref (string? File, int Line) position);
+            private static (string? File, int Line) Position(string member) { (string?, int) position = default; Locate(member, ref position); return position; }
             private readonly global::Demo.Hidden _owner;
             private readonly global::NurseryGen.Nursery _nursery;
-
             internal RunNursery(global::Demo.Hidden owner, global::NurseryGen.Nursery nursery) => (_owner, _nursery) = (owner, nursery);
 
-            /// <summary>Starts <c>AddAsync</c> as a child of this nursery.</summary>
-            /// <returns>The child, which can be awaited.</returns>
-            /// <exception cref="global::System.InvalidOperationException">The nursery has exited.</exception>
-            public global::NurseryGen.Child<int> StartAdd(int NurseryGen, int @global)
-                => AddChild.Start(this, NurseryGen, @global);
+            /// <summary>Starts <c>AddAsync</c> as a child of this nursery; throws if the nursery has exited.</summary>
+            public global::NurseryGen.Child<int> StartAdd(int NurseryGen, int @global) => AddChild.Start(this, NurseryGen, @global);
 
             /// <summary>The token that this nursery's cancellation cancels.</summary>
-            [global::System.Diagnostics.DebuggerBrowsable(global::System.Diagnostics.DebuggerBrowsableState.Never)]
-            public global::System.Threading.CancellationToken Token => _nursery.Token;
+            [global::System.Diagnostics.DebuggerBrowsable(global::System.Diagnostics.DebuggerBrowsableState.Never)] public global::System.Threading.CancellationToken Token => _nursery.Token;
             /// <summary>Whether this nursery was cancelled.</summary>
             public bool IsCancellationRequested => _nursery.IsCancellationRequested;
             /// <summary>Why this nursery was cancelled; null while it isn't.</summary>
@@ -65,32 +52,17 @@ namespace Demo
             /// <summary>The untyped handle of this nursery.</summary>
             public static implicit operator global::NurseryGen.Nursery(RunNursery nursery) => nursery._nursery;
 
-            static partial void Locate(string member, ref (string? File, int Line) position);
-
-            private static (string? File, int Line) Position(string member) { (string?, int) position = default; Locate(member, ref position); return position; }
-
             [global::System.Diagnostics.StackTraceHidden]
             private sealed class AddChild : global::NurseryGen.Engine.HandleChild<int, (global::Demo.Hidden _owner, int _NurseryGen, int _global)>
             {
                 internal static readonly global::NurseryGen.ChildInfo Info = new global::NurseryGen.ChildInfo("Hidden.AddAsync", Position("AddChild"));
-
                 public AddChild() : base(Info) { }
-
                 internal static global::NurseryGen.Child<int> Start(in RunNursery nursery, int NurseryGen, int @global) => new AddChild { Arguments = (nursery._owner, NurseryGen, @global) }.StartCore(nursery._nursery);
-
                 protected override global::System.Threading.Tasks.ValueTask<int> Invoke() => TaskOf<int>(Arguments._owner.AddAsync(Arguments._NurseryGen, Arguments._global));
             }
         }
 
         /// <summary>Has stack traces name <c>RunAsync</c>.</summary>
-        [global::System.Runtime.CompilerServices.CompilerGenerated]
-        private sealed class __RunNurseryFrame : global::NurseryGen.Engine.TraceFrame
-        {
-            internal static global::System.Exception Throw(global::System.Runtime.ExceptionServices.ExceptionDispatchInfo failure)
-            {
-                failure.Throw();
-                return failure.SourceException;
-            }
-        }
+        [global::System.Runtime.CompilerServices.CompilerGenerated] private sealed class __RunNurseryFrame : global::NurseryGen.Engine.TraceFrame { internal static global::System.Exception Throw(global::System.Runtime.ExceptionServices.ExceptionDispatchInfo failure) { failure.Throw(); return failure.SourceException; } }
     }
 }

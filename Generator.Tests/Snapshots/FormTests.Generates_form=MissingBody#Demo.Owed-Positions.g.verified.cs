@@ -14,12 +14,8 @@ namespace Demo
             {
                 switch (member)
                 {
-                    case "RunNursery":
-                        position = ("MissingBody.cs", 8);
-                        break;
-                    case "WorkChild":
-                        position = ("MissingBody.cs", 11);
-                        break;
+                    case "RunNursery": position = ("MissingBody.cs", 8); break;
+                    case "WorkChild": position = ("MissingBody.cs", 11); break;
                 }
             }
         }
@@ -31,9 +27,7 @@ namespace Demo
             {
                 switch (member)
                 {
-                    case "ScopeScope":
-                        position = ("MissingBody.cs", 14);
-                        break;
+                    case "ScopeScope": position = ("MissingBody.cs", 14); break;
                 }
             }
         }

@@ -17,9 +17,7 @@ namespace Demo
         private static partial class ScopeScope
         {
             internal static readonly global::NurseryGen.NurseryInfo Info = new global::NurseryGen.NurseryInfo("Owed.ScopeAsync", Position("ScopeScope")) { TimeoutMilliseconds = 500 };
-
             static partial void Locate(string member, ref (string? File, int Line) position);
-
             private static (string? File, int Line) Position(string member) { (string?, int) position = default; Locate(member, ref position); return position; }
         }
     }

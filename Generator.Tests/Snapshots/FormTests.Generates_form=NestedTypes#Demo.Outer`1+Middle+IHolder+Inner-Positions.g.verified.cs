@@ -20,12 +20,8 @@ namespace Demo
                         {
                             switch (member)
                             {
-                                case "RunNursery":
-                                    position = ("NestedTypes.cs", 16);
-                                    break;
-                                case "GetChild":
-                                    position = ("NestedTypes.cs", 21);
-                                    break;
+                                case "RunNursery": position = ("NestedTypes.cs", 16); break;
+                                case "GetChild": position = ("NestedTypes.cs", 21); break;
                             }
                         }
                     }

@@ -14,18 +14,10 @@ namespace Demo
             {
                 switch (member)
                 {
-                    case "RunNursery":
-                        position = ("Overloads.cs", 9);
-                        break;
-                    case "ShowChild":
-                        position = ("Overloads.cs", 15);
-                        break;
-                    case "ShowChild2":
-                        position = ("Overloads.cs", 18);
-                        break;
-                    case "ShowChild3":
-                        position = ("Overloads.cs", 21);
-                        break;
+                    case "RunNursery": position = ("Overloads.cs", 9); break;
+                    case "ShowChild": position = ("Overloads.cs", 15); break;
+                    case "ShowChild2": position = ("Overloads.cs", 18); break;
+                    case "ShowChild3": position = ("Overloads.cs", 21); break;
                 }
             }
         }
@@ -37,9 +29,7 @@ namespace Demo
             {
                 switch (member)
                 {
-                    case "QuoteScope":
-                        position = ("Overloads.cs", 24);
-                        break;
+                    case "QuoteScope": position = ("Overloads.cs", 24); break;
                 }
             }
         }
@@ -51,9 +41,7 @@ namespace Demo
             {
                 switch (member)
                 {
-                    case "QuoteScope2":
-                        position = ("Overloads.cs", 27);
-                        break;
+                    case "QuoteScope2": position = ("Overloads.cs", 27); break;
                 }
             }
         }

@@ -7,20 +7,12 @@ namespace Demo
 {
     partial class Overloads
     {
-        [global::System.CodeDom.Compiler.GeneratedCode("NurseryGen", "0.1.0")]
-        [global::System.Diagnostics.StackTraceHidden]
+        [global::System.CodeDom.Compiler.GeneratedCode("NurseryGen", "0.1.0"), global::System.Diagnostics.StackTraceHidden]
         public partial global::System.Threading.Tasks.Task<string> QuoteAsync(int one)
         {
             var scope = global::NurseryGen.Engine.NurseryScope<string>.Open(QuoteScope.Info, default);
-            try
-            {
-                scope.Run(QuoteAsync(scope.OpenCancelScope(), one));
-            }
-            catch (global::System.Exception error)
-            {
-                scope.Fail(error);
-            }
-
+            try { scope.Run(QuoteAsync(scope.OpenCancelScope(), one)); }
+            catch (global::System.Exception error) { scope.Fail(error); }
             return scope.ExitTaskAsync();
         }
 
@@ -29,9 +21,7 @@ namespace Demo
         private static partial class QuoteScope
         {
             internal static readonly global::NurseryGen.NurseryInfo Info = new global::NurseryGen.NurseryInfo("Overloads.QuoteAsync", Position("QuoteScope")) { TimeoutMilliseconds = 1000 };
-
             static partial void Locate(string member, ref (string? File, int Line) position);
-
             private static (string? File, int Line) Position(string member) { (string?, int) position = default; Locate(member, ref position); return position; }
         }
     }

@@ -7,57 +7,38 @@ namespace Demo
 {
     partial class Overloads
     {
-        [global::System.CodeDom.Compiler.GeneratedCode("NurseryGen", "0.1.0")]
-        [global::System.Diagnostics.StackTraceHidden]
+        [global::System.CodeDom.Compiler.GeneratedCode("NurseryGen", "0.1.0"), global::System.Diagnostics.StackTraceHidden]
         [global::System.Runtime.CompilerServices.AsyncStateMachine(typeof(global::Demo.Overloads.__RunNurseryFrame))]
         public partial global::System.Threading.Tasks.Task<string> RunAsync(global::System.Threading.CancellationToken cancellationToken)
         {
             var scope = global::NurseryGen.Engine.NurseryScope<string>.Open(RunNursery.Info, cancellationToken);
-            try
-            {
-                scope.Run(RunAsync(new RunNursery(this, scope.Nursery)));
-            }
-            catch (global::System.Exception error)
-            {
-                scope.Fail(error);
-            }
-
+            try { scope.Run(RunAsync(new RunNursery(this, scope.Nursery))); }
+            catch (global::System.Exception error) { scope.Fail(error); }
             return scope.ExitTaskAsync();
         }
 
         /// <summary>The nursery of <c>RunAsync</c>: starts its children.</summary>
-        [global::System.CodeDom.Compiler.GeneratedCode("NurseryGen", "0.1.0")]
-        [global::System.Diagnostics.DebuggerDisplay("{ToString(),nq}")]
+        [global::System.CodeDom.Compiler.GeneratedCode("NurseryGen", "0.1.0"), global::System.Diagnostics.DebuggerDisplay("{ToString(),nq}")]
         private readonly partial struct RunNursery
         {
             internal static readonly global::NurseryGen.NurseryInfo Info = new global::NurseryGen.NurseryInfo("Overloads.RunAsync", Position("RunNursery")) { Rethrow = __RunNurseryFrame.Throw };
-
+            static partial void Locate(string member, ref (string? File, int Line) position);
+            private static (string? File, int Line) Position(string member) { (string?, int) position = default; Locate(member, ref position); return position; }
             private readonly global::Demo.Overloads _owner;
             private readonly global::NurseryGen.Nursery _nursery;
-
             internal RunNursery(global::Demo.Overloads owner, global::NurseryGen.Nursery nursery) => (_owner, _nursery) = (owner, nursery);
 
-            /// <summary>Starts <c>ShowAsync</c> as a child of this nursery.</summary>
-            /// <returns>The child, which can be awaited.</returns>
-            /// <exception cref="global::System.InvalidOperationException">The nursery has exited.</exception>
-            public global::NurseryGen.Child<string> StartShow(int number)
-                => ShowChild.Start(this, number);
+            /// <summary>Starts <c>ShowAsync</c> as a child of this nursery; throws if the nursery has exited.</summary>
+            public global::NurseryGen.Child<string> StartShow(int number) => ShowChild.Start(this, number);
 
-            /// <summary>Starts <c>ShowAsync</c> as a child of this nursery.</summary>
-            /// <returns>The child, which can be awaited.</returns>
-            /// <exception cref="global::System.InvalidOperationException">The nursery has exited.</exception>
-            public global::NurseryGen.Child<string> StartShow(string text)
-                => ShowChild2.Start(this, text);
+            /// <summary>Starts <c>ShowAsync</c> as a child of this nursery; throws if the nursery has exited.</summary>
+            public global::NurseryGen.Child<string> StartShow(string text) => ShowChild2.Start(this, text);
 
-            /// <summary>Starts <c>Show</c> as a child of this nursery.</summary>
-            /// <returns>The child, which can be awaited.</returns>
-            /// <exception cref="global::System.InvalidOperationException">The nursery has exited.</exception>
-            public global::NurseryGen.Child<string> StartShow<T>(global::System.Collections.Generic.List<T> items)
-                => ShowChild3<T>.Start(this, items);
+            /// <summary>Starts <c>Show</c> as a child of this nursery; throws if the nursery has exited.</summary>
+            public global::NurseryGen.Child<string> StartShow<T>(global::System.Collections.Generic.List<T> items) => ShowChild3<T>.Start(this, items);
 
             /// <summary>The token that this nursery's cancellation cancels.</summary>
-            [global::System.Diagnostics.DebuggerBrowsable(global::System.Diagnostics.DebuggerBrowsableState.Never)]
-            public global::System.Threading.CancellationToken Token => _nursery.Token;
+            [global::System.Diagnostics.DebuggerBrowsable(global::System.Diagnostics.DebuggerBrowsableState.Never)] public global::System.Threading.CancellationToken Token => _nursery.Token;
             /// <summary>Whether this nursery was cancelled.</summary>
             public bool IsCancellationRequested => _nursery.IsCancellationRequested;
             /// <summary>Why this nursery was cancelled; null while it isn't.</summary>
@@ -77,19 +58,12 @@ namespace Demo
             /// <summary>The untyped handle of this nursery.</summary>
             public static implicit operator global::NurseryGen.Nursery(RunNursery nursery) => nursery._nursery;
 
-            static partial void Locate(string member, ref (string? File, int Line) position);
-
-            private static (string? File, int Line) Position(string member) { (string?, int) position = default; Locate(member, ref position); return position; }
-
             [global::System.Diagnostics.StackTraceHidden]
             private sealed class ShowChild : global::NurseryGen.Engine.HandleChild<string, (global::Demo.Overloads _owner, int _number)>
             {
                 internal static readonly global::NurseryGen.ChildInfo Info = new global::NurseryGen.ChildInfo("Overloads.ShowAsync", Position("ShowChild"));
-
                 public ShowChild() : base(Info) { }
-
                 internal static global::NurseryGen.Child<string> Start(in RunNursery nursery, int number) => new ShowChild { Arguments = (nursery._owner, number) }.StartCore(nursery._nursery);
-
                 protected override global::System.Threading.Tasks.ValueTask<string> Invoke() => TaskOf<string>(Arguments._owner.ShowAsync(Arguments._number));
             }
 
@@ -97,11 +71,8 @@ namespace Demo
             private sealed class ShowChild2 : global::NurseryGen.Engine.HandleChild<string, (global::Demo.Overloads _owner, string _text)>
             {
                 internal static readonly global::NurseryGen.ChildInfo Info = new global::NurseryGen.ChildInfo("Overloads.ShowAsync", Position("ShowChild2"));
-
                 public ShowChild2() : base(Info) { }
-
                 internal static global::NurseryGen.Child<string> Start(in RunNursery nursery, string text) => new ShowChild2 { Arguments = (nursery._owner, text) }.StartCore(nursery._nursery);
-
                 protected override global::System.Threading.Tasks.ValueTask<string> Invoke() => TaskOf<string>(Arguments._owner.ShowAsync(Arguments._text));
             }
 
@@ -109,24 +80,13 @@ namespace Demo
             private sealed class ShowChild3<T> : global::NurseryGen.Engine.HandleChild<string, (global::Demo.Overloads _owner, global::System.Collections.Generic.List<T> _items)>
             {
                 internal static readonly global::NurseryGen.ChildInfo Info = new global::NurseryGen.ChildInfo("Overloads.Show", Position("ShowChild3"));
-
                 public ShowChild3() : base(Info) { }
-
                 internal static global::NurseryGen.Child<string> Start(in RunNursery nursery, global::System.Collections.Generic.List<T> items) => new ShowChild3<T> { Arguments = (nursery._owner, items) }.StartCore(nursery._nursery);
-
                 protected override global::System.Threading.Tasks.ValueTask<string> Invoke() => Arguments._owner.Show<T>(Arguments._items, Token);
             }
         }
 
         /// <summary>Has stack traces name <c>RunAsync</c>.</summary>
-        [global::System.Runtime.CompilerServices.CompilerGenerated]
-        private sealed class __RunNurseryFrame : global::NurseryGen.Engine.TraceFrame
-        {
-            internal static global::System.Exception Throw(global::System.Runtime.ExceptionServices.ExceptionDispatchInfo failure)
-            {
-                failure.Throw();
-                return failure.SourceException;
-            }
-        }
+        [global::System.Runtime.CompilerServices.CompilerGenerated] private sealed class __RunNurseryFrame : global::NurseryGen.Engine.TraceFrame { internal static global::System.Exception Throw(global::System.Runtime.ExceptionServices.ExceptionDispatchInfo failure) { failure.Throw(); return failure.SourceException; } }
     }
 }

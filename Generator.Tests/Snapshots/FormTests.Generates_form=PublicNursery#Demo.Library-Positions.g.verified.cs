@@ -14,18 +14,10 @@ namespace Demo
             {
                 switch (member)
                 {
-                    case "OpenNursery":
-                        position = ("PublicNursery.cs", 13);
-                        break;
-                    case "AddChild":
-                        position = ("PublicNursery.cs", 18);
-                        break;
-                    case "SecretChild":
-                        position = ("PublicNursery.cs", 21);
-                        break;
-                    case "HiddenChild":
-                        position = ("PublicNursery.cs", 24);
-                        break;
+                    case "OpenNursery": position = ("PublicNursery.cs", 13); break;
+                    case "AddChild": position = ("PublicNursery.cs", 18); break;
+                    case "SecretChild": position = ("PublicNursery.cs", 21); break;
+                    case "HiddenChild": position = ("PublicNursery.cs", 24); break;
                 }
             }
         }

@@ -7,57 +7,38 @@ namespace Demo
 {
     partial class Library
     {
-        [global::System.CodeDom.Compiler.GeneratedCode("NurseryGen", "0.1.0")]
-        [global::System.Diagnostics.StackTraceHidden]
+        [global::System.CodeDom.Compiler.GeneratedCode("NurseryGen", "0.1.0"), global::System.Diagnostics.StackTraceHidden]
         [global::System.Runtime.CompilerServices.AsyncStateMachine(typeof(global::Demo.Library.__OpenNurseryFrame))]
         public partial global::System.Threading.Tasks.Task OpenAsync(global::System.Func<global::Demo.Library.OpenNursery, global::System.Threading.Tasks.Task> use)
         {
             var scope = global::NurseryGen.Engine.VoidNurseryScope.Open(OpenNursery.Info, default);
-            try
-            {
-                scope.Run(OpenAsync(new OpenNursery(this, scope.Nursery), use));
-            }
-            catch (global::System.Exception error)
-            {
-                scope.Fail(error);
-            }
-
+            try { scope.Run(OpenAsync(new OpenNursery(this, scope.Nursery), use)); }
+            catch (global::System.Exception error) { scope.Fail(error); }
             return scope.ExitTaskAsync();
         }
 
         /// <summary>The nursery of <c>OpenAsync</c>: starts its children.</summary>
-        [global::System.CodeDom.Compiler.GeneratedCode("NurseryGen", "0.1.0")]
-        [global::System.Diagnostics.DebuggerDisplay("{ToString(),nq}")]
+        [global::System.CodeDom.Compiler.GeneratedCode("NurseryGen", "0.1.0"), global::System.Diagnostics.DebuggerDisplay("{ToString(),nq}")]
         readonly partial struct OpenNursery
         {
             internal static readonly global::NurseryGen.NurseryInfo Info = new global::NurseryGen.NurseryInfo("Library.OpenAsync", Position("OpenNursery")) { Rethrow = __OpenNurseryFrame.Throw };
-
+            static partial void Locate(string member, ref (string? File, int Line) position);
+            private static (string? File, int Line) Position(string member) { (string?, int) position = default; Locate(member, ref position); return position; }
             private readonly global::Demo.Library _owner;
             private readonly global::NurseryGen.Nursery _nursery;
-
             internal OpenNursery(global::Demo.Library owner, global::NurseryGen.Nursery nursery) => (_owner, _nursery) = (owner, nursery);
 
-            /// <summary>Starts <c>AddAsync</c> as a child of this nursery.</summary>
-            /// <returns>The child, which can be awaited.</returns>
-            /// <exception cref="global::System.InvalidOperationException">The nursery has exited.</exception>
-            public global::NurseryGen.Child<int> StartAdd(int one, int two)
-                => AddChild.Start(this, one, two);
+            /// <summary>Starts <c>AddAsync</c> as a child of this nursery; throws if the nursery has exited.</summary>
+            public global::NurseryGen.Child<int> StartAdd(int one, int two) => AddChild.Start(this, one, two);
 
-            /// <summary>Starts <c>SecretAsync</c> as a child of this nursery.</summary>
-            /// <returns>The child, which can be awaited.</returns>
-            /// <exception cref="global::System.InvalidOperationException">The nursery has exited.</exception>
-            internal global::NurseryGen.Child StartSecret(global::Demo.Secret secret)
-                => SecretChild.Start(this, secret);
+            /// <summary>Starts <c>SecretAsync</c> as a child of this nursery; throws if the nursery has exited.</summary>
+            internal global::NurseryGen.Child StartSecret(global::Demo.Secret secret) => SecretChild.Start(this, secret);
 
-            /// <summary>Starts <c>HiddenAsync</c> as a child of this nursery.</summary>
-            /// <returns>The child, which can be awaited.</returns>
-            /// <exception cref="global::System.InvalidOperationException">The nursery has exited.</exception>
-            private global::NurseryGen.Child StartHidden(global::Demo.Library.Hidden hidden)
-                => HiddenChild.Start(this, hidden);
+            /// <summary>Starts <c>HiddenAsync</c> as a child of this nursery; throws if the nursery has exited.</summary>
+            private global::NurseryGen.Child StartHidden(global::Demo.Library.Hidden hidden) => HiddenChild.Start(this, hidden);
 
             /// <summary>The token that this nursery's cancellation cancels.</summary>
-            [global::System.Diagnostics.DebuggerBrowsable(global::System.Diagnostics.DebuggerBrowsableState.Never)]
-            public global::System.Threading.CancellationToken Token => _nursery.Token;
+            [global::System.Diagnostics.DebuggerBrowsable(global::System.Diagnostics.DebuggerBrowsableState.Never)] public global::System.Threading.CancellationToken Token => _nursery.Token;
             /// <summary>Whether this nursery was cancelled.</summary>
             public bool IsCancellationRequested => _nursery.IsCancellationRequested;
             /// <summary>Why this nursery was cancelled; null while it isn't.</summary>
@@ -77,19 +58,12 @@ namespace Demo
             /// <summary>The untyped handle of this nursery.</summary>
             public static implicit operator global::NurseryGen.Nursery(OpenNursery nursery) => nursery._nursery;
 
-            static partial void Locate(string member, ref (string? File, int Line) position);
-
-            private static (string? File, int Line) Position(string member) { (string?, int) position = default; Locate(member, ref position); return position; }
-
             [global::System.Diagnostics.StackTraceHidden]
             private sealed class AddChild : global::NurseryGen.Engine.HandleChild<int, (global::Demo.Library _owner, int _one, int _two)>
             {
                 internal static readonly global::NurseryGen.ChildInfo Info = new global::NurseryGen.ChildInfo("Library.AddAsync", Position("AddChild"));
-
                 public AddChild() : base(Info) { }
-
                 internal static global::NurseryGen.Child<int> Start(in OpenNursery nursery, int one, int two) => new AddChild { Arguments = (nursery._owner, one, two) }.StartCore(nursery._nursery);
-
                 protected override global::System.Threading.Tasks.ValueTask<int> Invoke() => TaskOf<int>(Arguments._owner.AddAsync(Arguments._one, Arguments._two));
             }
 
@@ -97,11 +71,8 @@ namespace Demo
             private sealed class SecretChild : global::NurseryGen.Engine.ChildNode<SecretChild, (global::Demo.Library _owner, global::Demo.Secret _secret)>
             {
                 internal static readonly global::NurseryGen.ChildInfo Info = new global::NurseryGen.ChildInfo("Library.SecretAsync", Position("SecretChild"));
-
                 public SecretChild() : base(Info) { }
-
                 internal static global::NurseryGen.Child Start(in OpenNursery nursery, global::Demo.Secret secret) => StartCore(nursery._nursery, (nursery._owner, secret));
-
                 protected override global::System.Threading.Tasks.ValueTask Invoke() => TaskOf(Arguments._owner.SecretAsync(Arguments._secret));
             }
 
@@ -109,24 +80,13 @@ namespace Demo
             private sealed class HiddenChild : global::NurseryGen.Engine.ChildNode<HiddenChild, (global::Demo.Library _owner, global::Demo.Library.Hidden _hidden)>
             {
                 internal static readonly global::NurseryGen.ChildInfo Info = new global::NurseryGen.ChildInfo("Library.HiddenAsync", Position("HiddenChild"));
-
                 public HiddenChild() : base(Info) { }
-
                 internal static global::NurseryGen.Child Start(in OpenNursery nursery, global::Demo.Library.Hidden hidden) => StartCore(nursery._nursery, (nursery._owner, hidden));
-
                 protected override global::System.Threading.Tasks.ValueTask Invoke() => TaskOf(Arguments._owner.HiddenAsync(Arguments._hidden));
             }
         }
 
         /// <summary>Has stack traces name <c>OpenAsync</c>.</summary>
-        [global::System.Runtime.CompilerServices.CompilerGenerated]
-        private sealed class __OpenNurseryFrame : global::NurseryGen.Engine.TraceFrame
-        {
-            internal static global::System.Exception Throw(global::System.Runtime.ExceptionServices.ExceptionDispatchInfo failure)
-            {
-                failure.Throw();
-                return failure.SourceException;
-            }
-        }
+        [global::System.Runtime.CompilerServices.CompilerGenerated] private sealed class __OpenNurseryFrame : global::NurseryGen.Engine.TraceFrame { internal static global::System.Exception Throw(global::System.Runtime.ExceptionServices.ExceptionDispatchInfo failure) { failure.Throw(); return failure.SourceException; } }
     }
 }

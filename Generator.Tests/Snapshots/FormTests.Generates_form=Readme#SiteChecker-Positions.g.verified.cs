@@ -12,12 +12,8 @@ partial class SiteChecker
         {
             switch (member)
             {
-                case "CheckNursery":
-                    position = ("Readme.cs", 7);
-                    break;
-                case "VisitChild":
-                    position = ("Readme.cs", 18);
-                    break;
+                case "CheckNursery": position = ("Readme.cs", 7); break;
+                case "VisitChild": position = ("Readme.cs", 18); break;
             }
         }
     }

@@ -5,45 +5,32 @@
 
 partial class SiteChecker
 {
-    [global::System.CodeDom.Compiler.GeneratedCode("NurseryGen", "0.1.0")]
-    [global::System.Diagnostics.StackTraceHidden]
+    [global::System.CodeDom.Compiler.GeneratedCode("NurseryGen", "0.1.0"), global::System.Diagnostics.StackTraceHidden]
     [global::System.Runtime.CompilerServices.AsyncStateMachine(typeof(global::SiteChecker.__CheckNurseryFrame))]
     public partial global::System.Threading.Tasks.Task<global::Report> CheckAsync(global::System.Uri root, global::System.Threading.CancellationToken cancellationToken)
     {
         var scope = global::NurseryGen.Engine.NurseryScope<global::Report>.Open(CheckNursery.Info, cancellationToken);
-        try
-        {
-            scope.Run(CheckAsync(new CheckNursery(this, scope.Nursery), root));
-        }
-        catch (global::System.Exception error)
-        {
-            scope.Fail(error);
-        }
-
+        try { scope.Run(CheckAsync(new CheckNursery(this, scope.Nursery), root)); }
+        catch (global::System.Exception error) { scope.Fail(error); }
         return scope.ExitTaskAsync();
     }
 
     /// <summary>The nursery of <c>CheckAsync</c>: starts its children.</summary>
-    [global::System.CodeDom.Compiler.GeneratedCode("NurseryGen", "0.1.0")]
-    [global::System.Diagnostics.DebuggerDisplay("{ToString(),nq}")]
+    [global::System.CodeDom.Compiler.GeneratedCode("NurseryGen", "0.1.0"), global::System.Diagnostics.DebuggerDisplay("{ToString(),nq}")]
     private readonly partial struct CheckNursery
     {
         internal static readonly global::NurseryGen.NurseryInfo Info = new global::NurseryGen.NurseryInfo("SiteChecker.CheckAsync", Position("CheckNursery")) { TimeoutMilliseconds = 30000, Rethrow = __CheckNurseryFrame.Throw };
-
+        static partial void Locate(string member, ref (string? File, int Line) position);
+        private static (string? File, int Line) Position(string member) { (string?, int) position = default; Locate(member, ref position); return position; }
         private readonly global::SiteChecker _owner;
         private readonly global::NurseryGen.Nursery _nursery;
-
         internal CheckNursery(global::SiteChecker owner, global::NurseryGen.Nursery nursery) => (_owner, _nursery) = (owner, nursery);
 
-        /// <summary>Starts <c>VisitAsync</c> as a child of this nursery.</summary>
-        /// <returns>The child, which can be awaited.</returns>
-        /// <exception cref="global::System.InvalidOperationException">The nursery has exited.</exception>
-        public global::NurseryGen.Child StartVisit(global::System.Uri url, global::Report report)
-            => VisitChild.Start(this, url, report);
+        /// <summary>Starts <c>VisitAsync</c> as a child of this nursery; throws if the nursery has exited.</summary>
+        public global::NurseryGen.Child StartVisit(global::System.Uri url, global::Report report) => VisitChild.Start(this, url, report);
 
         /// <summary>The token that this nursery's cancellation cancels.</summary>
-        [global::System.Diagnostics.DebuggerBrowsable(global::System.Diagnostics.DebuggerBrowsableState.Never)]
-        public global::System.Threading.CancellationToken Token => _nursery.Token;
+        [global::System.Diagnostics.DebuggerBrowsable(global::System.Diagnostics.DebuggerBrowsableState.Never)] public global::System.Threading.CancellationToken Token => _nursery.Token;
         /// <summary>Whether this nursery was cancelled.</summary>
         public bool IsCancellationRequested => _nursery.IsCancellationRequested;
         /// <summary>Why this nursery was cancelled; null while it isn't.</summary>
@@ -63,31 +50,16 @@ partial class SiteChecker
         /// <summary>The untyped handle of this nursery.</summary>
         public static implicit operator global::NurseryGen.Nursery(CheckNursery nursery) => nursery._nursery;
 
-        static partial void Locate(string member, ref (string? File, int Line) position);
-
-        private static (string? File, int Line) Position(string member) { (string?, int) position = default; Locate(member, ref position); return position; }
-
         [global::System.Diagnostics.StackTraceHidden]
         private sealed class VisitChild : global::NurseryGen.Engine.ChildNode<VisitChild, (global::SiteChecker _owner, global::System.Uri _url, global::Report _report)>
         {
             internal static readonly global::NurseryGen.ChildInfo Info = new global::NurseryGen.ChildInfo("SiteChecker.VisitAsync", Position("VisitChild")) { TimeoutMilliseconds = 5000 };
-
             public VisitChild() : base(Info) { }
-
             internal static global::NurseryGen.Child Start(in CheckNursery nursery, global::System.Uri url, global::Report report) => StartCore(nursery._nursery, (nursery._owner, url, report));
-
             protected override global::System.Threading.Tasks.ValueTask Invoke() => TaskOf(Arguments._owner.VisitAsync(new CheckNursery(Arguments._owner, Nursery), Arguments._url, Arguments._report, Token));
         }
     }
 
     /// <summary>Has stack traces name <c>CheckAsync</c>.</summary>
-    [global::System.Runtime.CompilerServices.CompilerGenerated]
-    private sealed class __CheckNurseryFrame : global::NurseryGen.Engine.TraceFrame
-    {
-        internal static global::System.Exception Throw(global::System.Runtime.ExceptionServices.ExceptionDispatchInfo failure)
-        {
-            failure.Throw();
-            return failure.SourceException;
-        }
-    }
+    [global::System.Runtime.CompilerServices.CompilerGenerated] private sealed class __CheckNurseryFrame : global::NurseryGen.Engine.TraceFrame { internal static global::System.Exception Throw(global::System.Runtime.ExceptionServices.ExceptionDispatchInfo failure) { failure.Throw(); return failure.SourceException; } }
 }

@@ -14,21 +14,11 @@ namespace Demo
             {
                 switch (member)
                 {
-                    case "RunNursery":
-                        position = ("ReadyChildren.cs", 11);
-                        break;
-                    case "ServeChild":
-                        position = ("ReadyChildren.cs", 32);
-                        break;
-                    case "PlainChild":
-                        position = ("ReadyChildren.cs", 39);
-                        break;
-                    case "UnreadyChild":
-                        position = ("ReadyChildren.cs", 42);
-                        break;
-                    case "ListenChild":
-                        position = ("ReadyChildren.cs", 45);
-                        break;
+                    case "RunNursery": position = ("ReadyChildren.cs", 11); break;
+                    case "ServeChild": position = ("ReadyChildren.cs", 32); break;
+                    case "PlainChild": position = ("ReadyChildren.cs", 39); break;
+                    case "UnreadyChild": position = ("ReadyChildren.cs", 42); break;
+                    case "ListenChild": position = ("ReadyChildren.cs", 45); break;
                 }
             }
         }

@@ -7,63 +7,45 @@ namespace Demo
 {
     partial class Servers
     {
-        [global::System.CodeDom.Compiler.GeneratedCode("NurseryGen", "0.1.0")]
-        [global::System.Diagnostics.StackTraceHidden]
+        [global::System.CodeDom.Compiler.GeneratedCode("NurseryGen", "0.1.0"), global::System.Diagnostics.StackTraceHidden]
         [global::System.Runtime.CompilerServices.AsyncStateMachine(typeof(global::Demo.Servers.__RunNurseryFrame))]
         public partial global::System.Threading.Tasks.Task<string> RunAsync(global::System.Threading.CancellationToken cancellationToken)
         {
             var scope = global::NurseryGen.Engine.NurseryScope<string>.Open(RunNursery.Info, cancellationToken);
-            try
-            {
-                scope.Run(RunAsync(new RunNursery(this, scope.Nursery), scope.Nursery.Token));
-            }
-            catch (global::System.Exception error)
-            {
-                scope.Fail(error);
-            }
-
+            try { scope.Run(RunAsync(new RunNursery(this, scope.Nursery), scope.Nursery.Token)); }
+            catch (global::System.Exception error) { scope.Fail(error); }
             return scope.ExitTaskAsync();
         }
 
         /// <summary>The nursery of <c>RunAsync</c>: starts its children.</summary>
-        [global::System.CodeDom.Compiler.GeneratedCode("NurseryGen", "0.1.0")]
-        [global::System.Diagnostics.DebuggerDisplay("{ToString(),nq}")]
+        [global::System.CodeDom.Compiler.GeneratedCode("NurseryGen", "0.1.0"), global::System.Diagnostics.DebuggerDisplay("{ToString(),nq}")]
         private readonly partial struct RunNursery
         {
             internal static readonly global::NurseryGen.NurseryInfo Info = new global::NurseryGen.NurseryInfo("Servers.RunAsync", Position("RunNursery")) { Rethrow = __RunNurseryFrame.Throw };
-
+            static partial void Locate(string member, ref (string? File, int Line) position);
+            private static (string? File, int Line) Position(string member) { (string?, int) position = default; Locate(member, ref position); return position; }
             private readonly global::Demo.Servers _owner;
             private readonly global::NurseryGen.Nursery _nursery;
-
             internal RunNursery(global::Demo.Servers owner, global::NurseryGen.Nursery nursery) => (_owner, _nursery) = (owner, nursery);
 
-            /// <summary>Starts <c>ServeAsync</c> as a child of this nursery.</summary>
+            /// <summary>Starts <c>ServeAsync</c> as a child of this nursery; throws if the nursery has exited.</summary>
             /// <returns>A task to await once: it completes when the child says that it is ready.</returns>
-            /// <exception cref="global::System.InvalidOperationException">The nursery has exited.</exception>
-            public global::System.Threading.Tasks.ValueTask<int> StartServeAsync(int port, global::System.Threading.CancellationToken cancellationToken = default)
-                => ServeChild.Start(this, port, cancellationToken);
+            public global::System.Threading.Tasks.ValueTask<int> StartServeAsync(int port, global::System.Threading.CancellationToken cancellationToken = default) => ServeChild.Start(this, port, cancellationToken);
 
-            /// <summary>Starts <c>Plain</c> as a child of this nursery.</summary>
+            /// <summary>Starts <c>Plain</c> as a child of this nursery; throws if the nursery has exited.</summary>
             /// <returns>A task to await once: it completes when the child says that it is ready.</returns>
-            /// <exception cref="global::System.InvalidOperationException">The nursery has exited.</exception>
-            public global::System.Threading.Tasks.ValueTask StartPlainAsync(global::System.Threading.CancellationToken cancellationToken = default)
-                => PlainChild.Start(this, cancellationToken);
+            public global::System.Threading.Tasks.ValueTask StartPlainAsync(global::System.Threading.CancellationToken cancellationToken = default) => PlainChild.Start(this, cancellationToken);
 
-            /// <summary>Starts <c>UnreadyAsync</c> as a child of this nursery.</summary>
+            /// <summary>Starts <c>UnreadyAsync</c> as a child of this nursery; throws if the nursery has exited.</summary>
             /// <returns>A task to await once: it completes when the child says that it is ready.</returns>
-            /// <exception cref="global::System.InvalidOperationException">The nursery has exited.</exception>
-            public global::System.Threading.Tasks.ValueTask<T?> StartUnreadyAsync<T>(global::System.Threading.CancellationToken cancellationToken = default)
-                => UnreadyChild<T>.Start(this, cancellationToken);
+            public global::System.Threading.Tasks.ValueTask<T?> StartUnreadyAsync<T>(global::System.Threading.CancellationToken cancellationToken = default) => UnreadyChild<T>.Start(this, cancellationToken);
 
-            /// <summary>Starts <c>ListenAsync</c> as a child of this nursery.</summary>
+            /// <summary>Starts <c>ListenAsync</c> as a child of this nursery; throws if the nursery has exited.</summary>
             /// <returns>A task to await once: it completes when the child says that it is ready.</returns>
-            /// <exception cref="global::System.InvalidOperationException">The nursery has exited.</exception>
-            public global::System.Threading.Tasks.ValueTask StartListenAsync(global::System.Threading.CancellationToken cancellationToken = default, params string[] hosts)
-                => ListenChild.Start(this, hosts, cancellationToken);
+            public global::System.Threading.Tasks.ValueTask StartListenAsync(global::System.Threading.CancellationToken cancellationToken = default, params string[] hosts) => ListenChild.Start(this, hosts, cancellationToken);
 
             /// <summary>The token that this nursery's cancellation cancels.</summary>
-            [global::System.Diagnostics.DebuggerBrowsable(global::System.Diagnostics.DebuggerBrowsableState.Never)]
-            public global::System.Threading.CancellationToken Token => _nursery.Token;
+            [global::System.Diagnostics.DebuggerBrowsable(global::System.Diagnostics.DebuggerBrowsableState.Never)] public global::System.Threading.CancellationToken Token => _nursery.Token;
             /// <summary>Whether this nursery was cancelled.</summary>
             public bool IsCancellationRequested => _nursery.IsCancellationRequested;
             /// <summary>Why this nursery was cancelled; null while it isn't.</summary>
@@ -83,19 +65,12 @@ namespace Demo
             /// <summary>The untyped handle of this nursery.</summary>
             public static implicit operator global::NurseryGen.Nursery(RunNursery nursery) => nursery._nursery;
 
-            static partial void Locate(string member, ref (string? File, int Line) position);
-
-            private static (string? File, int Line) Position(string member) { (string?, int) position = default; Locate(member, ref position); return position; }
-
             [global::System.Diagnostics.StackTraceHidden]
             private sealed class ServeChild : global::NurseryGen.Engine.ReadyNode<int, (global::Demo.Servers _owner, int _port)>
             {
                 internal static readonly global::NurseryGen.ChildInfo Info = new global::NurseryGen.ChildInfo("Servers.ServeAsync", Position("ServeChild"));
-
                 public ServeChild() : base(Info) { }
-
                 internal static global::System.Threading.Tasks.ValueTask<int> Start(in RunNursery nursery, int port, global::System.Threading.CancellationToken cancellationToken) => new ServeChild { Arguments = (nursery._owner, port) }.StartWithValue(nursery._nursery, cancellationToken);
-
                 protected override global::System.Threading.Tasks.ValueTask Invoke() => TaskOf(Arguments._owner.ServeAsync(Arguments._port, ReadyWithValue, Token));
             }
 
@@ -103,27 +78,17 @@ namespace Demo
             private sealed class PlainChild : global::NurseryGen.Engine.ReadyNode<bool, global::System.ValueTuple>
             {
                 internal static readonly global::NurseryGen.ChildInfo Info = new global::NurseryGen.ChildInfo("Servers.Plain", Position("PlainChild"));
-
                 public PlainChild() : base(Info) { }
-
                 internal static global::System.Threading.Tasks.ValueTask Start(in RunNursery nursery, global::System.Threading.CancellationToken cancellationToken) => new PlainChild { Arguments = default }.StartWithoutValue(nursery._nursery, cancellationToken);
-
-                protected override global::System.Threading.Tasks.ValueTask Invoke()
-                {
-                    global::Demo.Servers.Plain(ReadyWithoutValue);
-                    return default;
-                }
+                protected override global::System.Threading.Tasks.ValueTask Invoke() { global::Demo.Servers.Plain(ReadyWithoutValue); return default; }
             }
 
             [global::System.Diagnostics.StackTraceHidden]
             private sealed class UnreadyChild<T> : global::NurseryGen.Engine.ReadyNode<T?, global::System.ValueTuple>
             {
                 internal static readonly global::NurseryGen.ChildInfo Info = new global::NurseryGen.ChildInfo("Servers.UnreadyAsync", Position("UnreadyChild"));
-
                 public UnreadyChild() : base(Info) { }
-
                 internal static global::System.Threading.Tasks.ValueTask<T?> Start(in RunNursery nursery, global::System.Threading.CancellationToken cancellationToken) => new UnreadyChild<T> { Arguments = default }.StartWithValue(nursery._nursery, cancellationToken);
-
                 protected override global::System.Threading.Tasks.ValueTask Invoke() => global::Demo.Servers.UnreadyAsync<T>(ReadyWithValue);
             }
 
@@ -131,24 +96,13 @@ namespace Demo
             private sealed class ListenChild : global::NurseryGen.Engine.ReadyNode<bool, (global::Demo.Servers _owner, string[] _hosts)>
             {
                 internal static readonly global::NurseryGen.ChildInfo Info = new global::NurseryGen.ChildInfo("Servers.ListenAsync", Position("ListenChild"));
-
                 public ListenChild() : base(Info) { }
-
                 internal static global::System.Threading.Tasks.ValueTask Start(in RunNursery nursery, string[] hosts, global::System.Threading.CancellationToken cancellationToken) => new ListenChild { Arguments = (nursery._owner, hosts) }.StartWithoutValue(nursery._nursery, cancellationToken);
-
                 protected override global::System.Threading.Tasks.ValueTask Invoke() => TaskOf(Arguments._owner.ListenAsync(ReadyWithoutValue, Arguments._hosts));
             }
         }
 
         /// <summary>Has stack traces name <c>RunAsync</c>.</summary>
-        [global::System.Runtime.CompilerServices.CompilerGenerated]
-        private sealed class __RunNurseryFrame : global::NurseryGen.Engine.TraceFrame
-        {
-            internal static global::System.Exception Throw(global::System.Runtime.ExceptionServices.ExceptionDispatchInfo failure)
-            {
-                failure.Throw();
-                return failure.SourceException;
-            }
-        }
+        [global::System.Runtime.CompilerServices.CompilerGenerated] private sealed class __RunNurseryFrame : global::NurseryGen.Engine.TraceFrame { internal static global::System.Exception Throw(global::System.Runtime.ExceptionServices.ExceptionDispatchInfo failure) { failure.Throw(); return failure.SourceException; } }
     }
 }

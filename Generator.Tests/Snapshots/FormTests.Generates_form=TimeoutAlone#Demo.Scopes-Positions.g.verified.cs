@@ -14,9 +14,7 @@ namespace Demo
             {
                 switch (member)
                 {
-                    case "OneScope":
-                        position = ("TimeoutAlone.cs", 9);
-                        break;
+                    case "OneScope": position = ("TimeoutAlone.cs", 9); break;
                 }
             }
         }
@@ -28,9 +26,7 @@ namespace Demo
             {
                 switch (member)
                 {
-                    case "TwoScope":
-                        position = ("TimeoutAlone.cs", 14);
-                        break;
+                    case "TwoScope": position = ("TimeoutAlone.cs", 14); break;
                 }
             }
         }
@@ -42,9 +38,7 @@ namespace Demo
             {
                 switch (member)
                 {
-                    case "VoidScope":
-                        position = ("TimeoutAlone.cs", 19);
-                        break;
+                    case "VoidScope": position = ("TimeoutAlone.cs", 19); break;
                 }
             }
         }
@@ -56,9 +50,7 @@ namespace Demo
             {
                 switch (member)
                 {
-                    case "LateScope":
-                        position = ("TimeoutAlone.cs", 24);
-                        break;
+                    case "LateScope": position = ("TimeoutAlone.cs", 24); break;
                 }
             }
         }

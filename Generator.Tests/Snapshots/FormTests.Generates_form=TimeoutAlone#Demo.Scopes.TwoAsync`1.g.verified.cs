@@ -7,21 +7,13 @@ namespace Demo
 {
     partial class Scopes
     {
-        [global::System.CodeDom.Compiler.GeneratedCode("NurseryGen", "0.1.0")]
-        [global::System.Diagnostics.StackTraceHidden]
+        [global::System.CodeDom.Compiler.GeneratedCode("NurseryGen", "0.1.0"), global::System.Diagnostics.StackTraceHidden]
         public partial global::System.Threading.Tasks.ValueTask<T> TwoAsync<T>(T value)
             where T : struct
         {
             var scope = global::NurseryGen.Engine.NurseryScope<T>.Open(TwoScope.Info, default);
-            try
-            {
-                scope.Run(TwoAsync<T>(scope.OpenCancelScope(), value));
-            }
-            catch (global::System.Exception error)
-            {
-                scope.Fail(error);
-            }
-
+            try { scope.Run(TwoAsync<T>(scope.OpenCancelScope(), value)); }
+            catch (global::System.Exception error) { scope.Fail(error); }
             return scope.ExitAsync();
         }
 
@@ -30,9 +22,7 @@ namespace Demo
         private static partial class TwoScope
         {
             internal static readonly global::NurseryGen.NurseryInfo Info = new global::NurseryGen.NurseryInfo("Scopes.TwoAsync", Position("TwoScope")) { TimeoutMilliseconds = 60000 };
-
             static partial void Locate(string member, ref (string? File, int Line) position);
-
             private static (string? File, int Line) Position(string member) { (string?, int) position = default; Locate(member, ref position); return position; }
         }
     }

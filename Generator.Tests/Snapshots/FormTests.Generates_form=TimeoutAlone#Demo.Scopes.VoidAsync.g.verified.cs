@@ -7,20 +7,12 @@ namespace Demo
 {
     partial class Scopes
     {
-        [global::System.CodeDom.Compiler.GeneratedCode("NurseryGen", "0.1.0")]
-        [global::System.Diagnostics.StackTraceHidden]
+        [global::System.CodeDom.Compiler.GeneratedCode("NurseryGen", "0.1.0"), global::System.Diagnostics.StackTraceHidden]
         internal static partial global::System.Threading.Tasks.ValueTask VoidAsync()
         {
             var scope = global::NurseryGen.Engine.VoidNurseryScope.Open(VoidScope.Info, default);
-            try
-            {
-                scope.Run(VoidAsync(scope.OpenCancelScope()));
-            }
-            catch (global::System.Exception error)
-            {
-                scope.Fail(error);
-            }
-
+            try { scope.Run(VoidAsync(scope.OpenCancelScope())); }
+            catch (global::System.Exception error) { scope.Fail(error); }
             return scope.ExitAsync();
         }
 
@@ -29,9 +21,7 @@ namespace Demo
         private static partial class VoidScope
         {
             internal static readonly global::NurseryGen.NurseryInfo Info = new global::NurseryGen.NurseryInfo("Scopes.VoidAsync", Position("VoidScope")) { TimeoutMilliseconds = 60000 };
-
             static partial void Locate(string member, ref (string? File, int Line) position);
-
             private static (string? File, int Line) Position(string member) { (string?, int) position = default; Locate(member, ref position); return position; }
         }
     }

@@ -14,9 +14,7 @@ namespace Demo
             {
                 switch (member)
                 {
-                    case "WaitNursery":
-                        position = ("TimeoutParameter.cs", 9);
-                        break;
+                    case "WaitNursery": position = ("TimeoutParameter.cs", 9); break;
                 }
             }
         }
@@ -28,9 +26,7 @@ namespace Demo
             {
                 switch (member)
                 {
-                    case "MoveOnNursery":
-                        position = ("TimeoutParameter.cs", 20);
-                        break;
+                    case "MoveOnNursery": position = ("TimeoutParameter.cs", 20); break;
                 }
             }
         }
@@ -42,9 +38,7 @@ namespace Demo
             {
                 switch (member)
                 {
-                    case "ScopeScope":
-                        position = ("TimeoutParameter.cs", 24);
-                        break;
+                    case "ScopeScope": position = ("TimeoutParameter.cs", 24); break;
                 }
             }
         }

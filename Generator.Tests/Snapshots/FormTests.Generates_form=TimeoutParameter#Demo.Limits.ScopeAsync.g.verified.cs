@@ -7,20 +7,12 @@ namespace Demo
 {
     partial class Limits
     {
-        [global::System.CodeDom.Compiler.GeneratedCode("NurseryGen", "0.1.0")]
-        [global::System.Diagnostics.StackTraceHidden]
+        [global::System.CodeDom.Compiler.GeneratedCode("NurseryGen", "0.1.0"), global::System.Diagnostics.StackTraceHidden]
         public async partial global::System.Threading.Tasks.Task<string> ScopeAsync(global::System.TimeSpan limit)
         {
             var scope = global::NurseryGen.Engine.NurseryScope<string>.Open(ScopeScope.Info, default, timeout: limit);
-            try
-            {
-                scope.Run(ScopeAsync(scope.OpenCancelScope()));
-            }
-            catch (global::System.Exception error)
-            {
-                scope.Fail(error);
-            }
-
+            try { scope.Run(ScopeAsync(scope.OpenCancelScope())); }
+            catch (global::System.Exception error) { scope.Fail(error); }
             var exit = await scope.ExitOrMoveOnAsync().ConfigureAwait(false);
             return exit.TimedOut ? GivenUp() : exit.Value;
         }
@@ -30,9 +22,7 @@ namespace Demo
         private static partial class ScopeScope
         {
             internal static readonly global::NurseryGen.NurseryInfo Info = new global::NurseryGen.NurseryInfo("Limits.ScopeAsync", Position("ScopeScope")) { MoveOn = true };
-
             static partial void Locate(string member, ref (string? File, int Line) position);
-
             private static (string? File, int Line) Position(string member) { (string?, int) position = default; Locate(member, ref position); return position; }
         }
     }

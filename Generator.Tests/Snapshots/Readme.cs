@@ -2,7 +2,9 @@ using NurseryGen.Generator.Tests.Support;
 
 namespace NurseryGen.Generator.Tests.Snapshots;
 
-/// <summary>The first example of README.md, read from there, so that it can't rot; and what it leaves to the reader's imagination.</summary>
+/// <summary>
+/// The first example of README.md, read from there, so that it can't rot; and what it leaves to the reader's imagination.
+/// </summary>
 internal static class Readme
 {
     /// <summary>What the example needs around it.</summary>

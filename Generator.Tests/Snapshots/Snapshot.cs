@@ -7,10 +7,12 @@ using Xunit;
 
 namespace NurseryGen.Generator.Tests.Snapshots;
 
-/// <summary>Compares texts with files under version control, in the conventions of Verify: moving to that package would change no file.</summary>
+/// <summary>
+/// Compares texts with files under version control, in the conventions of Verify: moving to that package would change no file.
+/// </summary>
 /// <remarks>
-/// <para>A snapshot's files share a prefix, <c>{TestClass}.{Method}[_{param}={value}]</c>. A target adds <c>#{its name less last extension}</c>;
-/// then <c>.verified.cs</c> or <c>.verified.txt</c>. UTF-8 with byte order mark, LF.</para>
+/// <para>A snapshot's files share a prefix, <c>{TestClass}.{Method}[_{param}={value}]</c>. A target adds
+/// <c>#{its name less last extension}</c>; then <c>.verified.cs</c> or <c>.verified.txt</c>. UTF-8 with byte order mark, LF.</para>
 /// <para>What is new or different is written next to it as <c>.received.</c>, which git ignores, and the test fails. To accept, look at the
 /// difference and rename; or run the test once with NURSERYGEN_ACCEPT_SNAPSHOTS=1, which no CI heeds.</para>
 /// </remarks>

@@ -42,7 +42,8 @@ internal static class Analyzers
     {
         var diagnostics = await With(compilation, reportSuppressed: true).GetAnalyzerDiagnosticsAsync();
         AssertNoCrash(diagnostics);
-        return [.. diagnostics.OrderBy(diagnostic => diagnostic.Location.SourceSpan.Start).ThenBy(diagnostic => diagnostic.Id, StringComparer.Ordinal)];
+        return [.. diagnostics.OrderBy(diagnostic => diagnostic.Location.SourceSpan.Start).ThenBy(diagnostic =>
+            diagnostic.Id, StringComparer.Ordinal)];
     }
 
     /// <summary>The same beside an .editorconfig with one setting that analyzers read.</summary>
@@ -57,7 +58,11 @@ internal static class Analyzers
     private static CompilationWithAnalyzers With(Compilation compilation, bool reportSuppressed) => compilation.WithAnalyzers(
         All,
         new CompilationWithAnalyzersOptions(
-            new AnalyzerOptions([]), onAnalyzerException: null, concurrentAnalysis: true, logAnalyzerExecutionTime: false, reportSuppressed));
+            new AnalyzerOptions([]),
+            onAnalyzerException: null,
+            concurrentAnalysis: true,
+            logAnalyzerExecutionTime: false,
+            reportSuppressed));
 
     // AD0001 is a warning that a filter on IDs would lose.
     private static void AssertNoCrash(ImmutableArray<Diagnostic> diagnostics) =>

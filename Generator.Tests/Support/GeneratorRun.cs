@@ -26,8 +26,10 @@ internal sealed record GeneratorRun(GeneratorDriver Driver, Compilation Input, C
             var loud = Output;
             foreach (var tree in Output.SyntaxTrees.Except(Input.SyntaxTrees))
             {
-                var text = tree.ToString().Replace("#pragma warning disable\n", "#pragma warning disable CS9107, CS9124\n", StringComparison.Ordinal);
-                loud = loud.ReplaceSyntaxTree(tree, CSharpSyntaxTree.ParseText(text, (CSharpParseOptions)tree.Options, tree.FilePath, System.Text.Encoding.UTF8));
+                var text = tree.ToString()
+                    .Replace("#pragma warning disable\n", "#pragma warning disable CS9107, CS9124\n", StringComparison.Ordinal);
+                loud = loud.ReplaceSyntaxTree(
+                    tree, CSharpSyntaxTree.ParseText(text, (CSharpParseOptions)tree.Options, tree.FilePath, System.Text.Encoding.UTF8));
             }
 
             return loud;

@@ -4,7 +4,9 @@ using Microsoft.CodeAnalysis.Text;
 
 namespace NurseryGen.Generator.Tests.Support;
 
-/// <summary>A source with the places that matter in it marked: <c>[|here|]</c>, or <c>{|NUR302:here|}</c> for one that has a name.</summary>
+/// <summary>
+/// A source with the places that matter in it marked: <c>[|here|]</c>, or <c>{|NUR302:here|}</c> for one that has a name.
+/// </summary>
 internal sealed record Markup(string Source, ImmutableArray<Mark> Marks)
 {
     public static Markup Parse(string marked)

@@ -27,7 +27,8 @@ internal static class TestCompilation
         [.. Framework, MetadataReference.CreateFromFile(typeof(Nursery).Assembly.Location)];
 
 #if OLDEST_ROSLYN
-    private static IEnumerable<MetadataReference> Framework => Directory.EnumerateFiles(Path.GetDirectoryName(typeof(object).Assembly.Location)!, "*.dll")
+    private static IEnumerable<MetadataReference> Framework => Directory
+        .EnumerateFiles(Path.GetDirectoryName(typeof(object).Assembly.Location)!, "*.dll")
         .Where(path => Path.GetFileName(path).StartsWith("System.", StringComparison.Ordinal)
             || Path.GetFileName(path) is "netstandard.dll" or "Microsoft.CSharp.dll" or "Microsoft.Win32.Primitives.dll")
         .Select(path => MetadataReference.CreateFromFile(path));

@@ -10,7 +10,7 @@ using Xunit;
 
 namespace NurseryGen.Generator.Tests.Symbols;
 
-/// <summary>What the parsers read off the source, to spare the compiler the binding: always what the compiler would have said.</summary>
+/// <summary>What the readers read off the source, to spare the compiler the binding: always what the compiler would have said.</summary>
 public sealed class SpellingTests
 {
     private static readonly SymbolDisplayFormat s_qualified = SymbolDisplayFormat.FullyQualifiedFormat
@@ -22,16 +22,17 @@ public sealed class SpellingTests
     [MemberData(nameof(Forms))]
     public void BodyAsSpelled_IsTheBodyAsBound(string form)
     {
-        // A directive in a type keeps the parser from trusting the spelling.
+        // A directive in a type keeps the reader from trusting the spelling.
         var spelled = Form.Named(form).Compile();
-        var bound = spelled.SyntaxTrees.Aggregate(spelled, (compilation, tree) => compilation.ReplaceSyntaxTree(tree, WithDirectives(tree)));
+        var bound = spelled.SyntaxTrees.Aggregate(
+            spelled, (compilation, tree) => compilation.ReplaceSyntaxTree(tree, WithDirectives(tree)));
         Assert.Equal(Specs(spelled), Specs(bound));
-        Assert.DoesNotContain(Contexts(bound), context => context.SpelledBody is not null);
+        Assert.DoesNotContain(Contexts(bound), context => SpelledBody.Of(context) is not null);
     }
 
     [Fact]
     public void UsualBody_IsToldByItsSpelling() =>
-        Assert.InRange(Form.All.Sum(form => Contexts(form.Compile()).Count(context => context.SpelledBody is not null)), 20, 1_000);
+        Assert.InRange(Form.All.Sum(form => Contexts(form.Compile()).Count(context => SpelledBody.Of(context) is not null)), 20, 1_000);
 
     [Theory]
     [InlineData("Task RunAsync(RunNursery nursery, long id)")]
@@ -48,9 +49,9 @@ public sealed class SpellingTests
     {
         const string entry = "[NurseryGen.Nursery] public partial Task RunAsync(int id, CancellationToken token);";
         var usual = TestCompilation.Of($"partial class C {{ {entry} Task RunAsync(RunNursery nursery, int id) => null!; }}");
-        Assert.NotNull(Assert.Single(Contexts(usual)).SpelledBody);
+        Assert.NotNull(SpelledBody.Of(Assert.Single(Contexts(usual))));
         var unusual = TestCompilation.Of($"using NurseryGen; partial class C {{ {entry} {body} => null!; }}");
-        Assert.Null(Assert.Single(Contexts(unusual)).SpelledBody);
+        Assert.Null(SpelledBody.Of(Assert.Single(Contexts(unusual))));
     }
 
     [Theory]
@@ -164,6 +165,7 @@ public sealed class SpellingTests
         {
             var bound = MethodMarks.Bound(facts.Method, names: null);
             Assert.Equal((bound.IsNursery, bound.IsChild), (facts.IsNursery, facts.IsChild));
+            Assert.Equal((bound.IsNursery, bound.IsChild), (MethodRoles.IsNursery(facts.Method), MethodRoles.IsChild(facts.Method)));
             Assert.Equal(bound.ChildNames, facts.NurseryNames);
         }
     }
@@ -174,11 +176,11 @@ public sealed class SpellingTests
     private static IEnumerable<INamedTypeSymbol> Types(INamespaceOrTypeSymbol outer) => outer.GetMembers().OfType<INamespaceOrTypeSymbol>()
         .SelectMany(inner => inner is INamedTypeSymbol type ? Types(inner).Prepend(type) : Types(inner));
 
-    private static IEnumerable<ParseContext> Contexts(CSharpCompilation compilation) =>
+    private static IEnumerable<ReadingContext> Contexts(CSharpCompilation compilation) =>
         from facts in FactsOf(compilation)
         where facts.IsNursery
         let declaration = SyntaxPlaces.DeclarationOf(facts.Method, CancellationToken.None)
-        select new ParseContext(facts.Method, declaration, compilation, CancellationToken.None);
+        select new ReadingContext(facts.Method, declaration, compilation, CancellationToken.None);
 
     private static NurserySpec[] Specs(CSharpCompilation compilation) =>
         [.. GeneratorRun.OfAny(compilation).Result.TrackedSteps.GetValueOrDefault(TrackingNames.NurserySpec, [])

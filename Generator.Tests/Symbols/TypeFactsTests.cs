@@ -9,7 +9,7 @@ using Xunit;
 
 namespace NurseryGen.Generator.Tests.Symbols;
 
-/// <summary>What the parsers remember of a type: once for all of its methods, and no longer than its compilation.</summary>
+/// <summary>What the readers remember of a type: once for all of its methods, and no longer than its compilation.</summary>
 public sealed class TypeFactsTests
 {
     private const int Methods = 40;
@@ -24,7 +24,7 @@ public sealed class TypeFactsTests
         """)) + "}";
 
     [Fact]
-    public void Parser_ReadsAChildOnceForAllNurseries()
+    public void Reader_ReadsAChildOnceForAllNurseries()
     {
         var compilation = TestCompilation.Of(Source);
         var nurseries = Nurseries(compilation);
@@ -51,18 +51,18 @@ public sealed class TypeFactsTests
     [Fact]
     public void Facts_KeepNoCompilationAlive()
     {
-        var parsed = ParsedAndDropped();
-        for (var round = 0; round < 10 && parsed.IsAlive; round++)
+        var reading = ReadAndDropped();
+        for (var round = 0; round < 10 && reading.IsAlive; round++)
         {
             GC.Collect();
             GC.WaitForPendingFinalizers();
         }
 
-        Assert.False(parsed.IsAlive);
+        Assert.False(reading.IsAlive);
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private static WeakReference ParsedAndDropped()
+    private static WeakReference ReadAndDropped()
     {
         var compilation = TestCompilation.Of(Source);
         Parse(Nurseries(compilation)[0], compilation);
@@ -77,7 +77,7 @@ public sealed class TypeFactsTests
     private static void Parse(IMethodSymbol nursery, CSharpCompilation compilation)
     {
         var declaration = (MethodDeclarationSyntax)nursery.DeclaringSyntaxReferences[0].GetSyntax();
-        var spec = NurseryParser.Parse(nursery, declaration, compilation, CancellationToken.None).Parsed!.Spec!;
+        var spec = NurseryReader.Read(nursery, declaration, compilation, CancellationToken.None).Reading!.Spec!;
         Assert.Equal(Methods, spec.Children.Count);
     }
 }

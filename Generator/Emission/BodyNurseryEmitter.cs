@@ -18,7 +18,7 @@ internal static class BodyNurseryEmitter
                 ArgumentKind.Token => $"{scope}.Nursery.Token",
                 _ => argument.Name,
             });
-            writer.Line($"{scope}.Run({call});");
+            return [$"{scope}.Run({call});"];
         });
     }
 

@@ -1,5 +1,4 @@
 using NurseryGen.Generator.Model;
-using NurseryGen.Generator.Symbols;
 
 namespace NurseryGen.Generator.Emission;
 
@@ -17,16 +16,11 @@ internal static class ChildNodeEmitter
         writer.Continued(child.Constraints);
         writer.Open();
         writer.Line(InfoWriter.Child(child.InfoName, child.NodeName, child.Timeout, child.Options));
-        writer.Line();
         writer.Line($"public {child.NodeName}() : base(Info) {{ }}");
-        writer.Line();
         WriteStart(writer, child, shape, arguments);
         WriteCalls(writer, child, shape, arguments);
         if (shape.Delivery is { } delivery)
-        {
-            writer.Line();
             writer.Line(delivery(arguments));
-        }
 
         if (arguments.Struct.Count > 0)
         {
@@ -60,7 +54,6 @@ internal static class ChildNodeEmitter
         var start = shape.Starting(name => names[name], values);
         var node = shape.IsPooled ? "" : $"new {child.NodeName}{child.TypeParameters} {{ Arguments = {values} }}.";
         writer.Line($"internal static {shape.Handle} Start({string.Join(", ", [.. parameters, .. own, .. last])}) => {node}{start};");
-        writer.Line();
     }
 
     private static void WriteCalls(SourceWriter writer, ChildSpec child, NodeShape shape, NodeArguments arguments)
@@ -76,23 +69,11 @@ internal static class ChildNodeEmitter
         foreach (var rule in child.Forewarning.Suppressed)
             writer.Line($"[{WellKnownNames.UnconditionalSuppression}({rule}, Justification = \"Who starts the child is warned.\")]");
 
-        if (child.Awaitable.Kind == AwaitableKind.Synchronous && result is null)
-        {
-            writer.Open($"protected override {task} Invoke()");
-            writer.Line($"{call};");
-            writer.Line("return default;");
-            writer.Close();
-        }
-        else
-        {
-            writer.Line($"protected override {task} Invoke() => {Awaited(child.Awaitable, task, call)};");
-        }
-
+        writer.Line(child.Awaitable.Kind == AwaitableKind.Synchronous && result is null
+            ? $"protected override {task} Invoke() {{ {call}; return default; }}"
+            : $"protected override {task} Invoke() => {Awaited(child.Awaitable, task, call)};");
         if (child.Timeout.Fallback is { } fallback)
-        {
-            writer.Line();
             writer.Line($"protected override {result ?? "void"} Fallback() => {Call(fallback)};");
-        }
 
         string Call(CallSpec callee) => CallWriter.Write(
             callee, (callee.IsStatic ? shape.Type : arguments.Of(NodeShape.Owner)) + ".", argument => argument.Kind switch

@@ -11,15 +11,17 @@ internal static class DeclaredNurseryEmitter
         var engine = declared.ScopeName is { } name ? method.TypeMember($"{nursery}.{name}") : WellKnownNames.VoidNurseryScope;
         ScopedMethodWriter.Write(writer, spec, method, engine, scope =>
         {
+            var lines = new List<string>(declared.Children.Count + 1);
             foreach (var child in declared.Children)
             {
                 var owner = NodeShape.NeedsOwner(child.Child, spec.Struct) ? ["this"] : Array.Empty<string>();
                 var arguments = child.Arguments.Select(static argument => ArgumentWriter.Write(argument, argument.Name));
                 var all = string.Join(", ", [scope, .. owner, .. arguments]);
-                writer.Line($"{method.TypeMember($"{nursery}.{child.Child.NodeName}")}.Start({all});");
+                lines.Add($"{method.TypeMember($"{nursery}.{child.Child.NodeName}")}.Start({all});");
             }
 
-            writer.Line($"{scope}.Started();");
+            lines.Add($"{scope}.Started();");
+            return lines;
         });
     }
 }

@@ -15,19 +15,12 @@ internal static class DeclaredScopeEmitter
         foreach (var field in fields)
             writer.Line($"internal {field.Type}{(field.IsWrapped ? "?" : "")} {field.Name}{(field.IsValueType ? "" : " = default!")};");
 
-        if (fields.Length > 0)
-            writer.Line();
-
         // In a race, the winner's result is the scope's already.
         var values = string.Join(", ", fields.Select(Value));
         var collected = fields.Length == 0 ? "default!" : declared.IsTuple ? $"({values})" : values;
         writer.Line($"protected override {result} Collect() => {collected};");
-        writer.Line();
-        writer.Open("protected override void Clear()");
-        foreach (var field in fields)
-            writer.Line($"{field.Name} = {(field.IsValueType ? "default" : "default!")};");
-
-        writer.Close();
+        var cleared = fields.Select(static field => $"{field.Name} = {(field.IsValueType ? "default" : "default!")}; ");
+        writer.Line($"protected override void Clear() {{ {string.Concat(cleared)}}}");
         WriteDrop(writer, fields);
         writer.Close();
     }
@@ -38,12 +31,9 @@ internal static class DeclaredScopeEmitter
         if (disposable.Length == 0)
             return;
 
-        writer.Line();
-        writer.Open("protected override void DropAll()");
-        foreach (var field in disposable)
-            writer.Line($"Drop({(ChildNodeEmitter.IsDynamic(field.Type) ? "(object)" : "")}{field.Name});");
-
-        writer.Close();
+        var dropped =
+            disposable.Select(static field => $"Drop({(ChildNodeEmitter.IsDynamic(field.Type) ? "(object)" : "")}{field.Name}); ");
+        writer.Line($"protected override void DropAll() {{ {string.Concat(dropped)}}}");
     }
 
     private static string Value(ResultFieldSpec field) =>

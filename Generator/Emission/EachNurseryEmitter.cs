@@ -6,39 +6,35 @@ namespace NurseryGen.Generator.Emission;
 internal static class EachNurseryEmitter
 {
     public static void Write(SourceWriter writer, NurserySpec spec, EachSpec each, PartialMethodWriter method) =>
-        ScopedMethodWriter.Write(writer, spec, method, EngineOf(spec, each), scope => WriteWork(writer, spec, each, method, scope));
+        ScopedMethodWriter.Write(writer, spec, method, EngineOf(spec, each), scope => Work(spec, each, method, scope));
 
-    private static void WriteWork(SourceWriter writer, NurserySpec spec, EachSpec each, PartialMethodWriter method, string scope)
+    private static string[] Work(NurserySpec spec, EachSpec each, PartialMethodWriter method, string scope)
     {
-        var hasSink = each.Child.Use != ResultUse.None;
-        var isOwnSink = each.Results is EachResults.List or EachResults.Outcomes;
         var start = new EachStart();
         start.Add("scope", scope, "");
-        if (hasSink && !isOwnSink)
+        switch (each)
         {
-            var sink = method.Local("sink");
-            var factory = each.Results == EachResults.Race ? "Race" : "Discard";
-            writer.Line($"var {sink} = {WellKnownNames.EachSinks}.{factory}<{each.Child.Child.Awaitable.Result}>({scope});");
-            start.Add("sink", sink, "");
-            hasSink = true;
-            WriteRun(writer, spec, each, method, scope, start, state => start.Read(state, sink));
-            return;
+            case { Child.Use: ResultUse.None }:
+                return Run(spec, each, method, scope, start, sinkOf: null);
+            case { Results: EachResults.List or EachResults.Outcomes }:
+                var run = Run(spec, each, method, scope, start, state => start.Read(state, scope) + ".Sink");
+                return each.Sequence.MayKnowLength
+                    ? [$"{scope}.Expect({EachStart.Sequence(each.Sequence, each.Sequence.Parameter)});", .. run]
+                    : run;
+            default:
+                var sink = method.Local("sink");
+                var factory = each.Results == EachResults.Race ? "Race" : "Discard";
+                start.Add("sink", sink, "");
+                return
+                [
+                    $"var {sink} = {WellKnownNames.EachSinks}.{factory}<{each.Child.Child.Awaitable.Result}>({scope});",
+                    .. Run(spec, each, method, scope, start, state => start.Read(state, sink)),
+                ];
         }
-
-        if (isOwnSink && each.Sequence.MayKnowLength)
-            writer.Line($"{scope}.Expect({EachStart.Sequence(each.Sequence, each.Sequence.Parameter)});");
-
-        WriteRun(writer, spec, each, method, scope, start, hasSink ? state => start.Read(state, scope) + ".Sink" : null);
     }
 
-    private static void WriteRun(
-        SourceWriter writer,
-        NurserySpec spec,
-        EachSpec each,
-        PartialMethodWriter method,
-        string scope,
-        EachStart start,
-        Func<string, string>? sinkOf)
+    private static string[] Run(
+        NurserySpec spec, EachSpec each, PartialMethodWriter method, string scope, EachStart start, Func<string, string>? sinkOf)
     {
         start.AddChild(each, spec);
         var state = method.Local("state");
@@ -46,14 +42,14 @@ internal static class EachNurseryEmitter
         var sink = sinkOf is null ? Array.Empty<string>() : [sinkOf(state)];
         var arguments = string.Join(", ", [start.Read(state, scope), .. sink, .. start.ChildArguments(each, spec, state, item)]);
         var node = method.TypeMember($"{ScopedMethodWriter.TypeOf(spec)}.{each.Child.Child.NodeName}");
-        writer.Line($"{scope}.Run({WellKnownNames.SequencePump}.RunAsync(");
-        writer.Continued(
+        return
         [
-            $"{scope},",
-            $"{EachStart.Sequence(each.Sequence, each.Sequence.Parameter)},",
-            $"{start.Expression},",
-            $"static ({state}, {item}) => {node}.Start({arguments}){EachStart.Name(each.Sequence)}));",
-        ]);
+            $"{scope}.Run({WellKnownNames.SequencePump}.RunAsync(",
+            $"    {scope},",
+            $"    {EachStart.Sequence(each.Sequence, each.Sequence.Parameter)},",
+            $"    {start.Expression},",
+            $"    static ({state}, {item}) => {node}.Start({arguments}){EachStart.Name(each.Sequence)}));",
+        ];
     }
 
     private static string EngineOf(NurserySpec spec, EachSpec each)

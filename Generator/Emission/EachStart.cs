@@ -1,6 +1,5 @@
 using Microsoft.CodeAnalysis.CSharp;
 using NurseryGen.Generator.Model;
-using NurseryGen.Generator.Symbols;
 
 namespace NurseryGen.Generator.Emission;
 

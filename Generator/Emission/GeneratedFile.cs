@@ -8,7 +8,7 @@ internal static class GeneratedFile
     private static readonly string Version = typeof(GeneratedFile).Assembly.GetName().Version.ToString(3);
 
     /// <summary>
-    /// Marks a type as the generator's: analyzers and coverage leave it alone, and the parsers know their own work by it.
+    /// Marks a type as the generator's: analyzers and coverage leave it alone, and the readers know their own work by it.
     /// </summary>
     public static string GeneratedCode { get; } =
         $"[global::System.CodeDom.Compiler.GeneratedCode(\"{WellKnownNames.Namespace}\", \"{Version}\")]";
@@ -23,6 +23,9 @@ internal static class GeneratedFile
 
     /// <summary>For the debugger: what <c>ToString</c> says, without the quotes.</summary>
     public const string DisplayedAsText = "[global::System.Diagnostics.DebuggerDisplay(\"{ToString(),nq}\")]";
+
+    /// <summary>Joins <c>[One]</c> and <c>[Two]</c> into <c>[One, Two]</c>.</summary>
+    public static string OneList(string one, string two) => $"{one.Substring(0, one.Length - 1)}, {two.Substring(1)}";
 
     /// <param name="container">Where what follows goes.</param>
     /// <param name="directives">What is to stand before all types.</param>
@@ -79,7 +82,6 @@ internal static class GeneratedFile
     public static FixedLines PositionLookup { get; } = new(
         """
         static partial void Locate(string member, ref (string? File, int Line) position);
-
         private static (string? File, int Line) Position(string member) { (string?, int) position = default; Locate(member, ref position); return position; }
         """);
 }

@@ -21,7 +21,8 @@ internal static class HandleNode
         {
             Access = "private ",
             BaseType = arguments => BaseOf(child, arguments),
-            Given = [new NodeGiven($"in {spec.Struct.Name}{spec.Struct.TypeParameters}", "nursery", NodeShape.OwnerField(child, spec, "._owner"))],
+            Given = [new NodeGiven(
+                $"in {spec.Struct.Name}{spec.Struct.TypeParameters}", "nursery", NodeShape.OwnerField(child, spec, "._owner"))],
             Last = isReady ? new NodeGiven(WellKnownNames.CancellationToken, "cancellationToken") : null,
             Handle = HandleOf(child),
             IsPooled = !isReady && child.Awaitable.Result is null,

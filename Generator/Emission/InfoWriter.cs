@@ -8,7 +8,12 @@ namespace NurseryGen.Generator.Emission;
 internal static class InfoWriter
 {
     public static string Nursery(string name, string member, NurserySpec spec, string? rethrow) =>
-        Write(WellKnownNames.NurseryInfo, name, member, spec.Timeout, [.. Options(spec), .. rethrow is null ? Array.Empty<string>() : ["Rethrow = " + rethrow]]);
+        Write(
+            WellKnownNames.NurseryInfo,
+            name,
+            member,
+            spec.Timeout,
+            [.. Options(spec), .. rethrow is null ? Array.Empty<string>() : ["Rethrow = " + rethrow]]);
 
     /// <summary>Of a cancel scope, which has no children to set anything for.</summary>
     public static string Scope(string name, string member, TimeoutSpec timeout) =>

@@ -1,5 +1,4 @@
 using NurseryGen.Generator.Model;
-using NurseryGen.Generator.Symbols;
 
 namespace NurseryGen.Generator.Emission;
 
@@ -58,9 +57,13 @@ internal sealed class NodeArguments
     /// <summary>All of them, made of what the start is given.</summary>
     public string Values(Func<NodeGiven, string> nameOf)
     {
-        var values = _arguments.Select(argument => argument.Given is { } given ? nameOf(given) + given.Kept!.Part : argument.Name).ToArray();
+        var values = _arguments.Select(argument => argument.Given is { } given ? nameOf(given) + given.Kept!.Part : argument.Name)
+            .ToArray();
         if (Struct.Count > 0)
-            return $"new {StructName} {{ {string.Join(", ", _arguments.Select((argument, index) => $"{_names[argument.Name]} = {values[index]}"))} }}";
+        {
+            var assignments = _arguments.Select((argument, index) => $"{_names[argument.Name]} = {values[index]}");
+            return $"new {StructName} {{ {string.Join(", ", assignments)} }}";
+        }
 
         return values.Length switch
         {

@@ -1,5 +1,4 @@
 using NurseryGen.Generator.Model;
-using NurseryGen.Generator.Symbols;
 
 namespace NurseryGen.Generator.Emission;
 
@@ -9,8 +8,7 @@ internal static class NurseryHandleEmitter
     private static readonly FixedLines s_controls = new(
         $$"""
         /// <summary>The token that this nursery's cancellation cancels.</summary>
-        [global::System.Diagnostics.DebuggerBrowsable(global::System.Diagnostics.DebuggerBrowsableState.Never)]
-        public {{WellKnownNames.CancellationToken}} Token => _nursery.Token;
+        [global::System.Diagnostics.DebuggerBrowsable(global::System.Diagnostics.DebuggerBrowsableState.Never)] public {{WellKnownNames.CancellationToken}} Token => _nursery.Token;
         /// <summary>Whether this nursery was cancelled.</summary>
         public bool IsCancellationRequested => _nursery.IsCancellationRequested;
         /// <summary>Why this nursery was cancelled; null while it isn't.</summary>
@@ -49,7 +47,6 @@ internal static class NurseryHandleEmitter
             writer.Line($"private readonly {spec.Container.Reference} _owner;");
 
         writer.Line($"private readonly {WellKnownNames.Nursery} _nursery;");
-        writer.Line();
         var owner = spec.Struct.HasOwner ? spec.Container.Reference + " owner, " : "";
         var assignment = spec.Struct.HasOwner ? "(_owner, _nursery) = (owner, nursery)" : "_nursery = nursery";
         writer.Line($"internal {spec.Struct.Name}({owner}{WellKnownNames.Nursery} nursery) => {assignment};");
@@ -61,25 +58,31 @@ internal static class NurseryHandleEmitter
         var parameters = child.Parameters.Select(static parameter =>
             $"{parameter.Prefix}{parameter.Type} {parameter.Name}{(parameter.Default is null ? "" : " = " + parameter.Default)}").ToList();
         var arguments = child.Parameters.Select(static parameter => parameter.Name).ToList();
-        writer.Line($"/// <summary>Starts <c>{child.MethodName}</c> as a child of this nursery.</summary>");
-        if (child.Ready is null)
-        {
-            writer.Line("/// <returns>The child, which can be awaited.</returns>");
-        }
-        else
+        writer.Line(
+            $"/// <summary>Starts <c>{child.MethodName}</c> as a child of this nursery; throws if the nursery has exited.</summary>");
+        if (child.Ready is not null)
         {
             AddToken(child, parameters, arguments);
             writer.Line("/// <returns>A task to await once: it completes when the child says that it is ready.</returns>");
         }
 
-        writer.Line("/// <exception cref=\"global::System.InvalidOperationException\">The nursery has exited.</exception>");
         foreach (var attribute in child.Forewarning.Attributes)
             writer.Line(attribute);
 
-        var signature = $"{child.StartName}{child.DeclaredTypeParameters}({string.Join(", ", parameters)})";
-        writer.Line($"{child.StartAccessibility} {HandleNode.HandleOf(child)} {signature}");
-        var call = $"{child.NodeName}{child.TypeParameters}.Start({string.Join(", ", ["this", .. arguments])})";
-        writer.Continued([.. child.Constraints, $"=> {call};"]);
+        var signature =
+            $"{child.StartAccessibility} {HandleNode.HandleOf(child)} "
+            + $"{child.StartName}{child.DeclaredTypeParameters}({string.Join(", ", parameters)})";
+        var call = $"=> {child.NodeName}{child.TypeParameters}.Start({string.Join(", ", ["this", .. arguments])});";
+        if (child.Constraints.Count == 0)
+        {
+            writer.Line($"{signature} {call}");
+        }
+        else
+        {
+            writer.Line(signature);
+            writer.Continued([.. child.Constraints, call]);
+        }
+
         writer.Line();
     }
 
@@ -87,7 +90,8 @@ internal static class NurseryHandleEmitter
     private static void AddToken(ChildSpec child, List<string> parameters, List<string> arguments)
     {
         var token = Identifier.Fresh("cancellationToken", arguments);
-        var hasList = child.Parameters.Count > 0 && child.Parameters[child.Parameters.Count - 1].Prefix.EndsWith("params ", StringComparison.Ordinal);
+        var hasList = child.Parameters.Count > 0
+            && child.Parameters[child.Parameters.Count - 1].Prefix.EndsWith("params ", StringComparison.Ordinal);
         parameters.Insert(parameters.Count - (hasList ? 1 : 0), $"{WellKnownNames.CancellationToken} {token} = default");
         arguments.Add(token);
     }
@@ -96,6 +100,5 @@ internal static class NurseryHandleEmitter
     {
         writer.Line(
             $"public static implicit operator {WellKnownNames.Nursery}({handle.Name}{handle.TypeParameters} nursery) => nursery._nursery;");
-        writer.Line();
     }
 }

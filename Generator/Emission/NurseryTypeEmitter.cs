@@ -9,24 +9,22 @@ namespace NurseryGen.Generator.Emission;
 /// </summary>
 internal static class NurseryTypeEmitter
 {
+    private static readonly string s_marksOfHandle = GeneratedFile.OneList(GeneratedFile.GeneratedCode, GeneratedFile.DisplayedAsText);
+
     public static void Write(SourceWriter writer, NurserySpec spec, CancellationToken cancellationToken)
     {
         var type = spec.Struct;
         var purpose = type.IsHandle ? "starts its children" : "what it is made of";
         writer.Line($"/// <summary>The nursery of <c>{type.MethodName}</c>: {purpose}.</summary>");
-        writer.Line(GeneratedFile.GeneratedCode);
-        if (type.IsHandle)
-            writer.Line(GeneratedFile.DisplayedAsText);
-
+        writer.Line(type.IsHandle ? s_marksOfHandle : GeneratedFile.GeneratedCode);
         writer.Line($"{type.Modifiers}readonly partial struct {type.Name}{type.DeclaredTypeParameters}");
         writer.Continued(type.Constraints);
         writer.Open();
         writer.Line(InfoWriter.Nursery(type.InfoName, type.Name, spec, TraceFrameEmitter.Reference(spec)));
-        writer.Line();
+        writer.Lines(GeneratedFile.PositionLookup);
         if (type.IsHandle)
             NurseryHandleEmitter.Write(writer, spec, cancellationToken);
 
-        writer.Lines(GeneratedFile.PositionLookup);
         WriteNodes(writer, spec, cancellationToken);
         writer.Close();
     }

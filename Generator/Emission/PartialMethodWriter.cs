@@ -1,5 +1,4 @@
 using NurseryGen.Generator.Model;
-using NurseryGen.Generator.Symbols;
 
 namespace NurseryGen.Generator.Emission;
 
@@ -8,6 +7,8 @@ namespace NurseryGen.Generator.Emission;
 /// </summary>
 internal sealed class PartialMethodWriter
 {
+    private static readonly string s_marks = GeneratedFile.OneList(GeneratedFile.GeneratedCode, GeneratedFile.Hidden);
+
     private readonly MethodSpec _method;
     private readonly ContainerSpec _container;
     private readonly HashSet<string> _names;
@@ -94,14 +95,26 @@ internal sealed class PartialMethodWriter
 
     private void WriteMarks(SourceWriter writer)
     {
-        if (!_isStub && (_method.OwnMarks & OwnMarks.Generated) == 0)
-            writer.Line(GeneratedFile.GeneratedCode);
+        if (!_isStub)
+        {
+            switch (_method.OwnMarks & (OwnMarks.Generated | OwnMarks.Hidden))
+            {
+                case OwnMarks.None:
+                    writer.Line(s_marks);
+                    break;
+                case OwnMarks.Generated:
+                    writer.Line(GeneratedFile.Hidden);
+                    break;
+                case OwnMarks.Hidden:
+                    writer.Line(GeneratedFile.GeneratedCode);
+                    break;
+                default:
+                    break;
+            }
 
-        if (!_isStub && (_method.OwnMarks & OwnMarks.Hidden) == 0)
-            writer.Line(GeneratedFile.Hidden);
-
-        if (!_isStub && TraceMark is { } mark)
-            writer.Line(mark);
+            if (TraceMark is { } mark)
+                writer.Line(mark);
+        }
 
         foreach (var requirement in _method.Requirements)
             writer.Line(requirement);

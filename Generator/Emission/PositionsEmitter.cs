@@ -30,10 +30,10 @@ internal static class PositionsEmitter
         writer.Open("switch (member)");
         foreach (var entry in spec.Entries)
         {
-            writer.Line($"case {SymbolDisplay.FormatLiteral(entry.Member, quote: true)}:");
+            var member = SymbolDisplay.FormatLiteral(entry.Member, quote: true);
+            var file = SymbolDisplay.FormatLiteral(entry.File, quote: true);
             var line = entry.Line.ToString(CultureInfo.InvariantCulture);
-            writer.Line($"    position = ({SymbolDisplay.FormatLiteral(entry.File, quote: true)}, {line});");
-            writer.Line("    break;");
+            writer.Line($"case {member}: position = ({file}, {line}); break;");
         }
 
         writer.Close();

@@ -11,33 +11,43 @@ internal static class ScopedMethodWriter
     /// <param name="spec">The nursery.</param>
     /// <param name="method">Its method.</param>
     /// <param name="engine">The class of the scope.</param>
-    /// <param name="work">Writes what happens in the scope, whose local it is given.</param>
+    /// <param name="work">The lines of what happens in the scope, whose local it is given.</param>
     public static void Write(
-        SourceWriter writer, NurserySpec spec, PartialMethodWriter method, string engine, Action<string> work) =>
+        SourceWriter writer, NurserySpec spec, PartialMethodWriter method, string engine, Func<string, IReadOnlyList<string>> work) =>
         Write(writer, new ScopedMethod(TypeOf(spec), spec.Method.Awaitable, spec.Timeout, spec.Clock), method, engine, work);
 
-    /// <inheritdoc cref="Write(SourceWriter, NurserySpec, PartialMethodWriter, string, Action{string})"/>
+    /// <inheritdoc cref="Write(SourceWriter, NurserySpec, PartialMethodWriter, string, Func{string, IReadOnlyList{string}})"/>
     public static void Write(
-        SourceWriter writer, ScopedMethod spec, PartialMethodWriter method, string engine, Action<string> work)
+        SourceWriter writer, ScopedMethod spec, PartialMethodWriter method, string engine, Func<string, IReadOnlyList<string>> work)
     {
         var scope = method.Local("scope");
         var error = method.Local("error");
         method.Open(writer, isAsync: spec.Timeout.Fallback is not null);
         var arguments = method.OpenArguments(spec.InfoClass + ".Info", spec.Timeout, spec.Clock);
         writer.Line($"var {scope} = {engine}.Open({arguments});");
-        writer.Open("try");
-        work(scope);
-        writer.Close();
-        writer.Open($"catch ({WellKnownNames.Exception} {error})");
-        writer.Line($"{scope}.Fail({error});");
-        writer.Close();
-        writer.Line();
+        WriteTry(writer, work(scope));
+        writer.Line($"catch ({WellKnownNames.Exception} {error}) {{ {scope}.Fail({error}); }}");
         WriteExit(writer, spec, scope, method);
         writer.Close();
     }
 
     /// <summary>How the nursery type is named: <c>CheckNursery&lt;T&gt;</c>.</summary>
     public static string TypeOf(NurserySpec spec) => spec.Struct.Name + spec.Struct.TypeParameters;
+
+    private static void WriteTry(SourceWriter writer, IReadOnlyList<string> work)
+    {
+        if (work.Count == 1)
+        {
+            writer.Line($"try {{ {work[0]} }}");
+            return;
+        }
+
+        writer.Open("try");
+        foreach (var line in work)
+            writer.Line(line);
+
+        writer.Close();
+    }
 
     private static void WriteExit(SourceWriter writer, ScopedMethod spec, string scope, PartialMethodWriter method)
     {
@@ -56,9 +66,7 @@ internal static class ScopedMethodWriter
             return;
         }
 
-        writer.Open($"if ({exit})");
-        writer.Line($"{call};");
-        writer.Close();
+        writer.Line($"if ({exit}) {{ {call}; }}");
     }
 }
 

@@ -26,6 +26,8 @@ internal static class StreamNurseryEmitter
         var given = values.ChildArguments(each, spec, start.Read(inner, outer), item);
         var arguments = string.Join(", ", [start.Read(inner, scope), start.Read(inner, sink), .. given]);
 
+        var node = method.TypeMember($"{nursery}.{each.Child.Child.NodeName}");
+
         method.Open(writer, isAsync: false);
         writer.Line($"return {WellKnownNames.StreamEntry}.ReadAsync(");
         writer.Continued(
@@ -36,7 +38,7 @@ internal static class StreamNurseryEmitter
             $"        {scope},",
             $"        {EachStart.Sequence(each.Sequence, values.Read(outer, sequence))},",
             $"        {start.Expression},",
-            $"        static ({inner}, {item}) => {method.TypeMember($"{nursery}.{each.Child.Child.NodeName}")}.Start({arguments}){EachStart.Name(each.Sequence)}),",
+            $"        static ({inner}, {item}) => {node}.Start({arguments}){EachStart.Name(each.Sequence)}),",
             $"{values.Expression},",
             $"{spec.Clock?.Expression ?? "null"},",
             spec.Timeout.Parameter is not null ? $"{method.Token}," : $"{method.Token});",

@@ -33,7 +33,7 @@ internal static class TimeoutScopeEmitter
                 ArgumentKind.Token => $"{scope}.Nursery.Token",
                 _ => argument.Name,
             });
-            writer.Line($"{scope}.Run({call});");
+            return [$"{scope}.Run({call});"];
         });
     }
 
@@ -43,7 +43,6 @@ internal static class TimeoutScopeEmitter
         writer.Line(GeneratedFile.GeneratedCode);
         writer.Open($"private static partial class {spec.InfoClass}");
         writer.Line(InfoWriter.Scope(spec.InfoName, spec.InfoClass, spec.Timeout));
-        writer.Line();
         writer.Lines(GeneratedFile.PositionLookup);
         writer.Close();
     }

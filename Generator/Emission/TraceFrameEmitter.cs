@@ -23,21 +23,20 @@ internal static class TraceFrameEmitter
     public static string? Reference(NurserySpec spec) => IsNeeded(spec) ? spec.Struct.FrameName + ".Throw" : null;
 
     /// <summary>The attribute of the entry.</summary>
-    public static string? Mark(NurserySpec spec) => !IsNeeded(spec)
-        ? null
-        : $"[{Services}.AsyncStateMachine(typeof({Regex.Replace(spec.Container.Reference, "[^<>,]+(?=[,>])", "")}.{spec.Struct.FrameName}))]";
+    public static string? Mark(NurserySpec spec) =>
+        IsNeeded(spec) ? $"[{Services}.AsyncStateMachine(typeof({Unbound(spec.Container.Reference)}.{spec.Struct.FrameName}))]" : null;
+
+    /// <summary><c>Outer&lt;T, U&gt;</c> becomes <c>Outer&lt;,&gt;</c>.</summary>
+    private static string Unbound(string type) => Regex.Replace(type, "[^<>,]+(?=[,>])", "");
 
     public static void Write(SourceWriter writer, NurserySpec spec)
     {
         writer.Line($"/// <summary>Has stack traces name <c>{spec.Struct.MethodName}</c>.</summary>");
-        writer.Line($"[{Services}.CompilerGenerated]");
-        writer.Open($"private sealed class {spec.Struct.FrameName} : {WellKnownNames.TraceFrame}");
-        writer.Open($"internal static {WellKnownNames.Exception} Throw({WellKnownNames.ExceptionDispatchInfo} failure)");
 
-        // Not the last instruction: a tail call would take the frame away again.
-        writer.Line("failure.Throw();");
-        writer.Line("return failure.SourceException;");
-        writer.Close();
-        writer.Close();
+        // To throw is not the last instruction: a tail call would take the frame away again.
+        const string signature = $"internal static {WellKnownNames.Exception} Throw({WellKnownNames.ExceptionDispatchInfo} failure)";
+        const string body = "{ failure.Throw(); return failure.SourceException; }";
+        var header = $"private sealed class {spec.Struct.FrameName} : {WellKnownNames.TraceFrame}";
+        writer.Line($"[{Services}.CompilerGenerated] {header} {{ {signature} {body} }}");
     }
 }

@@ -43,7 +43,9 @@ internal enum OwnMarks
     /// <summary>GeneratedCode.</summary>
     Generated = 4,
 
-    /// <summary>None, but a name in its attributes that isn't there: its stub must not compile should somebody else declare that name.</summary>
+    /// <summary>
+    /// None, but a name in its attributes that isn't there: its stub must not compile should somebody else declare that name.
+    /// </summary>
     Unseen = 8,
 }
 

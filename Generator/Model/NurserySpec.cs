@@ -43,7 +43,9 @@ internal sealed record NurserySpec(
 /// Whether somebody takes it: the body or a child. If not, it has no members but what is generated for the nursery.
 /// </param>
 /// <param name="Place">Where it goes.</param>
-/// <param name="FrameName">The class beside it that puts the nursery's name on stack traces: a name that the user's type doesn't have.</param>
+/// <param name="FrameName">
+/// The class beside it that puts the nursery's name on stack traces: a name that the user's type doesn't have.
+/// </param>
 internal sealed record NurseryStructSpec(
     string Name,
     string MethodName,

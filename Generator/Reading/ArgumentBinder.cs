@@ -27,7 +27,7 @@ internal static class ArgumentBinder
             var parameter = closed.Parameters[index];
             if (!Identifier.IsValid(parameter.Name))
                 return new Misfit("a parameter has no name", callee);
-            if (ParameterParser.WhyNotCarried(parameter) is { } reason)
+            if (ParameterReader.WhyNotCarried(parameter) is { } reason)
                 return new Misfit($"parameter '{parameter.Name}' {reason}", parameter);
 
             var label = leftOut ? Identifier.Escape(parameter.Name) : null;
@@ -40,9 +40,9 @@ internal static class ArgumentBinder
                 if (Conversion.WhyNot(own.Type, parameter.Type, compilation) is { } mismatch)
                     return new Misfit($"parameter '{parameter.Name}': {mismatch}", parameter);
 
-                var forgive = Conversion.NeedsForgiving(own.Type, parameter.Type);
+                var needsForgiving = Conversion.NeedsNullForgiving(own.Type, parameter.Type);
                 var cast = own.Type is IDynamicTypeSymbol ? source.Text.StaticOf(parameter.Type) : null;
-                arguments.Add(new ArgumentSpec(source.KindOf(own), Identifier.Escape(own.Name), label, forgive) { Cast = cast });
+                arguments.Add(new ArgumentSpec(source.KindOf(own), Identifier.Escape(own.Name), label, needsForgiving) { Cast = cast });
             }
             else if (parameter.IsOptional || parameter.IsParams)
             {

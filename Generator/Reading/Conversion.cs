@@ -25,7 +25,7 @@ internal static class Conversion
     /// Whether the types differ in nested nullability, <c>List&lt;string?&gt;</c> for <c>List&lt;string&gt;</c>, which a <c>!</c>
     /// settles.
     /// </summary>
-    public static bool NeedsForgiving(ITypeSymbol from, ITypeSymbol to)
+    public static bool NeedsNullForgiving(ITypeSymbol from, ITypeSymbol to)
     {
         var aligned = from.WithNullableAnnotation(to.NullableAnnotation);
         return SymbolEqualityComparer.Default.Equals(aligned, to) && !SymbolEqualityComparer.IncludeNullability.Equals(aligned, to);

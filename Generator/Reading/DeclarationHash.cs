@@ -5,7 +5,7 @@ using Microsoft.CodeAnalysis.Text;
 
 namespace NurseryGen.Generator.Reading;
 
-/// <summary>Hashes all of a compilation that a parser can read, which is everything but the insides of method bodies.</summary>
+/// <summary>Hashes all of a compilation that a reader can read, which is everything but the insides of method bodies.</summary>
 /// <remarks>
 /// A tree is hashed once, as text: a keystroke makes one new tree. A body counts as a mark with its number of lines, because members after
 /// it have line numbers. References and options count by identity, since none of them ever changes. The tables have weak keys: no entry

@@ -4,7 +4,9 @@ using NurseryGen.Generator.Symbols;
 
 namespace NurseryGen.Generator.Reading;
 
-/// <summary>Attributes that warn the caller of a method. The caller of a child is generated code, so they are carried to where the user is.</summary>
+/// <summary>
+/// Attributes that warn the caller of a method. The caller of a child is generated code, so they are carried to where the user is.
+/// </summary>
 internal static class Forewarning
 {
     private const string Obsolete = "ObsoleteAttribute";

@@ -9,30 +9,9 @@ internal static class ParameterAttributes
 {
     private const string Services = "System.Runtime.CompilerServices";
     private const string Interop = "System.Runtime.InteropServices";
-    private const string Analysis = "System.Diagnostics.CodeAnalysis";
     private const string Handler = "InterpolatedStringHandlerArgumentAttribute";
     private const string Expression = "CallerArgumentExpressionAttribute";
     private const string Optional = "OptionalAttribute";
-
-    private static readonly Dictionary<string, string> s_namespaces = new(StringComparer.Ordinal)
-    {
-        ["CallerMemberNameAttribute"] = Services,
-        ["CallerFilePathAttribute"] = Services,
-        ["CallerLineNumberAttribute"] = Services,
-        [Expression] = Services,
-        [Handler] = Services,
-        [Optional] = Interop,
-        ["DefaultParameterValueAttribute"] = Interop,
-        ["DateTimeConstantAttribute"] = Services,
-        ["DecimalConstantAttribute"] = Services,
-        ["IUnknownConstantAttribute"] = Services,
-        ["IDispatchConstantAttribute"] = Services,
-        ["AllowNullAttribute"] = Analysis,
-        ["DisallowNullAttribute"] = Analysis,
-        ["DynamicallyAccessedMembersAttribute"] = Analysis,
-        ["StringSyntaxAttribute"] = Analysis,
-        ["ConstantExpectedAttribute"] = Analysis,
-    };
 
     // Trimming reads it of the field that keeps the value, too.
     private const string KeptAttribute = "DynamicallyAccessedMembersAttribute";
@@ -43,13 +22,17 @@ internal static class ParameterAttributes
     /// <param name="child">Its method.</param>
     /// <param name="text">Spells its type.</param>
     public static (string Restated, string Kept, string? Default) Of(
-        ParseContext context, IParameterSymbol parameter, IMethodSymbol child, TypeText text)
+        ReadingContext context, IParameterSymbol parameter, IMethodSymbol child, TypeText text)
     {
         var (restated, kept, isOptional) = ("", "", false);
         foreach (var attribute in parameter.GetAttributes())
         {
-            if (NameOf(attribute) is not { } name || !IsMeaningful(context, child, name, attribute) || AttributeText.Of(attribute) is not { } written)
+            if (CallSiteAttributes.NameOf(attribute) is not { } name
+                || !IsMeaningful(context, child, name, attribute)
+                || AttributeText.Of(attribute) is not { } written)
+            {
                 continue;
+            }
 
             restated += written + " ";
             isOptional |= name == Optional;
@@ -72,25 +55,12 @@ internal static class ParameterAttributes
             : (restated, kept, DefaultValueText.Of(parameter, text));
     }
 
-    /// <summary><c>[DynamicallyAccessedMembers(…)] </c> of a type parameter, or nothing.</summary>
-    public static string Of(ITypeParameterSymbol parameter)
-    {
-        var restated = "";
-        foreach (var attribute in parameter.GetAttributes())
-        {
-            if (NameOf(attribute) is not null && AttributeText.Of(attribute) is { } written)
-                restated += written + " ";
-        }
-
-        return restated;
-    }
-
     /// <summary>Whether an interpolated string that becomes the argument is handed the object that the method is called on.</summary>
     public static bool TakesInstance(IParameterSymbol parameter)
     {
         foreach (var attribute in parameter.GetAttributes())
         {
-            if (NameOf(attribute) == Handler && NamesOf(attribute).Contains("", StringComparer.Ordinal))
+            if (CallSiteAttributes.NameOf(attribute) == Handler && NamesOf(attribute).Contains("", StringComparer.Ordinal))
                 return true;
         }
 
@@ -98,7 +68,7 @@ internal static class ParameterAttributes
     }
 
     /// <summary>What names other parameters is of no use where those are not the starter's to supply.</summary>
-    private static bool IsMeaningful(ParseContext context, IMethodSymbol child, string name, AttributeData attribute)
+    private static bool IsMeaningful(ReadingContext context, IMethodSymbol child, string name, AttributeData attribute)
     {
         if (name is not (Expression or Handler))
             return true;
@@ -112,12 +82,12 @@ internal static class ParameterAttributes
         return true;
     }
 
-    private static bool IsSupplied(ParseContext context, IMethodSymbol child, string name)
+    private static bool IsSupplied(ReadingContext context, IMethodSymbol child, string name)
     {
         foreach (var parameter in child.Parameters)
         {
             if (parameter.Name == name)
-                return ChildReader.RoleOf(context, parameter) == ParameterRole.Value;
+                return ParameterRoles.Of(context, parameter) == ParameterRole.Value;
         }
 
         return false;
@@ -126,11 +96,4 @@ internal static class ParameterAttributes
     private static IEnumerable<string> NamesOf(AttributeData attribute) => attribute.ConstructorArguments
         .SelectMany(static argument => argument.Kind == TypedConstantKind.Array ? argument.Values.AsEnumerable() : [argument])
         .Select(static argument => argument.Value as string ?? "");
-
-    private static string? NameOf(AttributeData attribute) =>
-        attribute.AttributeClass is { ContainingType: null } type
-        && s_namespaces.TryGetValue(type.Name, out var ns)
-        && type.ContainingNamespace.ToDisplayString() == ns
-            ? type.Name
-            : null;
 }

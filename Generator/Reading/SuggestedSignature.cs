@@ -32,7 +32,10 @@ internal static class SuggestedSignature
         return $"private {modifiers}{returns} {generic}({string.Join(", ", parameters)}){string.Concat(clauses)}";
     }
 
-    /// <summary>Whether a body takes the parameter as a matter of course: the token and the deadline are the scope's by then, and the nursery is at hand.</summary>
+    /// <summary>
+    /// Whether a body takes the parameter as a matter of course: the token and the deadline are the scope's by then, and the nursery is at
+    /// hand.
+    /// </summary>
     public static bool IsValue(IParameterSymbol parameter, CancellationToken cancellationToken) =>
         !KnownTypes.IsCancellationToken(parameter.Type)
         && !MethodRoles.HasTimeout(parameter)

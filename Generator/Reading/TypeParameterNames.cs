@@ -3,7 +3,9 @@ using NurseryGen.Generator.Symbols;
 
 namespace NurseryGen.Generator.Reading;
 
-/// <summary>Keeps type parameters of methods apart from what generated code calls otherwise, and from those of the types around it.</summary>
+/// <summary>
+/// Keeps type parameters of methods apart from what generated code calls otherwise, and from those of the types around it.
+/// </summary>
 /// <remarks>
 /// A type parameter of a method becomes one of the nursery type, or of a node. There it stands beside their members, and beside the type
 /// parameters of the containing types, which a method's own may hide where the user wrote it.
@@ -14,22 +16,26 @@ internal static class TypeParameterNames
         GeneratedNames.NurseryMembers.Concat(
         [
             "Arguments", "Clear", "Collect", "Deliver", "DropAll", "Drop", "Fallback", "Invoke", "Kept", "Nursery", "ReadyWithValue",
-            "ReadyWithoutValue", "Rent", "StartCore", "System", "NurseryGen", "cancellationToken", "child", "error", "exit", "item", "nursery", "owner", "result", "scope", "sink", "start", "state", "value",
+            "ReadyWithoutValue", "Rent", "StartCore", "System", "NurseryGen", "cancellationToken", "child", "error", "exit", "item",
+            "nursery", "owner", "result", "scope", "sink", "start", "state", "value",
         ]),
         StringComparer.Ordinal);
 
     /// <summary>Spells the types of a nursery or a scope: where no name is in the way, as the user does.</summary>
-    public static TypeText Of(ParseContext context)
+    /// <param name="method">A generic one.</param>
+    /// <param name="type">What is known of its type.</param>
+    /// <param name="userPart">The user's own part of the nursery type, which has names already.</param>
+    public static TypeText Of(IMethodSymbol method, TypeFacts type, INamedTypeSymbol? userPart)
     {
-        var parameters = context.Method.TypeParameters;
-        if (parameters.IsEmpty)
-            return TypeText.Qualified;
-
-        var names = MethodRoles.IsNursery(context.Method) && context.UserPart is { } part
+        var parameters = method.TypeParameters;
+        var names = userPart is { } part
             ? [.. part.TypeParameters.Select(static parameter => Identifier.Escape(parameter.Name))]
-            : Free(parameters, [.. context.Facts.TypeParameterNames, .. context.Method.Parameters.Select(static parameter => parameter.Name)]);
-        if (names.Length != parameters.Length || parameters.Select(static parameter => Identifier.Escape(parameter.Name)).SequenceEqual(names))
+            : Free(parameters, [.. type.TypeParameterNames, .. method.Parameters.Select(static parameter => parameter.Name)]);
+        if (names.Length != parameters.Length
+            || parameters.Select(static parameter => Identifier.Escape(parameter.Name)).SequenceEqual(names))
+        {
             return TypeText.Qualified;
+        }
 
         var renamed = new Dictionary<ITypeParameterSymbol, string>(SymbolEqualityComparer.Default);
         for (var index = 0; index < names.Length; index++)

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -12,6 +13,9 @@ namespace NurseryGen.Generator.Reading;
 /// </summary>
 internal static class UnseenConstants
 {
+    // As long as what is known of the child is kept: the same answer serves each nursery of its type.
+    private static readonly ConditionalWeakTable<MethodFacts, Finding[]> s_children = new();
+
     public static IReadOnlyList<Finding> Of(IMethodSymbol entry, Compilation compilation)
     {
         var found = new List<Finding>();
@@ -21,7 +25,7 @@ internal static class UnseenConstants
         foreach (var child in TypeFacts.Of(entry.ContainingType).Children(compilation))
         {
             if (SymbolEqualityComparer.Default.Equals(child.Method.ContainingAssembly, compilation.Assembly))
-                found.AddRange(child.UnseenConstants ??= OfChild(child, compilation));
+                found.AddRange(s_children.GetValue(child, known => OfChild(known, compilation)));
         }
 
         return found;

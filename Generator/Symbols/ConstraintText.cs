@@ -61,7 +61,7 @@ internal static class ConstraintText
         if (parameter.HasConstructorConstraint)
             constraints.Add("new()");
 
-        if (TypeFacts.AllowsRefStruct(parameter))
+        if (KnownTypes.AllowsRefStruct(parameter))
             constraints.Add("allows ref struct");
 
         return constraints.Count == 0 ? "" : $"where {text.NameOf(parameter)} : {string.Join(", ", constraints)}";

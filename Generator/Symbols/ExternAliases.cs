@@ -26,8 +26,12 @@ internal static class ExternAliases
         foreach (var reference in compilation.References)
         {
             var names = reference.Properties.Aliases;
-            if (names.IsEmpty || names.Contains("global") || compilation.GetAssemblyOrModuleSymbol(reference) is not IAssemblySymbol assembly)
+            if (names.IsEmpty
+                || names.Contains("global")
+                || compilation.GetAssemblyOrModuleSymbol(reference) is not IAssemblySymbol assembly)
+            {
                 continue;
+            }
 
             var alias = Identifier.Escape(names[0]);
             aliases.Add(alias);
@@ -36,6 +40,8 @@ internal static class ExternAliases
             s_any = true;
         }
 
-        return aliases.Count == 0 ? [] : [.. aliases.Distinct(StringComparer.Ordinal).OrderBy(static alias => alias, StringComparer.Ordinal)];
+        return aliases.Count == 0
+            ? []
+            : [.. aliases.Distinct(StringComparer.Ordinal).OrderBy(static alias => alias, StringComparer.Ordinal)];
     }
 }

@@ -1,3 +1,4 @@
+using System.Reflection;
 using Microsoft.CodeAnalysis;
 using NurseryGen.Generator.Model;
 
@@ -6,6 +7,8 @@ namespace NurseryGen.Generator.Symbols;
 /// <summary>Recognises the few types that the rules speak of, by name: the same in every compilation, with nothing to look up.</summary>
 internal static class KnownTypes
 {
+    private static readonly PropertyInfo? s_allowsRefStruct = typeof(ITypeParameterSymbol).GetProperty("AllowsRefLikeType");
+
     public static bool IsCancellationToken(ITypeSymbol type) => Is(type, "System.Threading", "CancellationToken");
 
     public static bool IsTimeSpan(ITypeSymbol type) => Is(type, "System", "TimeSpan");
@@ -80,7 +83,10 @@ internal static class KnownTypes
     public static bool IsBoundToTheStack(ITypeSymbol type) =>
         type.IsRefLikeType
         || type.TypeKind is TypeKind.Pointer or TypeKind.FunctionPointer
-        || (type is ITypeParameterSymbol parameter && TypeFacts.AllowsRefStruct(parameter));
+        || (type is ITypeParameterSymbol parameter && AllowsRefStruct(parameter));
+
+    /// <summary>Whether a type argument may be a ref struct. The oldest compiler has no such thing, nor a property to ask for it.</summary>
+    public static bool AllowsRefStruct(ITypeParameterSymbol parameter) => s_allowsRefStruct?.GetValue(parameter) is true;
 
     /// <summary>Whether a pointer is part of the type, which can then be written in unsafe code only.</summary>
     public static bool HasPointer(ITypeSymbol type) => type switch

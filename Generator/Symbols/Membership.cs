@@ -1,6 +1,4 @@
 using Microsoft.CodeAnalysis;
-using NurseryGen.Generator.Reading;
-using NurseryGen.Generator.Rules;
 
 namespace NurseryGen.Generator.Symbols;
 
@@ -29,42 +27,8 @@ internal static class Membership
             || Array.TrueForAll(names, name => name is not null && NurseryNamed(child.ContainingType, name) is null);
     }
 
-    /// <summary>Reports names that mean no nursery, and nurseries that can't start the child.</summary>
-    public static bool Check(ParseContext context, MethodFacts facts)
-    {
-        var child = facts.Method;
-        var isFine = true;
-        var names = facts.NurseryNames;
-        for (var index = 0; index < names.Length; index++)
-        {
-            var name = names[index];
-            var nursery = NurseryNamed(child.ContainingType, name);
-            var reason = WhyNot(child, name, nursery);
-            if (name is null || reason is null)
-                continue;
-
-            isFine = false;
-            var attribute = AttributeReader.Find(child, WellKnownNames.ChildAttributeName)!;
-            var place = AttributeReader.LocationOfPositional(attribute, index, context.CancellationToken);
-            context.Report(DiagnosticDescriptors.UnknownName, place, child.Name, name, reason);
-        }
-
-        var taken = Taken(facts, context.CancellationToken);
-        if (taken is { IsStatic: true } && !child.IsStatic)
-        {
-            isFine = false;
-            context.Report(
-                DiagnosticDescriptors.UnknownName,
-                SyntaxPlaces.IdentifierOf(child),
-                child.Name,
-                taken.Name,
-                WhyNot(child, taken.Name, taken)!);
-        }
-
-        return isFine;
-    }
-
-    private static IMethodSymbol? NurseryNamed(INamedTypeSymbol type, string? name)
+    /// <summary>The first nursery of the type with that name.</summary>
+    public static IMethodSymbol? NurseryNamed(INamedTypeSymbol type, string? name)
     {
         foreach (var nursery in TypeFacts.Of(type).Nurseries)
         {
@@ -75,15 +39,8 @@ internal static class Membership
         return null;
     }
 
-    private static string? WhyNot(IMethodSymbol child, string? name, IMethodSymbol? nursery) => nursery switch
-    {
-        null => $"'{child.ContainingType.Name}' has no [Nursery] method '{name}'; use nameof",
-        { IsStatic: true } when !child.IsStatic => "the nursery is static and the child is not; make the child static",
-        _ => null,
-    };
-
     /// <summary>The nursery whose type the child takes.</summary>
-    private static IMethodSymbol? Taken(MethodFacts child, CancellationToken cancellationToken) =>
+    public static IMethodSymbol? Taken(MethodFacts child, CancellationToken cancellationToken) =>
         child.MayTakeNursery(cancellationToken) ? FindTaken(child.Method, cancellationToken) : null;
 
     // Apart, because what its lambdas capture is made anew for every child of every nursery, and most children take none.

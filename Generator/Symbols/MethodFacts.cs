@@ -1,12 +1,10 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using NurseryGen.Generator.Model;
-using NurseryGen.Generator.Reading;
-using NurseryGen.Generator.Rules;
 
 namespace NurseryGen.Generator.Symbols;
 
-/// <summary>What the parsers ask of a method for each nursery of its type again, found out once.</summary>
+/// <summary>What the readers ask of a method for each nursery of its type again, found out once.</summary>
 internal sealed class MethodFacts(IMethodSymbol method, MethodMarks marks)
 {
     private static readonly TypeSyntax?[] s_none = [];
@@ -47,9 +45,6 @@ internal sealed class MethodFacts(IMethodSymbol method, MethodMarks marks)
     /// <summary>The child as any nursery of its type starts it, but for names and options.</summary>
     public ChildSpec? SharedSpec { get; set; }
 
-    /// <summary>What <see cref="UnseenConstants"/> finds in it, if it is a child.</summary>
-    public Finding[]? UnseenConstants { get; set; }
-
     /// <summary>Of a method as it is declared: what is said of type arguments is not told here.</summary>
     public static MethodFacts Of(IMethodSymbol method)
     {
@@ -60,7 +55,7 @@ internal sealed class MethodFacts(IMethodSymbol method, MethodMarks marks)
     }
 
     /// <summary>The attribute of that name, for what it says besides names; null where there is none, or it says no more.</summary>
-    public AttributeData? Attribute(string name) => marks.IsPlain ? null : AttributeReader.Find(Method, name);
+    public AttributeData? Attribute(string name) => marks.HasNoOptions ? null : AttributeReader.Find(Method, name);
 
     /// <summary>Whether a parameter may be of a nursery type, by how it is spelled.</summary>
     public bool MayTakeNursery(CancellationToken cancellationToken) => NurseryTypes(cancellationToken).Length > 0;
@@ -102,7 +97,7 @@ internal sealed class MethodFacts(IMethodSymbol method, MethodMarks marks)
             var type = declared is { } parameters && parameters.Count == types.Length
                 ? parameters[index].Type
                 : SyntaxPlaces.TypeOf(Method.Parameters[index], cancellationToken);
-            if (type is null || !Symbols.NurseryType.IsNameOfSome(type))
+            if (type is null || !NurseryTypeName.IsOne(type))
                 continue;
 
             types[index] = type;

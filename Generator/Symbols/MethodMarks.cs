@@ -12,8 +12,8 @@ namespace NurseryGen.Generator.Symbols;
 /// <param name="IsNursery">Whether it is a nursery.</param>
 /// <param name="IsChild">Whether it is a child.</param>
 /// <param name="ChildNames">The nurseries that its <c>[Child]</c> names; null for one that isn't a constant.</param>
-/// <param name="IsPlain">Whether our attributes say nothing else of it: no option, no deadline.</param>
-internal sealed record MethodMarks(bool IsNursery, bool IsChild, string?[] ChildNames, bool IsPlain)
+/// <param name="HasNoOptions">Whether our attributes say nothing else of it: no option, no deadline.</param>
+internal sealed record MethodMarks(bool IsNursery, bool IsChild, string?[] ChildNames, bool HasNoOptions)
 {
     /// <summary>Whether it has attributes of others.</summary>
     public bool HasOthers { get; init; }
@@ -21,7 +21,7 @@ internal sealed record MethodMarks(bool IsNursery, bool IsChild, string?[] Child
     /// <summary>Whether our attributes were read off the source: they hold no constants but strings and names of members.</summary>
     public bool IsSpelled { get; init; }
 
-    private static readonly MethodMarks s_none = new(IsNursery: false, IsChild: false, [], IsPlain: true);
+    private static readonly MethodMarks s_none = new(IsNursery: false, IsChild: false, [], HasNoOptions: true);
 
     public static MethodMarks Of(IMethodSymbol method, AttributeNames names)
     {
@@ -38,22 +38,22 @@ internal sealed record MethodMarks(bool IsNursery, bool IsChild, string?[] Child
     /// <summary>As the compiler sees it; what the attributes' names mean is kept for the methods after this one.</summary>
     public static MethodMarks Bound(IMethodSymbol method, AttributeNames? names)
     {
-        var (isNursery, isPlain, hasOthers) = (false, true, false);
+        var (isNursery, hasNoOptions, hasOthers) = (false, true, false);
         AttributeData? child = null;
         foreach (var attribute in method.GetAttributes())
         {
             var own = AttributeReader.OwnName(attribute);
             names?.Learn(attribute, own);
             isNursery |= own == WellKnownNames.NurseryAttributeName;
-            isPlain &= own is null;
+            hasNoOptions &= own is null;
             hasOthers |= own is null;
             if (own == WellKnownNames.ChildAttributeName)
                 child ??= attribute;
         }
 
-        return isPlain && !hasOthers
+        return hasNoOptions && !hasOthers
             ? s_none
-            : new MethodMarks(isNursery, child is not null, AttributeReader.NamesOf(child), isPlain) { HasOthers = hasOthers };
+            : new MethodMarks(isNursery, child is not null, AttributeReader.NamesOf(child), hasNoOptions) { HasOthers = hasOthers };
     }
 
     /// <summary>As it is spelled; null where that leaves a doubt.</summary>
@@ -73,7 +73,7 @@ internal sealed record MethodMarks(bool IsNursery, bool IsChild, string?[] Child
                 if (own != WellKnownNames.ChildAttributeName || marks.IsChild || SpelledNames(attribute, names) is not { } nurseries)
                     return null;
 
-                marks = new MethodMarks(IsNursery: false, IsChild: true, nurseries, IsPlain: true) { IsSpelled = true };
+                marks = new MethodMarks(IsNursery: false, IsChild: true, nurseries, HasNoOptions: true) { IsSpelled = true };
             }
         }
 

@@ -3,6 +3,9 @@ using Microsoft.CodeAnalysis;
 namespace NurseryGen.Generator.Symbols;
 
 /// <summary>Tells what the attributes make of a method.</summary>
+/// <remarks>
+/// <see cref="MethodMarks"/> and the generator's look at a spelling come to the same answers with less binding: tests hold them to these.
+/// </remarks>
 internal static class MethodRoles
 {
     public static bool IsNursery(IMethodSymbol method) => AttributeReader.Has(method, WellKnownNames.NurseryAttributeName);

@@ -1,6 +1,5 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
-using NurseryGen.Generator.Reading;
 
 namespace NurseryGen.Generator.Symbols;
 
@@ -13,7 +12,7 @@ internal static class NurseryType
 {
     public static bool IsTaken(IParameterSymbol parameter, IMethodSymbol nursery, CancellationToken cancellationToken)
     {
-        if (Spelled(parameter, cancellationToken) is not { } syntax || SimpleName(syntax) is not { } name)
+        if (Spelled(parameter, cancellationToken) is not { } syntax || NurseryTypeName.SimpleOf(syntax) is not { } name)
             return false;
 
         // In a base type, the name means something else.
@@ -27,7 +26,8 @@ internal static class NurseryType
         if (Qualifier(syntax) is not { } qualifier)
             return parameter.Type is not ITypeParameterSymbol;
 
-        return parameter.Type is { TypeKind: not TypeKind.Error, ContainingType: { } container } && !IsOrInherits(nursery.ContainingType, container)
+        return parameter.Type is { TypeKind: not TypeKind.Error, ContainingType: { } container }
+            && !IsOrInherits(nursery.ContainingType, container)
             ? false
             : IsNameOf(qualifier, nursery.ContainingType);
     }
@@ -47,19 +47,9 @@ internal static class NurseryType
         parameter.ContainingType is { } type
         && TypeFacts.Of(type).Nurseries.Any(nursery => IsTaken(parameter, nursery.Method, cancellationToken));
 
-    /// <summary>Whether somebody needs the type as a handle: a method takes it, or the user has declared a part of it.</summary>
-    public static bool IsNeeded(ParseContext context) =>
-        context.UserPart is not null
-        || context.Facts.Methods.Any(child => child.MayTakeNursery(context.CancellationToken)
-            && child.Method.Parameters.Any(parameter => IsTaken(parameter, context.Method, context.CancellationToken)));
-
-    public static bool IsTakenByChild(ParseContext context) =>
-        context.Facts.OwnChildren.Any(child => child.MayTakeNursery(context.CancellationToken)
-            && child.Method.Parameters.Any(parameter => IsTaken(parameter, context.Method, context.CancellationToken)));
-
     /// <summary>The type arguments that a parameter of a generic nursery type is spelled with.</summary>
     public static IReadOnlyList<TypeSyntax> TypeArguments(IParameterSymbol parameter, CancellationToken cancellationToken) =>
-        Spelled(parameter, cancellationToken) is { } syntax && SimpleName(syntax) is GenericNameSyntax generic
+        Spelled(parameter, cancellationToken) is { } syntax && NurseryTypeName.SimpleOf(syntax) is GenericNameSyntax generic
             ? generic.TypeArgumentList.Arguments
             : [];
 
@@ -88,10 +78,6 @@ internal static class NurseryType
     public static bool IsGenerated(TypeDeclarationSyntax part) =>
         IsMarked(part) || (part.Members.Count == 1 && IsMarked(part.Members[0]));
 
-    /// <summary>Whether a type is spelled as a nursery type could be.</summary>
-    public static bool IsNameOfSome(TypeSyntax syntax) =>
-        SimpleName(syntax)?.Identifier.ValueText.EndsWith(GeneratedNames.NurserySuffix, StringComparison.Ordinal) == true;
-
     private static TypeSyntax? Spelled(IParameterSymbol parameter, CancellationToken cancellationToken) =>
         parameter.ContainingSymbol is IMethodSymbol method
             ? MethodFacts.Of(method).NurseryTypeOf(parameter, cancellationToken)
@@ -103,14 +89,8 @@ internal static class NurseryType
             && attribute.ArgumentList?.Arguments.FirstOrDefault()?.Expression is LiteralExpressionSyntax literal
             && literal.Token.ValueText == WellKnownNames.Namespace);
 
-    private static SimpleNameSyntax? SimpleName(TypeSyntax syntax) => syntax switch
-    {
-        SimpleNameSyntax simple => simple,
-        QualifiedNameSyntax qualified => qualified.Right,
-        _ => null,
-    };
-
     private static NameSyntax? Qualifier(TypeSyntax syntax) => (syntax as QualifiedNameSyntax)?.Left;
 
-    private static bool IsNameOf(NameSyntax qualifier, INamedTypeSymbol type) => SimpleName(qualifier)?.Identifier.ValueText == type.Name;
+    private static bool IsNameOf(NameSyntax qualifier, INamedTypeSymbol type) =>
+        NurseryTypeName.SimpleOf(qualifier)?.Identifier.ValueText == type.Name;
 }

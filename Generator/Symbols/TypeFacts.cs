@@ -1,13 +1,11 @@
-using System.Reflection;
 using System.Runtime.CompilerServices;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using NurseryGen.Generator.Model;
-using NurseryGen.Generator.Reading;
 
 namespace NurseryGen.Generator.Symbols;
 
-/// <summary>What the parsers ask of a type for each of its methods again, found out once.</summary>
+/// <summary>What the readers ask of a type for each of its methods again, found out once.</summary>
 /// <remarks>
 /// Ten nurseries with ten children in one type would otherwise have that type read a thousand times over after each edit. What is kept
 /// follows from the type alone, and is kept as long as the type is, which is as long as its compilation: nothing outlives an edit. The
@@ -17,9 +15,8 @@ namespace NurseryGen.Generator.Symbols;
 internal sealed class TypeFacts
 {
     private static readonly ConditionalWeakTable<INamedTypeSymbol, TypeFacts> s_known = new();
-    private static readonly ConditionalWeakTable<INamedTypeSymbol, TypeFacts>.CreateValueCallback s_find = static type => new TypeFacts(type);
-
-    private static readonly PropertyInfo? s_allowsRefStruct = typeof(ITypeParameterSymbol).GetProperty("AllowsRefLikeType");
+    private static readonly ConditionalWeakTable<INamedTypeSymbol, TypeFacts>.CreateValueCallback s_find =
+        static type => new TypeFacts(type);
 
     private readonly INamedTypeSymbol _type;
     private readonly Dictionary<IMethodSymbol, MethodFacts> _byMethod;
@@ -42,7 +39,7 @@ internal sealed class TypeFacts
         foreach (var method in Methods)
             _byMethod[method.Method] = method;
 
-        _container = new Lazy<ContainerSpec?>(() => ContainerParser.SpecOf(type));
+        _container = new Lazy<ContainerSpec?>(() => ContainerNest.SpecOf(type));
     }
 
     /// <summary>The ordinary methods, in source order.</summary>
@@ -60,10 +57,10 @@ internal sealed class TypeFacts
     public string[] TypeParameterNames => _typeParameterNames ??= FindTypeParameterNames();
 
     /// <summary>The type's part of hint names.</summary>
-    public TypeHint Hint => _hint ??= HintName.OfType(_type);
+    public TypeHint Hint => _hint ??= TypeHint.Of(_type);
 
     /// <summary>Fields, and after them properties, that could be the clock of a method of this or a derived type.</summary>
-    public ISymbol[] Clocks => _clocks ??= ClockParser.CandidatesIn(_type);
+    public ISymbol[] Clocks => _clocks ??= ClockMembers.In(_type);
 
     /// <summary>The primary constructor's parameters.</summary>
     public IParameterSymbol[] PrimaryParameters => _primaryParameters ??= FindPrimaryParameters();
@@ -84,9 +81,6 @@ internal sealed class TypeFacts
         ? facts
         : new MethodFacts(method, MethodMarks.Bound(method, names: null));
 
-    /// <summary>Whether a type argument may be a ref struct. The oldest compiler has no such thing, nor a property to ask for it.</summary>
-    public static bool AllowsRefStruct(ITypeParameterSymbol parameter) => s_allowsRefStruct?.GetValue(parameter) is true;
-
     private string[] FindTypeParameterNames()
     {
         var names = new List<string>();
@@ -100,19 +94,13 @@ internal sealed class TypeFacts
     {
         foreach (var constructor in _type.InstanceConstructors)
         {
-            if (constructor.DeclaringSyntaxReferences.Any(static part => part.GetSyntax() is TypeDeclarationSyntax { ParameterList: not null }))
+            if (constructor.DeclaringSyntaxReferences
+                .Any(static part => part.GetSyntax() is TypeDeclarationSyntax { ParameterList: not null }))
+            {
                 return [.. constructor.Parameters];
+            }
         }
 
         return [];
     }
-}
-
-/// <summary>A type's part of hint names.</summary>
-/// <param name="Name">With its namespace and the types around it.</param>
-/// <param name="HasTwin">Whether a name that differs in case alone stands beside one of these.</param>
-internal sealed record TypeHint(string Name, bool HasTwin)
-{
-    /// <summary>The name of the file for the positions of all methods.</summary>
-    public string Companion { get; } = HintName.OfCompanion(Name, HasTwin);
 }

@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
-using NurseryGen.Generator.Reading;
 
 namespace NurseryGen.Generator.Symbols;
 
@@ -37,7 +36,9 @@ internal sealed class TypeText
 
     public string Of(ITypeSymbol type) => Write(type, _format);
 
-    /// <summary>With <c>object</c> for a type that is itself <c>dynamic</c>: what has it is called at compile time, by generated code at least.</summary>
+    /// <summary>
+    /// With <c>object</c> for a type that is itself <c>dynamic</c>: what has it is called at compile time, by generated code at least.
+    /// </summary>
     public string StaticOf(ITypeSymbol type) => type is IDynamicTypeSymbol
         ? type.NullableAnnotation == NullableAnnotation.Annotated ? "object?" : "object"
         : Of(type);
@@ -51,11 +52,6 @@ internal sealed class TypeText
     /// <summary><c>&lt;T, U&gt;</c>, or nothing.</summary>
     public string ListOf(ImmutableArray<ITypeParameterSymbol> parameters) =>
         parameters.IsEmpty ? "" : $"<{string.Join(", ", parameters.Select(NameOf))}>";
-
-    /// <summary>The same where the parameters are declared: with the attributes that their arguments answer to.</summary>
-    public string DeclaredListOf(ImmutableArray<ITypeParameterSymbol> parameters) => parameters.IsEmpty
-        ? ""
-        : $"<{string.Join(", ", parameters.Select(parameter => ParameterAttributes.Of(parameter) + NameOf(parameter)))}>";
 
     /// <summary>Whether every name in the type can be written: half-typed code has types without names.</summary>
     public static bool IsWritable(ITypeSymbol? type) => type switch

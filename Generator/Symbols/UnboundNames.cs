@@ -15,12 +15,15 @@ internal static class UnboundNames
 
         var node = tree.GetRoot().FindNode(location.SourceSpan, getInnermostNodeForTie: true);
         var call = node.DescendantNodesAndSelf().OfType<InvocationExpressionSyntax>().FirstOrDefault();
-        return call is { Expression: IdentifierNameSyntax { Identifier.ValueText: "nameof" }, ArgumentList.Arguments: { Count: 1 } arguments }
+        return call
+            is { Expression: IdentifierNameSyntax { Identifier.ValueText: "nameof" }, ArgumentList.Arguments: { Count: 1 } arguments }
             && call.FirstAncestorOrSelf<AttributeSyntax>() is not null
             && IsUnbound(compilation.GetSemanticModel(tree), arguments[0].Expression);
     }
 
-    /// <summary>True if a member is asked of a type that no other generator can add it to: one of another assembly, or not partial.</summary>
+    /// <summary>
+    /// True if a member is asked of a type that no other generator can add it to: one of another assembly, or not partial.
+    /// </summary>
     public static bool IsOfClosedType(SemanticModel model, ExpressionSyntax expression) =>
         expression is MemberAccessExpressionSyntax access
         && IsUnbound(model, access)

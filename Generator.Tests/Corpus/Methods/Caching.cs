@@ -147,7 +147,8 @@ internal sealed partial class AsyncLazy<T>(Func<CancellationToken, Task<T>> crea
 
 internal sealed partial class Rates(HttpClient http, ICache cache, TimeProvider clock)
 {
-    private readonly AsyncLazy<string> _table = new(cancellationToken => http.GetStringAsync("https://rates.example.org/", cancellationToken));
+    private readonly AsyncLazy<string> _table =
+        new(cancellationToken => http.GetStringAsync("https://rates.example.org/", cancellationToken));
     private DateTimeOffset _expires;
     private string? _text;
 

@@ -156,7 +156,8 @@ internal sealed partial class Scopes(HttpClient http, IOrderStore orders, TimePr
 
     [Child]
     private async Task<bool> SaveOrSkipAsync(Order order, CancellationToken cancellationToken) =>
-        await CancelScope.MoveOnAfterAsync(TimeSpan.FromSeconds(1), clock, scope => orders.SaveAsync(order, scope.Token), cancellationToken);
+        await CancelScope.MoveOnAfterAsync(
+            TimeSpan.FromSeconds(1), clock, scope => orders.SaveAsync(order, scope.Token), cancellationToken);
 
     [Child]
     private async Task<string> FirstHalfAsync(Uri url, CancellationToken cancellationToken)

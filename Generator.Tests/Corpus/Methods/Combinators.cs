@@ -55,7 +55,8 @@ internal sealed partial class Basket(ICatalog catalog, IUserStore users, IOrderS
     private async Task<decimal> SumAsCompletedAsync(IReadOnlyList<string> skus, CancellationToken cancellationToken)
     {
         var sum = 0m;
-        await foreach (var price in Task.WhenEach(skus.Select(sku => catalog.PriceAsync(sku, cancellationToken))).WithCancellation(cancellationToken))
+        await foreach (var price in Task.WhenEach(skus.Select(sku => catalog.PriceAsync(sku, cancellationToken)))
+            .WithCancellation(cancellationToken))
             sum += await price;
         return sum;
     }

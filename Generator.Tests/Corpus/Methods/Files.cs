@@ -15,7 +15,8 @@ internal sealed partial class LogSearch(ILogger<LogSearch> logger)
     private async Task<int> CountAsync(CountNursery nursery, string folder, string word)
     {
         var counts = new List<Child<int>>();
-        foreach (var path in Directory.EnumerateFiles(folder, "*.log", SearchOption.AllDirectories)) counts.Add(nursery.StartSearch(path, word));
+        foreach (var path in Directory.EnumerateFiles(folder, "*.log", SearchOption.AllDirectories))
+            counts.Add(nursery.StartSearch(path, word));
         var total = 0;
         foreach (var count in counts) total += await count;
         return total;
@@ -232,7 +233,8 @@ internal sealed partial class Git
     [Child]
     private static async Task<string> RunAsync(string folder, string arguments, CancellationToken cancellationToken)
     {
-        using var process = Process.Start(new ProcessStartInfo("git", arguments) { WorkingDirectory = folder, RedirectStandardOutput = true })!;
+        using var process =
+            Process.Start(new ProcessStartInfo("git", arguments) { WorkingDirectory = folder, RedirectStandardOutput = true })!;
         try
         {
             var output = await process.StandardOutput.ReadToEndAsync(cancellationToken);
@@ -249,7 +251,8 @@ internal sealed partial class Git
     [Child]
     private static async Task<string> RunHastilyAsync(string folder, string arguments, CancellationToken cancellationToken)
     {
-        using var process = Process.Start(new ProcessStartInfo("git", arguments) { WorkingDirectory = folder, RedirectStandardOutput = true })!;
+        using var process =
+            Process.Start(new ProcessStartInfo("git", arguments) { WorkingDirectory = folder, RedirectStandardOutput = true })!;
         var output = await process.StandardOutput.ReadToEndAsync(cancellationToken);
         process.WaitForExit(); // expect: NUR303
         return output;

@@ -113,7 +113,8 @@ internal static class Scripts
     public static async Task ReadyAsync(HttpClient http, CancellationToken cancellationToken) =>
         await Nursery.RunAsync(async nursery =>
         {
-            // Trap: CA2016: StartAsync has an optional token; the nursery's own applies without. VSTHRD103: Start is something else than StartAsync.
+            // Trap: CA2016: StartAsync has an optional token; the nursery's own applies without. VSTHRD103: Start is something else than
+            // StartAsync.
             var port = await nursery.StartAsync<int>(async (ready, token) =>
             {
                 ready.Set(80);

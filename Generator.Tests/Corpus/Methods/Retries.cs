@@ -106,7 +106,8 @@ internal sealed partial class Retry(HttpClient http, TimeProvider clock, ILogger
         while (true)
         {
             using var response = await http.GetAsync(url, HttpCompletionOption.ResponseHeadersRead, cancellationToken);
-            if (response.StatusCode is not (HttpStatusCode.TooManyRequests or HttpStatusCode.ServiceUnavailable)) return response.StatusCode;
+            if (response.StatusCode is not (HttpStatusCode.TooManyRequests or HttpStatusCode.ServiceUnavailable))
+                return response.StatusCode;
             await Task.Delay(response.Headers.RetryAfter?.Delta ?? delay, cancellationToken);
             delay *= 2;
         }

@@ -137,7 +137,8 @@ internal sealed partial class Drain(IBus bus, ILogger<Drain> logger)
         finally
         {
             // Trap: CA2016: None in a finally is meant.
-            await bus.PublishAsync(new Message("bye", default), CancellationToken.None).WaitAsync(TimeSpan.FromSeconds(1), CancellationToken.None);
+            await bus.PublishAsync(new Message("bye", default), CancellationToken.None)
+                .WaitAsync(TimeSpan.FromSeconds(1), CancellationToken.None);
         }
     }
 

@@ -154,7 +154,8 @@ internal sealed partial class Parallels(IOrderStore orders)
     private async Task SaveAsync(SaveNursery nursery, IReadOnlyList<Order> batch)
     {
         // Trap: VSTHRD110: Parallel.ForEachAsync awaits what it starts, and is awaited.
-        await Parallel.ForEachAsync(batch, nursery.Token, async (order, cancellationToken) => await orders.SaveAsync(order, cancellationToken));
+        await Parallel.ForEachAsync(
+            batch, nursery.Token, async (order, cancellationToken) => await orders.SaveAsync(order, cancellationToken));
     }
 
     [Nursery]

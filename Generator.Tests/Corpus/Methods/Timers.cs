@@ -22,7 +22,8 @@ internal sealed partial class Metrics(TimeProvider clock, ILogger<Metrics> logge
     private async Task ReportAsync(CancellationToken cancellationToken)
     {
         using var timer = new PeriodicTimer(TimeSpan.FromSeconds(10), clock);
-        while (await timer.WaitForNextTickAsync(cancellationToken)) logger.LogInformation("{Count}", Interlocked.Exchange(ref _requests, 0));
+        while (await timer.WaitForNextTickAsync(cancellationToken))
+            logger.LogInformation("{Count}", Interlocked.Exchange(ref _requests, 0));
     }
 
     [Child(Daemon = true)]
@@ -87,7 +88,9 @@ internal sealed partial class Debounce(TimeProvider clock)
 
     [Nursery]
     public partial Task WatchAsync(
-        Func<CancellationToken, ValueTask<bool>> changed, Func<CancellationToken, Task> apply, CancellationToken cancellationToken = default);
+        Func<CancellationToken, ValueTask<bool>> changed,
+        Func<CancellationToken, Task> apply,
+        CancellationToken cancellationToken = default);
 
     private static async Task WatchAsync(
         WatchNursery nursery, Func<CancellationToken, ValueTask<bool>> changed, Func<CancellationToken, Task> apply)
@@ -224,7 +227,8 @@ internal sealed partial class Watchdog
         using var timer = new PeriodicTimer(patience / 2);
         while (await timer.WaitForNextTickAsync(cancellationToken))
         {
-            if (Environment.TickCount64 - Volatile.Read(ref _lastSeen) > patience.TotalMilliseconds) throw new InvalidOperationException("stuck");
+            if (Environment.TickCount64 - Volatile.Read(ref _lastSeen) > patience.TotalMilliseconds)
+                throw new InvalidOperationException("stuck");
         }
     }
 }

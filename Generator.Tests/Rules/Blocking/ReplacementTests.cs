@@ -10,7 +10,8 @@ namespace NurseryGen.Generator.Tests.Rules;
 public sealed class ReplacementTests
 {
     public static TheoryData<string> Cases =>
-        [.. DiagnosticCase.All.Where(entry => entry is { IsViolation: true, IsOfShape: false, IsHalfTyped: false }).Select(entry => entry.Name)];
+        [.. DiagnosticCase.All.Where(entry => entry is { IsViolation: true, IsOfShape: false, IsHalfTyped: false }).Select(entry =>
+            entry.Name)];
 
     [Theory]
     [MemberData(nameof(Cases))]
@@ -22,7 +23,8 @@ public sealed class ReplacementTests
 
         // One inside another waits for its turn.
         var outermost = findings.Where(finding => !findings.Any(other =>
-            other != finding && other.Location.SourceSpan.Contains(finding.Location.SourceSpan))).OrderByDescending(finding => finding.Location.SourceSpan.Start);
+            other != finding && other.Location.SourceSpan.Contains(finding.Location.SourceSpan)))
+                .OrderByDescending(finding => finding.Location.SourceSpan.Start);
         var mended = outermost.Aggregate(source, (text, finding) =>
             text[..finding.Location.SourceSpan.Start] + Replacement(finding) + text[finding.Location.SourceSpan.End..]);
         var run = GeneratorRun.OfAny(mended);

@@ -14,8 +14,15 @@ internal static class ThrownFailureCases
         Caught("AggregateException e", "handled in part", "e.Handle(static one => one is InvalidOperationException); throw e.Flatten();"),
         Caught("System.Reflection.TargetInvocationException e", "of an invocation", "throw e.InnerException!;"),
         Caught("Exception e", "of any exception", "throw e.InnerException ?? e;"),
-        Caught("ExceptionGroup group", "of an array", "Exception[] all = [new InvalidOperationException(group.Message, group)]; throw all[0];"),
-        Caught("ExceptionGroup group", "by a factory", "throw Make(group.InnerExceptions[0]); static Exception Make(Exception inner) => new InvalidOperationException(\"Offline.\", inner);"),
+        Caught("ExceptionGroup group", "of an array",
+            """
+            Exception[] all = [new InvalidOperationException(group.Message, group)]; throw all[0];
+            """),
+        Caught("ExceptionGroup group", "by a factory",
+            """
+            throw Make(group.InnerExceptions[0]);
+            static Exception Make(Exception inner) => new InvalidOperationException("Offline.", inner);
+            """),
     ];
 
     private static DiagnosticCase Caught(string variable, string name, string statements) =>

@@ -15,7 +15,8 @@ public sealed class FixPropertiesTests
     [InlineData("await foreach (var n in items) { }", "NUR202", "Replacement=items.WithCancellation(ct)", "token=ct")]
     [InlineData("await SaveAsync(1, CancellationToken.None);", "NUR203", "Replacement=ct", "token=ct")]
     [InlineData("try { await SaveAsync(1, ct); } catch (Exception) { }", "NUR204", "filter=when (!ct.IsCancellationRequested)", "token=ct")]
-    [InlineData("try { await SaveAsync(1, ct); } finally { await SaveAsync(2, ct); }", "NUR205", "Replacement=CancellationToken.None", "token=ct")]
+    [InlineData(
+        "try { await SaveAsync(1, ct); } finally { await SaveAsync(2, ct); }", "NUR205", "Replacement=CancellationToken.None", "token=ct")]
     [InlineData("while (true) { }", "NUR206", "statement=await Checkpoint.YieldAsync(ct);", "token=ct")]
     [InlineData("await Task.Yield();", "NUR208", "Replacement=Checkpoint.YieldAsync(ct)", "token=ct")]
     [InlineData("using var limit = CancelScope.Shielded(TimeSpan.Zero);", "NUR209", "token=limit.Token")]

@@ -9,7 +9,9 @@ using Xunit;
 
 namespace NurseryGen.Generator.Tests.Rules;
 
-/// <summary>What a rule that looks at whole functions gets to see: each piece of nursery code once, with the graph of that function alone.</summary>
+/// <summary>
+/// What a rule that looks at whole functions gets to see: each piece of nursery code once, with the graph of that function alone.
+/// </summary>
 public sealed class FunctionRuleTests
 {
     [Theory]
@@ -17,12 +19,23 @@ public sealed class FunctionRuleTests
     [InlineData("[Child] Task WorkAsync() => Task.Delay(1);", "Child WorkAsync: 1 await-free")]
     [InlineData("[Child] void Work() { if (Flag) return; Work(); }", "SynchronousChild Work: 2 await-free")]
     [InlineData(
-        "[Child] async Task WorkAsync() { if (Flag) return; await OneAsync(); async Task OneAsync() { await TwoAsync(); Task TwoAsync() => Task.CompletedTask; } }",
+        """
+        [Child] async Task WorkAsync()
+        {
+            if (Flag) return; await OneAsync();
+            async Task OneAsync() { await TwoAsync(); Task TwoAsync() => Task.CompletedTask; }
+        }
+        """,
         "Child OneAsync: 1", "Child TwoAsync: 1 await-free", "Child WorkAsync: 2")]
     [InlineData(
-        "Task OtherAsync() => Nursery.RunAsync(async n => { n.Start(async t => { if (Flag) return; await Task.Delay(1, t); }); await n.JoinAsync(); });",
+        """
+        Task OtherAsync() => Nursery.RunAsync(async n => { n.Start(async t => { if (Flag) return; await Task.Delay(1, t); }); await n.JoinAsync(); });
+        """,
         "Child : 2", "NurseryBody : 1")]
-    [InlineData("[Child] async Task WorkAsync() { Changed += (_, _) => { }; await Task.Yield(); } event EventHandler? Changed;", "Child WorkAsync: 1")]
+    [InlineData(
+        """
+        [Child] async Task WorkAsync() { Changed += (_, _) => { }; await Task.Yield(); } event EventHandler? Changed;
+        """, "Child WorkAsync: 1")]
     [InlineData("readonly Func<Task> _run = () => Nursery.RunAsync(n => Task.CompletedTask);", "NurseryBody : 1 await-free")]
     public async Task SeesEachFunction(string members, params string[] expected)
     {
@@ -38,7 +51,8 @@ public sealed class FunctionRuleTests
     {
         var recorder = new Recorder();
         var compilation = TestCompilation.Of("class C { void Work() { } }");
-        await compilation.WithReferences(compilation.References.Where(reference => !reference.Display!.EndsWith("NurseryGen.dll", StringComparison.Ordinal)))
+        await compilation.WithReferences(
+            compilation.References.Where(reference => !reference.Display!.EndsWith("NurseryGen.dll", StringComparison.Ordinal)))
             .WithAnalyzers([recorder]).GetAnalyzerDiagnosticsAsync();
         Assert.False(recorder.IsAsked);
     }

@@ -4,7 +4,9 @@ using Xunit;
 
 namespace NurseryGen.Generator.Tests.Rules;
 
-/// <summary>NUR110 where attributes are seen in metadata, in top-level statements, and beside what the compiler says of the same call.</summary>
+/// <summary>
+/// NUR110 where attributes are seen in metadata, in top-level statements, and beside what the compiler says of the same call.
+/// </summary>
 public sealed class NurseryCallTests
 {
     private const string Shop =
@@ -29,7 +31,8 @@ public sealed class NurseryCallTests
         }
         """;
 
-    private static string Internal => Shop.Replace("public static partial class", "internal static partial class", StringComparison.Ordinal);
+    private static string Internal =>
+        Shop.Replace("public static partial class", "internal static partial class", StringComparison.Ordinal);
 
     [Theory]
     [InlineData("OpenAsync()")]

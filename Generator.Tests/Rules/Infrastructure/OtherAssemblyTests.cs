@@ -4,7 +4,9 @@ using Xunit;
 
 namespace NurseryGen.Generator.Tests.Rules;
 
-/// <summary>NUR401 where the nursery is another assembly's: what its attributes show, and that assembly's defaults, are all there is to go by.</summary>
+/// <summary>
+/// NUR401 where the nursery is another assembly's: what its attributes show, and that assembly's defaults, are all there is to go by.
+/// </summary>
 public sealed class OtherAssemblyTests
 {
     private const string Group = "[assembly: NurseryGen.NurseryDefaults(Errors = NurseryGen.NurseryErrors.Group)]";

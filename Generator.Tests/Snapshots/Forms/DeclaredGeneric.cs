@@ -23,5 +23,6 @@ internal partial class Outer<TOuter>
 
 internal static class Scenario
 {
-    public static async Task<string> RunAsync() => await new Outer<int>.Pair().BothAsync("text", 7) is var (first, second) ? $"{first} {second}" : "";
+    public static async Task<string> RunAsync() =>
+        await new Outer<int>.Pair().BothAsync("text", 7) is var (first, second) ? $"{first} {second}" : "";
 }

@@ -25,5 +25,6 @@ internal sealed partial class Loader
 
 internal static class Scenario
 {
-    public static async Task<string> RunAsync() => await new Loader().LoadAsync(3) is var (user, orders) ? $"user {user.Id}, {orders} orders" : "";
+    public static async Task<string> RunAsync() =>
+        await new Loader().LoadAsync(3) is var (user, orders) ? $"user {user.Id}, {orders} orders" : "";
 }

@@ -8,7 +8,8 @@ internal sealed partial class Defaults
     [Nursery]
     public partial Task<string> RunAsync(string text = "a", params int[] rest);
 
-    private async Task<string> RunAsync(RunNursery nursery, string text = "b", params int[] rest) => await nursery.StartShow(text) + "|" + await nursery.StartRest(1, 2);
+    private async Task<string> RunAsync(RunNursery nursery, string text = "b", params int[] rest) =>
+        await nursery.StartShow(text) + "|" + await nursery.StartRest(1, 2);
 
     [Child]
     private Task<string> ShowAsync(

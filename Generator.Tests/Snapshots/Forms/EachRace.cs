@@ -6,7 +6,8 @@ namespace Demo;
 internal sealed partial class Dialer
 {
     [Nursery(Policy = NurseryPolicy.Race), Timeout(3_000)]
-    public partial Task<string> ConnectAsync([Each(nameof(DialAsync))] IReadOnlyList<int> ports, CancellationToken cancellationToken = default);
+    public partial Task<string> ConnectAsync(
+        [Each(nameof(DialAsync))] IReadOnlyList<int> ports, CancellationToken cancellationToken = default);
 
     [Child]
     private async Task<string> DialAsync(int port, CancellationToken cancellationToken)

@@ -7,7 +7,10 @@ internal sealed partial class Streams(TimeProvider clock)
 {
     [Nursery(MaxConcurrency = 8)]
     public partial IAsyncEnumerable<int> AddAsync(
-        [Each(nameof(AddOneAsync))] IAsyncEnumerable<int> numbers, int offset, [Timeout] TimeSpan limit, CancellationToken cancellationToken = default);
+        [Each(nameof(AddOneAsync))] IAsyncEnumerable<int> numbers,
+        int offset,
+        [Timeout] TimeSpan limit,
+        CancellationToken cancellationToken = default);
 
     [Nursery, Timeout(5_000, MoveOn = true)]
     public static partial IAsyncEnumerable<T> EchoAsync<T>([Each(nameof(Echo))] params T[] items);

@@ -6,7 +6,8 @@ namespace Demo;
 internal sealed partial class Mapper
 {
     [Nursery]
-    public partial Task<List<TOut>> MapAsync<TIn, TOut>(IReadOnlyList<TIn> items, Func<TIn, TOut> map, CancellationToken cancellationToken = default)
+    public partial Task<List<TOut>> MapAsync<TIn, TOut>(
+        IReadOnlyList<TIn> items, Func<TIn, TOut> map, CancellationToken cancellationToken = default)
         where TIn : notnull
         where TOut : class, IComparable<TOut>;
 
@@ -25,7 +26,8 @@ internal sealed partial class Mapper
 
     // Its type parameters are the nursery's under other names, but for the last, which only a start can settle.
     [Child]
-    private async Task<TTo> OneAsync<TFrom, TTo>(MapNursery<TFrom, TTo> nursery, TFrom item, Func<TFrom, TTo> map, CancellationToken cancellationToken)
+    private async Task<TTo> OneAsync<TFrom, TTo>(
+        MapNursery<TFrom, TTo> nursery, TFrom item, Func<TFrom, TTo> map, CancellationToken cancellationToken)
         where TFrom : notnull
         where TTo : class, IComparable<TTo>
     {

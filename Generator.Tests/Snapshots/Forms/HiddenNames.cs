@@ -9,7 +9,12 @@ internal sealed partial class Hidden
     [Nursery]
     public partial Task<int> RunAsync(int RunNursery, int exit, Func<int> scope, CancellationToken System = default);
 
-    private async Task<int> RunAsync(RunNursery nursery, int RunNursery, Func<int> scope) { var sum = nursery.StartAdd(RunNursery, scope()); await nursery.JoinAsync(); return sum.Result; }
+    private async Task<int> RunAsync(RunNursery nursery, int RunNursery, Func<int> scope)
+    {
+        var sum = nursery.StartAdd(RunNursery, scope());
+        await nursery.JoinAsync();
+        return sum.Result;
+    }
 
     [Child]
     private Task<int> AddAsync(int NurseryGen, int global) => Task.FromResult(NurseryGen + global);

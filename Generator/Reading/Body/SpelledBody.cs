@@ -9,7 +9,7 @@ namespace NurseryGen.Generator.Reading;
 /// <remarks>
 /// To bind a body, the compiler has to say that the nursery type doesn't exist, which it doesn't before the generator has run; to say it,
 /// it searches all references for where such a type may have gone, for each body and after each edit. But in one part of a type, what is
-/// spelled alike is of the same type. Whatever is not as plain as that is left to <see cref="BodyParser"/>, and all that is wrong.
+/// spelled alike is of the same type. Whatever is not as plain as that is left to <see cref="BodyReader"/>, and all that is wrong.
 /// </remarks>
 internal static class SpelledBody
 {
@@ -17,7 +17,7 @@ internal static class SpelledBody
     private static readonly ArgumentSpec s_token = new(ArgumentKind.Token, "", Label: null, NeedsNullForgiving: false);
 
     /// <summary>The call of the only other method of the nursery's name, where that certainly is the body and fits; else null.</summary>
-    public static CallSpec? Of(ParseContext context)
+    public static CallSpec? Of(ReadingContext context)
     {
         var nursery = context.Declaration;
 
@@ -37,7 +37,7 @@ internal static class SpelledBody
             : null;
     }
 
-    private static IMethodSymbol? OnlyOther(ParseContext context)
+    private static IMethodSymbol? OnlyOther(ReadingContext context)
     {
         IMethodSymbol? found = null;
         var isNursery = false;
@@ -58,9 +58,9 @@ internal static class SpelledBody
     }
 
     /// <summary>What the body is given; null where that isn't plain.</summary>
-    private static ArgumentSpec[]? Arguments(ParseContext context, SeparatedSyntaxList<ParameterSyntax> parameters)
+    private static ArgumentSpec[]? Arguments(ReadingContext context, SeparatedSyntaxList<ParameterSyntax> parameters)
     {
-        if (parameters.Count == 0 || !IsNursery(context, parameters[0]))
+        if (parameters.Count == 0 || !IsNurseryParameter(context, parameters[0]))
             return null;
 
         var arguments = new ArgumentSpec[parameters.Count];
@@ -78,9 +78,9 @@ internal static class SpelledBody
         return arguments;
     }
 
-    private static bool IsNursery(ParseContext context, ParameterSyntax parameter)
+    private static bool IsNurseryParameter(ReadingContext context, ParameterSyntax parameter)
     {
-        if (!IsPlain(parameter) || parameter.Type is not IdentifierNameSyntax { Identifier.ValueText: var name })
+        if (!IsTypeAndName(parameter) || parameter.Type is not IdentifierNameSyntax { Identifier.ValueText: var name })
             return false;
 
         for (var type = context.Type; type is not null; type = type.ContainingType)
@@ -96,11 +96,11 @@ internal static class SpelledBody
     }
 
     /// <summary>The token, or the nursery's parameter of that name, if it is spelled like one of the nursery's.</summary>
-    private static ArgumentSpec? ArgumentOf(ParseContext context, ParameterSyntax parameter)
+    private static ArgumentSpec? ArgumentOf(ReadingContext context, ParameterSyntax parameter)
     {
         var own = context.Declaration.ParameterList.Parameters;
         var symbols = context.Method.Parameters;
-        if (!IsPlain(parameter) || own.Count != symbols.Length)
+        if (!IsTypeAndName(parameter) || own.Count != symbols.Length)
             return null;
 
         ArgumentSpec? named = null;
@@ -123,7 +123,7 @@ internal static class SpelledBody
         return named;
     }
 
-    private static bool IsPlain(ParameterSyntax parameter) =>
+    private static bool IsTypeAndName(ParameterSyntax parameter) =>
         parameter is { Modifiers.Count: 0, Type: not null } && Identifier.IsValid(parameter.Identifier.ValueText);
 
     /// <summary>Whether two types are written with the same characters; the quick answer is for those that are one node inside.</summary>

@@ -1,5 +1,6 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
+using NurseryGen.Generator.Model;
 using NurseryGen.Generator.Rules;
 using NurseryGen.Generator.Symbols;
 
@@ -9,16 +10,16 @@ namespace NurseryGen.Generator.Reading;
 internal static class UntypedBody
 {
     /// <summary>Reports such bodies at their first parameter.</summary>
-    public static void Check(ParseContext context)
+    public static void Check(ReadingContext context, BodyReader reader)
     {
         // The only body there is takes the generated type, by its spelling: no parameter of it has to be bound to say so.
-        if (context.SpelledBody is not null)
+        if (reader.Spelled is not null)
             return;
 
         foreach (var facts in context.Facts.Methods)
         {
             var body = facts.Method;
-            if (body.Name != context.Method.Name || body.Parameters.IsEmpty || !KnownTypes.IsUntypedNursery(body.Parameters[0].Type))
+            if (BodyOverloads.KindOf(body, context.Method, context.CancellationToken) != ArgumentKind.UntypedNursery)
                 continue;
 
             if (SyntaxPlaces.DeclarationOf(body, context.CancellationToken) is not { } declaration || !Starts(context, body, declaration))
@@ -33,7 +34,7 @@ internal static class UntypedBody
         }
     }
 
-    private static bool Starts(ParseContext context, IMethodSymbol body, MethodDeclarationSyntax declaration)
+    private static bool Starts(ReadingContext context, IMethodSymbol body, MethodDeclarationSyntax declaration)
     {
         var nursery = body.Parameters[0];
         context.ReadsBodies = true;

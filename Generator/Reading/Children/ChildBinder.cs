@@ -11,7 +11,7 @@ internal static class ChildBinder
     /// <param name="context">The nursery's run.</param>
     /// <param name="child">The child.</param>
     /// <param name="each">The parameter marked <c>[Each]</c> and its items' type, where there is one.</param>
-    public static BoundChild Bind(ParseContext context, IMethodSymbol child, Sequence? each)
+    public static BoundChild Bind(ReadingContext context, IMethodSymbol child, Sequence? each)
     {
         var nursery = context.Method;
         if (child.Arity != 0 && child.Arity != nursery.Arity)
@@ -28,7 +28,7 @@ internal static class ChildBinder
         var leftOut = false;
         foreach (var parameter in closed.Parameters)
         {
-            if (ChildReader.RoleOf(context, parameter) != ParameterRole.Value)
+            if (ParameterRoles.Of(context, parameter) != ParameterRole.Value)
                 continue;
 
             var label = leftOut ? Identifier.Escape(parameter.Name) : null;
@@ -36,15 +36,16 @@ internal static class ChildBinder
             var mismatch = own is null ? null : Conversion.WhyNot(own.Type, parameter.Type, context.Compilation);
             if (own is not null && mismatch is null)
             {
-                var forgive = Conversion.NeedsForgiving(own.Type, parameter.Type);
+                var needsForgiving = Conversion.NeedsNullForgiving(own.Type, parameter.Type);
                 var cast = CastOf(context, own.Type, parameter);
-                arguments.Add(new ArgumentSpec(ArgumentKind.Parameter, Identifier.Escape(own.Name), label, forgive) { Cast = cast });
+                arguments.Add(new ArgumentSpec(ArgumentKind.Parameter, Identifier.Escape(own.Name), label, needsForgiving) { Cast = cast });
             }
             else if (!takesItem && each is not null && Conversion.WhyNot(each.Item, parameter.Type, context.Compilation) is null)
             {
                 takesItem = true;
-                var forgive = Conversion.NeedsForgiving(each.Item, parameter.Type);
-                arguments.Add(new ArgumentSpec(ArgumentKind.Item, "", label, forgive) { Cast = CastOf(context, each.Item, parameter) });
+                var needsForgiving = Conversion.NeedsNullForgiving(each.Item, parameter.Type);
+                arguments.Add(
+                    new ArgumentSpec(ArgumentKind.Item, "", label, needsForgiving) { Cast = CastOf(context, each.Item, parameter) });
             }
             else if (own is null && (parameter.IsOptional || parameter.IsParams))
             {
@@ -62,7 +63,7 @@ internal static class ChildBinder
     /// <summary>
     /// Reports what can't be bound: at the parameter where that is the type's own, else where the nursery names the child.
     /// </summary>
-    public static void Report(ParseContext context, BoundChild bound, Location? named)
+    public static void Report(ReadingContext context, BoundChild bound, Location? named)
     {
         foreach (var problem in bound.Problems)
         {
@@ -75,14 +76,14 @@ internal static class ChildBinder
     }
 
     /// <summary>The nursery's parameter of that name. The sequence is one only for a child that takes all of it.</summary>
-    private static IParameterSymbol? OwnOf(ParseContext context, IParameterSymbol parameter, Sequence? each)
+    private static IParameterSymbol? OwnOf(ReadingContext context, IParameterSymbol parameter, Sequence? each)
     {
         var own = context.Method.Parameters.FirstOrDefault(own => own.Name == parameter.Name);
         var isSequence = own is not null && each is not null && SymbolEqualityComparer.Default.Equals(own, each.Parameter);
         return isSequence && Conversion.WhyNot(own!.Type, parameter.Type, context.Compilation) is not null ? null : own;
     }
 
-    private static string? CastOf(ParseContext context, ITypeSymbol given, IParameterSymbol parameter) =>
+    private static string? CastOf(ReadingContext context, ITypeSymbol given, IParameterSymbol parameter) =>
         given is IDynamicTypeSymbol ? context.Text.StaticOf(parameter.Type) : null;
 
     private static string Advice(IMethodSymbol nursery, IParameterSymbol parameter, string? mismatch, Sequence? each)
@@ -92,7 +93,7 @@ internal static class ChildBinder
             return $"{mismatch}; make it '{type}' in '{nursery.Name}' too";
 
         // A nursery that names nobody may be one whose body is still to be written.
-        var isNamed = each is not null || ChildCatalog.NamesOf(nursery).Length > 0;
+        var isNamed = each is not null || MethodOptions.ListedChildren(nursery).Length > 0;
         var ways = isNamed
             ? "or give this one a default value"
             : "give this one a default value, or write a body that starts the child";

@@ -8,15 +8,8 @@ namespace NurseryGen.Generator.Reading;
 /// <summary>Finds the children that a nursery names, or those that belong to it.</summary>
 internal static class ChildCatalog
 {
-    /// <summary>The names in <c>[Nursery(…)]</c>.</summary>
-    public static string?[] NamesOf(IMethodSymbol nursery)
-    {
-        var attribute = AttributeReader.Find(nursery, WellKnownNames.NurseryAttributeName);
-        return AttributeReader.NamesOf(attribute);
-    }
-
     /// <summary>Every child that belongs to the nursery, which is not its own child.</summary>
-    public static IEnumerable<IMethodSymbol> AllOf(ParseContext context) =>
+    public static IEnumerable<IMethodSymbol> AllOf(ReadingContext context) =>
         context.Facts.Children(context.Compilation)
             .Where(child => Membership.Belongs(child, context.Method, context.CancellationToken)
                 && !SymbolEqualityComparer.Default.Equals(child.Method, context.Method))
@@ -27,7 +20,7 @@ internal static class ChildCatalog
     /// <param name="name">As written; none where it isn't a constant, which the compiler reports.</param>
     /// <param name="place">Where it is written.</param>
     /// <param name="each">The sequence, where the child is started for its items.</param>
-    public static BoundChild? Find(ParseContext context, string? name, Location? place, Sequence? each)
+    public static BoundChild? Find(ReadingContext context, string? name, Location? place, Sequence? each)
     {
         if (name is null)
             return null;
@@ -46,7 +39,7 @@ internal static class ChildCatalog
     }
 
     /// <summary>What rules out a child that is to be started by itself, and not by a body; null where nothing does.</summary>
-    public static bool CheckStarted(ParseContext context, BoundChild bound, Location? place)
+    public static bool CheckStarted(ReadingContext context, BoundChild bound, Location? place)
     {
         var ready = bound.Method.Parameters.FirstOrDefault(static parameter => KnownTypes.IsReady(parameter.Type, out _));
         if (ready is not null)
@@ -60,7 +53,7 @@ internal static class ChildCatalog
         return ready is null && bound.Problems.Count == 0;
     }
 
-    private static string WhyNot(ParseContext context, string name, MethodFacts[] candidates)
+    private static string WhyNot(ReadingContext context, string name, MethodFacts[] candidates)
     {
         if (candidates.Length > 0)
         {

@@ -10,10 +10,10 @@ namespace NurseryGen.Generator.Reading;
 /// </summary>
 internal static class ChildChecker
 {
-    public static bool Check(ParseContext context, MethodFacts child)
+    public static bool Check(ReadingContext context, MethodFacts child)
     {
         // Asked of every nursery's run: the first one's reading serves those after it.
-        context.ReadsBodies |= ReturnParser.MayBeIterator(child.Method);
+        context.ReadsBodies |= ReturnReader.MayBeIterator(child.Method);
 
         // What is wrong has to be said in every run, but there is nothing to say of most.
         if (!child.IsSoundChild)
@@ -22,35 +22,35 @@ internal static class ChildChecker
         return child.IsSoundChild;
     }
 
-    private static bool IsSound(ParseContext context, MethodFacts facts)
+    private static bool IsSound(ReadingContext context, MethodFacts facts)
     {
         var child = facts.Method;
-        var returned = ReturnParser.OfChild(child);
+        var returned = ReturnReader.OfChild(child);
         if (returned is null && child.ReturnType.TypeKind != TypeKind.Error)
         {
             var place = SyntaxPlaces.ReturnTypeOf(child, context.CancellationToken);
             context.Report(DiagnosticDescriptors.ChildNotAwaitable, place, child.Name, TypeText.Short.Of(child.ReturnType));
         }
 
-        var later = ReturnParser.WhyLater(child, context.CancellationToken);
+        var later = ReturnReader.WhyLater(child, context.CancellationToken);
         if (later is not null)
         {
             var place = SyntaxPlaces.ReturnTypeOf(child, context.CancellationToken);
             context.Report(DiagnosticDescriptors.WorksLater, place, child.Name, later);
         }
 
-        var isCarried = ParameterParser.Check(context, child, isStarted: true);
-        var hasOneToken = ParameterParser.CheckTokens(context, child);
-        var isMember = Membership.Check(context, facts)
-            & SettingsParser.CheckOptions(context, child, WellKnownNames.ChildAttributeName);
+        var isCarried = ParameterReader.Check(context, child, isStarted: true);
+        var hasOneToken = ParameterReader.CheckTokens(context, child);
+        var isMember = MembershipChecker.Check(context, facts)
+            & SettingsReader.CheckOptions(context, child, WellKnownNames.ChildAttributeName);
         var isConsistent = returned is null || (CheckStart(context, child, returned) & CheckReady(context, child, returned));
         var isWritable = (child.ReturnsVoid || TypeText.IsWritable(child.ReturnType)) && Identifier.IsValid(child.Name);
         return returned is not null && later is null && isWritable && isCarried && hasOneToken && isMember && isConsistent;
     }
 
-    private static bool CheckStart(ParseContext context, IMethodSymbol child, Return returned)
+    private static bool CheckStart(ReadingContext context, IMethodSymbol child, Return returned)
     {
-        if (returned.Kind != AwaitableKind.Synchronous || !SettingsParser.IsInlineItself(child))
+        if (returned.Kind != AwaitableKind.Synchronous || !MethodOptions.IsInlineItself(child))
             return true;
 
         var attribute = AttributeReader.Find(child, WellKnownNames.ChildAttributeName)!;
@@ -60,7 +60,7 @@ internal static class ChildChecker
         return false;
     }
 
-    private static bool CheckReady(ParseContext context, IMethodSymbol child, Return returned)
+    private static bool CheckReady(ReadingContext context, IMethodSymbol child, Return returned)
     {
         if (!child.Parameters.Any(static parameter => KnownTypes.IsReady(parameter.Type, out _)))
             return true;

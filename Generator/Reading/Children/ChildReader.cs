@@ -10,10 +10,10 @@ namespace NurseryGen.Generator.Reading;
 internal static class ChildReader
 {
     /// <summary>What a child's own deadline breaks: for a child that no nursery starts.</summary>
-    public static void CheckTimeout(ParseContext context, IMethodSymbol child)
+    public static void CheckTimeout(ReadingContext context, IMethodSymbol child)
     {
-        var result = ReturnParser.OfChild(child)?.Result;
-        TimeoutParser.ParseChild(context, new CallSource(child, result, TypeText.Qualified, static _ => ArgumentKind.Parameter));
+        var result = ReturnReader.OfChild(child)?.Result;
+        TimeoutReader.ReadChild(context, new CallSource(child, result, TypeText.Qualified, static _ => ArgumentKind.Parameter));
     }
 
     /// <summary>The spec of a child that the nursery's handle starts; null where it has errors.</summary>
@@ -21,28 +21,21 @@ internal static class ChildReader
     /// <param name="child">A member of the nursery that passed <see cref="ChildChecker.Check"/>.</param>
     /// <param name="nodeName">The name of its node's class.</param>
     /// <param name="userPart">The user's own part of the nursery type.</param>
-    public static ChildSpec? Parse(ParseContext context, IMethodSymbol child, string nodeName, INamedTypeSymbol? userPart) =>
-        TypeParameterMap.Of(context, child, context.Method) is { } unified && AccessibilityOf(context, child, userPart) is { } accessibility
-            ? Parse(context, child, unified, nodeName, accessibility)
+    public static ChildSpec? Read(ReadingContext context, IMethodSymbol child, string nodeName, INamedTypeSymbol? userPart) =>
+        TypeParameterMap.Of(context, child, context.Method) is { } map && AccessibilityOf(context, child, userPart) is { } accessibility
+            ? Read(context, child, map, nodeName, accessibility)
             : null;
 
     /// <summary>The spec of a child that the nursery starts by itself; null where it has errors.</summary>
     /// <param name="context">The nursery's run.</param>
     /// <param name="closed">The child, with the nursery's type parameters in place of its own.</param>
     /// <param name="nodeName">The name of its node's class.</param>
-    public static ChildSpec? ParseClosed(ParseContext context, IMethodSymbol closed, string nodeName) =>
+    public static ChildSpec? ReadClosed(ReadingContext context, IMethodSymbol closed, string nodeName) =>
         AccessibilityOf(context, closed, context.UserPart) is null
             ? null
-            : Parse(context, closed, new TypeParameterMap(context.Text, ImmutableArray<ITypeParameterSymbol>.Empty), nodeName, "internal");
+            : Read(context, closed, new TypeParameterMap(context.Text, ImmutableArray<ITypeParameterSymbol>.Empty), nodeName, "internal");
 
-    public static ParameterRole RoleOf(ParseContext context, IParameterSymbol parameter) =>
-        KnownTypes.IsCancellationToken(parameter.Type) ? ParameterRole.Token
-        : KnownTypes.IsUntypedNursery(parameter.Type) ? ParameterRole.UntypedNursery
-        : KnownTypes.IsReady(parameter.Type, out _) ? ParameterRole.Ready
-        : NurseryType.IsTaken(parameter, context.Method, context.CancellationToken) ? ParameterRole.Nursery
-        : ParameterRole.Value;
-
-    private static string? AccessibilityOf(ParseContext context, IMethodSymbol child, INamedTypeSymbol? userPart)
+    private static string? AccessibilityOf(ReadingContext context, IMethodSymbol child, INamedTypeSymbol? userPart)
     {
         var accessibility = StartAccessibility.Of(child, userPart, out var hidden);
         // The user's own part can start what it alone can see.
@@ -67,40 +60,40 @@ internal static class ChildReader
         return accessibility;
     }
 
-    private static ChildSpec? Parse(
-        ParseContext context, IMethodSymbol child, TypeParameterMap unified, string nodeName, string startAccessibility)
+    private static ChildSpec? Read(
+        ReadingContext context, IMethodSymbol child, TypeParameterMap map, string nodeName, string startAccessibility)
     {
-        if (ReturnParser.OfChild(child) is not { } returned)
+        if (ReturnReader.OfChild(child) is not { } returned)
             return null;
 
         // Nothing of such a child depends on the nursery but its names and options: one spec serves all nurseries of the type.
         var facts = MethodFacts.Of(child);
-        var options = SettingsParser.OfChild(context, child, returned.Kind);
+        var options = SettingsReader.OfChild(context, child, returned.Kind);
         var isShared = child.Arity == 0
             && !facts.MayTakeNursery(context.CancellationToken)
             && ReferenceEquals(child, facts.Method)
             && SymbolEqualityComparer.Default.Equals(child.ContainingType, context.Type);
         if (!isShared)
-            return Read(context, child, returned, unified, options, nodeName, startAccessibility);
+            return Read(context, child, returned, map, options, nodeName, startAccessibility);
 
-        var spec = facts.SharedSpec ??= Read(context, child, returned, unified, options, nodeName, startAccessibility);
+        var spec = facts.SharedSpec ??= Read(context, child, returned, map, options, nodeName, startAccessibility);
         return spec is null || (spec.NodeName == nodeName && spec.StartAccessibility == startAccessibility && spec.Options == options)
             ? spec
             : spec with { NodeName = nodeName, StartAccessibility = startAccessibility, Options = options };
     }
 
     private static ChildSpec? Read(
-        ParseContext context,
+        ReadingContext context,
         IMethodSymbol child,
         Return returned,
-        TypeParameterMap unified,
+        TypeParameterMap map,
         ChildOptionsSpec options,
         string nodeName,
         string startAccessibility)
     {
-        var text = unified.Text;
-        var source = new CallSource(child, returned.Result, text, parameter => Kind(RoleOf(context, parameter)));
-        if (TimeoutParser.ParseChild(context, source) is not { } timeout)
+        var text = map.Text;
+        var source = new CallSource(child, returned.Result, text, parameter => Kind(ParameterRoles.Of(context, parameter)));
+        if (TimeoutReader.ReadChild(context, source) is not { } timeout)
             return null;
 
         return new ChildSpec(
@@ -109,9 +102,9 @@ internal static class ChildReader
             MethodFacts.Of(child).Start,
             startAccessibility,
             nodeName,
-            text.ListOf(unified.Own),
-            text.DeclaredListOf(unified.Own),
-            ConstraintText.Of(unified.Own, text),
+            text.ListOf(map.Own),
+            TypeParameterText.Declared(map.Own, text),
+            ConstraintText.Of(map.Own, text),
             Carried(context, child, text),
             new AwaitableSpec(returned.Kind, returned.Result is null ? null : text.Of(returned.Result)),
             Call(child, source),
@@ -121,13 +114,13 @@ internal static class ChildReader
             Forewarning.Of(MethodFacts.Of(child).Method, timeout.Fallback));
     }
 
-    private static ParameterSpec[] Carried(ParseContext context, IMethodSymbol child, TypeText text)
+    private static ParameterSpec[] Carried(ReadingContext context, IMethodSymbol child, TypeText text)
     {
         var carried = new List<ParameterSpec>(child.Parameters.Length);
         foreach (var parameter in child.Parameters)
         {
-            if (RoleOf(context, parameter) == ParameterRole.Value)
-                carried.Add(ParameterParser.ParseCarried(context, parameter, child, text));
+            if (ParameterRoles.Of(context, parameter) == ParameterRole.Value)
+                carried.Add(ParameterReader.ReadCarried(context, parameter, child, text));
         }
 
         return carried.ToArray();
@@ -145,7 +138,7 @@ internal static class ChildReader
 
         // A task that may be null is the engine's to complain about.
         var mayBeNull = child.ReturnType is { IsReferenceType: true, NullableAnnotation: NullableAnnotation.Annotated }
-            && ReturnParser.OfChild(child) is { Kind: AwaitableKind.Task };
+            && ReturnReader.OfChild(child) is { Kind: AwaitableKind.Task };
         return new CallSpec(Identifier.Escape(child.Name), source.TypeArguments, child.IsStatic, arguments, mayBeNull);
     }
 

@@ -11,12 +11,12 @@ internal static class HandleChildren
 {
     /// <param name="context">The nursery's run.</param>
     /// <param name="names">Those that no node can have; the nodes' own are added.</param>
-    public static IReadOnlyList<(ChildSpec Spec, IMethodSymbol Method)> Parse(ParseContext context, ISet<string> names)
+    public static IReadOnlyList<(ChildSpec Spec, IMethodSymbol Method)> Read(ReadingContext context, ISet<string> names)
     {
         var candidates = context.Facts.Children(context.Compilation);
         var children = new List<(ChildSpec, IMethodSymbol)>();
         var userPart = context.UserPart;
-        var userMembers = userPart is null ? [] : NurseryStructParser.UserMembers(userPart, context.CancellationToken).ToArray();
+        var userMembers = userPart is null ? [] : NurseryStructReader.UserMembers(userPart, context.CancellationToken).ToArray();
         var started = new StartNames(context, userMembers);
         foreach (var child in candidates)
         {
@@ -28,7 +28,7 @@ internal static class HandleChildren
                 continue;
 
             var nodeName = Identifier.Fresh(child.Node, names);
-            if (ChildReader.Parse(context, child.Method, nodeName, userPart) is { } spec)
+            if (ChildReader.Read(context, child.Method, nodeName, userPart) is { } spec)
             {
                 names.Add(nodeName);
                 children.Add((spec, child.Method));

@@ -71,7 +71,8 @@ internal static class StartAccessibility
 
     /// <summary>Whether something private keeps the nursery type inside what the type is private to.</summary>
     private static bool StaysIn(INamedTypeSymbol type, INamedTypeSymbol handle) => Nest(handle).Any(outer =>
-        outer is { DeclaredAccessibility: Accessibility.Private, ContainingType: { } place } && Nest(place).Any(one => IsSame(one, type.ContainingType)));
+        outer is { DeclaredAccessibility: Accessibility.Private, ContainingType: { } place }
+            && Nest(place).Any(one => IsSame(one, type.ContainingType)));
 
     /// <summary>Whether something protected keeps the nursery type among those who inherit from where the type is protected.</summary>
     private static bool StaysInFamily(INamedTypeSymbol type, INamedTypeSymbol handle) => Nest(handle).Any(outer =>

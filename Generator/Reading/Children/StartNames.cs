@@ -7,7 +7,7 @@ namespace NurseryGen.Generator.Reading;
 
 /// <summary>Keeps the <c>Start…</c> methods of one nursery apart, from each other and from what the user wrote into its type.</summary>
 /// <remarks>Names first: signatures are written out only where two names are alike.</remarks>
-internal sealed class StartNames(ParseContext context, ISymbol[] userMembers)
+internal sealed class StartNames(ReadingContext context, ISymbol[] userMembers)
 {
     private readonly bool _mayCollide = userMembers.Length > 0 || context.Facts.HasTwinStarts(context.Compilation);
     private HashSet<string>? _names;
@@ -47,7 +47,7 @@ internal sealed class StartNames(ParseContext context, ISymbol[] userMembers)
     }
 
     private string SignatureOf(MethodFacts child) =>
-        SignatureOf(child.Method, child.Method.Parameters.Where(parameter => ChildReader.RoleOf(context, parameter) == ParameterRole.Value));
+        SignatureOf(child.Method, child.Method.Parameters.Where(parameter => ParameterRoles.Of(context, parameter) == ParameterRole.Value));
 
     private static bool Collides(ISymbol member, string signature) =>
         member is not IMethodSymbol method || SignatureOf(method, method.Parameters) == signature;

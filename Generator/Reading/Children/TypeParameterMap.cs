@@ -19,7 +19,7 @@ internal sealed record TypeParameterMap(TypeText Text, ImmutableArray<ITypeParam
     private static readonly TypeParameterMap s_trivial = new(TypeText.Qualified, ImmutableArray<ITypeParameterSymbol>.Empty);
 
     /// <summary>Null where the child takes the nursery with type arguments that no start could supply; that is reported.</summary>
-    public static TypeParameterMap? Of(ParseContext context, IMethodSymbol child, IMethodSymbol nursery)
+    public static TypeParameterMap? Of(ReadingContext context, IMethodSymbol child, IMethodSymbol nursery)
     {
         // Most are not generic, and then there is nothing to match unless they take a nursery that is.
         if (child.Arity == 0 && (nursery.Arity == 0 || !MethodFacts.Of(child).MayTakeNursery(context.CancellationToken)))
@@ -28,7 +28,7 @@ internal sealed record TypeParameterMap(TypeText Text, ImmutableArray<ITypeParam
         return Match(context, child, nursery);
     }
 
-    private static TypeParameterMap? Match(ParseContext context, IMethodSymbol child, IMethodSymbol nursery)
+    private static TypeParameterMap? Match(ReadingContext context, IMethodSymbol child, IMethodSymbol nursery)
     {
         var renamed = new Dictionary<ITypeParameterSymbol, string>(SymbolEqualityComparer.Default);
         foreach (var parameter in child.Parameters)

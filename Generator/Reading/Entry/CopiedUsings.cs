@@ -16,7 +16,7 @@ internal static class CopiedUsings
 {
     /// <param name="context">The method's run, whose own file counts too.</param>
     /// <param name="children">The children whose types are written.</param>
-    public static DirectivesSpec Of(ParseContext context, IEnumerable<IMethodSymbol> children)
+    public static DirectivesSpec Of(ReadingContext context, IEnumerable<IMethodSymbol> children)
     {
         var file = new List<UsingDirectiveSyntax>();
         var inner = new List<UsingDirectiveSyntax>();
@@ -45,7 +45,7 @@ internal static class CopiedUsings
     }
 
     /// <summary>Each directive once; an alias of two meanings can be written for neither.</summary>
-    private static string[] Texts(ParseContext context, List<UsingDirectiveSyntax> directives)
+    private static string[] Texts(ReadingContext context, List<UsingDirectiveSyntax> directives)
     {
         if (directives.Count == 0)
             return [];
@@ -99,10 +99,13 @@ internal static class CopiedUsings
         static bool BeginsAWord(string token) => token[0] == '@' || SyntaxFacts.IsIdentifierPartCharacter(token[0]);
     }
 
-    private static bool NamesUnseenTypes(ParseContext context, IMethodSymbol method)
+    private static bool NamesUnseenTypes(ReadingContext context, IMethodSymbol method)
     {
-        if (KnownTypes.HasErrors(method.ReturnType) || method.TypeParameters.Any(static parameter => parameter.ConstraintTypes.Any(KnownTypes.HasErrors)))
+        if (KnownTypes.HasErrors(method.ReturnType)
+            || method.TypeParameters.Any(static parameter => parameter.ConstraintTypes.Any(KnownTypes.HasErrors)))
+        {
             return true;
+        }
 
         foreach (var parameter in method.Parameters)
         {

@@ -11,7 +11,7 @@ namespace NurseryGen.Generator.Reading;
 /// <remarks>A daemon is cancelled when the others have ended, so nobody can count on its result: it is no part of the nursery's.</remarks>
 internal sealed class DeclaredResults
 {
-    private readonly ParseContext _context;
+    private readonly ReadingContext _context;
     private readonly ITypeSymbol? _result;
     private readonly bool _isRace;
     private readonly IReadOnlyList<IMethodSymbol> _children;
@@ -19,13 +19,13 @@ internal sealed class DeclaredResults
     private readonly HashSet<string> _fields = new(StringComparer.Ordinal);
     private int _next;
 
-    public DeclaredResults(ParseContext context, Entry entry, IReadOnlyList<IMethodSymbol> children)
+    public DeclaredResults(ReadingContext context, Entry entry, IReadOnlyList<IMethodSymbol> children)
     {
         _context = context;
         _result = entry.Source.Result;
-        _isRace = SettingsParser.PolicyOf(context.Method) == NurseryPolicy.Race;
+        _isRace = MethodOptions.PolicyOf(context.Method) == NurseryPolicy.Race;
         _children = children;
-        _contributors = [.. children.Where(static child => ResultOf(child) is not null && !SettingsParser.IsDaemon(child))];
+        _contributors = [.. children.Where(static child => ResultOf(child) is not null && !MethodOptions.IsDaemon(child))];
     }
 
     /// <summary>Whether the children's results make a tuple.</summary>
@@ -47,7 +47,7 @@ internal sealed class DeclaredResults
     {
         if (ResultOf(child) is not { } type)
             return (ResultUse.None, null);
-        if (_result is null || SettingsParser.IsDaemon(_children[index]))
+        if (_result is null || MethodOptions.IsDaemon(_children[index]))
             return (ResultUse.Discard, null);
         if (_isRace)
             return (ResultUse.Compete, null);
@@ -58,19 +58,19 @@ internal sealed class DeclaredResults
         var mayBeDisposable = KnownTypes.MayBeDisposable(type);
         var isNullable = type is INamedTypeSymbol { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T };
         var isWrapped = mayBeDisposable && !isNullable && type is { IsValueType: true };
-        var forgive = Conversion.NeedsForgiving(type, target);
-        var field = new ResultFieldSpec(name, _context.Text.Of(type), isWrapped, type.IsValueType, mayBeDisposable, forgive);
+        var needsForgiving = Conversion.NeedsNullForgiving(type, target);
+        var field = new ResultFieldSpec(name, _context.Text.Of(type), isWrapped, type.IsValueType, mayBeDisposable, needsForgiving);
         return (ResultUse.Collect, field);
     }
 
     private ImmutableArray<IFieldSymbol> Elements =>
         _result is INamedTypeSymbol { IsTupleType: true } tuple ? tuple.TupleElements : ImmutableArray<IFieldSymbol>.Empty;
 
-    private static ITypeSymbol? ResultOf(IMethodSymbol child) => ReturnParser.OfChild(child)?.Result;
+    private static ITypeSymbol? ResultOf(IMethodSymbol child) => ReturnReader.OfChild(child)?.Result;
 
     private (string? Fitting, string Reason)? WhyNotRace()
     {
-        foreach (var child in _children.Where(static child => !SettingsParser.IsDaemon(child)))
+        foreach (var child in _children.Where(static child => !MethodOptions.IsDaemon(child)))
         {
             if (ResultOf(child) is not { } type)
                 return (null, $"'{child.Name}' has no result to win the race with");

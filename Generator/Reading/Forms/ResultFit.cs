@@ -8,7 +8,7 @@ namespace NurseryGen.Generator.Reading;
 /// <summary>Whether the results of children make a nursery's, and what return type they would make.</summary>
 internal static class ResultFit
 {
-    public static void Report(ParseContext context, string? result, string reason, bool isStream = false)
+    public static void Report(ReadingContext context, string? result, string reason, bool isStream = false)
     {
         var place = context.Declaration.ReturnType.GetLocation();
         var fitting = ReturnTypeOf(context.Method, result, isStream);

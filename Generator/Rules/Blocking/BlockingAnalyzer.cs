@@ -8,25 +8,21 @@ namespace NurseryGen.Generator.Rules;
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class BlockingAnalyzer : DiagnosticAnalyzer
 {
+    private static readonly RuleTable s_rules = new(
+        (DiagnosticDescriptors.BlockedTask, NUR301_BlockedTask.Register),
+        (DiagnosticDescriptors.ThreadSleep, NUR302_ThreadSleep.Register),
+        (DiagnosticDescriptors.SynchronousTwin, NUR303_SynchronousTwin.Register),
+        (DiagnosticDescriptors.BlockingWait, NUR304_BlockingWait.Register),
+        (DiagnosticDescriptors.SynchronousUsing, NUR305_SynchronousUsing.Register));
+
     /// <inheritdoc/>
-    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = ImmutableArray.Create(
-        DiagnosticDescriptors.BlockedTask,
-        DiagnosticDescriptors.ThreadSleep,
-        DiagnosticDescriptors.SynchronousTwin,
-        DiagnosticDescriptors.BlockingWait,
-        DiagnosticDescriptors.SynchronousUsing);
+    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics => s_rules.Descriptors;
 
     /// <inheritdoc/>
     public override void Initialize(AnalysisContext context)
     {
         context.EnableConcurrentExecution();
         context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.None);
-        RuleRegistry.Run(
-            context,
-            BlockedTask.Register,
-            ThreadSleep.Register,
-            SynchronousTwin.Register,
-            BlockingWait.Register,
-            SynchronousUsing.Register);
+        s_rules.Run(context);
     }
 }

@@ -27,7 +27,12 @@ internal static class SeenDone
     /// <summary>Whether the code before has set a source's result, or awaited its task in any form.</summary>
     private static bool IsSet(IOperation task, IOperation reading)
     {
-        if (task.Unwrapped() is not IPropertyReferenceOperation { Property: { Name: "Task", ContainingType.Name: "TaskCompletionSource" }, Instance: { } holder }
+        if (task.Unwrapped()
+            is not IPropertyReferenceOperation
+            {
+                Property: { Name: "Task", ContainingType.Name: "TaskCompletionSource" },
+                Instance: { } holder,
+            }
             || holder.ReferredSymbol() is not { } source)
         {
             return false;

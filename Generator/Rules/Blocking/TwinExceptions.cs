@@ -27,7 +27,8 @@ internal static class TwinExceptions
     private static readonly HashSet<string> s_abstractTypes = ["System.IO.TextReader", "System.IO.TextWriter"];
 
     // Their asynchronous methods aren't, or are other things.
-    private static readonly HashSet<string> s_namespaces = ["FluentValidation", "Microsoft.Data.Sqlite", "Moq", "NUnit.Framework", "NurseryGen"];
+    private static readonly HashSet<string> s_namespaces =
+        ["FluentValidation", "Microsoft.Data.Sqlite", "Moq", "NUnit.Framework", "NurseryGen"];
 
     // Once a row has been read its values are there; entities are added in memory.
     private static readonly HashSet<string> s_methods =

@@ -47,14 +47,16 @@ internal static class CatchClauses
     {
         IUnaryOperation { OperatorKind: UnaryOperatorKind.Not, Operand: var operand } => ShutsOut(operand),
         IBinaryOperation { OperatorKind: BinaryOperatorKind.ConditionalAnd } both => LetsIn(both.LeftOperand) && LetsIn(both.RightOperand),
-        IBinaryOperation { OperatorKind: BinaryOperatorKind.ConditionalOr } either => LetsIn(either.LeftOperand) || LetsIn(either.RightOperand),
+        IBinaryOperation { OperatorKind: BinaryOperatorKind.ConditionalOr } either =>
+            LetsIn(either.LeftOperand) || LetsIn(either.RightOperand),
         IIsPatternOperation { Pattern: INegatedPatternOperation { Pattern: var pattern } } => IsOfOthers(pattern),
         IIsPatternOperation { Pattern: var pattern } => Names(pattern),
         IIsTypeOperation type => !IsOther(type.TypeOperand),
 
         // A linked source is cancelled with the scope, too.
         IPropertyReferenceOperation { Property.Name: "IsCancellationRequested", Instance: { } source } =>
-            TokenReference.LinkedTo(source is IPropertyReferenceOperation { Property.Name: "Token", Instance: { } holder } ? holder : source) is not null,
+            TokenReference.LinkedTo(
+                source is IPropertyReferenceOperation { Property.Name: "Token", Instance: { } holder } ? holder : source) is not null,
         IInvocationOperation call => IsAlwaysTrue(call.TargetMethod),
         _ => false,
     };
@@ -87,7 +89,8 @@ internal static class CatchClauses
     {
         IIsTypeOperation type => IsOther(type.TypeOperand),
         IIsPatternOperation { Pattern: var pattern } => IsOfOthers(pattern),
-        IBinaryOperation { OperatorKind: BinaryOperatorKind.ConditionalOr } either => ShutsOut(either.LeftOperand) && ShutsOut(either.RightOperand),
+        IBinaryOperation { OperatorKind: BinaryOperatorKind.ConditionalOr } either =>
+            ShutsOut(either.LeftOperand) && ShutsOut(either.RightOperand),
         _ => false,
     };
 

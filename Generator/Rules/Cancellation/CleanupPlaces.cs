@@ -41,7 +41,9 @@ internal static class CleanupPlaces
         && filter.DescendantsAndSelf().Any(static part => TokenReference.AsksIfCancelled(part)
             && part.Parent is not IUnaryOperation { OperatorKind: UnaryOperatorKind.Not });
 
-    /// <summary>Whether the operation comes after a loop, in the same block or one around it, that runs until something is cancelled.</summary>
+    /// <summary>
+    /// Whether the operation comes after a loop, in the same block or one around it, that runs until something is cancelled.
+    /// </summary>
     private static bool IsAfterLoop(IOperation operation)
     {
         for (var (node, inner) = (operation.Parent, operation); node is not null; (node, inner) = (node.Parent, node))

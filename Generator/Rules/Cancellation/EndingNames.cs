@@ -64,9 +64,13 @@ internal static class EndingNames
         foreach (var member in type.GetMembers())
         {
             if (member is IFieldSymbol { IsImplicitlyDeclared: false } field)
+            {
                 yield return (field.Name, field.Type);
+            }
             else if (member is IPropertySymbol property)
+            {
                 yield return (property.Name, property.Type);
+            }
             else if (member is IMethodSymbol { MethodKind: MethodKind.Constructor } constructor)
             {
                 foreach (var parameter in constructor.Parameters)

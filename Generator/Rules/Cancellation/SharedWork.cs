@@ -11,8 +11,11 @@ internal static class SharedWork
     /// <summary>Whether the operation is in a lambda that a cache or a <c>Lazy</c> makes its value with.</summary>
     public static bool IsIn(IOperation operation)
     {
-        if (operation is IInvocationOperation call && call.Syntax.Parent is AssignmentExpressionSyntax { RawKind: (int)SyntaxKind.CoalesceAssignmentExpression })
+        if (operation is IInvocationOperation call
+            && call.Syntax.Parent is AssignmentExpressionSyntax { RawKind: (int)SyntaxKind.CoalesceAssignmentExpression })
+        {
             return true;
+        }
 
         for (var function = operation.EnclosingFunction(); function is not null; function = function.Parent?.EnclosingFunction())
         {

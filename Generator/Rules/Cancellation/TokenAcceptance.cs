@@ -68,7 +68,11 @@ internal static class TokenAcceptance
             || KnownSymbols.Is(type, known.TaskCompletionSourceOfT)
             || KnownSymbols.Is(type, known.CancellationTokenSource)
             || call.TargetMethod.Name == "ContinueWith"
-            || call.Instance.Unwrapped() is IInvocationOperation { TargetMethod.Name: "Received" or "DidNotReceive" or "ReceivedWithAnyArgs" or "DidNotReceiveWithAnyArgs" }
+            || call.Instance.Unwrapped()
+                is IInvocationOperation
+                {
+                    TargetMethod.Name: "Received" or "DidNotReceive" or "ReceivedWithAnyArgs" or "DidNotReceiveWithAnyArgs",
+                }
             || (call.TargetMethod.Name is "Run" or "FromCanceled" && KnownSymbols.Is(type, known.Task))
             || (call.Instance is { } receiver && known.IsNurseryHandle(receiver.Type));
     }

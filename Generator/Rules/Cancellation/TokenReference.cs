@@ -3,7 +3,9 @@ using Microsoft.CodeAnalysis.Operations;
 
 namespace NurseryGen.Generator.Rules;
 
-/// <summary>Recognises expressions that are a token within reach: <c>cancellationToken</c>, <c>nursery.Token</c>, <c>scope.Token</c>.</summary>
+/// <summary>
+/// Recognises expressions that are a token within reach: <c>cancellationToken</c>, <c>nursery.Token</c>, <c>scope.Token</c>.
+/// </summary>
 internal static class TokenReference
 {
     /// <summary>The source whose token an expression is; null where it is none of them.</summary>
@@ -13,8 +15,11 @@ internal static class TokenReference
             return LocalValues.OnlyOf(local) is { } given and not ILocalReferenceOperation ? Of(given, sources) : null;
 
         // A linked source's token is cancelled with the one that it is linked to.
-        if (value.Unwrapped() is IPropertyReferenceOperation { Property.Name: "Token", Instance: { } linked } && LinkedTo(linked) is { } outer)
+        if (value.Unwrapped() is IPropertyReferenceOperation { Property.Name: "Token", Instance: { } linked }
+            && LinkedTo(linked) is { } outer)
+        {
             return outer.Select(one => Of(one, sources)).FirstOrDefault(static one => one is not null);
+        }
 
         var (symbol, isToken) = value.Unwrapped() switch
         {
@@ -47,7 +52,9 @@ internal static class TokenReference
         argument.ArgumentKind != ArgumentKind.DefaultValue
         && KnownSymbols.Is(argument.Parameter?.OriginalDefinition.Type, known.CancellationToken);
 
-    /// <summary>Whether the operation hands one of the tokens to a call, or throws if it is cancelled: so it ends with that token.</summary>
+    /// <summary>
+    /// Whether the operation hands one of the tokens to a call, or throws if it is cancelled: so it ends with that token.
+    /// </summary>
     public static bool Obeys(IOperation operation, TokenSource[] sources, KnownSymbols known) => operation switch
     {
         IArgumentOperation argument => argument.IsToken(known) && Of(argument.Value, sources) is not null,
@@ -64,7 +71,8 @@ internal static class TokenReference
     /// <summary>Whether the operation asks if something is cancelled.</summary>
     public static bool AsksIfCancelled(IOperation operation) => operation switch
     {
-        IPropertyReferenceOperation property => property.Property.Name is "IsCancellationRequested" or "IsCancellationRequested" or "CanceledCaught",
+        IPropertyReferenceOperation property =>
+            property.Property.Name is "IsCancellationRequested" or "IsCancellationRequested" or "CanceledCaught",
         IInvocationOperation call => call.TargetMethod.Name == "Catches",
         _ => false,
     };

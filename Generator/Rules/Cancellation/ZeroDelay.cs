@@ -13,5 +13,6 @@ internal static class ZeroDelay
 
     private static bool IsNoTime(IOperation time, KnownSymbols known) =>
         time.ConstantValue is { HasValue: true, Value: 0 }
-        || (time.Unwrapped() is IFieldReferenceOperation { Field: { Name: "Zero", ContainingType: { } type } } && KnownSymbols.Is(type, known.TimeSpan));
+        || (time.Unwrapped() is IFieldReferenceOperation { Field: { Name: "Zero", ContainingType: { } type } }
+            && KnownSymbols.Is(type, known.TimeSpan));
 }

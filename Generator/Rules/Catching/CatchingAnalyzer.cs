@@ -8,19 +8,18 @@ namespace NurseryGen.Generator.Rules;
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class CatchingAnalyzer : DiagnosticAnalyzer
 {
+    private static readonly RuleTable s_rules = new(
+        (DiagnosticDescriptors.CatchPassesGroup, NUR401_CatchPassesGroup.Register),
+        (DiagnosticDescriptors.ThrownOutOfGroup, NUR402_ThrownOutOfGroup.Register));
+
     /// <inheritdoc/>
-    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = ImmutableArray.Create(
-        DiagnosticDescriptors.CatchPassesGroup,
-        DiagnosticDescriptors.ThrownOutOfGroup);
+    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics => s_rules.Descriptors;
 
     /// <inheritdoc/>
     public override void Initialize(AnalysisContext context)
     {
         context.EnableConcurrentExecution();
         context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.None);
-        RuleRegistry.Run(
-            context,
-            CatchPassesGroup.Register,
-            ThrownOutOfGroup.Register);
+        s_rules.Run(context);
     }
 }

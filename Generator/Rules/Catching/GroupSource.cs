@@ -1,7 +1,6 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
 using NurseryGen.Generator.Model;
-using NurseryGen.Generator.Reading;
 using NurseryGen.Generator.Symbols;
 
 namespace NurseryGen.Generator.Rules;
@@ -36,13 +35,18 @@ internal static class GroupSource
     {
         if (nursery.Parameters.Any(MethodRoles.HasEach) && ReturnsOutcomes(nursery))
             return false;
-        if (SettingsParser.IsGrouping(nursery, nursery.ContainingAssembly) || SettingsParser.PolicyOf(nursery) == NurseryPolicy.Race)
+        if (MethodOptions.IsGrouping(nursery, nursery.ContainingAssembly) || MethodOptions.PolicyOf(nursery) == NurseryPolicy.Race)
             return true;
 
         var isHere = SymbolEqualityComparer.Default.Equals(nursery.ContainingAssembly, context.Compilation.Assembly);
-        var listed = ChildCatalog.NamesOf(nursery).Length;
-        if (listed > 0 || !isHere || nursery.Parameters.Any(MethodRoles.HasEach) || HasBody(nursery, context.CancellationToken))
+        var listed = MethodOptions.ListedChildren(nursery).Length;
+        if (listed > 0
+            || !isHere
+            || nursery.Parameters.Any(MethodRoles.HasEach)
+            || BodyOverloads.Of(nursery, context.CancellationToken).Any())
+        {
             return listed != 1;
+        }
 
         return ChildMembers.Of(nursery.ContainingType, context.Compilation).Skip(1).Any();
     }
@@ -55,9 +59,4 @@ internal static class GroupSource
             INamedTypeSymbol { Arity: 1 } sequence => KnownTypes.IsOutcome(sequence.TypeArguments[0], out _),
             _ => false,
         };
-
-    private static bool HasBody(IMethodSymbol nursery, CancellationToken cancellationToken) => MethodRoles.Methods(nursery.ContainingType)
-        .Where(method => method.Name == nursery.Name && method.Parameters.Length > 0)
-        .Select(static method => method.Parameters[0])
-        .Any(first => KnownTypes.IsUntypedNursery(first.Type) || NurseryType.IsTaken(first, nursery, cancellationToken));
 }

@@ -62,7 +62,8 @@ internal static partial class DiagnosticDescriptors
     public static readonly DiagnosticDescriptor Polling = new(
         "NUR207",
         "Polling",
-        "This loop sleeps until '{0}' has changed: let what changes it wake it, through a TaskCompletionSource, a channel, a SemaphoreSlim or a Ready",
+        "This loop sleeps until '{0}' has changed: let what changes it wake it, through a TaskCompletionSource, a channel, "
+        + "a SemaphoreSlim or a Ready",
         Category,
         DiagnosticSeverity.Info,
         isEnabledByDefault: true,

@@ -17,7 +17,8 @@ internal static partial class DiagnosticDescriptors
     public static readonly DiagnosticDescriptor SelfJoin = new(
         "NUR102",
         "Child joins its own nursery",
-        "A child that awaits '{0}.JoinAsync()' waits for itself: await the handles of the children that it needs, or open a nursery for them",
+        "A child that awaits '{0}.JoinAsync()' waits for itself: await the handles of the children that it needs, "
+        + "or open a nursery for them",
         Category,
         DiagnosticSeverity.Error,
         isEnabledByDefault: true,

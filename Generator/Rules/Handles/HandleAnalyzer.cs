@@ -8,19 +8,18 @@ namespace NurseryGen.Generator.Rules;
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class HandleAnalyzer : DiagnosticAnalyzer
 {
+    private static readonly RuleTable s_rules = new(
+        (DiagnosticDescriptors.ResultTooEarly, NUR501_ResultTooEarly.Register),
+        (DiagnosticDescriptors.ValueTaskTwice, NUR502_ValueTaskTwice.Register));
+
     /// <inheritdoc/>
-    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = ImmutableArray.Create(
-        DiagnosticDescriptors.ResultTooEarly,
-        DiagnosticDescriptors.ValueTaskTwice);
+    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics => s_rules.Descriptors;
 
     /// <inheritdoc/>
     public override void Initialize(AnalysisContext context)
     {
         context.EnableConcurrentExecution();
         context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.None);
-        RuleRegistry.Run(
-            context,
-            ResultTooEarly.Register,
-            ValueTaskTwice.Register);
+        s_rules.Run(context);
     }
 }

@@ -4,7 +4,9 @@ using Microsoft.CodeAnalysis.Diagnostics;
 
 namespace NurseryGen.Generator.Rules;
 
-/// <summary>The methods that a project lists as starting work and forgetting it: <c>nurserygen_forget_methods</c> in an .editorconfig.</summary>
+/// <summary>
+/// The methods that a project lists as starting work and forgetting it: <c>nurserygen_forget_methods</c> in an .editorconfig.
+/// </summary>
 /// <remarks>Names as <c>Detach</c> or <c>BackgroundJobs.Detach</c>, with commas or spaces between them.</remarks>
 internal static class ForgetMethods
 {

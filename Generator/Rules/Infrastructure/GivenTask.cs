@@ -84,9 +84,11 @@ internal static class GivenTask
                 return OfFunctionAround(awaited, method, depth - 1);
             case MemberAccessExpressionSyntax access when access.Expression == task:
                 return OfMember(access, method, depth);
-            case IsPatternExpressionSyntax or BinaryExpressionSyntax { RawKind: (int)SyntaxKind.EqualsExpression or (int)SyntaxKind.NotEqualsExpression }:
+            case IsPatternExpressionSyntax
+                or BinaryExpressionSyntax { RawKind: (int)SyntaxKind.EqualsExpression or (int)SyntaxKind.NotEqualsExpression }:
                 return Fate.Looked;
-            case ArgumentSyntax { Parent.Parent: InvocationExpressionSyntax { Expression: var called } } when called.ToString().EndsWith("ThrowIfNull", StringComparison.Ordinal):
+            case ArgumentSyntax { Parent.Parent: InvocationExpressionSyntax { Expression: var called } }
+                when called.ToString().EndsWith("ThrowIfNull", StringComparison.Ordinal):
                 return Fate.Looked;
             case LambdaExpressionSyntax lambda when lambda.ExpressionBody == task:
                 return OfLambda(lambda, method, depth);
@@ -142,7 +144,8 @@ internal static class GivenTask
 
         var uses = method.DescendantNodes().OfType<IdentifierNameSyntax>()
             .Where(name => name.Identifier.ValueText == function.Identifier.ValueText)
-            .Select(name => name.Parent is InvocationExpressionSyntax call ? OfTask(call, method, depth) : Fate.Unknown).Distinct().ToArray();
+            .Select(name => name.Parent is InvocationExpressionSyntax call ? OfTask(call, method, depth) : Fate.Unknown).Distinct()
+                .ToArray();
         return uses.Length == 1 ? uses[0] : Fate.Unknown;
     }
 
@@ -161,7 +164,8 @@ internal static class GivenTask
     private static Fate OfDelegate(ExpressionSyntax function, SyntaxNode method, int depth) => function.Parent switch
     {
         InvocationExpressionSyntax call when call.Expression == function => OfTask(call, method, depth),
-        MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Invoke", Parent: InvocationExpressionSyntax call } => OfTask(call, method, depth),
+        MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Invoke", Parent: InvocationExpressionSyntax call } =>
+            OfTask(call, method, depth),
         ArgumentSyntax argument => OfStarter(argument, method, depth),
         _ => Fate.Unknown,
     };

@@ -18,7 +18,8 @@ internal static class MemberReaders
     // What fills or counts a collection, and what a task says of itself without an end to wait for.
     private static readonly HashSet<string> s_looks =
     [
-        "Add", "TryAdd", "AddLast", "AddFirst", "Enqueue", "Push", "Insert", "Clear", "Count", "Length", "IsEmpty", "Capacity", "ContainsKey",
+        "Add", "TryAdd", "AddLast", "AddFirst", "Enqueue", "Push", "Insert",
+        "Clear", "Count", "Length", "IsEmpty", "Capacity", "ContainsKey",
         "Contains", "Status", "Id", "IsCompleted", "IsFaulted", "IsCanceled", "IsCompletedSuccessfully",
     ];
 
@@ -74,7 +75,10 @@ internal static class MemberReaders
     private static bool IsStatement(AssignmentExpressionSyntax assignment) => assignment.Parent switch
     {
         ExpressionStatementSyntax or InitializerExpressionSyntax => true,
-        ArrowExpressionClauseSyntax { Parent: MethodDeclarationSyntax { ReturnType: PredefinedTypeSyntax { Keyword.RawKind: (int)SyntaxKind.VoidKeyword } } } => true,
+        ArrowExpressionClauseSyntax
+        {
+            Parent: MethodDeclarationSyntax { ReturnType: PredefinedTypeSyntax { Keyword.RawKind: (int)SyntaxKind.VoidKeyword } },
+        } => true,
         ArrowExpressionClauseSyntax { Parent: ConstructorDeclarationSyntax or AccessorDeclarationSyntax } => true,
         _ => false,
     };
@@ -87,7 +91,15 @@ internal static class MemberReaders
             AssignmentExpressionSyntax assignment when assignment.Left == use => IsStatement(assignment),
             MemberAccessExpressionSyntax access when access.Expression == use =>
                 s_looks.Contains(access.Name.Identifier.ValueText) || IsRemoval(access),
-            ArgumentSyntax { RefKindKeyword.RawKind: (int)SyntaxKind.RefKeyword, Parent.Parent: InvocationExpressionSyntax { Parent: ExpressionStatementSyntax or AssignmentExpressionSyntax { Left: IdentifierNameSyntax { Identifier.ValueText: "_" } } } call } =>
+            ArgumentSyntax
+            {
+                RefKindKeyword.RawKind: (int)SyntaxKind.RefKeyword,
+                Parent.Parent: InvocationExpressionSyntax
+                {
+                    Parent: ExpressionStatementSyntax
+                        or AssignmentExpressionSyntax { Left: IdentifierNameSyntax { Identifier.ValueText: "_" } },
+                } call,
+            } =>
                 call.Expression.ToString() is "Interlocked.Exchange" or "Volatile.Write",
             NameColonSyntax => true,
             ConditionalAccessExpressionSyntax { WhenNotNull: var next } access when access.Expression == use =>
@@ -95,16 +107,24 @@ internal static class MemberReaders
                 && s_looks.Contains(binding.Name.Identifier.ValueText),
             ElementAccessExpressionSyntax { Parent: AssignmentExpressionSyntax assignment } element =>
                 assignment.Left == element && IsStatement(assignment),
-            BinaryExpressionSyntax comparison => comparison.IsKind(SyntaxKind.EqualsExpression) || comparison.IsKind(SyntaxKind.NotEqualsExpression),
+            BinaryExpressionSyntax comparison =>
+                comparison.IsKind(SyntaxKind.EqualsExpression) || comparison.IsKind(SyntaxKind.NotEqualsExpression),
             IsPatternExpressionSyntax { Pattern: ConstantPatternSyntax or UnaryPatternSyntax { Pattern: ConstantPatternSyntax } } => true,
-            ArgumentSyntax { Parent.Parent: InvocationExpressionSyntax { Expression: IdentifierNameSyntax { Identifier.ValueText: "nameof" } } } => true,
+            ArgumentSyntax
+            {
+                Parent.Parent: InvocationExpressionSyntax { Expression: IdentifierNameSyntax { Identifier.ValueText: "nameof" } },
+            } => true,
             _ => false,
         };
     }
 
     /// <summary>Whether what is taken out of a collection is thrown away on the spot.</summary>
     private static bool IsRemoval(MemberAccessExpressionSyntax access) =>
-        access is { Name.Identifier.ValueText: "Remove" or "TryRemove" or "TryDequeue" or "TryPop" or "TryTake", Parent: InvocationExpressionSyntax call }
+        access is
+        {
+            Name.Identifier.ValueText: "Remove" or "TryRemove" or "TryDequeue" or "TryPop" or "TryTake",
+            Parent: InvocationExpressionSyntax call,
+        }
         && call.ArgumentList.Arguments.All(static argument => !argument.RefOrOutKeyword.IsKind(SyntaxKind.OutKeyword)
             || argument.Expression is IdentifierNameSyntax { Identifier.ValueText: "_" }
             || argument.Expression is DeclarationExpressionSyntax { Designation: DiscardDesignationSyntax });

@@ -20,8 +20,12 @@ internal static class NurseryCalls
         if (method.MethodKind != MethodKind.Ordinary)
             return false;
 
-        if (method.IsStatic && method.Name is "RunAsync" or "FailAfterAsync" or "MoveOnAfterAsync" && IsOfEngine(method.ContainingType, known))
+        if (method.IsStatic
+            && method.Name is "RunAsync" or "FailAfterAsync" or "MoveOnAfterAsync"
+            && IsOfEngine(method.ContainingType, known))
+        {
             return true;
+        }
 
         for (var one = method.OriginalDefinition; one is not null; one = one.OverriddenMethod?.OriginalDefinition)
         {
@@ -42,8 +46,11 @@ internal static class NurseryCalls
     public static TaskUse UseOf(IInvocationOperation call, KnownSymbols known)
     {
         var use = TaskUse.Of(call);
-        while (use.Kind is TaskUseKind.Other or TaskUseKind.Raced && Combined(use.Kind == TaskUseKind.Raced ? call : use.Place, known) is { } combined)
+        while (use.Kind is TaskUseKind.Other or TaskUseKind.Raced
+            && Combined(use.Kind == TaskUseKind.Raced ? call : use.Place, known) is { } combined)
+        {
             use = TaskUse.Of(combined);
+        }
 
         return use;
     }
@@ -55,7 +62,14 @@ internal static class NurseryCalls
             case IInvocationOperation { TargetMethod.Name: "ContinueWith" or "WaitAsync" or "Unwrap" } form
                 when ReferenceEquals(form.Instance, task) && TaskUse.IsTask(form.Type):
                 return form;
-            case IReturnOperation { Parent: IBlockOperation { Operations.Length: 1, Parent: IAnonymousFunctionOperation { Symbol.IsAsync: false, Parent: { } use } } }:
+            case IReturnOperation
+            {
+                Parent: IBlockOperation
+                {
+                    Operations.Length: 1,
+                    Parent: IAnonymousFunctionOperation { Symbol.IsAsync: false, Parent: { } use },
+                },
+            }:
                 while (use is IDelegateCreationOperation or IConversionOperation)
                     use = use.Parent!;
                 return use is IArgumentOperation { Parent: IInvocationOperation { TargetMethod: { Name: "Run" } run } started }
@@ -63,7 +77,9 @@ internal static class NurseryCalls
                         ? started
                         : null;
             default:
-                return TaskUse.ArgumentOf(task)?.Parent is IInvocationOperation combinator && IsCombinator(combinator, known) ? combinator : null;
+                return TaskUse.ArgumentOf(task)?.Parent is IInvocationOperation combinator && IsCombinator(combinator, known)
+                    ? combinator
+                    : null;
         }
     }
 

@@ -64,7 +64,7 @@ internal sealed class NurseryFunctions(KnownSymbols known)
         if (MethodRoles.IsChild(method))
         {
             // A child of the wrong shape isn't started, and is reported for that.
-            return ReturnParser.OfChild(method) is { } returned
+            return ReturnReader.OfChild(method) is { } returned
                 ? Code(returned.Kind == AwaitableKind.Synchronous ? NurseryCodeKind.SynchronousChild : NurseryCodeKind.Child)
                 : null;
         }
@@ -72,19 +72,10 @@ internal sealed class NurseryFunctions(KnownSymbols known)
         if (method.IsPartialDefinition)
             return null;
 
-        var first = method.Parameters.FirstOrDefault();
-        foreach (var entry in first is null ? [] : MethodRoles.Methods(method.ContainingType))
+        foreach (var entry in method.Parameters.IsEmpty ? [] : MethodRoles.Methods(method.ContainingType))
         {
-            if (entry.Name != method.Name || SymbolEqualityComparer.Default.Equals(entry, method))
-                continue;
-            if (MethodRoles.IsNursery(entry)
-                && (KnownTypes.IsUntypedNursery(first!.Type) || NurseryType.IsTaken(first, entry, cancellationToken)))
-            {
-                return Code(NurseryCodeKind.NurseryBody);
-            }
-
-            if (MethodRoles.IsScope(entry) && KnownTypes.IsCancelScope(first!.Type))
-                return Code(NurseryCodeKind.ScopeBody);
+            if (BodyOverloads.IsOne(method, entry, cancellationToken))
+                return Code(KnownTypes.IsCancelScope(method.Parameters[0].Type) ? NurseryCodeKind.ScopeBody : NurseryCodeKind.NurseryBody);
         }
 
         return NurseryHelpers.Has(method, cancellationToken) ? Code(NurseryCodeKind.Helper) : null;

@@ -6,7 +6,9 @@ using NurseryGen.Generator.Symbols;
 
 namespace NurseryGen.Generator.Rules;
 
-/// <summary>The private methods and properties of a type that its nursery code calls or hands on, directly or through others of them.</summary>
+/// <summary>
+/// The private methods and properties of a type that its nursery code calls or hands on, directly or through others of them.
+/// </summary>
 /// <remarks>
 /// It goes by the text of the type, all parts of it, and binds nothing: a private method is called by its name. So are the methods of a
 /// private type inside it, where nursery code mentions that type too. Found out once for each type. What an event's handler calls is left
@@ -157,7 +159,7 @@ internal static class NurseryHelpers
     };
 
     private static bool IsBody(MethodDeclarationSyntax method) => method.ParameterList.Parameters.FirstOrDefault()?.Type is { } first
-        && (NurseryType.IsNameOfSome(first) || first.ToString().EndsWith("CancelScope", StringComparison.Ordinal));
+        && (NurseryTypeName.IsOne(first) || first.ToString().EndsWith("CancelScope", StringComparison.Ordinal));
 
     private static bool IsHandler(SyntaxNode node) => node is AnonymousFunctionExpressionSyntax
     {
@@ -169,7 +171,10 @@ internal static class NurseryHelpers
     {
         MemberAccessExpressionSyntax access when access.Name == name => access.Expression is ThisExpressionSyntax,
         MemberBindingExpressionSyntax or NameColonSyntax or NameEqualsSyntax => false,
-        ArgumentSyntax { Parent.Parent: InvocationExpressionSyntax { Expression: IdentifierNameSyntax { Identifier.ValueText: "nameof" } } } => false,
+        ArgumentSyntax
+        {
+            Parent.Parent: InvocationExpressionSyntax { Expression: IdentifierNameSyntax { Identifier.ValueText: "nameof" } },
+        } => false,
         _ => true,
     };
 }

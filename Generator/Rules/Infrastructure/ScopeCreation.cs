@@ -6,7 +6,9 @@ namespace NurseryGen.Generator.Rules;
 /// <summary>Finds how a cancel scope was made.</summary>
 internal static class ScopeCreation
 {
-    /// <summary>The call of <c>CancelScope.FailAfter</c>, <c>MoveOnAfter</c> or <c>Shielded</c> that makes the local; null if none does.</summary>
+    /// <summary>
+    /// The call of <c>CancelScope.FailAfter</c>, <c>MoveOnAfter</c> or <c>Shielded</c> that makes the local; null if none does.
+    /// </summary>
     public static IInvocationOperation? Of(ISymbol scope, IOperation place, KnownSymbols known)
     {
         foreach (var operation in place.Outermost().DescendantsAndSelf())

@@ -16,7 +16,8 @@ internal static class TaskLife
     public static bool IsLeft(RuleContext context, TaskUse use, IOperation task) => use switch
     {
         { Kind: TaskUseKind.Discarded or TaskUseKind.LookedAt or TaskUseKind.Raced or TaskUseKind.Forgotten } => true,
-        { Kind: TaskUseKind.Listed, Place: IForEachLoopOperation loop } => loop.Locals.All(item => !IsTaken(item, isHeld: false, loop, Longest)),
+        { Kind: TaskUseKind.Listed, Place: IForEachLoopOperation loop } =>
+            loop.Locals.All(item => !IsTaken(item, isHeld: false, loop, Longest)),
         { Kind: TaskUseKind.Declared or TaskUseKind.Assigned, Local: { } local } =>
             UnawaitedLocal.IsLeft(context, local, use.IsHeld, use.Place, task),
         { Kind: TaskUseKind.Collected, Local: { } collection } => !IsTaken(collection, isHeld: true, task, Longest),
@@ -90,7 +91,8 @@ internal static class TaskLife
         value is IDiscardOperation or IDeclarationExpressionOperation { Expression: IDiscardOperation };
 
     private static bool IsFilled(IOperation element) =>
-        element.Parent is IAssignmentOperation { Parent: IExpressionStatementOperation } assignment && ReferenceEquals(assignment.Target, element);
+        element.Parent is IAssignmentOperation { Parent: IExpressionStatementOperation } assignment
+            && ReferenceEquals(assignment.Target, element);
 
     private static IForEachLoopOperation? Loop(IOperation reference)
     {
@@ -104,7 +106,10 @@ internal static class TaskLife
     /// <summary>Whether a value of the type may be a task, or give one.</summary>
     private static bool HoldsTasks(ITypeSymbol? type) => type switch
     {
-        null or { SpecialType: SpecialType.System_Void or SpecialType.System_String or SpecialType.System_Boolean or SpecialType.System_Int32 } => false,
+        null or
+        {
+            SpecialType: SpecialType.System_Void or SpecialType.System_String or SpecialType.System_Boolean or SpecialType.System_Int32,
+        } => false,
         INamedTypeSymbol { EnumUnderlyingType: not null } => false,
         _ => !type.IsValueType || type is not INamedTypeSymbol { Arity: 0 },
     };

@@ -17,7 +17,8 @@ namespace NurseryGen.Generator.Rules;
 internal readonly record struct TaskUse(TaskUseKind Kind, IOperation Place, ISymbol? Keeper = null, bool IsHeld = false)
 {
     // What methods are called that start work and forget it.
-    private static readonly string[] s_forgetting = ["Forget", "NoAwait", "NoWait", "RunInBackground", "FireAndLog", "DontAwait", "DoNotAwait", "Unawaited", "WithoutAwait"];
+    private static readonly string[] s_forgetting =
+        ["Forget", "NoAwait", "NoWait", "RunInBackground", "FireAndLog", "DontAwait", "DoNotAwait", "Unawaited", "WithoutAwait"];
 
     // What a task has to say of itself. To read its result, or to wait, is to await it in another way.
     private static readonly HashSet<string> s_looks = ["Status", "Id", "AsyncState", "CreationOptions"];
@@ -41,9 +42,12 @@ internal readonly record struct TaskUse(TaskUseKind Kind, IOperation Place, ISym
                 new TaskUse(TaskUseKind.Declared, node, declarator.Symbol, isHeld),
             IAssignmentOperation assignment when ReferenceEquals(assignment.Value, node) => OfAssignment(assignment, node, isHeld),
             ITupleOperation tuple => OfElement(tuple, node),
-            IForEachLoopOperation loop when isHeld && ReferenceEquals(loop.Collection, node) => new TaskUse(TaskUseKind.Listed, loop, IsHeld: true),
+            IForEachLoopOperation loop when isHeld && ReferenceEquals(loop.Collection, node) =>
+                new TaskUse(TaskUseKind.Listed, loop, IsHeld: true),
             IBinaryOperation comparison when IsComparedWithAnother(comparison, node) => new TaskUse(TaskUseKind.LookedAt, node),
-            _ when ArgumentOf(node) is { Parent: IInvocationOperation taker } argument && OfTaker(taker, argument, node, isHeld) is { } taken => taken,
+            _ when ArgumentOf(node) is { Parent: IInvocationOperation taker } argument
+                && OfTaker(taker, argument, node, isHeld) is { } taken =>
+                taken,
             IArgumentOperation { Parent: IInvocationOperation add } argument when Collection(add, argument) is { } keeper =>
                 new TaskUse(TaskUseKind.Collected, node, keeper, IsHeld: true),
             IArgumentOperation argument when RecordPart(argument) is { } part => new TaskUse(TaskUseKind.Stored, node, part, isHeld),
@@ -186,14 +190,19 @@ internal readonly record struct TaskUse(TaskUseKind Kind, IOperation Place, ISym
             case IAssignmentOperation { Parent: not IExpressionStatementOperation } assignment when ReferenceEquals(assignment.Value, node):
                 return assignment.Parent is IMemberInitializerOperation or IObjectOrCollectionInitializerOperation
                     or IAnonymousObjectCreationOperation ? Object(assignment, ref isHeld) : assignment;
-            case IArgumentOperation { Parameter.Ordinal: 0, Parent: IInvocationOperation { TargetMethod: { Name: "ToList" or "ToArray" or "AsEnumerable" } made } list }
+            case IArgumentOperation
+            {
+                Parameter.Ordinal: 0,
+                Parent: IInvocationOperation { TargetMethod: { Name: "ToList" or "ToArray" or "AsEnumerable" } made } list,
+            }
                 when isHeld && made.ContainingNamespace?.ToDisplayString() == "System.Linq":
                 return list;
             case IArgumentOperation
                 {
                     Parent: IInvocationOperation
                     {
-                        TargetMethod.Name: "Add", Instance: IInstanceReferenceOperation { ReferenceKind: InstanceReferenceKind.ImplicitReceiver },
+                        TargetMethod.Name: "Add",
+                        Instance: IInstanceReferenceOperation { ReferenceKind: InstanceReferenceKind.ImplicitReceiver },
                         Parent: IObjectOrCollectionInitializerOperation { Parent: IObjectCreationOperation list },
                     },
                 } when list.Type?.ContainingNamespace?.ToDisplayString().StartsWith("System.Collections", StringComparison.Ordinal) == true:
@@ -205,7 +214,10 @@ internal readonly record struct TaskUse(TaskUseKind Kind, IOperation Place, ISym
             case IArrayInitializerOperation { Parent: IArrayCreationOperation { IsImplicit: false } array }:
                 isHeld = true;
                 return array;
-            case ITupleOperation { Parent: not IDeconstructionAssignmentOperation and not IConversionOperation { Parent: IDeconstructionAssignmentOperation } } tuple:
+            case ITupleOperation
+            {
+                Parent: not IDeconstructionAssignmentOperation and not IConversionOperation { Parent: IDeconstructionAssignmentOperation },
+            } tuple:
                 isHeld = true;
                 return tuple;
             default:
@@ -226,7 +238,11 @@ internal readonly record struct TaskUse(TaskUseKind Kind, IOperation Place, ISym
         ILocalReferenceOperation local => new TaskUse(TaskUseKind.Assigned, assignment, local.Local, isHeld),
         IMemberReferenceOperation { Member: IFieldSymbol or IPropertySymbol { IsIndexer: false } } member when IsOwn(member) =>
             new TaskUse(TaskUseKind.Stored, assignment, member.Member, isHeld),
-        IMemberReferenceOperation { Member: var part, Instance: IInstanceReferenceOperation { ReferenceKind: InstanceReferenceKind.ImplicitReceiver } }
+        IMemberReferenceOperation
+        {
+            Member: var part,
+            Instance: IInstanceReferenceOperation { ReferenceKind: InstanceReferenceKind.ImplicitReceiver },
+        }
             when IsOfInnerType(part) => new TaskUse(TaskUseKind.Stored, node, part, isHeld),
         IArrayElementReferenceOperation { ArrayReference: var array } when KeeperOf(array) is { } keeper =>
             new TaskUse(TaskUseKind.Collected, node, keeper, IsHeld: true),
@@ -257,7 +273,8 @@ internal readonly record struct TaskUse(TaskUseKind Kind, IOperation Place, ISym
 
     /// <summary>The collection that a call puts the task into, where that is a local or a member of the code's own type.</summary>
     private static ISymbol? Collection(IInvocationOperation call, IArgumentOperation argument) =>
-        call.TargetMethod is { Name: "Add" or "TryAdd" or "Enqueue" or "Push" or "Insert" or "AddLast" or "AddFirst", IsStatic: false } method
+        call.TargetMethod
+            is { Name: "Add" or "TryAdd" or "Enqueue" or "Push" or "Insert" or "AddLast" or "AddFirst", IsStatic: false } method
         && method.ContainingNamespace?.ToDisplayString().StartsWith("System.Collections", StringComparison.Ordinal) == true
         && !IsDelegate(argument.Parameter?.Type)
             ? KeeperOf(call.Instance)
@@ -268,7 +285,8 @@ internal readonly record struct TaskUse(TaskUseKind Kind, IOperation Place, ISym
     private static ISymbol? KeeperOf(IOperation? reference) => reference.Unwrapped() switch
     {
         ILocalReferenceOperation local => local.Local,
-        IMemberReferenceOperation { Member: IFieldSymbol or IPropertySymbol { IsIndexer: false } } member when IsOwn(member) => member.Member,
+        IMemberReferenceOperation { Member: IFieldSymbol or IPropertySymbol { IsIndexer: false } } member when IsOwn(member) =>
+            member.Member,
         _ => null,
     };
 

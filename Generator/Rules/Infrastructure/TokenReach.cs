@@ -14,7 +14,7 @@ internal readonly record struct TokenSource(ISymbol Symbol, TokenSourceKind Kind
     /// <summary>How code names the token: <c>cancellationToken</c>, <c>nursery.Token</c>.</summary>
     public string Text => Kind == TokenSourceKind.Token ? Name : Name + ".Token";
 
-    private string Name => Symbols.Identifier.Escape(Symbol.Name);
+    private string Name => Identifier.Escape(Symbol.Name);
 }
 
 /// <summary>What a token comes from.</summary>
@@ -53,8 +53,11 @@ internal static class TokenReach
             if (node.FunctionSymbol() is not { } function || inner is null)
                 continue;
 
-            foreach (var source in Parameters(function, isOwn, known, cancellationToken).Where(source => !hidden.Contains(source.Symbol.Name)))
+            foreach (var source in Parameters(function, isOwn, known, cancellationToken)
+                .Where(source => !hidden.Contains(source.Symbol.Name)))
+            {
                 yield return source;
+            }
             if (function.IsStatic)
                 yield break;
 
@@ -66,8 +69,11 @@ internal static class TokenReach
 
         if (owner is IMethodSymbol method)
         {
-            foreach (var source in Parameters(method, isOwn, known, cancellationToken).Where(source => !hidden.Contains(source.Symbol.Name)))
+            foreach (var source in Parameters(method, isOwn, known, cancellationToken)
+                .Where(source => !hidden.Contains(source.Symbol.Name)))
+            {
                 yield return source;
+            }
         }
     }
 

@@ -8,35 +8,26 @@ namespace NurseryGen.Generator.Rules;
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class StructureAnalyzer : DiagnosticAnalyzer
 {
+    private static readonly RuleTable s_rules = new(
+        (DiagnosticDescriptors.OrphanTask, NUR101_OrphanTask.Register),
+        (DiagnosticDescriptors.SelfJoin, NUR102_SelfJoin.Register),
+        (DiagnosticDescriptors.AsyncVoid, NUR103_AsyncVoid.Register),
+        (DiagnosticDescriptors.WorkOutside, NUR104_WorkOutside.Register),
+        (DiagnosticDescriptors.EscapingHandle, NUR105_EscapingHandle.Register),
+        (DiagnosticDescriptors.DisposedTooEarly, NUR106_DisposedTooEarly.Register),
+        (DiagnosticDescriptors.YieldInScope, NUR107_YieldInScope.Register),
+        (DiagnosticDescriptors.UselessNursery, NUR108_UselessNursery.Register),
+        (DiagnosticDescriptors.UndisposedScope, NUR109_UndisposedScope.Register),
+        (DiagnosticDescriptors.UnawaitedNursery, NUR110_UnawaitedNursery.Register));
+
     /// <inheritdoc/>
-    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = ImmutableArray.Create(
-        DiagnosticDescriptors.OrphanTask,
-        DiagnosticDescriptors.SelfJoin,
-        DiagnosticDescriptors.AsyncVoid,
-        DiagnosticDescriptors.WorkOutside,
-        DiagnosticDescriptors.EscapingHandle,
-        DiagnosticDescriptors.DisposedTooEarly,
-        DiagnosticDescriptors.YieldInScope,
-        DiagnosticDescriptors.UselessNursery,
-        DiagnosticDescriptors.UndisposedScope,
-        DiagnosticDescriptors.UnawaitedNursery);
+    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics => s_rules.Descriptors;
 
     /// <inheritdoc/>
     public override void Initialize(AnalysisContext context)
     {
         context.EnableConcurrentExecution();
         context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.None);
-        RuleRegistry.Run(
-            context,
-            OrphanTask.Register,
-            SelfJoin.Register,
-            AsyncVoid.Register,
-            WorkOutside.Register,
-            EscapingHandle.Register,
-            DisposedTooEarly.Register,
-            YieldInScope.Register,
-            UselessNursery.Register,
-            UndisposedScope.Register,
-            UnawaitedNursery.Register);
+        s_rules.Run(context);
     }
 }
