@@ -118,7 +118,7 @@ public sealed partial class CancelScope
     {
         ArgumentNullException.ThrowIfNull(timeProvider);
         var core = VoidNurseryScope.Open(info, caller, timeProvider, timeout);
-        scope = core.OpenCancelScope();
+        scope = Of(core);
         try
         {
             core.Run(body(scope));
@@ -142,7 +142,7 @@ public sealed partial class CancelScope
     {
         ArgumentNullException.ThrowIfNull(timeProvider);
         var core = NurseryScope<T>.Open(info, caller, timeProvider, timeout);
-        scope = core.OpenCancelScope();
+        scope = Of(core);
         try
         {
             core.Run(body(scope));

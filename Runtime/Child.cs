@@ -33,7 +33,7 @@ public readonly struct Child : IEquatable<Child>
         get
         {
             if (!IsCompleted)
-                throw NotEnded();
+                throw ChildNode.NotEnded();
 
             var exception = Node.ExceptionAfterEnd(_version, out var canceled);
             return new Outcome(exception, canceled, exception is null ? null : Node);
@@ -102,9 +102,6 @@ public readonly struct Child : IEquatable<Child>
 
     internal static InvalidOperationException NotStarted() => new(
         "This child handle is default(Child) and names no child. Use the one that a nursery's Start method returned.");
-
-    internal static InvalidOperationException NotEnded() => new(
-        "The child has not ended yet: await its handle, or the nursery's JoinAsync, before reading how it ended.");
 
     private ValueTask AsValueTask()
     {

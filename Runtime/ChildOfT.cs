@@ -29,7 +29,7 @@ public readonly struct Child<T> : IEquatable<Child<T>>
     /// <summary>The result of a child that has ended; throws what awaiting it would throw.</summary>
     /// <exception cref="InvalidOperationException">The child has not ended, or the handle is <see langword="default"/>.</exception>
     [DebuggerBrowsable(DebuggerBrowsableState.Never)]
-    public T Result => IsCompleted ? GetAwaiter().GetResult() : throw Child.NotEnded();
+    public T Result => IsCompleted ? GetAwaiter().GetResult() : throw ChildNode.NotEnded();
 
     /// <summary>How the child ended, without throwing it.</summary>
     /// <exception cref="InvalidOperationException">The child has not ended, or the handle is <see langword="default"/>.</exception>
@@ -38,7 +38,7 @@ public readonly struct Child<T> : IEquatable<Child<T>>
         get
         {
             if (!IsCompleted)
-                throw Child.NotEnded();
+                throw ChildNode.NotEnded();
 
             var exception = Node.ExceptionAfterEnd(Node.HandleVersion, out var canceled);
             return exception is null ? new Outcome<T>(Node.ResultAfterEnd) : new Outcome<T>(exception, canceled, Node);

@@ -3,7 +3,7 @@ using NurseryGen.Engine;
 namespace NurseryGen;
 
 /// <content>Nurseries without the generator: around a delegate.</content>
-public readonly partial struct Nursery
+public readonly partial record struct Nursery
 {
     /// <summary>Opens a nursery around a delegate: <c>async with trio.open_nursery()</c> without the generator.</summary>
     /// <param name="body">Starts children; the nursery exits after it and all of them have ended.</param>
@@ -28,7 +28,7 @@ public readonly partial struct Nursery
         var scope = VoidNurseryScope.Open(options.Describe(), cancellationToken, options.TimeProvider, options.Timeout);
         try
         {
-            scope.Run(body(scope.Nursery));
+            scope.Run(body(new Nursery(scope.Handle)));
         }
         catch (Exception error)
         {
@@ -61,7 +61,7 @@ public readonly partial struct Nursery
         var scope = NurseryScope<T>.Open(options.Describe(), cancellationToken, options.TimeProvider, options.Timeout);
         try
         {
-            scope.Run(body(scope.Nursery));
+            scope.Run(body(new Nursery(scope.Handle)));
         }
         catch (Exception error)
         {

@@ -5,7 +5,7 @@ using NurseryGen.Engine;
 namespace NurseryGen;
 
 /// <content>Children without the generator: delegates.</content>
-public readonly partial struct Nursery
+public readonly partial record struct Nursery
 {
     /// <summary>Starts a child on the thread pool and returns at once. Trio's counterpart is <c>nursery.start_soon</c>.</summary>
     /// <param name="child">The child; it is given the nursery's token.</param>
@@ -23,7 +23,7 @@ public readonly partial struct Nursery
     {
         ArgumentNullException.ThrowIfNull(child);
         return DelegateChild<Func<CancellationToken, Task>>.Start(
-            this, static (child, token) => child(token), child, new StartSite(name, file, line));
+            _handle, static (child, token) => child(token), child, new StartSite(name, file, line));
     }
 
     /// <summary>Starts a child with a state, which saves the closure.</summary>
@@ -44,7 +44,7 @@ public readonly partial struct Nursery
         [CallerLineNumber] int line = 0)
     {
         ArgumentNullException.ThrowIfNull(child);
-        return DelegateChild<TState>.Start(this, child, state, new StartSite(name, file, line));
+        return DelegateChild<TState>.Start(_handle, child, state, new StartSite(name, file, line));
     }
 
     /// <summary>Starts a child with a result.</summary>
@@ -64,7 +64,7 @@ public readonly partial struct Nursery
     {
         ArgumentNullException.ThrowIfNull(child);
         return DelegateResult<Func<CancellationToken, Task<T>>, T>.Start(
-            this, static (child, token) => child(token), child, new StartSite(name, file, line));
+            _handle, static (child, token) => child(token), child, new StartSite(name, file, line));
     }
 
     /// <summary>Starts a child with a state and a result.</summary>
@@ -86,7 +86,7 @@ public readonly partial struct Nursery
         [CallerLineNumber] int line = 0)
     {
         ArgumentNullException.ThrowIfNull(child);
-        return DelegateResult<TState, T>.Start(this, child, state, new StartSite(name, file, line));
+        return DelegateResult<TState, T>.Start(_handle, child, state, new StartSite(name, file, line));
     }
 
     /// <summary>Starts a child and waits until it says that it is ready; it goes on in the nursery. Trio's counterpart is <c>await
@@ -113,6 +113,6 @@ public readonly partial struct Nursery
         [CallerLineNumber] int line = 0)
     {
         ArgumentNullException.ThrowIfNull(child);
-        return DelegateReady<T>.Start(this, child, new StartSite(name, file, line), cancellationToken);
+        return DelegateReady<T>.Start(_handle, child, new StartSite(name, file, line), cancellationToken);
     }
 }

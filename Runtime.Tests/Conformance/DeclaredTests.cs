@@ -230,7 +230,7 @@ public sealed class DeclaredTests
 
     private sealed class ThrowingDelivery() : DeliveringChild<ThrowingDelivery, int, ValueTuple>(new ChildInfo("Throwing"))
     {
-        public static void StartIn(Nursery nursery) => StartCore(nursery, default);
+        public static void StartIn(Nursery nursery) => StartCore(nursery.Handle, default);
 
         protected override ValueTask<int> Invoke() => new(1);
 

@@ -352,7 +352,7 @@ internal sealed class Execution : IDisposable
     {
         public Child Start(Nursery nursery)
         {
-            Enter(nursery);
+            Enter(nursery.Handle);
             return new Child(this, HandleVersion);
         }
 

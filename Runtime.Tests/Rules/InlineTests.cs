@@ -555,7 +555,7 @@ public sealed class InlineTests
 
         protected override Exception? Collect()
         {
-            var nursery = Nursery;
+            var nursery = new Nursery(Handle);
             return Record.Exception(() => HandChild<Inline>.Start(nursery, _ => default));
         }
 

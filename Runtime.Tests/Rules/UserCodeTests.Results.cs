@@ -90,7 +90,7 @@ public sealed partial class UserCodeTests
 
         public sealed class Part() : DeliveringChild<Part, int, OddDeclared>(new ChildInfo("Odd.Part"))
         {
-            public static void Start(OddDeclared scope) => StartCore(scope.Nursery, scope);
+            public static void Start(OddDeclared scope) => StartCore(scope.Handle, scope);
 
             protected override ValueTask<int> Invoke() => new(1);
 

@@ -69,7 +69,7 @@ internal sealed class HandDeclared<T1, T2> : DeclaredScope<HandDeclared<T1, T2>,
         : DeliveringChild<FirstChild, T1, (HandDeclared<T1, T2> Scope, Func<CancellationToken, ValueTask<T1>> Child)>(new ChildInfo("Declared.First"))
     {
         public static void Start(HandDeclared<T1, T2> scope, Func<CancellationToken, ValueTask<T1>> child) =>
-            StartCore(scope.Nursery, (scope, child));
+            StartCore(scope.Handle, (scope, child));
 
         protected override ValueTask<T1> Invoke() => Arguments.Child(Token);
 
@@ -80,7 +80,7 @@ internal sealed class HandDeclared<T1, T2> : DeclaredScope<HandDeclared<T1, T2>,
         : DeliveringChild<SecondChild, T2, (HandDeclared<T1, T2> Scope, Func<CancellationToken, ValueTask<T2>> Child)>(new ChildInfo("Declared.Second"))
     {
         public static void Start(HandDeclared<T1, T2> scope, Func<CancellationToken, ValueTask<T2>> child) =>
-            StartCore(scope.Nursery, (scope, child));
+            StartCore(scope.Handle, (scope, child));
 
         protected override ValueTask<T2> Invoke() => Arguments.Child(Token);
 
@@ -123,7 +123,7 @@ internal sealed class HandRace<T> : DeclaredScope<HandRace<T>, T>
         private static readonly ChildInfo s_info = new("Declared.Racer");
 
         public static void Start(HandRace<T> scope, Func<CancellationToken, ValueTask<T>> child) =>
-            StartCore(scope.Nursery, (scope, child));
+            StartCore(scope.Handle, (scope, child));
 
         protected override ValueTask<T> Invoke() => Arguments.Child(Token);
 

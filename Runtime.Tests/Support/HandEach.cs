@@ -8,7 +8,7 @@ internal sealed class HandEach<TKind, TItem, T>()
     where TKind : IChildKind
 {
     public static void Start(Nursery nursery, EachSink<T> sink, Func<TItem, CancellationToken, ValueTask<T>> child, TItem item) =>
-        StartCore(nursery, sink, (child, item));
+        StartCore(nursery.Handle, sink, (child, item));
 
     protected override ValueTask<T> Invoke() => Arguments.Child(Arguments.Item, Token);
 }
@@ -19,7 +19,7 @@ internal sealed class HandEach<TKind, TItem>()
     where TKind : IChildKind
 {
     public static void Start(Nursery nursery, Func<TItem, CancellationToken, ValueTask> child, TItem item) =>
-        StartCore(nursery, (child, item));
+        StartCore(nursery.Handle, (child, item));
 
     protected override ValueTask Invoke() => Arguments.Child(Arguments.Item, Token);
 }

@@ -33,9 +33,6 @@ public abstract partial class ChildNode : IValueTaskSource
     private FailureList? _failures;
     private Exception? _recordedFailure;
 
-    /// <summary>S14: true if an awaiter was thrown the child's failure, or it was taken out of an <c>Outcome</c>.</summary>
-    internal bool IsHandled => _isHandled;
-
     internal int HandleVersion => Volatile.Read(ref _handle) >> VersionShift;
 
     internal bool HasEnded(int version)
@@ -71,11 +68,13 @@ public abstract partial class ChildNode : IValueTaskSource
         Volatile.Read(ref _failures)?.Forget(this);
     }
 
-    /// <summary>What the child's nursery has recorded of it.</summary>
-    internal Exception? RecordedFailure => _recordedFailure;
+    ChildInfo IFailedChild.Identity => Identity;
 
-    /// <summary>The failure is in this list, until it is handled. A full fence.</summary>
-    internal void RecordedIn(FailureList failures, Exception error)
+    bool IFailedChild.IsHandled => _isHandled;
+
+    Exception? IFailedChild.RecordedFailure => _recordedFailure;
+
+    void IFailedChild.RecordedIn(FailureList failures, Exception error)
     {
         _recordedFailure = error;
         Volatile.Write(ref _failures, failures);
@@ -212,7 +211,7 @@ public abstract partial class ChildNode : IValueTaskSource
         var handle = Volatile.Read(ref _handle);
         return token != (short)(handle >> VersionShift) ? ChildStatus.Succeeded
             : (handle & Ended) != 0 ? _status
-            : throw Child.NotEnded();
+            : throw NotEnded();
     }
 
     /// <summary>Answers for a token of this use or of one long past.</summary>
@@ -274,6 +273,9 @@ public abstract partial class ChildNode : IValueTaskSource
         AssertAwaitedAndEnded();
         _firstAwaiter.SetResult(true);
     }
+
+    internal static InvalidOperationException NotEnded() => new(
+        "The child has not ended yet: await its handle, or the nursery's JoinAsync, before reading how it ended.");
 
     private protected OperationCanceledException Cancellation() => new("The child was cancelled.", _cancelledBy);
 

@@ -12,7 +12,7 @@ namespace NurseryGen.Engine;
 /// </remarks>
 [EditorBrowsable(EditorBrowsableState.Never)]
 [StackTraceHidden]
-public abstract partial class ChildNode : SlotWaiter, IThreadPoolWorkItem
+public abstract partial class ChildNode : SlotWaiter, IFailedChild, IThreadPoolWorkItem
 {
     private static readonly ContextCallback s_run = static node => ((ChildNode)node!).Run();
 
@@ -52,8 +52,8 @@ public abstract partial class ChildNode : SlotWaiter, IThreadPoolWorkItem
     protected CancellationToken Token =>
         _deadline is { } deadline ? deadline.Token : Info.Shield ? CancellationToken.None : _scope!.Token;
 
-    /// <summary>The handle of the nursery that runs the child.</summary>
-    protected Nursery Nursery => _scope!.Nursery;
+    /// <summary>Names the nursery that runs the child.</summary>
+    protected ScopeHandle Handle => new(_scope!);
 
     /// <summary>Called when the child's task has completed, for a child that didn't complete at once.</summary>
     private protected Action OnTaskCompletedAction => _onTaskCompleted ??= OnTaskCompleted;
@@ -76,7 +76,7 @@ public abstract partial class ChildNode : SlotWaiter, IThreadPoolWorkItem
     private protected abstract void OnTaskCompleted();
 
     /// <summary>Enters the nursery and sets the child going (S2, S4).</summary>
-    private protected void Enter(in Nursery nursery)
+    private protected void Enter(in ScopeHandle nursery)
     {
         AssertNotStarted();
         var scope = nursery.Enter();

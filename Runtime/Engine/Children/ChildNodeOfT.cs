@@ -30,7 +30,7 @@ public abstract class ChildNode<TSelf, TArguments> : TaskNode
     /// <param name="arguments">What the child's method is called with.</param>
     /// <returns>The child's handle.</returns>
     /// <exception cref="InvalidOperationException">The nursery is closed.</exception>
-    protected static Child StartCore(in Nursery nursery, TArguments arguments) => Rent(arguments).EnterOrRecycle(nursery);
+    protected static Child StartCore(in ScopeHandle nursery, TArguments arguments) => Rent(arguments).EnterOrRecycle(nursery);
 
     private protected static TSelf Rent(TArguments arguments)
     {
@@ -39,7 +39,7 @@ public abstract class ChildNode<TSelf, TArguments> : TaskNode
         return node;
     }
 
-    private protected Child EnterOrRecycle(in Nursery nursery)
+    private protected Child EnterOrRecycle(in ScopeHandle nursery)
     {
         var child = new Child(this, HandleVersion);
         try

@@ -35,7 +35,7 @@ internal sealed class ChildScope : ScopeCore
         var child = _child!;
         _child = null;
         CloseCore();
-        Pool<ChildScope>.ReturnOrDiscard(this);
+        GiveBack(this);
         child.Finish();
     }
 }

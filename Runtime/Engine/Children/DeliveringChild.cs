@@ -29,7 +29,7 @@ public abstract class DeliveringChild<TSelf, T, TArguments> : TaskNode<T>
     /// <summary>Enters the nursery and sets a child going.</summary>
     /// <param name="nursery">The nursery.</param>
     /// <param name="arguments">What the child's method is called with.</param>
-    protected static void StartCore(in Nursery nursery, TArguments arguments) => Rent(arguments).Enter(nursery);
+    protected static void StartCore(in ScopeHandle nursery, TArguments arguments) => Rent(arguments).Enter(nursery);
 
     /// <summary>The child succeeded.</summary>
     /// <param name="result">Its result.</param>

@@ -78,7 +78,7 @@ public abstract class HandleChild<T, TArguments> : HandleChild<T>
     /// <param name="nursery">The nursery.</param>
     /// <returns>The child's handle.</returns>
     /// <exception cref="InvalidOperationException">The nursery is closed.</exception>
-    protected Child<T> StartCore(in Nursery nursery)
+    protected Child<T> StartCore(in ScopeHandle nursery)
     {
         Enter(nursery);
         return new Child<T>(this);

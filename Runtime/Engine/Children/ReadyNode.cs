@@ -40,7 +40,7 @@ public abstract class ReadyNode<T> : TaskNode
     /// <param name="starter">The starter's token: cancels the child as long as it isn't ready.</param>
     /// <returns>A task to await once, for the value.</returns>
     /// <exception cref="InvalidOperationException">The nursery is closed.</exception>
-    protected ValueTask<T> StartWithValue(in Nursery nursery, CancellationToken starter)
+    protected ValueTask<T> StartWithValue(in ScopeHandle nursery, CancellationToken starter)
     {
         EnterFor(starter, nursery);
         return new ValueTask<T>(_source, _source.Token);
@@ -51,7 +51,7 @@ public abstract class ReadyNode<T> : TaskNode
     /// <param name="starter">The starter's token: cancels the child as long as it isn't ready.</param>
     /// <returns>A task to await once.</returns>
     /// <exception cref="InvalidOperationException">The nursery is closed.</exception>
-    protected ValueTask StartWithoutValue(in Nursery nursery, CancellationToken starter)
+    protected ValueTask StartWithoutValue(in ScopeHandle nursery, CancellationToken starter)
     {
         EnterFor(starter, nursery);
         return new ValueTask(_source, _source.Token);
@@ -69,7 +69,7 @@ public abstract class ReadyNode<T> : TaskNode
     }
 
     /// <summary>Enters the nursery. The starter's token counts from here on: the child may have to wait for a slot (S30).</summary>
-    private void EnterFor(CancellationToken starter, in Nursery nursery)
+    private void EnterFor(CancellationToken starter, in ScopeHandle nursery)
     {
         _starter = starter;
         if (!starter.CanBeCanceled)

@@ -19,12 +19,4 @@ internal static class Pool<T>
     /// <summary>Takes the object back; false where the pool is full and lets it go.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static bool Return(T item) => Store.TryPut(item);
-
-    /// <summary>Takes a scope back. A full pool discards it first: a timer would keep it alive.</summary>
-    public static void ReturnOrDiscard<TScope>(TScope item)
-        where TScope : ScopeCore, T
-    {
-        if (!Return(item))
-            item.Discard();
-    }
 }

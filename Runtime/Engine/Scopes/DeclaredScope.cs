@@ -73,5 +73,5 @@ public abstract class DeclaredScope<TSelf, T> : ResultScope<T>
 
     private protected sealed override void ClearState() => Clear();
 
-    private protected sealed override void Recycle() => Pool<TSelf>.ReturnOrDiscard((TSelf)this);
+    private protected sealed override void Recycle() => GiveBack((TSelf)this);
 }

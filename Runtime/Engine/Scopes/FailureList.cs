@@ -18,7 +18,7 @@ internal sealed class FailureList
     /// <param name="error">The exception.</param>
     /// <param name="child">Whose it is; null for the body.</param>
     /// <param name="unlessHandled">Drops this failure once every child that threw it was handled; null keeps it in any case.</param>
-    public void Add(Exception error, ChildInfo? child, ChildNode? unlessHandled)
+    public void Add(Exception error, ChildInfo? child, IFailedChild? unlessHandled)
     {
         lock (_items)
         {
@@ -36,7 +36,7 @@ internal sealed class FailureList
     }
 
     /// <summary>A child's failure was handled.</summary>
-    public void Forget(ChildNode child)
+    public void Forget(IFailedChild child)
     {
         lock (_items)
         {
@@ -112,7 +112,7 @@ internal sealed class FailureList
         return null;
     }
 
-    private void Forget(LinkedListNode<Item> item, ChildNode thrower)
+    private void Forget(LinkedListNode<Item> item, IFailedChild thrower)
     {
         if (!item.Value.RemoveThrower(thrower))
             return;
@@ -132,7 +132,7 @@ internal sealed class FailureList
     /// <summary>One exception and the children that threw it: an awaiter may throw the exception of another child on.</summary>
     private sealed class Item(ChildFailure failure)
     {
-        private readonly List<ChildNode> _throwers = [];
+        private readonly List<IFailedChild> _throwers = [];
         private bool _neverHandled;
 
         public ChildFailure Failure { get; } = failure;
@@ -140,7 +140,7 @@ internal sealed class FailureList
         /// <summary>True if something keeps the failure: a child whose failure was not handled, or the body.</summary>
         public bool IsKept => _neverHandled || _throwers.Count > 0;
 
-        public void AddThrower(ChildNode? child)
+        public void AddThrower(IFailedChild? child)
         {
             if (child is null)
                 _neverHandled = true;
@@ -149,6 +149,6 @@ internal sealed class FailureList
         }
 
         /// <summary>True if nothing keeps the failure any more.</summary>
-        public bool RemoveThrower(ChildNode child) => _throwers.Remove(child) && !IsKept;
+        public bool RemoveThrower(IFailedChild child) => _throwers.Remove(child) && !IsKept;
     }
 }

@@ -129,8 +129,8 @@ public abstract partial class NurseryScope
             return;
         }
 
-        _cancelScope?.OnExit(KnownReason, isCaught: _acknowledged && !CallerCancelled && _failures is null);
-        _cancelScope = null;
+        _exitListener?.OnExit(KnownReason, isCaught: _acknowledged && !CallerCancelled && _failures is null);
+        _exitListener = null;
         ClearState();
         _dropped = false;
         _failures?.Clear();

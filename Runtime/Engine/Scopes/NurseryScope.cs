@@ -1,16 +1,11 @@
 using System.ComponentModel;
 using System.Diagnostics;
-using System.Diagnostics.CodeAnalysis;
 
 namespace NurseryGen.Engine;
 
 /// <summary>The engine of a nursery: counts the body and the children, collects what fails, and says how it all ended.</summary>
 /// <remarks>The rules that it keeps are in docs/semantics.md; their numbers stand in the comments here.</remarks>
 [EditorBrowsable(EditorBrowsableState.Never)]
-[SuppressMessage(
-    "Design",
-    "CA1001:Types that own disposable fields should be disposable",
-    Justification = "A nursery's cancel scope holds nothing to dispose of.")]
 [StackTraceHidden]
 public abstract partial class NurseryScope : ScopeCore
 {
@@ -18,23 +13,22 @@ public abstract partial class NurseryScope : ScopeCore
     private List<ChildInfo>? _runningAtExpiry;
     private volatile bool _acknowledged;
     private JoinSource? _join;
-    private CancelScope? _cancelScope;
+    private IExitListener? _exitListener;
 
     private protected NurseryScope()
     {
     }
 
-    /// <summary>The handle of the nursery that the scope serves now.</summary>
-    public Nursery Nursery => new(this, Info, Version);
-
-    /// <summary>Makes the cancel scope that a method with <c>[Timeout]</c> alone is given.</summary>
-    /// <returns>A scope that ends with this one.</returns>
-    public CancelScope OpenCancelScope() => _cancelScope = new CancelScope(this);
+    /// <summary>Names the use that the scope is in now.</summary>
+    public ScopeHandle Handle => new(this);
 
     internal NurseryInfo Info { get; private set; } = null!;
 
     /// <summary>True if a child's success is a matter of counting the children only: no race, and no limit of them.</summary>
     internal bool HasFastPath { get; private set; }
+
+    /// <summary>Tells how this use of the scope ends.</summary>
+    internal void ListenToExit(IExitListener listener) => _exitListener = listener;
 
     /// <summary>Running and queued children; a snapshot.</summary>
     internal int ChildCount => OtherUsers;
@@ -159,11 +153,11 @@ public abstract partial class NurseryScope : ScopeCore
     internal void Acknowledge() => _acknowledged |= KnownReason is not { Kind: CancelReasonKind.BodyEnded };
 
     /// <summary>A child failed.</summary>
-    internal void RecordFailure(Exception error, ChildNode child) =>
+    internal void RecordFailure(Exception error, IFailedChild child) =>
         RecordFailure(error, child.Identity, Info.Policy == NurseryPolicy.Supervise ? child : null, Info.Policy == NurseryPolicy.FailFast);
 
     /// <summary>A child failed before it was ready (S29): its starter's affair, unless the starter doesn't look.</summary>
-    internal void RecordUnlessHandled(Exception error, ChildNode child) =>
+    internal void RecordUnlessHandled(Exception error, IFailedChild child) =>
         RecordFailure(error, child.Identity, unlessHandled: child, cancels: false);
 
     /// <summary>The body, or a callback on the token, failed. That ends a race too: a later winner could not be returned.</summary>
@@ -171,7 +165,7 @@ public abstract partial class NurseryScope : ScopeCore
         RecordFailure(error, child: null, unlessHandled: null, cancels: Info.Policy != NurseryPolicy.Supervise);
 
     /// <summary>S9: the failure first, then the cancellation, whose callbacks may fail too.</summary>
-    private void RecordFailure(Exception error, ChildInfo? child, ChildNode? unlessHandled, bool cancels)
+    private void RecordFailure(Exception error, ChildInfo? child, IFailedChild? unlessHandled, bool cancels)
     {
         var failures = Volatile.Read(ref _failures);
         if (failures is null)

@@ -55,7 +55,7 @@ public sealed class NurseryScope<T> : ResultScope<T>
         }
     }
 
-    private protected override void Recycle() => Pool<NurseryScope<T>>.ReturnOrDiscard(this);
+    private protected override void Recycle() => GiveBack(this);
 
     private void OnBodyCompleted()
     {

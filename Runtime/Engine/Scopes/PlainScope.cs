@@ -46,7 +46,7 @@ internal sealed class PlainScope : ScopeCore
             CloseUserClock();
             var late = TakeFailures();
             CloseCore();
-            Pool<PlainScope>.ReturnOrDiscard(this);
+            GiveBack(this);
             if (late is not null)
                 ThrowOnThePool(late);
         }

@@ -184,8 +184,16 @@ public abstract partial class ScopeCore : PooledObject
         Volatile.Write(ref _state.Value, (long)(Version + 1) << 32);
     }
 
-    /// <summary>The pool is full: lets go of what would keep the object alive.</summary>
-    internal void Discard()
+    /// <summary>Gives a scope back. A full pool lets it go: its timer would keep it alive.</summary>
+    private protected static void GiveBack<TScope>(TScope scope)
+        where TScope : ScopeCore, new()
+    {
+        if (!Pool<TScope>.Return(scope))
+            scope.Discard();
+    }
+
+    /// <summary>Lets go of what would keep the object alive.</summary>
+    private void Discard()
     {
         lock (_timerGate)
         {

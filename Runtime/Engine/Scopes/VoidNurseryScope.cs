@@ -114,7 +114,7 @@ public sealed class VoidNurseryScope : NurseryScope, IValueTaskSource, IValueTas
         return timedOut;
     }
 
-    private void Recycle() => Pool<VoidNurseryScope>.ReturnOrDiscard(this);
+    private void Recycle() => GiveBack(this);
 
     void IValueTaskSource.GetResult(short token) => TakeResult(token);
 

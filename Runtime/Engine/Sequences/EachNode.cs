@@ -31,14 +31,14 @@ public abstract class EachNode<TSelf, T, TArguments> : DeliveringChild<TSelf, T,
     /// <param name="nursery">The nursery.</param>
     /// <param name="sink">Where its result goes.</param>
     /// <param name="arguments">What the child's method is called with.</param>
-    protected static void StartCore(in Nursery nursery, EachSink<T> sink, TArguments arguments)
+    protected static void StartCore(in ScopeHandle nursery, EachSink<T> sink, TArguments arguments)
     {
         ArgumentNullException.ThrowIfNull(sink);
         var node = Rent(arguments);
         node._sink = sink;
         node._index = sink.Add();
         node._succeeded = false;
-        node.HoldsSlot = nursery.PassSlot();
+        node.HoldsSlot = nursery.Scope.PassSlot();
         node.Enter(nursery);
     }
 
@@ -80,10 +80,10 @@ public abstract class EachNode<TSelf, TArguments> : ChildNode<TSelf, TArguments>
     /// <summary>Enters the nursery and sets a child going, which has no handle.</summary>
     /// <param name="nursery">The nursery.</param>
     /// <param name="arguments">What the child's method is called with.</param>
-    protected static new void StartCore(in Nursery nursery, TArguments arguments)
+    protected static new void StartCore(in ScopeHandle nursery, TArguments arguments)
     {
         var node = Rent(arguments);
-        node.HoldsSlot = nursery.PassSlot();
+        node.HoldsSlot = nursery.Scope.PassSlot();
         node.Enter(nursery);
     }
 }

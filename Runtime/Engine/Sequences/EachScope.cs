@@ -77,5 +77,5 @@ public sealed class EachScope<T, TElement, TList> : ResultScope<TList>
 
     private protected override void ClearState() => _sink.Clear();
 
-    private protected override void Recycle() => Pool<EachScope<T, TElement, TList>>.ReturnOrDiscard(this);
+    private protected override void Recycle() => GiveBack(this);
 }

@@ -54,7 +54,7 @@ public static class StreamEntry
             : null;
         var token = both?.Token ?? (caller.CanBeCanceled ? caller : enumeration);
         var scope = VoidNurseryScope.Open(info, token, clock, timeout, name);
-        var nursery = scope.Nursery;
+        var nursery = scope.Handle;
         var sink = new StreamSink<T>(scope);
         var exit = RunAsync(scope, pump, sink, state);
         try
@@ -68,7 +68,7 @@ public static class StreamEntry
         finally
         {
             // Nothing to cancel where the stream was read to its end.
-            nursery.Cancel("the stream was left early");
+            nursery.Cancel(CancelReason.Explicit("the stream was left early"));
             var dropping = await sink.DropUnreadAsync(nursery).ConfigureAwait(false);
             var failure = await exit.ConfigureAwait(false);
             if (failure is OperationCanceledException cancellation && both is not null && cancellation.CancellationToken == both.Token)
@@ -126,12 +126,18 @@ internal sealed class StreamSink<T>(NurseryScope scope) : EachSink<T>
     internal override bool KeepsSlot => true;
 
     /// <summary>Takes a result, and gives its child's slot back.</summary>
-    public bool TryRead(Nursery nursery, out T result)
+    public bool TryRead(ScopeHandle nursery, out T result)
     {
         if (!_results.Reader.TryRead(out result!))
             return false;
 
-        nursery.TryReleaseSlot();
+        // Unless the nursery has exited by now.
+        if (nursery.TryEnter() is { } open)
+        {
+            using var use = new ScopeUse<NurseryScope>(open);
+            open.ReleaseSlot()?.OnSlot();
+        }
+
         return true;
     }
 
@@ -140,14 +146,14 @@ internal sealed class StreamSink<T>(NurseryScope scope) : EachSink<T>
     /// <summary>Reads the rest after the reader has gone, until the nursery has exited. Unread results would keep their slots, and the pump
     /// would wait for ever.</summary>
     /// <returns>What failed after the nursery had exited; until then it is the nursery's.</returns>
-    public async ValueTask<List<Exception>?> DropUnreadAsync(Nursery nursery)
+    public async ValueTask<List<Exception>?> DropUnreadAsync(ScopeHandle nursery)
     {
         List<Exception>? failures = null;
         while (await _results.Reader.WaitToReadAsync(CancellationToken.None).ConfigureAwait(false))
         {
             while (TryRead(nursery, out var result))
             {
-                if (nursery.TryDisposeUnreachable(result))
+                if (TryDisposeInside(nursery, result))
                     continue;
 
                 try
@@ -162,6 +168,17 @@ internal sealed class StreamSink<T>(NurseryScope scope) : EachSink<T>
         }
 
         return failures;
+    }
+
+    /// <summary>Disposes of a result as one more thing that the nursery waits for; false where that has exited.</summary>
+    private static bool TryDisposeInside(in ScopeHandle nursery, T result)
+    {
+        if (nursery.TryEnter() is not { } open)
+            return false;
+
+        using var use = new ScopeUse<NurseryScope>(open);
+        open.DisposeUnreachable(result);
+        return true;
     }
 
     internal override void Succeed(int index, T result)

@@ -1,0 +1,17 @@
+namespace NurseryGen.Engine;
+
+/// <summary>A child as the failures of its nursery see it.</summary>
+internal interface IFailedChild
+{
+    /// <summary>What errors and reports call the child.</summary>
+    ChildInfo Identity { get; }
+
+    /// <summary>S14: true if an awaiter was thrown the child's failure, or it was taken out of an <c>Outcome</c>.</summary>
+    bool IsHandled { get; }
+
+    /// <summary>What the child's nursery has recorded of it.</summary>
+    Exception? RecordedFailure { get; }
+
+    /// <summary>The failure is in this list, until it is handled. A full fence.</summary>
+    void RecordedIn(FailureList failures, Exception error);
+}
