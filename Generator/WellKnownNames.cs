@@ -16,6 +16,7 @@ internal static class WellKnownNames
     public const string Child = "global::NurseryGen.Child";
     public const string ChildInfo = "global::NurseryGen.ChildInfo";
     public const string NurseryInfo = "global::NurseryGen.NurseryInfo";
+    public const string CancelScope = "global::NurseryGen.CancelScope";
     public const string CancelReason = "global::NurseryGen.CancelReason";
     public const string ErrorsGroup = "global::NurseryGen.NurseryErrors.Group";
     public const string Policy = "global::NurseryGen.NurseryPolicy";

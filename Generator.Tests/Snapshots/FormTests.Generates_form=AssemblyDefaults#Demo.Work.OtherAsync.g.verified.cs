@@ -15,7 +15,7 @@ namespace Demo
             var scope = global::NurseryGen.Engine.VoidNurseryScope.Open(OtherNursery.Info, default);
             try
             {
-                scope.Run(OtherAsync(new OtherNursery(this, scope.Nursery)));
+                scope.Run(OtherAsync(new OtherNursery(this, new global::NurseryGen.Nursery(scope.Handle))));
             }
             catch (global::System.Exception error)
             {
@@ -82,7 +82,7 @@ namespace Demo
 
                 public WorkChild() : base(Info) { }
 
-                internal static global::NurseryGen.Child Start(in OtherNursery nursery) => StartCore(nursery._nursery, nursery._owner);
+                internal static global::NurseryGen.Child Start(in OtherNursery nursery) => StartCore(nursery._nursery.Handle, nursery._owner);
 
                 protected override global::System.Threading.Tasks.ValueTask Invoke() => TaskOf(Arguments.WorkAsync());
             }
@@ -94,7 +94,7 @@ namespace Demo
 
                 public SynchronousChild() : base(Info) { }
 
-                internal static global::NurseryGen.Child Start(in OtherNursery nursery) => StartCore(nursery._nursery, nursery._owner);
+                internal static global::NurseryGen.Child Start(in OtherNursery nursery) => StartCore(nursery._nursery.Handle, nursery._owner);
 
                 protected override global::System.Threading.Tasks.ValueTask Invoke()
                 {

@@ -15,7 +15,7 @@ namespace Demo
             var scope = global::NurseryGen.Engine.VoidNurseryScope.Open(RunNursery.Info, default);
             try
             {
-                scope.Run(RunAsync(new RunNursery(this, scope.Nursery)));
+                scope.Run(RunAsync(new RunNursery(this, new global::NurseryGen.Nursery(scope.Handle))));
             }
             catch (global::System.Exception error)
             {
@@ -82,7 +82,7 @@ namespace Demo
 
                 public WorkChild() : base(Info) { }
 
-                internal static global::NurseryGen.Child Start(in RunNursery nursery) => StartCore(nursery._nursery, nursery._owner);
+                internal static global::NurseryGen.Child Start(in RunNursery nursery) => StartCore(nursery._nursery.Handle, nursery._owner);
 
                 protected override global::System.Threading.Tasks.ValueTask Invoke() => TaskOf(Arguments.WorkAsync());
             }
@@ -94,7 +94,7 @@ namespace Demo
 
                 public SynchronousChild() : base(Info) { }
 
-                internal static global::NurseryGen.Child Start(in RunNursery nursery) => StartCore(nursery._nursery, nursery._owner);
+                internal static global::NurseryGen.Child Start(in RunNursery nursery) => StartCore(nursery._nursery.Handle, nursery._owner);
 
                 protected override global::System.Threading.Tasks.ValueTask Invoke()
                 {

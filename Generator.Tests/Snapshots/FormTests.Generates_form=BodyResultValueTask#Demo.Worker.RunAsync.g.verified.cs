@@ -15,7 +15,7 @@ namespace Demo
             var scope = global::NurseryGen.Engine.NurseryScope<int>.Open(RunNursery.Info, cancellationToken);
             try
             {
-                scope.Run(RunAsync(new RunNursery(this, scope.Nursery), count));
+                scope.Run(RunAsync(new RunNursery(this, new global::NurseryGen.Nursery(scope.Handle)), count));
             }
             catch (global::System.Exception error)
             {
@@ -76,7 +76,7 @@ namespace Demo
 
                 public WorkChild() : base(Info) { }
 
-                internal static global::NurseryGen.Child Start(in RunNursery nursery, int number) => StartCore(nursery._nursery, (nursery._owner, number));
+                internal static global::NurseryGen.Child Start(in RunNursery nursery, int number) => StartCore(nursery._nursery.Handle, (nursery._owner, number));
 
                 protected override global::System.Threading.Tasks.ValueTask Invoke() => TaskOf(Arguments._owner.WorkAsync(Arguments._number, Token));
             }

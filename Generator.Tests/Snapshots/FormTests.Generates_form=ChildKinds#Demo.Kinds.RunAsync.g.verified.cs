@@ -15,7 +15,7 @@ namespace Demo
             var scope = global::NurseryGen.Engine.NurseryScope<string>.Open(RunNursery.Info, cancellationToken);
             try
             {
-                scope.Run(RunAsync(new RunNursery(this, scope.Nursery)));
+                scope.Run(RunAsync(new RunNursery(this, new global::NurseryGen.Nursery(scope.Handle))));
             }
             catch (global::System.Exception error)
             {
@@ -124,7 +124,7 @@ namespace Demo
 
                 public TaskChild() : base(Info) { }
 
-                internal static global::NurseryGen.Child Start(in RunNursery nursery) => StartCore(nursery._nursery, nursery._owner);
+                internal static global::NurseryGen.Child Start(in RunNursery nursery) => StartCore(nursery._nursery.Handle, nursery._owner);
 
                 protected override global::System.Threading.Tasks.ValueTask Invoke() => TaskOf(Arguments.TaskAsync());
             }
@@ -136,7 +136,7 @@ namespace Demo
 
                 public ValueTaskChild() : base(Info) { }
 
-                internal static global::NurseryGen.Child Start(in RunNursery nursery) => StartCore(nursery._nursery, nursery._owner);
+                internal static global::NurseryGen.Child Start(in RunNursery nursery) => StartCore(nursery._nursery.Handle, nursery._owner);
 
                 protected override global::System.Threading.Tasks.ValueTask Invoke() => Arguments.ValueTaskAsync(Token);
             }
@@ -148,7 +148,7 @@ namespace Demo
 
                 public TaskResultChild() : base(Info) { }
 
-                internal static global::NurseryGen.Child<int> Start(in RunNursery nursery, int number) => new TaskResultChild { Arguments = (nursery._owner, number) }.StartCore(nursery._nursery);
+                internal static global::NurseryGen.Child<int> Start(in RunNursery nursery, int number) => new TaskResultChild { Arguments = (nursery._owner, number) }.StartCore(nursery._nursery.Handle);
 
                 protected override global::System.Threading.Tasks.ValueTask<int> Invoke() => TaskOf<int>(Arguments._owner.TaskResultAsync(Arguments._number));
             }
@@ -160,7 +160,7 @@ namespace Demo
 
                 public ValueTaskResultChild() : base(Info) { }
 
-                internal static global::NurseryGen.Child<int> Start(in RunNursery nursery, int number) => new ValueTaskResultChild { Arguments = (nursery._owner, number) }.StartCore(nursery._nursery);
+                internal static global::NurseryGen.Child<int> Start(in RunNursery nursery, int number) => new ValueTaskResultChild { Arguments = (nursery._owner, number) }.StartCore(nursery._nursery.Handle);
 
                 protected override global::System.Threading.Tasks.ValueTask<int> Invoke() => Arguments._owner.ValueTaskResultAsync(Arguments._number);
             }
@@ -172,7 +172,7 @@ namespace Demo
 
                 public StaticChild() : base(Info) { }
 
-                internal static global::NurseryGen.Child Start(in RunNursery nursery, global::System.Collections.Generic.List<string> log) => StartCore(nursery._nursery, log);
+                internal static global::NurseryGen.Child Start(in RunNursery nursery, global::System.Collections.Generic.List<string> log) => StartCore(nursery._nursery.Handle, log);
 
                 protected override global::System.Threading.Tasks.ValueTask Invoke() => TaskOf(global::Demo.Kinds.StaticAsync(Arguments));
             }
@@ -184,9 +184,9 @@ namespace Demo
 
                 public UntypedChild() : base(Info) { }
 
-                internal static global::NurseryGen.Child Start(in RunNursery nursery) => StartCore(nursery._nursery, nursery._owner);
+                internal static global::NurseryGen.Child Start(in RunNursery nursery) => StartCore(nursery._nursery.Handle, nursery._owner);
 
-                protected override global::System.Threading.Tasks.ValueTask Invoke() => TaskOf(Arguments.UntypedAsync(Nursery));
+                protected override global::System.Threading.Tasks.ValueTask Invoke() => TaskOf(Arguments.UntypedAsync(new global::NurseryGen.Nursery(Handle)));
             }
 
             [global::System.Diagnostics.StackTraceHidden]
@@ -196,9 +196,9 @@ namespace Demo
 
                 public TypedChild() : base(Info) { }
 
-                internal static global::NurseryGen.Child Start(in RunNursery nursery) => StartCore(nursery._nursery, nursery._owner);
+                internal static global::NurseryGen.Child Start(in RunNursery nursery) => StartCore(nursery._nursery.Handle, nursery._owner);
 
-                protected override global::System.Threading.Tasks.ValueTask Invoke() => TaskOf(Arguments.TypedAsync(new RunNursery(Arguments, Nursery), Token));
+                protected override global::System.Threading.Tasks.ValueTask Invoke() => TaskOf(Arguments.TypedAsync(new RunNursery(Arguments, new global::NurseryGen.Nursery(Handle)), Token));
             }
 
             [global::System.Diagnostics.StackTraceHidden]
@@ -208,7 +208,7 @@ namespace Demo
 
                 public TupleChild() : base(Info) { }
 
-                internal static global::NurseryGen.Child<(int Number, string Name)> Start(in RunNursery nursery) => new TupleChild { Arguments = nursery._owner }.StartCore(nursery._nursery);
+                internal static global::NurseryGen.Child<(int Number, string Name)> Start(in RunNursery nursery) => new TupleChild { Arguments = nursery._owner }.StartCore(nursery._nursery.Handle);
 
                 protected override global::System.Threading.Tasks.ValueTask<(int Number, string Name)> Invoke() => TaskOf<(int Number, string Name)>(Arguments.TupleAsync());
             }
@@ -220,7 +220,7 @@ namespace Demo
 
                 public ArrayChild() : base(Info) { }
 
-                internal static global::NurseryGen.Child<string?[]> Start(in RunNursery nursery, global::System.Collections.Generic.Dictionary<string, global::System.Collections.Generic.List<int?>>? map) => new ArrayChild { Arguments = (nursery._owner, map) }.StartCore(nursery._nursery);
+                internal static global::NurseryGen.Child<string?[]> Start(in RunNursery nursery, global::System.Collections.Generic.Dictionary<string, global::System.Collections.Generic.List<int?>>? map) => new ArrayChild { Arguments = (nursery._owner, map) }.StartCore(nursery._nursery.Handle);
 
                 protected override global::System.Threading.Tasks.ValueTask<string?[]> Invoke() => TaskOf<string?[]>(Arguments._owner.ArrayAsync(Arguments._map));
             }

@@ -15,7 +15,7 @@ namespace Demo
             var scope = global::NurseryGen.Engine.VoidNurseryScope.Open(FailNursery.Info, default);
             try
             {
-                scope.Run(FailAsync(new FailNursery(this, scope.Nursery)));
+                scope.Run(FailAsync(new FailNursery(this, new global::NurseryGen.Nursery(scope.Handle))));
             }
             catch (global::System.Exception error)
             {
@@ -76,7 +76,7 @@ namespace Demo
 
                 public ZeroChild() : base(Info) { }
 
-                internal static global::NurseryGen.Child Start(in FailNursery nursery) => StartCore(nursery._nursery, nursery._owner);
+                internal static global::NurseryGen.Child Start(in FailNursery nursery) => StartCore(nursery._nursery.Handle, nursery._owner);
 
                 protected override global::System.Threading.Tasks.ValueTask Invoke() => TaskOf(Arguments.ZeroAsync(Token));
             }

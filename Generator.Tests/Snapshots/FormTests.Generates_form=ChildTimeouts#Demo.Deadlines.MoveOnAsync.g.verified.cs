@@ -15,7 +15,7 @@ namespace Demo
             var scope = global::NurseryGen.Engine.NurseryScope<int>.Open(MoveOnNursery.Info, default);
             try
             {
-                scope.Run(MoveOnAsync(new MoveOnNursery(this, scope.Nursery)));
+                scope.Run(MoveOnAsync(new MoveOnNursery(this, new global::NurseryGen.Nursery(scope.Handle))));
             }
             catch (global::System.Exception error)
             {
@@ -76,7 +76,7 @@ namespace Demo
 
                 public GiveUpChild() : base(Info) { }
 
-                internal static global::NurseryGen.Child<int> Start(in MoveOnNursery nursery) => new GiveUpChild { Arguments = nursery._owner }.StartCore(nursery._nursery);
+                internal static global::NurseryGen.Child<int> Start(in MoveOnNursery nursery) => new GiveUpChild { Arguments = nursery._owner }.StartCore(nursery._nursery.Handle);
 
                 protected override global::System.Threading.Tasks.ValueTask<int> Invoke() => TaskOf<int>(Arguments.GiveUpAsync(Token));
             }

@@ -15,7 +15,7 @@ namespace Demo
             var scope = global::NurseryGen.Engine.NurseryScope<string>.Open(RunNursery.Info, cancellationToken);
             try
             {
-                scope.Run(RunAsync(new RunNursery(this, scope.Nursery)));
+                scope.Run(RunAsync(new RunNursery(this, new global::NurseryGen.Nursery(scope.Handle))));
             }
             catch (global::System.Exception error)
             {
@@ -82,9 +82,9 @@ namespace Demo
 
                 public LongChild() : base(Info) { }
 
-                internal static global::NurseryGen.Child<string> Start(in RunNursery nursery) => new LongChild { Arguments = nursery._owner }.StartCore(nursery._nursery);
+                internal static global::NurseryGen.Child<string> Start(in RunNursery nursery) => new LongChild { Arguments = nursery._owner }.StartCore(nursery._nursery.Handle);
 
-                protected override global::System.Threading.Tasks.ValueTask<string> Invoke() => TaskOf<string>(Arguments.LongAsync(new RunNursery(Arguments, Nursery)));
+                protected override global::System.Threading.Tasks.ValueTask<string> Invoke() => TaskOf<string>(Arguments.LongAsync(new RunNursery(Arguments, new global::NurseryGen.Nursery(Handle))));
             }
 
             [global::System.Diagnostics.StackTraceHidden]
@@ -94,7 +94,7 @@ namespace Demo
 
                 public EndlessChild() : base(Info) { }
 
-                internal static global::NurseryGen.Child Start(in RunNursery nursery) => StartCore(nursery._nursery, nursery._owner);
+                internal static global::NurseryGen.Child Start(in RunNursery nursery) => StartCore(nursery._nursery.Handle, nursery._owner);
 
                 protected override global::System.Threading.Tasks.ValueTask Invoke() => TaskOf(Arguments.EndlessAsync());
             }

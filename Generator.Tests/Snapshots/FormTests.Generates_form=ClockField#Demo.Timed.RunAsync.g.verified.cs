@@ -15,7 +15,7 @@ namespace Demo
             var scope = global::NurseryGen.Engine.NurseryScope<bool>.Open(RunNursery.Info, default, clock);
             try
             {
-                scope.Run(RunAsync(new RunNursery(this, scope.Nursery)));
+                scope.Run(RunAsync(new RunNursery(this, new global::NurseryGen.Nursery(scope.Handle))));
             }
             catch (global::System.Exception error)
             {

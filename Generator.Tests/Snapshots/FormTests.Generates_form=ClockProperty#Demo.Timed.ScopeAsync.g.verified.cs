@@ -14,7 +14,7 @@ namespace Demo
             var scope = global::NurseryGen.Engine.VoidNurseryScope.Open(ScopeScope.Info, default, Clock);
             try
             {
-                scope.Run(ScopeAsync(scope.OpenCancelScope()));
+                scope.Run(ScopeAsync(global::NurseryGen.CancelScope.Of(scope)));
             }
             catch (global::System.Exception error)
             {

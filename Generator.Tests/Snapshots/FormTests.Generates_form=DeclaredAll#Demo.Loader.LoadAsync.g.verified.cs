@@ -106,9 +106,9 @@ namespace Demo
 
                 public LengthChild2() : base(Info) { }
 
-                internal static global::NurseryGen.Child<int> Start(in LoadNursery nursery, string word) => new LengthChild2 { Arguments = (nursery._owner, word) }.StartCore(nursery._nursery);
+                internal static global::NurseryGen.Child<int> Start(in LoadNursery nursery, string word) => new LengthChild2 { Arguments = (nursery._owner, word) }.StartCore(nursery._nursery.Handle);
 
-                protected override global::System.Threading.Tasks.ValueTask<int> Invoke() => Arguments._owner.LengthAsync(new LoadNursery(Arguments._owner, Nursery), Arguments._word);
+                protected override global::System.Threading.Tasks.ValueTask<int> Invoke() => Arguments._owner.LengthAsync(new LoadNursery(Arguments._owner, new global::NurseryGen.Nursery(Handle)), Arguments._word);
             }
 
             [global::System.Diagnostics.StackTraceHidden]
@@ -118,7 +118,7 @@ namespace Demo
 
                 public EchoChild2() : base(Info) { }
 
-                internal static global::NurseryGen.Child<string> Start(in LoadNursery nursery, string word) => new EchoChild2 { Arguments = (nursery._owner, word) }.StartCore(nursery._nursery);
+                internal static global::NurseryGen.Child<string> Start(in LoadNursery nursery, string word) => new EchoChild2 { Arguments = (nursery._owner, word) }.StartCore(nursery._nursery.Handle);
 
                 protected override global::System.Threading.Tasks.ValueTask<string> Invoke() => TaskOf<string>(Arguments._owner.EchoAsync(Arguments._word));
             }
@@ -130,7 +130,7 @@ namespace Demo
 
                 public WatchChild2() : base(Info) { }
 
-                internal static global::NurseryGen.Child Start(in LoadNursery nursery) => StartCore(nursery._nursery, nursery._owner);
+                internal static global::NurseryGen.Child Start(in LoadNursery nursery) => StartCore(nursery._nursery.Handle, nursery._owner);
 
                 protected override global::System.Threading.Tasks.ValueTask Invoke() => TaskOf(Arguments.WatchAsync(Token));
             }
@@ -142,9 +142,9 @@ namespace Demo
 
                 public LengthChild() : base(Info) { }
 
-                internal static void Start(Scope scope, global::Demo.Loader owner, string word) => StartCore(scope.Nursery, (scope, owner, word));
+                internal static void Start(Scope scope, global::Demo.Loader owner, string word) => StartCore(scope.Handle, (scope, owner, word));
 
-                protected override global::System.Threading.Tasks.ValueTask<int> Invoke() => Arguments._owner.LengthAsync(new LoadNursery(Arguments._owner, Nursery), Arguments._word);
+                protected override global::System.Threading.Tasks.ValueTask<int> Invoke() => Arguments._owner.LengthAsync(new LoadNursery(Arguments._owner, new global::NurseryGen.Nursery(Handle)), Arguments._word);
 
                 protected override void Deliver(int result) => Arguments._scope._length = result;
             }
@@ -156,7 +156,7 @@ namespace Demo
 
                 public EchoChild() : base(Info) { }
 
-                internal static void Start(Scope scope, global::Demo.Loader owner, string word) => StartCore(scope.Nursery, (scope, owner, word));
+                internal static void Start(Scope scope, global::Demo.Loader owner, string word) => StartCore(scope.Handle, (scope, owner, word));
 
                 protected override global::System.Threading.Tasks.ValueTask<string> Invoke() => TaskOf<string>(Arguments._owner.EchoAsync(Arguments._word));
 
@@ -170,7 +170,7 @@ namespace Demo
 
                 public WatchChild() : base(Info) { }
 
-                internal static void Start(Scope scope, global::Demo.Loader owner) => StartCore(scope.Nursery, owner);
+                internal static void Start(Scope scope, global::Demo.Loader owner) => StartCore(scope.Handle, owner);
 
                 protected override global::System.Threading.Tasks.ValueTask Invoke() => TaskOf(Arguments.WatchAsync(Token));
             }

@@ -68,7 +68,7 @@ namespace Demo
 
                 public TicketChild() : base(Info) { }
 
-                internal static void Start(Scope scope, global::Demo.Loader owner) => StartCore(scope.Nursery, (scope, owner));
+                internal static void Start(Scope scope, global::Demo.Loader owner) => StartCore(scope.Handle, (scope, owner));
 
                 protected override global::System.Threading.Tasks.ValueTask<global::Demo.Ticket> Invoke() => TaskOf<global::Demo.Ticket>(Arguments._owner.TicketAsync());
 
@@ -82,7 +82,7 @@ namespace Demo
 
                 public LeaseChild() : base(Info) { }
 
-                internal static void Start(Scope scope, global::Demo.Loader owner) => StartCore(scope.Nursery, (scope, owner));
+                internal static void Start(Scope scope, global::Demo.Loader owner) => StartCore(scope.Handle, (scope, owner));
 
                 protected override global::System.Threading.Tasks.ValueTask<global::Demo.Lease> Invoke() => TaskOf<global::Demo.Lease>(Arguments._owner.LeaseAsync());
 
@@ -96,7 +96,7 @@ namespace Demo
 
                 public BreakChild() : base(Info) { }
 
-                internal static void Start(Scope scope, global::Demo.Loader owner) => StartCore(scope.Nursery, (scope, owner));
+                internal static void Start(Scope scope, global::Demo.Loader owner) => StartCore(scope.Handle, (scope, owner));
 
                 protected override global::System.Threading.Tasks.ValueTask<int> Invoke() => TaskOf<int>(Arguments._owner.BreakAsync());
 

@@ -57,7 +57,7 @@ namespace Demo
 
                 public SlowChild() : base(Info) { }
 
-                internal static void Start(Scope scope, global::Demo.Loader owner) => StartCore(scope.Nursery, (scope, owner));
+                internal static void Start(Scope scope, global::Demo.Loader owner) => StartCore(scope.Handle, (scope, owner));
 
                 protected override global::System.Threading.Tasks.ValueTask<string> Invoke() => TaskOf<string>(Arguments._owner.SlowAsync(Token));
 

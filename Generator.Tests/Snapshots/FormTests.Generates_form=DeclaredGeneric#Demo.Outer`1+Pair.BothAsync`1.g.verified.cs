@@ -109,9 +109,9 @@ namespace Demo
 
                     public FirstChild2() : base(Info) { }
 
-                    internal static global::NurseryGen.Child<T> Start(in BothNursery<T> nursery, T first) => new FirstChild2 { Arguments = (nursery._owner, first) }.StartCore(nursery._nursery);
+                    internal static global::NurseryGen.Child<T> Start(in BothNursery<T> nursery, T first) => new FirstChild2 { Arguments = (nursery._owner, first) }.StartCore(nursery._nursery.Handle);
 
-                    protected override global::System.Threading.Tasks.ValueTask<T> Invoke() => TaskOf<T>(Arguments._owner.FirstAsync<T>(new BothNursery<T>(Arguments._owner, Nursery), Arguments._first));
+                    protected override global::System.Threading.Tasks.ValueTask<T> Invoke() => TaskOf<T>(Arguments._owner.FirstAsync<T>(new BothNursery<T>(Arguments._owner, new global::NurseryGen.Nursery(Handle)), Arguments._first));
                 }
 
                 [global::System.Diagnostics.StackTraceHidden]
@@ -121,7 +121,7 @@ namespace Demo
 
                     public SecondChild2() : base(Info) { }
 
-                    internal static global::NurseryGen.Child<TOuter> Start(in BothNursery<T> nursery, TOuter second) => new SecondChild2 { Arguments = (nursery._owner, second) }.StartCore(nursery._nursery);
+                    internal static global::NurseryGen.Child<TOuter> Start(in BothNursery<T> nursery, TOuter second) => new SecondChild2 { Arguments = (nursery._owner, second) }.StartCore(nursery._nursery.Handle);
 
                     protected override global::System.Threading.Tasks.ValueTask<TOuter> Invoke() => new global::System.Threading.Tasks.ValueTask<TOuter>(Arguments._owner.Second(Arguments._second));
                 }
@@ -133,9 +133,9 @@ namespace Demo
 
                     public FirstChild() : base(Info) { }
 
-                    internal static void Start(Scope scope, global::Demo.Outer<TOuter>.Pair owner, T first) => StartCore(scope.Nursery, (scope, owner, first));
+                    internal static void Start(Scope scope, global::Demo.Outer<TOuter>.Pair owner, T first) => StartCore(scope.Handle, (scope, owner, first));
 
-                    protected override global::System.Threading.Tasks.ValueTask<T> Invoke() => TaskOf<T>(Arguments._owner.FirstAsync<T>(new BothNursery<T>(Arguments._owner, Nursery), Arguments._first));
+                    protected override global::System.Threading.Tasks.ValueTask<T> Invoke() => TaskOf<T>(Arguments._owner.FirstAsync<T>(new BothNursery<T>(Arguments._owner, new global::NurseryGen.Nursery(Handle)), Arguments._first));
 
                     protected override void Deliver(T result) => Arguments._scope._first = result;
                 }
@@ -147,7 +147,7 @@ namespace Demo
 
                     public SecondChild() : base(Info) { }
 
-                    internal static void Start(Scope scope, global::Demo.Outer<TOuter>.Pair owner, TOuter second) => StartCore(scope.Nursery, (scope, owner, second));
+                    internal static void Start(Scope scope, global::Demo.Outer<TOuter>.Pair owner, TOuter second) => StartCore(scope.Handle, (scope, owner, second));
 
                     protected override global::System.Threading.Tasks.ValueTask<TOuter> Invoke() => new global::System.Threading.Tasks.ValueTask<TOuter>(Arguments._owner.Second(Arguments._second));
 

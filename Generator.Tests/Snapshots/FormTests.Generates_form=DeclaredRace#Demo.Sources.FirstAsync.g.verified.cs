@@ -55,7 +55,7 @@ namespace Demo
 
                 public FastChild() : base(Info) { }
 
-                internal static void Start(Scope scope, global::Demo.Sources owner) => StartCore(scope.Nursery, (scope, owner));
+                internal static void Start(Scope scope, global::Demo.Sources owner) => StartCore(scope.Handle, (scope, owner));
 
                 protected override global::System.Threading.Tasks.ValueTask<string> Invoke() => TaskOf<string>(Arguments._owner.FastAsync());
 
@@ -69,7 +69,7 @@ namespace Demo
 
                 public SlowChild() : base(Info) { }
 
-                internal static void Start(Scope scope, global::Demo.Sources owner) => StartCore(scope.Nursery, (scope, owner));
+                internal static void Start(Scope scope, global::Demo.Sources owner) => StartCore(scope.Handle, (scope, owner));
 
                 protected override global::System.Threading.Tasks.ValueTask<int[]> Invoke() => TaskOf<int[]>(Arguments._owner.SlowAsync(Token));
 
@@ -83,7 +83,7 @@ namespace Demo
 
                 public BrokenChild() : base(Info) { }
 
-                internal static void Start(Scope scope, global::Demo.Sources owner) => StartCore(scope.Nursery, (scope, owner));
+                internal static void Start(Scope scope, global::Demo.Sources owner) => StartCore(scope.Handle, (scope, owner));
 
                 protected override global::System.Threading.Tasks.ValueTask<string> Invoke() => TaskOf<string>(Arguments._owner.BrokenAsync());
 

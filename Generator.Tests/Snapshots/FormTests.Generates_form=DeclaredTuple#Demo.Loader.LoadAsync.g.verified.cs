@@ -60,7 +60,7 @@ namespace Demo
 
                 public GetUserChild() : base(Info) { }
 
-                internal static void Start(Scope scope, global::Demo.Loader owner, int id) => StartCore(scope.Nursery, (scope, owner, id));
+                internal static void Start(Scope scope, global::Demo.Loader owner, int id) => StartCore(scope.Handle, (scope, owner, id));
 
                 protected override global::System.Threading.Tasks.ValueTask<global::Demo.User> Invoke() => TaskOf<global::Demo.User>(Arguments._owner.GetUserAsync(Arguments._id, Token));
 
@@ -74,7 +74,7 @@ namespace Demo
 
                 public CountOrdersChild() : base(Info) { }
 
-                internal static void Start(Scope scope, long id, int page = 2, params string[] filters) => StartCore(scope.Nursery, (scope, id, page, filters));
+                internal static void Start(Scope scope, long id, int page = 2, params string[] filters) => StartCore(scope.Handle, (scope, id, page, filters));
 
                 protected override global::System.Threading.Tasks.ValueTask<int> Invoke() => new global::System.Threading.Tasks.ValueTask<int>(global::Demo.Loader.CountOrders(Arguments._id, Arguments._page, Arguments._filters));
 
@@ -88,9 +88,9 @@ namespace Demo
 
                 public AuditChild() : base(Info) { }
 
-                internal static void Start(Scope scope, global::Demo.Loader owner) => StartCore(scope.Nursery, owner);
+                internal static void Start(Scope scope, global::Demo.Loader owner) => StartCore(scope.Handle, owner);
 
-                protected override global::System.Threading.Tasks.ValueTask Invoke() => Arguments.AuditAsync(Nursery);
+                protected override global::System.Threading.Tasks.ValueTask Invoke() => Arguments.AuditAsync(new global::NurseryGen.Nursery(Handle));
             }
         }
 

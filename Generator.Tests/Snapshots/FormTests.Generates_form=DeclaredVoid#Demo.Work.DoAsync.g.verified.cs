@@ -44,7 +44,7 @@ namespace Demo
 
                 public RentChild() : base(Info) { }
 
-                internal static void Start(global::NurseryGen.Engine.VoidNurseryScope scope) => StartCore(scope.Nursery, scope);
+                internal static void Start(global::NurseryGen.Engine.VoidNurseryScope scope) => StartCore(scope.Handle, scope);
 
                 protected override global::System.Threading.Tasks.ValueTask<global::Demo.Lease> Invoke() => new global::System.Threading.Tasks.ValueTask<global::Demo.Lease>(global::Demo.Work.Rent());
 
@@ -58,7 +58,7 @@ namespace Demo
 
                 public RestChild() : base(Info) { }
 
-                internal static void Start(global::NurseryGen.Engine.VoidNurseryScope scope) => StartCore(scope.Nursery, default);
+                internal static void Start(global::NurseryGen.Engine.VoidNurseryScope scope) => StartCore(scope.Handle, default);
 
                 protected override global::System.Threading.Tasks.ValueTask Invoke()
                 {

@@ -47,7 +47,7 @@ namespace Demo
 
                 public MixChild() : base(Info) { }
 
-                internal static void Start(global::NurseryGen.Engine.NurseryScope scope, global::NurseryGen.Engine.EachSink<int> sink2, global::Demo.Names owner2, int number, int @class, int state, int item, int sink, int Item1, int ToString, int error, int owner, int child, int RunNursery) => StartCore(scope.Nursery, sink2, (owner2, number, @class, state, item, sink, Item1, ToString, error, owner, child, RunNursery));
+                internal static void Start(global::NurseryGen.Engine.NurseryScope scope, global::NurseryGen.Engine.EachSink<int> sink2, global::Demo.Names owner2, int number, int @class, int state, int item, int sink, int Item1, int ToString, int error, int owner, int child, int RunNursery) => StartCore(scope.Handle, sink2, (owner2, number, @class, state, item, sink, Item1, ToString, error, owner, child, RunNursery));
 
                 protected override global::System.Threading.Tasks.ValueTask<int> Invoke() => TaskOf<int>(Arguments._owner.MixAsync(Arguments._number, Arguments._class, Arguments._state, Arguments._item, Arguments._sink, Arguments._Item1, Arguments._ToString, Arguments._error, Arguments._owner2, Arguments._child, Arguments._RunNursery));
             }

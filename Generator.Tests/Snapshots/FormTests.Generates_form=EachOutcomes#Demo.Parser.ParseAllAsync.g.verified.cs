@@ -47,7 +47,7 @@ namespace Demo
 
                 public ParseChild() : base(Info) { }
 
-                internal static void Start(global::NurseryGen.Engine.NurseryScope scope, global::NurseryGen.Engine.EachSink<int> sink, string text, int factor) => StartCore(scope.Nursery, sink, (text, factor));
+                internal static void Start(global::NurseryGen.Engine.NurseryScope scope, global::NurseryGen.Engine.EachSink<int> sink, string text, int factor) => StartCore(scope.Handle, sink, (text, factor));
 
                 protected override global::System.Threading.Tasks.ValueTask<int> Invoke() => new global::System.Threading.Tasks.ValueTask<int>(global::Demo.Parser.Parse(Arguments._text, Arguments._factor));
             }

@@ -47,7 +47,7 @@ namespace Demo
 
                 public DialChild() : base(Info) { }
 
-                internal static void Start(global::NurseryGen.Engine.NurseryScope scope, global::NurseryGen.Engine.EachSink<string> sink, global::Demo.Dialer owner, int port) => StartCore(scope.Nursery, sink, (owner, port));
+                internal static void Start(global::NurseryGen.Engine.NurseryScope scope, global::NurseryGen.Engine.EachSink<string> sink, global::Demo.Dialer owner, int port) => StartCore(scope.Handle, sink, (owner, port));
 
                 protected override global::System.Threading.Tasks.ValueTask<string> Invoke() => TaskOf<string>(Arguments._owner.DialAsync(Arguments._port, Token));
             }

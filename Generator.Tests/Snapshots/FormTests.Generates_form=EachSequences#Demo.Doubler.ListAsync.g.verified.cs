@@ -47,7 +47,7 @@ namespace Demo
 
                 public DoubleChild() : base(Info) { }
 
-                internal static void Start(global::NurseryGen.Engine.NurseryScope scope, global::NurseryGen.Engine.EachSink<int> sink, global::Demo.Doubler owner, int number) => StartCore(scope.Nursery, sink, (owner, number));
+                internal static void Start(global::NurseryGen.Engine.NurseryScope scope, global::NurseryGen.Engine.EachSink<int> sink, global::Demo.Doubler owner, int number) => StartCore(scope.Handle, sink, (owner, number));
 
                 protected override global::System.Threading.Tasks.ValueTask<int> Invoke() => TaskOf<int>(Arguments._owner.DoubleAsync(Arguments._number, Token));
             }

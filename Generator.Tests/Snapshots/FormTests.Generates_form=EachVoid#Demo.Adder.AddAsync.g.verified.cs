@@ -86,9 +86,9 @@ namespace Demo
 
                 public AddOneChild2() : base(Info) { }
 
-                internal static global::NurseryGen.Child Start(in AddNursery nursery, int offset, int number) => StartCore(nursery._nursery, (nursery._owner, offset, number));
+                internal static global::NurseryGen.Child Start(in AddNursery nursery, int offset, int number) => StartCore(nursery._nursery.Handle, (nursery._owner, offset, number));
 
-                protected override global::System.Threading.Tasks.ValueTask Invoke() => Arguments._owner.AddOneAsync(new AddNursery(Arguments._owner, Nursery), Arguments._offset, Arguments._number);
+                protected override global::System.Threading.Tasks.ValueTask Invoke() => Arguments._owner.AddOneAsync(new AddNursery(Arguments._owner, new global::NurseryGen.Nursery(Handle)), Arguments._offset, Arguments._number);
             }
 
             [global::System.Diagnostics.StackTraceHidden]
@@ -98,7 +98,7 @@ namespace Demo
 
                 public RentOneChild() : base(Info) { }
 
-                internal static global::NurseryGen.Child<global::Demo.Lease> Start(in AddNursery nursery, int number) => new RentOneChild { Arguments = number }.StartCore(nursery._nursery);
+                internal static global::NurseryGen.Child<global::Demo.Lease> Start(in AddNursery nursery, int number) => new RentOneChild { Arguments = number }.StartCore(nursery._nursery.Handle);
 
                 protected override global::System.Threading.Tasks.ValueTask<global::Demo.Lease> Invoke() => new global::System.Threading.Tasks.ValueTask<global::Demo.Lease>(global::Demo.Adder.RentOne(Arguments));
             }
@@ -110,9 +110,9 @@ namespace Demo
 
                 public AddOneChild() : base(Info) { }
 
-                internal static void Start(global::NurseryGen.Engine.NurseryScope scope, global::Demo.Adder owner, int offset, int number) => StartCore(scope.Nursery, (owner, offset, number));
+                internal static void Start(global::NurseryGen.Engine.NurseryScope scope, global::Demo.Adder owner, int offset, int number) => StartCore(scope.Handle, (owner, offset, number));
 
-                protected override global::System.Threading.Tasks.ValueTask Invoke() => Arguments._owner.AddOneAsync(new AddNursery(Arguments._owner, Nursery), Arguments._offset, Arguments._number);
+                protected override global::System.Threading.Tasks.ValueTask Invoke() => Arguments._owner.AddOneAsync(new AddNursery(Arguments._owner, new global::NurseryGen.Nursery(Handle)), Arguments._offset, Arguments._number);
             }
         }
 

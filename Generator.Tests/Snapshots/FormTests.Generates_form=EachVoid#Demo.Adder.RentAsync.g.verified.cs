@@ -47,7 +47,7 @@ namespace Demo
 
                 public RentOneChild() : base(Info) { }
 
-                internal static void Start(global::NurseryGen.Engine.NurseryScope scope, global::NurseryGen.Engine.EachSink<global::Demo.Lease> sink, int number) => StartCore(scope.Nursery, sink, number);
+                internal static void Start(global::NurseryGen.Engine.NurseryScope scope, global::NurseryGen.Engine.EachSink<global::Demo.Lease> sink, int number) => StartCore(scope.Handle, sink, number);
 
                 protected override global::System.Threading.Tasks.ValueTask<global::Demo.Lease> Invoke() => new global::System.Threading.Tasks.ValueTask<global::Demo.Lease>(global::Demo.Adder.RentOne(Arguments));
             }

@@ -15,7 +15,7 @@ namespace Demo
             var scope = global::NurseryGen.Engine.NurseryScope<string>.Open(RunNursery.Info, default);
             try
             {
-                scope.Run(RunAsync(new RunNursery(this, scope.Nursery)));
+                scope.Run(RunAsync(new RunNursery(this, new global::NurseryGen.Nursery(scope.Handle))));
             }
             catch (global::System.Exception error)
             {
@@ -88,7 +88,7 @@ namespace Demo
 
                 public QuoteChild() : base(Info) { }
 
-                internal static global::NurseryGen.Child<string> Start(in RunNursery nursery, string symbol) => new QuoteChild { Arguments = (nursery._owner, symbol) }.StartCore(nursery._nursery);
+                internal static global::NurseryGen.Child<string> Start(in RunNursery nursery, string symbol) => new QuoteChild { Arguments = (nursery._owner, symbol) }.StartCore(nursery._nursery.Handle);
 
                 protected override global::System.Threading.Tasks.ValueTask<string> Invoke() => TaskOf<string>(Arguments._owner.QuoteAsync(Arguments._symbol, Token));
 
@@ -102,9 +102,9 @@ namespace Demo
 
                 public StoreChild() : base(Info) { }
 
-                internal static global::NurseryGen.Child Start(in RunNursery nursery, int number, string text) => StartCore(nursery._nursery, (nursery._owner, number, text));
+                internal static global::NurseryGen.Child Start(in RunNursery nursery, int number, string text) => StartCore(nursery._nursery.Handle, (nursery._owner, number, text));
 
-                protected override global::System.Threading.Tasks.ValueTask Invoke() => TaskOf(Arguments._owner.StoreAsync(new RunNursery(Arguments._owner, Nursery), Arguments._number, Arguments._text, Token));
+                protected override global::System.Threading.Tasks.ValueTask Invoke() => TaskOf(Arguments._owner.StoreAsync(new RunNursery(Arguments._owner, new global::NurseryGen.Nursery(Handle)), Arguments._number, Arguments._text, Token));
 
                 protected override void Fallback() => Arguments._owner.Note(Arguments._text, Arguments._number);
             }
@@ -116,7 +116,7 @@ namespace Demo
 
                 public ManyChild() : base(Info) { }
 
-                internal static global::NurseryGen.Child<T> Start(in RunNursery nursery, global::System.Collections.Generic.List<T> items) => new ManyChild<T> { Arguments = (nursery._owner, items) }.StartCore(nursery._nursery);
+                internal static global::NurseryGen.Child<T> Start(in RunNursery nursery, global::System.Collections.Generic.List<T> items) => new ManyChild<T> { Arguments = (nursery._owner, items) }.StartCore(nursery._nursery.Handle);
 
                 protected override global::System.Threading.Tasks.ValueTask<T> Invoke() => Arguments._owner.ManyAsync<T>(Arguments._items, Token);
 

@@ -14,7 +14,7 @@ namespace Demo
             var scope = global::NurseryGen.Engine.NurseryScope<string>.Open(QuoteNursery.Info, cancellationToken);
             try
             {
-                scope.Run(QuoteAsync(new QuoteNursery(this, scope.Nursery), symbol));
+                scope.Run(QuoteAsync(new QuoteNursery(this, new global::NurseryGen.Nursery(scope.Handle)), symbol));
             }
             catch (global::System.Exception error)
             {
@@ -76,7 +76,7 @@ namespace Demo
 
                 public WaitChild() : base(Info) { }
 
-                internal static global::NurseryGen.Child Start(in QuoteNursery nursery) => StartCore(nursery._nursery, nursery._owner);
+                internal static global::NurseryGen.Child Start(in QuoteNursery nursery) => StartCore(nursery._nursery.Handle, nursery._owner);
 
                 protected override global::System.Threading.Tasks.ValueTask Invoke() => TaskOf(Arguments.WaitAsync(Token));
             }

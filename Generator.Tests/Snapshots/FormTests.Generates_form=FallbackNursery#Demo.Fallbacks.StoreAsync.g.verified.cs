@@ -15,7 +15,7 @@ namespace Demo
             var scope = global::NurseryGen.Engine.VoidNurseryScope.Open(StoreNursery.Info, default);
             try
             {
-                scope.Run(StoreAsync(new StoreNursery(this, scope.Nursery), number));
+                scope.Run(StoreAsync(new StoreNursery(this, new global::NurseryGen.Nursery(scope.Handle)), number));
             }
             catch (global::System.Exception error)
             {
@@ -80,7 +80,7 @@ namespace Demo
 
                 public WaitChild() : base(Info) { }
 
-                internal static global::NurseryGen.Child Start(in StoreNursery nursery) => StartCore(nursery._nursery, nursery._owner);
+                internal static global::NurseryGen.Child Start(in StoreNursery nursery) => StartCore(nursery._nursery.Handle, nursery._owner);
 
                 protected override global::System.Threading.Tasks.ValueTask Invoke() => TaskOf(Arguments.WaitAsync(Token));
             }

@@ -14,7 +14,7 @@ namespace Demo
             var scope = global::NurseryGen.Engine.NurseryScope<string>.Open(QuoteScope.Info, cancellationToken);
             try
             {
-                scope.Run(QuoteAsync(scope.OpenCancelScope(), symbol));
+                scope.Run(QuoteAsync(global::NurseryGen.CancelScope.Of(scope), symbol));
             }
             catch (global::System.Exception error)
             {

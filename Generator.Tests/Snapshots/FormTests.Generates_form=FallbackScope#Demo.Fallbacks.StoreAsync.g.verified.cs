@@ -15,7 +15,7 @@ namespace Demo
             var scope2 = global::NurseryGen.Engine.VoidNurseryScope.Open(StoreScope.Info, default);
             try
             {
-                scope2.Run(StoreAsync(scope2.OpenCancelScope(), scope, scope2.Nursery.Token));
+                scope2.Run(StoreAsync(global::NurseryGen.CancelScope.Of(scope2), scope, new global::NurseryGen.Nursery(scope2.Handle).Token));
             }
             catch (global::System.Exception error2)
             {

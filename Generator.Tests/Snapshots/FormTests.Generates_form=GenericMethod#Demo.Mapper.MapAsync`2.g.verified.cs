@@ -17,7 +17,7 @@ namespace Demo
             var scope = global::NurseryGen.Engine.NurseryScope<global::System.Collections.Generic.List<TOut>>.Open(MapNursery<TIn, TOut>.Info, cancellationToken);
             try
             {
-                scope.Run(MapAsync<TIn, TOut>(new MapNursery<TIn, TOut>(this, scope.Nursery), items, map));
+                scope.Run(MapAsync<TIn, TOut>(new MapNursery<TIn, TOut>(this, new global::NurseryGen.Nursery(scope.Handle)), items, map));
             }
             catch (global::System.Exception error)
             {
@@ -87,9 +87,9 @@ namespace Demo
 
                 public OneChild() : base(Info) { }
 
-                internal static global::NurseryGen.Child<TOut> Start(in MapNursery<TIn, TOut> nursery, TIn item, global::System.Func<TIn, TOut> map) => new OneChild { Arguments = (nursery._owner, item, map) }.StartCore(nursery._nursery);
+                internal static global::NurseryGen.Child<TOut> Start(in MapNursery<TIn, TOut> nursery, TIn item, global::System.Func<TIn, TOut> map) => new OneChild { Arguments = (nursery._owner, item, map) }.StartCore(nursery._nursery.Handle);
 
-                protected override global::System.Threading.Tasks.ValueTask<TOut> Invoke() => TaskOf<TOut>(Arguments._owner.OneAsync<TIn, TOut>(new MapNursery<TIn, TOut>(Arguments._owner, Nursery), Arguments._item, Arguments._map, Token));
+                protected override global::System.Threading.Tasks.ValueTask<TOut> Invoke() => TaskOf<TOut>(Arguments._owner.OneAsync<TIn, TOut>(new MapNursery<TIn, TOut>(Arguments._owner, new global::NurseryGen.Nursery(Handle)), Arguments._item, Arguments._map, Token));
             }
 
             [global::System.Diagnostics.StackTraceHidden]
@@ -100,7 +100,7 @@ namespace Demo
 
                 public CountChild() : base(Info) { }
 
-                internal static global::NurseryGen.Child Start(in MapNursery<TIn, TOut> nursery, int count, object target) => StartCore(nursery._nursery, (nursery._owner, count, target));
+                internal static global::NurseryGen.Child Start(in MapNursery<TIn, TOut> nursery, int count, object target) => StartCore(nursery._nursery.Handle, (nursery._owner, count, target));
 
                 protected override global::System.Threading.Tasks.ValueTask Invoke() => TaskOf(Arguments._owner.CountAsync<TInType>(Arguments._count, Arguments._target));
             }

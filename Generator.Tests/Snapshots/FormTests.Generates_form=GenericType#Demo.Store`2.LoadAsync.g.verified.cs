@@ -15,7 +15,7 @@ namespace Demo
             var scope = global::NurseryGen.Engine.NurseryScope<TValue>.Open(LoadNursery.Info, cancellationToken);
             try
             {
-                scope.Run(LoadAsync(new LoadNursery(this, scope.Nursery), keys));
+                scope.Run(LoadAsync(new LoadNursery(this, new global::NurseryGen.Nursery(scope.Handle)), keys));
             }
             catch (global::System.Exception error)
             {
@@ -76,7 +76,7 @@ namespace Demo
 
                 public OneChild() : base(Info) { }
 
-                internal static global::NurseryGen.Child Start(in LoadNursery nursery, TKey key, TValue value) => StartCore(nursery._nursery, (nursery._owner, key, value));
+                internal static global::NurseryGen.Child Start(in LoadNursery nursery, TKey key, TValue value) => StartCore(nursery._nursery.Handle, (nursery._owner, key, value));
 
                 protected override global::System.Threading.Tasks.ValueTask Invoke() => TaskOf(Arguments._owner.OneAsync(Arguments._key, Arguments._value));
             }

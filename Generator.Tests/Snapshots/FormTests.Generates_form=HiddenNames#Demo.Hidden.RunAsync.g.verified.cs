@@ -15,7 +15,7 @@ namespace Demo
             var scope2 = global::NurseryGen.Engine.NurseryScope<int>.Open(global::Demo.Hidden.RunNursery.Info, System);
             try
             {
-                scope2.Run(RunAsync(new global::Demo.Hidden.RunNursery(this, scope2.Nursery), RunNursery, scope));
+                scope2.Run(RunAsync(new global::Demo.Hidden.RunNursery(this, new global::NurseryGen.Nursery(scope2.Handle)), RunNursery, scope));
             }
             catch (global::System.Exception error)
             {
@@ -76,7 +76,7 @@ namespace Demo
 
                 public AddChild() : base(Info) { }
 
-                internal static global::NurseryGen.Child<int> Start(in RunNursery nursery, int NurseryGen, int @global) => new AddChild { Arguments = (nursery._owner, NurseryGen, @global) }.StartCore(nursery._nursery);
+                internal static global::NurseryGen.Child<int> Start(in RunNursery nursery, int NurseryGen, int @global) => new AddChild { Arguments = (nursery._owner, NurseryGen, @global) }.StartCore(nursery._nursery.Handle);
 
                 protected override global::System.Threading.Tasks.ValueTask<int> Invoke() => TaskOf<int>(Arguments._owner.AddAsync(Arguments._NurseryGen, Arguments._global));
             }

@@ -16,7 +16,7 @@ namespace Demo
             var scope = global::NurseryGen.Engine.NurseryScope<string>.Open(RunNursery<T>.Info, default);
             try
             {
-                scope.Run(RunAsync<T>(new RunNursery<T>(this, scope.Nursery), value));
+                scope.Run(RunAsync<T>(new RunNursery<T>(this, new global::NurseryGen.Nursery(scope.Handle)), value));
             }
             catch (global::System.Exception error)
             {
@@ -78,7 +78,7 @@ namespace Demo
 
                 public RestChild() : base(Info) { }
 
-                internal static global::NurseryGen.Child<string> Start(in RunNursery<T> nursery) => new RestChild { Arguments = nursery._owner }.StartCore(nursery._nursery);
+                internal static global::NurseryGen.Child<string> Start(in RunNursery<T> nursery) => new RestChild { Arguments = nursery._owner }.StartCore(nursery._nursery.Handle);
 
                 protected override global::System.Threading.Tasks.ValueTask<string> Invoke() => TaskOf<string>(Arguments.RestAsync());
             }

@@ -15,7 +15,7 @@ namespace Demo
             var scope = global::NurseryGen.Engine.NurseryScope<string>.Open(RunNursery.Info, default);
             try
             {
-                scope.Run(RunAsync(new RunNursery(this, scope.Nursery)));
+                scope.Run(RunAsync(new RunNursery(this, new global::NurseryGen.Nursery(scope.Handle))));
             }
             catch (global::System.Exception error)
             {
@@ -94,7 +94,7 @@ namespace Demo
 
                 public EchoChild() : base(Info) { }
 
-                internal static global::NurseryGen.Child<string> Start(in RunNursery nursery, string value) => new EchoChild { Arguments = (nursery._owner, value) }.StartCore(nursery._nursery);
+                internal static global::NurseryGen.Child<string> Start(in RunNursery nursery, string value) => new EchoChild { Arguments = (nursery._owner, value) }.StartCore(nursery._nursery.Handle);
 
                 protected override global::System.Threading.Tasks.ValueTask<string> Invoke() => TaskOf<string>(Arguments._owner.EchoAsync(Arguments._value));
             }
@@ -106,7 +106,7 @@ namespace Demo
 
                 public HideChild() : base(Info) { }
 
-                internal static global::NurseryGen.Child Start(in RunNursery nursery) => StartCore(nursery._nursery, default);
+                internal static global::NurseryGen.Child Start(in RunNursery nursery) => StartCore(nursery._nursery.Handle, default);
 
                 protected override global::System.Threading.Tasks.ValueTask Invoke() => TaskOf(global::Demo.Leaf.HideAsync());
             }
@@ -118,7 +118,7 @@ namespace Demo
 
                 public AddChild() : base(Info) { }
 
-                internal static global::NurseryGen.Child Start(in RunNursery nursery, int number) => StartCore(nursery._nursery, (nursery._owner, number));
+                internal static global::NurseryGen.Child Start(in RunNursery nursery, int number) => StartCore(nursery._nursery.Handle, (nursery._owner, number));
 
                 protected override global::System.Threading.Tasks.ValueTask Invoke() => TaskOf(Arguments._owner.AddAsync(Arguments._number));
             }
@@ -130,7 +130,7 @@ namespace Demo
 
                 public CountChild() : base(Info) { }
 
-                internal static global::NurseryGen.Child<int> Start(in RunNursery nursery) => new CountChild { Arguments = nursery._owner }.StartCore(nursery._nursery);
+                internal static global::NurseryGen.Child<int> Start(in RunNursery nursery) => new CountChild { Arguments = nursery._owner }.StartCore(nursery._nursery.Handle);
 
                 protected override global::System.Threading.Tasks.ValueTask<int> Invoke() => TaskOf<int>(Arguments.CountAsync());
             }

@@ -15,7 +15,7 @@ namespace @class.@namespace
             var scope2 = global::NurseryGen.Engine.NurseryScope<string>.Open(awaitNursery.Info, @default);
             try
             {
-                scope2.Run(@await(new awaitNursery(this, scope2.Nursery), @int, scope, error));
+                scope2.Run(@await(new awaitNursery(this, new global::NurseryGen.Nursery(scope2.Handle)), @int, scope, error));
             }
             catch (global::System.Exception error2)
             {
@@ -76,9 +76,9 @@ namespace @class.@namespace
 
                 public returnChild() : base(Info) { }
 
-                internal static global::NurseryGen.Child<string> Start(in awaitNursery nursery3, int @int, int nursery, int child, int _nursery, int nursery2, int value) => new returnChild { Arguments = (nursery3._owner, @int, nursery, child, _nursery, nursery2, value) }.StartCore(nursery3._nursery);
+                internal static global::NurseryGen.Child<string> Start(in awaitNursery nursery3, int @int, int nursery, int child, int _nursery, int nursery2, int value) => new returnChild { Arguments = (nursery3._owner, @int, nursery, child, _nursery, nursery2, value) }.StartCore(nursery3._nursery.Handle);
 
-                protected override global::System.Threading.Tasks.ValueTask<string> Invoke() => TaskOf<string>(Arguments._owner.@return(new awaitNursery(Arguments._owner, Nursery), Arguments._int, Arguments._nursery, Arguments._child, Arguments.__nursery, Arguments._nursery2, Arguments._value, Token));
+                protected override global::System.Threading.Tasks.ValueTask<string> Invoke() => TaskOf<string>(Arguments._owner.@return(new awaitNursery(Arguments._owner, new global::NurseryGen.Nursery(Handle)), Arguments._int, Arguments._nursery, Arguments._child, Arguments.__nursery, Arguments._nursery2, Arguments._value, Token));
             }
         }
 

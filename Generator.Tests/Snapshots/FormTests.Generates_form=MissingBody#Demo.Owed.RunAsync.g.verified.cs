@@ -63,9 +63,9 @@ namespace Demo
 
                 public WorkChild() : base(Info) { }
 
-                internal static global::NurseryGen.Child Start(in RunNursery nursery, int number) => StartCore(nursery._nursery, (nursery._owner, number));
+                internal static global::NurseryGen.Child Start(in RunNursery nursery, int number) => StartCore(nursery._nursery.Handle, (nursery._owner, number));
 
-                protected override global::System.Threading.Tasks.ValueTask Invoke() => TaskOf(Arguments._owner.WorkAsync(new RunNursery(Arguments._owner, Nursery), Arguments._number));
+                protected override global::System.Threading.Tasks.ValueTask Invoke() => TaskOf(Arguments._owner.WorkAsync(new RunNursery(Arguments._owner, new global::NurseryGen.Nursery(Handle)), Arguments._number));
             }
         }
     }

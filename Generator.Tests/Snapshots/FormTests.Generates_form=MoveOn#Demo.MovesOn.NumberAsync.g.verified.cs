@@ -15,7 +15,7 @@ namespace Demo
             var scope = global::NurseryGen.Engine.NurseryScope<int>.Open(NumberNursery.Info, cancellationToken);
             try
             {
-                scope.Run(NumberAsync(new NumberNursery(this, scope.Nursery)));
+                scope.Run(NumberAsync(new NumberNursery(this, new global::NurseryGen.Nursery(scope.Handle))));
             }
             catch (global::System.Exception error)
             {

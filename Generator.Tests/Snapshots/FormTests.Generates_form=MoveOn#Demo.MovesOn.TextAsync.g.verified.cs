@@ -14,7 +14,7 @@ namespace Demo
             var scope = global::NurseryGen.Engine.NurseryScope<string?>.Open(TextScope.Info, cancellationToken);
             try
             {
-                scope.Run(TextAsync(scope.OpenCancelScope()));
+                scope.Run(TextAsync(global::NurseryGen.CancelScope.Of(scope)));
             }
             catch (global::System.Exception error)
             {

@@ -15,7 +15,7 @@ namespace Demo
             var scope = global::NurseryGen.Engine.VoidNurseryScope.Open(VoidNursery.Info, default);
             try
             {
-                scope.Run(VoidAsync(scope.Nursery, scope.Nursery.Token));
+                scope.Run(VoidAsync(new global::NurseryGen.Nursery(scope.Handle), new global::NurseryGen.Nursery(scope.Handle).Token));
             }
             catch (global::System.Exception error)
             {

@@ -21,7 +21,7 @@ namespace Demo
                         var scope = global::NurseryGen.Engine.NurseryScope<T>.Open(RunNursery.Info, cancellationToken);
                         try
                         {
-                            scope.Run(RunAsync(new RunNursery(this, scope.Nursery)));
+                            scope.Run(RunAsync(new RunNursery(this, new global::NurseryGen.Nursery(scope.Handle))));
                         }
                         catch (global::System.Exception error)
                         {
@@ -82,7 +82,7 @@ namespace Demo
 
                             public GetChild() : base(Info) { }
 
-                            internal static global::NurseryGen.Child<T> Start(in RunNursery nursery) => new GetChild { Arguments = nursery._owner }.StartCore(nursery._nursery);
+                            internal static global::NurseryGen.Child<T> Start(in RunNursery nursery) => new GetChild { Arguments = nursery._owner }.StartCore(nursery._nursery.Handle);
 
                             protected override global::System.Threading.Tasks.ValueTask<T> Invoke() => Arguments.GetAsync();
                         }

@@ -13,7 +13,7 @@ partial class Rootless
         var scope = global::NurseryGen.Engine.NurseryScope<string>.Open(RunNursery.Info, default);
         try
         {
-            scope.Run(RunAsync(new RunNursery(this, scope.Nursery)));
+            scope.Run(RunAsync(new RunNursery(this, new global::NurseryGen.Nursery(scope.Handle))));
         }
         catch (global::System.Exception error)
         {
@@ -74,7 +74,7 @@ partial class Rootless
 
             public NameChild() : base(Info) { }
 
-            internal static global::NurseryGen.Child<string> Start(in RunNursery nursery) => new NameChild { Arguments = nursery._owner }.StartCore(nursery._nursery);
+            internal static global::NurseryGen.Child<string> Start(in RunNursery nursery) => new NameChild { Arguments = nursery._owner }.StartCore(nursery._nursery.Handle);
 
             protected override global::System.Threading.Tasks.ValueTask<string> Invoke() => TaskOf<string>(Arguments.NameAsync());
         }

@@ -14,7 +14,7 @@ namespace Demo
             var scope = global::NurseryGen.Engine.NurseryScope<string>.Open(QuoteScope2.Info, default);
             try
             {
-                scope.Run(QuoteAsync(scope.OpenCancelScope(), one, two));
+                scope.Run(QuoteAsync(global::NurseryGen.CancelScope.Of(scope), one, two));
             }
             catch (global::System.Exception error)
             {

@@ -14,7 +14,7 @@ namespace Demo
             var scope = global::NurseryGen.Engine.NurseryScope<string>.Open(QuoteScope.Info, default);
             try
             {
-                scope.Run(QuoteAsync(scope.OpenCancelScope(), one));
+                scope.Run(QuoteAsync(global::NurseryGen.CancelScope.Of(scope), one));
             }
             catch (global::System.Exception error)
             {

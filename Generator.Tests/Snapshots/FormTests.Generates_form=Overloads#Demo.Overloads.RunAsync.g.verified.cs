@@ -15,7 +15,7 @@ namespace Demo
             var scope = global::NurseryGen.Engine.NurseryScope<string>.Open(RunNursery.Info, cancellationToken);
             try
             {
-                scope.Run(RunAsync(new RunNursery(this, scope.Nursery)));
+                scope.Run(RunAsync(new RunNursery(this, new global::NurseryGen.Nursery(scope.Handle))));
             }
             catch (global::System.Exception error)
             {
@@ -88,7 +88,7 @@ namespace Demo
 
                 public ShowChild() : base(Info) { }
 
-                internal static global::NurseryGen.Child<string> Start(in RunNursery nursery, int number) => new ShowChild { Arguments = (nursery._owner, number) }.StartCore(nursery._nursery);
+                internal static global::NurseryGen.Child<string> Start(in RunNursery nursery, int number) => new ShowChild { Arguments = (nursery._owner, number) }.StartCore(nursery._nursery.Handle);
 
                 protected override global::System.Threading.Tasks.ValueTask<string> Invoke() => TaskOf<string>(Arguments._owner.ShowAsync(Arguments._number));
             }
@@ -100,7 +100,7 @@ namespace Demo
 
                 public ShowChild2() : base(Info) { }
 
-                internal static global::NurseryGen.Child<string> Start(in RunNursery nursery, string text) => new ShowChild2 { Arguments = (nursery._owner, text) }.StartCore(nursery._nursery);
+                internal static global::NurseryGen.Child<string> Start(in RunNursery nursery, string text) => new ShowChild2 { Arguments = (nursery._owner, text) }.StartCore(nursery._nursery.Handle);
 
                 protected override global::System.Threading.Tasks.ValueTask<string> Invoke() => TaskOf<string>(Arguments._owner.ShowAsync(Arguments._text));
             }
@@ -112,7 +112,7 @@ namespace Demo
 
                 public ShowChild3() : base(Info) { }
 
-                internal static global::NurseryGen.Child<string> Start(in RunNursery nursery, global::System.Collections.Generic.List<T> items) => new ShowChild3<T> { Arguments = (nursery._owner, items) }.StartCore(nursery._nursery);
+                internal static global::NurseryGen.Child<string> Start(in RunNursery nursery, global::System.Collections.Generic.List<T> items) => new ShowChild3<T> { Arguments = (nursery._owner, items) }.StartCore(nursery._nursery.Handle);
 
                 protected override global::System.Threading.Tasks.ValueTask<string> Invoke() => Arguments._owner.Show<T>(Arguments._items, Token);
             }

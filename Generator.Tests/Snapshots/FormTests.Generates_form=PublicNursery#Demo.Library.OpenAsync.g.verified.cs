@@ -15,7 +15,7 @@ namespace Demo
             var scope = global::NurseryGen.Engine.VoidNurseryScope.Open(OpenNursery.Info, default);
             try
             {
-                scope.Run(OpenAsync(new OpenNursery(this, scope.Nursery), use));
+                scope.Run(OpenAsync(new OpenNursery(this, new global::NurseryGen.Nursery(scope.Handle)), use));
             }
             catch (global::System.Exception error)
             {
@@ -88,7 +88,7 @@ namespace Demo
 
                 public AddChild() : base(Info) { }
 
-                internal static global::NurseryGen.Child<int> Start(in OpenNursery nursery, int one, int two) => new AddChild { Arguments = (nursery._owner, one, two) }.StartCore(nursery._nursery);
+                internal static global::NurseryGen.Child<int> Start(in OpenNursery nursery, int one, int two) => new AddChild { Arguments = (nursery._owner, one, two) }.StartCore(nursery._nursery.Handle);
 
                 protected override global::System.Threading.Tasks.ValueTask<int> Invoke() => TaskOf<int>(Arguments._owner.AddAsync(Arguments._one, Arguments._two));
             }
@@ -100,7 +100,7 @@ namespace Demo
 
                 public SecretChild() : base(Info) { }
 
-                internal static global::NurseryGen.Child Start(in OpenNursery nursery, global::Demo.Secret secret) => StartCore(nursery._nursery, (nursery._owner, secret));
+                internal static global::NurseryGen.Child Start(in OpenNursery nursery, global::Demo.Secret secret) => StartCore(nursery._nursery.Handle, (nursery._owner, secret));
 
                 protected override global::System.Threading.Tasks.ValueTask Invoke() => TaskOf(Arguments._owner.SecretAsync(Arguments._secret));
             }
@@ -112,7 +112,7 @@ namespace Demo
 
                 public HiddenChild() : base(Info) { }
 
-                internal static global::NurseryGen.Child Start(in OpenNursery nursery, global::Demo.Library.Hidden hidden) => StartCore(nursery._nursery, (nursery._owner, hidden));
+                internal static global::NurseryGen.Child Start(in OpenNursery nursery, global::Demo.Library.Hidden hidden) => StartCore(nursery._nursery.Handle, (nursery._owner, hidden));
 
                 protected override global::System.Threading.Tasks.ValueTask Invoke() => TaskOf(Arguments._owner.HiddenAsync(Arguments._hidden));
             }

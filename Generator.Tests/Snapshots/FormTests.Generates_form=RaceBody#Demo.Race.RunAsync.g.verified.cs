@@ -15,7 +15,7 @@ namespace Demo
             var scope = global::NurseryGen.Engine.NurseryScope<int>.Open(RunNursery.Info, default);
             try
             {
-                scope.Run(RunAsync(new RunNursery(this, scope.Nursery)));
+                scope.Run(RunAsync(new RunNursery(this, new global::NurseryGen.Nursery(scope.Handle))));
             }
             catch (global::System.Exception error)
             {
@@ -76,7 +76,7 @@ namespace Demo
 
                 public WaitChild() : base(Info) { }
 
-                internal static global::NurseryGen.Child<int> Start(in RunNursery nursery, int milliseconds) => new WaitChild { Arguments = (nursery._owner, milliseconds) }.StartCore(nursery._nursery);
+                internal static global::NurseryGen.Child<int> Start(in RunNursery nursery, int milliseconds) => new WaitChild { Arguments = (nursery._owner, milliseconds) }.StartCore(nursery._nursery.Handle);
 
                 protected override global::System.Threading.Tasks.ValueTask<int> Invoke() => TaskOf<int>(Arguments._owner.WaitAsync(Arguments._milliseconds, Token));
             }

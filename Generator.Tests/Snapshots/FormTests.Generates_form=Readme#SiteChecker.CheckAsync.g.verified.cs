@@ -13,7 +13,7 @@ partial class SiteChecker
         var scope = global::NurseryGen.Engine.NurseryScope<global::Report>.Open(CheckNursery.Info, cancellationToken);
         try
         {
-            scope.Run(CheckAsync(new CheckNursery(this, scope.Nursery), root));
+            scope.Run(CheckAsync(new CheckNursery(this, new global::NurseryGen.Nursery(scope.Handle)), root));
         }
         catch (global::System.Exception error)
         {
@@ -74,9 +74,9 @@ partial class SiteChecker
 
             public VisitChild() : base(Info) { }
 
-            internal static global::NurseryGen.Child Start(in CheckNursery nursery, global::System.Uri url, global::Report report) => StartCore(nursery._nursery, (nursery._owner, url, report));
+            internal static global::NurseryGen.Child Start(in CheckNursery nursery, global::System.Uri url, global::Report report) => StartCore(nursery._nursery.Handle, (nursery._owner, url, report));
 
-            protected override global::System.Threading.Tasks.ValueTask Invoke() => TaskOf(Arguments._owner.VisitAsync(new CheckNursery(Arguments._owner, Nursery), Arguments._url, Arguments._report, Token));
+            protected override global::System.Threading.Tasks.ValueTask Invoke() => TaskOf(Arguments._owner.VisitAsync(new CheckNursery(Arguments._owner, new global::NurseryGen.Nursery(Handle)), Arguments._url, Arguments._report, Token));
         }
     }
 

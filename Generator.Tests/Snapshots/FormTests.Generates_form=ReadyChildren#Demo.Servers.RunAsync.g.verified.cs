@@ -15,7 +15,7 @@ namespace Demo
             var scope = global::NurseryGen.Engine.NurseryScope<string>.Open(RunNursery.Info, cancellationToken);
             try
             {
-                scope.Run(RunAsync(new RunNursery(this, scope.Nursery), scope.Nursery.Token));
+                scope.Run(RunAsync(new RunNursery(this, new global::NurseryGen.Nursery(scope.Handle)), new global::NurseryGen.Nursery(scope.Handle).Token));
             }
             catch (global::System.Exception error)
             {
@@ -94,7 +94,7 @@ namespace Demo
 
                 public ServeChild() : base(Info) { }
 
-                internal static global::System.Threading.Tasks.ValueTask<int> Start(in RunNursery nursery, int port, global::System.Threading.CancellationToken cancellationToken) => new ServeChild { Arguments = (nursery._owner, port) }.StartWithValue(nursery._nursery, cancellationToken);
+                internal static global::System.Threading.Tasks.ValueTask<int> Start(in RunNursery nursery, int port, global::System.Threading.CancellationToken cancellationToken) => new ServeChild { Arguments = (nursery._owner, port) }.StartWithValue(nursery._nursery.Handle, cancellationToken);
 
                 protected override global::System.Threading.Tasks.ValueTask Invoke() => TaskOf(Arguments._owner.ServeAsync(Arguments._port, ReadyWithValue, Token));
             }
@@ -106,7 +106,7 @@ namespace Demo
 
                 public PlainChild() : base(Info) { }
 
-                internal static global::System.Threading.Tasks.ValueTask Start(in RunNursery nursery, global::System.Threading.CancellationToken cancellationToken) => new PlainChild { Arguments = default }.StartWithoutValue(nursery._nursery, cancellationToken);
+                internal static global::System.Threading.Tasks.ValueTask Start(in RunNursery nursery, global::System.Threading.CancellationToken cancellationToken) => new PlainChild { Arguments = default }.StartWithoutValue(nursery._nursery.Handle, cancellationToken);
 
                 protected override global::System.Threading.Tasks.ValueTask Invoke()
                 {
@@ -122,7 +122,7 @@ namespace Demo
 
                 public UnreadyChild() : base(Info) { }
 
-                internal static global::System.Threading.Tasks.ValueTask<T?> Start(in RunNursery nursery, global::System.Threading.CancellationToken cancellationToken) => new UnreadyChild<T> { Arguments = default }.StartWithValue(nursery._nursery, cancellationToken);
+                internal static global::System.Threading.Tasks.ValueTask<T?> Start(in RunNursery nursery, global::System.Threading.CancellationToken cancellationToken) => new UnreadyChild<T> { Arguments = default }.StartWithValue(nursery._nursery.Handle, cancellationToken);
 
                 protected override global::System.Threading.Tasks.ValueTask Invoke() => global::Demo.Servers.UnreadyAsync<T>(ReadyWithValue);
             }
@@ -134,7 +134,7 @@ namespace Demo
 
                 public ListenChild() : base(Info) { }
 
-                internal static global::System.Threading.Tasks.ValueTask Start(in RunNursery nursery, string[] hosts, global::System.Threading.CancellationToken cancellationToken) => new ListenChild { Arguments = (nursery._owner, hosts) }.StartWithoutValue(nursery._nursery, cancellationToken);
+                internal static global::System.Threading.Tasks.ValueTask Start(in RunNursery nursery, string[] hosts, global::System.Threading.CancellationToken cancellationToken) => new ListenChild { Arguments = (nursery._owner, hosts) }.StartWithoutValue(nursery._nursery.Handle, cancellationToken);
 
                 protected override global::System.Threading.Tasks.ValueTask Invoke() => TaskOf(Arguments._owner.ListenAsync(ReadyWithoutValue, Arguments._hosts));
             }

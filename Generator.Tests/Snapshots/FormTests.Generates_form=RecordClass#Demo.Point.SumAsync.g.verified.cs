@@ -15,7 +15,7 @@ namespace Demo
             var scope = global::NurseryGen.Engine.NurseryScope<int>.Open(SumNursery.Info, default);
             try
             {
-                scope.Run(SumAsync(new SumNursery(this, scope.Nursery)));
+                scope.Run(SumAsync(new SumNursery(this, new global::NurseryGen.Nursery(scope.Handle))));
             }
             catch (global::System.Exception error)
             {
@@ -76,7 +76,7 @@ namespace Demo
 
                 public AddChild() : base(Info) { }
 
-                internal static global::NurseryGen.Child Start(in SumNursery nursery, int number) => StartCore(nursery._nursery, (nursery._owner, number));
+                internal static global::NurseryGen.Child Start(in SumNursery nursery, int number) => StartCore(nursery._nursery.Handle, (nursery._owner, number));
 
                 protected override global::System.Threading.Tasks.ValueTask Invoke() => Arguments._owner.AddAsync(Arguments._number);
             }

@@ -15,7 +15,7 @@ namespace Demo
             var scope = global::NurseryGen.Engine.NurseryScope<string>.Open(RunNursery.Info, cancellationToken);
             try
             {
-                scope.Run(RunAsync(new RunNursery(this, scope.Nursery)));
+                scope.Run(RunAsync(new RunNursery(this, new global::NurseryGen.Nursery(scope.Handle))));
             }
             catch (global::System.Exception error)
             {
@@ -82,7 +82,7 @@ namespace Demo
 
                 public OneChild() : base(Info) { }
 
-                internal static global::NurseryGen.Child<string> Start(in RunNursery nursery) => new OneChild { Arguments = nursery._owner }.StartCore(nursery._nursery);
+                internal static global::NurseryGen.Child<string> Start(in RunNursery nursery) => new OneChild { Arguments = nursery._owner }.StartCore(nursery._nursery.Handle);
 
                 protected override global::System.Threading.Tasks.ValueTask<string> Invoke() => TaskOf<string>(Arguments.OneAsync());
             }
@@ -94,7 +94,7 @@ namespace Demo
 
                 public TwoChild() : base(Info) { }
 
-                internal static global::NurseryGen.Child<string> Start(in RunNursery nursery) => new TwoChild { Arguments = nursery._owner }.StartCore(nursery._nursery);
+                internal static global::NurseryGen.Child<string> Start(in RunNursery nursery) => new TwoChild { Arguments = nursery._owner }.StartCore(nursery._nursery.Handle);
 
                 protected override global::System.Threading.Tasks.ValueTask<string> Invoke() => TaskOf<string>(Arguments.TwoAsync());
             }

@@ -15,7 +15,7 @@ namespace Demo
             var scope = global::NurseryGen.Engine.NurseryScope<string>.Open(RunNursery.Info, cancellationToken);
             try
             {
-                scope.Run(RunAsync(new RunNursery(scope.Nursery), text));
+                scope.Run(RunAsync(new RunNursery(new global::NurseryGen.Nursery(scope.Handle)), text));
             }
             catch (global::System.Exception error)
             {
@@ -75,7 +75,7 @@ namespace Demo
 
                 public SayChild() : base(Info) { }
 
-                internal static global::NurseryGen.Child<string> Start(in RunNursery nursery, string text) => new SayChild { Arguments = text }.StartCore(nursery._nursery);
+                internal static global::NurseryGen.Child<string> Start(in RunNursery nursery, string text) => new SayChild { Arguments = text }.StartCore(nursery._nursery.Handle);
 
                 protected override global::System.Threading.Tasks.ValueTask<string> Invoke() => TaskOf<string>(global::Demo.Echo.SayAsync(Arguments, Token));
             }

@@ -15,7 +15,7 @@ namespace Demo
             var scope = global::NurseryGen.Engine.NurseryScope<int>.Open(SumNursery.Info, default);
             try
             {
-                scope.Run(SumAsync(new SumNursery(scope.Nursery), all));
+                scope.Run(SumAsync(new SumNursery(new global::NurseryGen.Nursery(scope.Handle)), all));
             }
             catch (global::System.Exception error)
             {
@@ -75,7 +75,7 @@ namespace Demo
 
                 public ReadChild() : base(Info) { }
 
-                internal static global::NurseryGen.Child<int> Start(in SumNursery nursery, global::Demo.Money money) => new ReadChild { Arguments = money }.StartCore(nursery._nursery);
+                internal static global::NurseryGen.Child<int> Start(in SumNursery nursery, global::Demo.Money money) => new ReadChild { Arguments = money }.StartCore(nursery._nursery.Handle);
 
                 protected override global::System.Threading.Tasks.ValueTask<int> Invoke() => TaskOf<int>(global::Demo.Money.ReadAsync(Arguments));
             }

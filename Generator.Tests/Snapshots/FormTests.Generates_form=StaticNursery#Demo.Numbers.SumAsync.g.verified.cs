@@ -15,7 +15,7 @@ namespace Demo
             var scope = global::NurseryGen.Engine.NurseryScope<int>.Open(SumNursery.Info, cancellationToken);
             try
             {
-                scope.Run(SumAsync(new SumNursery(scope.Nursery), numbers));
+                scope.Run(SumAsync(new SumNursery(new global::NurseryGen.Nursery(scope.Handle)), numbers));
             }
             catch (global::System.Exception error)
             {
@@ -75,7 +75,7 @@ namespace Demo
 
                 public EchoChild() : base(Info) { }
 
-                internal static global::NurseryGen.Child<int> Start(in SumNursery nursery, int number) => new EchoChild { Arguments = number }.StartCore(nursery._nursery);
+                internal static global::NurseryGen.Child<int> Start(in SumNursery nursery, int number) => new EchoChild { Arguments = number }.StartCore(nursery._nursery.Handle);
 
                 protected override global::System.Threading.Tasks.ValueTask<int> Invoke() => TaskOf<int>(global::Demo.Numbers.EchoAsync(Arguments));
             }

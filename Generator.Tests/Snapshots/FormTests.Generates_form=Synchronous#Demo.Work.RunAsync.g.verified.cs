@@ -15,7 +15,7 @@ namespace Demo
             var scope = global::NurseryGen.Engine.NurseryScope<string>.Open(RunNursery.Info, default);
             try
             {
-                scope.Run(RunAsync(new RunNursery(this, scope.Nursery)));
+                scope.Run(RunAsync(new RunNursery(this, new global::NurseryGen.Nursery(scope.Handle))));
             }
             catch (global::System.Exception error)
             {
@@ -82,7 +82,7 @@ namespace Demo
 
                 public SquareChild() : base(Info) { }
 
-                internal static global::NurseryGen.Child<int> Start(in RunNursery nursery, int number) => new SquareChild { Arguments = number }.StartCore(nursery._nursery);
+                internal static global::NurseryGen.Child<int> Start(in RunNursery nursery, int number) => new SquareChild { Arguments = number }.StartCore(nursery._nursery.Handle);
 
                 protected override global::System.Threading.Tasks.ValueTask<int> Invoke() => new global::System.Threading.Tasks.ValueTask<int>(global::Demo.Work.Square(Arguments));
 
@@ -96,7 +96,7 @@ namespace Demo
 
                 public BurnChild() : base(Info) { }
 
-                internal static global::NurseryGen.Child Start(in RunNursery nursery, string text) => StartCore(nursery._nursery, (nursery._owner, text));
+                internal static global::NurseryGen.Child Start(in RunNursery nursery, string text) => StartCore(nursery._nursery.Handle, (nursery._owner, text));
 
                 protected override global::System.Threading.Tasks.ValueTask Invoke()
                 {

@@ -14,7 +14,7 @@ namespace Demo
             var scope = global::NurseryGen.Engine.VoidNurseryScope.Open(LateScope.Info, default);
             try
             {
-                scope.Run(LateAsync(scope.OpenCancelScope()));
+                scope.Run(LateAsync(global::NurseryGen.CancelScope.Of(scope)));
             }
             catch (global::System.Exception error)
             {

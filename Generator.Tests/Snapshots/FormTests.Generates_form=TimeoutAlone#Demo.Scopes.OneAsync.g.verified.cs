@@ -14,7 +14,7 @@ namespace Demo
             var scope = global::NurseryGen.Engine.NurseryScope<int>.Open(OneScope.Info, cancellationToken);
             try
             {
-                scope.Run(OneAsync(scope.OpenCancelScope()));
+                scope.Run(OneAsync(global::NurseryGen.CancelScope.Of(scope)));
             }
             catch (global::System.Exception error)
             {

@@ -15,7 +15,7 @@ namespace Demo
             var scope = global::NurseryGen.Engine.NurseryScope<T>.Open(TwoScope.Info, default);
             try
             {
-                scope.Run(TwoAsync<T>(scope.OpenCancelScope(), value));
+                scope.Run(TwoAsync<T>(global::NurseryGen.CancelScope.Of(scope), value));
             }
             catch (global::System.Exception error)
             {

@@ -14,7 +14,7 @@ namespace Demo
             var scope = global::NurseryGen.Engine.VoidNurseryScope.Open(VoidScope.Info, default);
             try
             {
-                scope.Run(VoidAsync(scope.OpenCancelScope()));
+                scope.Run(VoidAsync(global::NurseryGen.CancelScope.Of(scope)));
             }
             catch (global::System.Exception error)
             {

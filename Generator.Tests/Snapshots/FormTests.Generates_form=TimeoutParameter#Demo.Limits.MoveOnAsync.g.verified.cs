@@ -15,7 +15,7 @@ namespace Demo
             var scope = global::NurseryGen.Engine.VoidNurseryScope.Open(MoveOnNursery.Info, default, timeout: limit);
             try
             {
-                scope.Run(MoveOnAsync(new MoveOnNursery(this, scope.Nursery)));
+                scope.Run(MoveOnAsync(new MoveOnNursery(this, new global::NurseryGen.Nursery(scope.Handle))));
             }
             catch (global::System.Exception error)
             {

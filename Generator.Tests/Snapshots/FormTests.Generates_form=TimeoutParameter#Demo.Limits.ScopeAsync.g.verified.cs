@@ -14,7 +14,7 @@ namespace Demo
             var scope = global::NurseryGen.Engine.NurseryScope<string>.Open(ScopeScope.Info, default, timeout: limit);
             try
             {
-                scope.Run(ScopeAsync(scope.OpenCancelScope()));
+                scope.Run(ScopeAsync(global::NurseryGen.CancelScope.Of(scope)));
             }
             catch (global::System.Exception error)
             {

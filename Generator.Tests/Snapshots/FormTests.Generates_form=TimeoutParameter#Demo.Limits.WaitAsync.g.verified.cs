@@ -15,7 +15,7 @@ namespace Demo
             var scope = global::NurseryGen.Engine.NurseryScope<string>.Open(WaitNursery.Info, cancellationToken, timeout: limit);
             try
             {
-                scope.Run(WaitAsync(new WaitNursery(this, scope.Nursery), limit));
+                scope.Run(WaitAsync(new WaitNursery(this, new global::NurseryGen.Nursery(scope.Handle)), limit));
             }
             catch (global::System.Exception error)
             {

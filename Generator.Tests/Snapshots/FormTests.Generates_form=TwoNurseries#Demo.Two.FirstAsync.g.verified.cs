@@ -15,7 +15,7 @@ namespace Demo
             var scope = global::NurseryGen.Engine.NurseryScope<string>.Open(FirstNursery.Info, default);
             try
             {
-                scope.Run(FirstAsync(new FirstNursery(this, scope.Nursery)));
+                scope.Run(FirstAsync(new FirstNursery(this, new global::NurseryGen.Nursery(scope.Handle))));
             }
             catch (global::System.Exception error)
             {
@@ -88,7 +88,7 @@ namespace Demo
 
                 public SharedChild() : base(Info) { }
 
-                internal static global::NurseryGen.Child<int> Start(in FirstNursery nursery) => new SharedChild { Arguments = nursery._owner }.StartCore(nursery._nursery);
+                internal static global::NurseryGen.Child<int> Start(in FirstNursery nursery) => new SharedChild { Arguments = nursery._owner }.StartCore(nursery._nursery.Handle);
 
                 protected override global::System.Threading.Tasks.ValueTask<int> Invoke() => TaskOf<int>(Arguments.SharedAsync());
             }
@@ -100,9 +100,9 @@ namespace Demo
 
                 public TakenChild() : base(Info) { }
 
-                internal static global::NurseryGen.Child<int> Start(in FirstNursery nursery) => new TakenChild { Arguments = nursery._owner }.StartCore(nursery._nursery);
+                internal static global::NurseryGen.Child<int> Start(in FirstNursery nursery) => new TakenChild { Arguments = nursery._owner }.StartCore(nursery._nursery.Handle);
 
-                protected override global::System.Threading.Tasks.ValueTask<int> Invoke() => TaskOf<int>(Arguments.TakenAsync(new FirstNursery(Arguments, Nursery)));
+                protected override global::System.Threading.Tasks.ValueTask<int> Invoke() => TaskOf<int>(Arguments.TakenAsync(new FirstNursery(Arguments, new global::NurseryGen.Nursery(Handle))));
             }
 
             [global::System.Diagnostics.StackTraceHidden]
@@ -112,7 +112,7 @@ namespace Demo
 
                 public NestedChild() : base(Info) { }
 
-                internal static global::NurseryGen.Child Start(in FirstNursery nursery) => StartCore(nursery._nursery, nursery._owner);
+                internal static global::NurseryGen.Child Start(in FirstNursery nursery) => StartCore(nursery._nursery.Handle, nursery._owner);
 
                 protected override global::System.Threading.Tasks.ValueTask Invoke() => TaskOf(Arguments.NestedAsync(Token));
             }

@@ -15,7 +15,7 @@ namespace Demo
             var scope = global::NurseryGen.Engine.VoidNurseryScope.Open(NestedNursery.Info, cancellationToken);
             try
             {
-                scope.Run(NestedAsync(new NestedNursery(this, scope.Nursery)));
+                scope.Run(NestedAsync(new NestedNursery(this, new global::NurseryGen.Nursery(scope.Handle))));
             }
             catch (global::System.Exception error)
             {
@@ -82,7 +82,7 @@ namespace Demo
 
                 public SharedChild() : base(Info) { }
 
-                internal static global::NurseryGen.Child<int> Start(in NestedNursery nursery) => new SharedChild { Arguments = nursery._owner }.StartCore(nursery._nursery);
+                internal static global::NurseryGen.Child<int> Start(in NestedNursery nursery) => new SharedChild { Arguments = nursery._owner }.StartCore(nursery._nursery.Handle);
 
                 protected override global::System.Threading.Tasks.ValueTask<int> Invoke() => TaskOf<int>(Arguments.SharedAsync());
             }
@@ -94,7 +94,7 @@ namespace Demo
 
                 public NestedChild() : base(Info) { }
 
-                internal static global::NurseryGen.Child Start(in NestedNursery nursery) => StartCore(nursery._nursery, nursery._owner);
+                internal static global::NurseryGen.Child Start(in NestedNursery nursery) => StartCore(nursery._nursery.Handle, nursery._owner);
 
                 protected override global::System.Threading.Tasks.ValueTask Invoke() => TaskOf(Arguments.NestedAsync(Token));
             }

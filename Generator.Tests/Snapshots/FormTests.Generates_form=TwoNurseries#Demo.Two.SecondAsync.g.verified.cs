@@ -15,7 +15,7 @@ namespace Demo
             var scope = global::NurseryGen.Engine.NurseryScope<string>.Open(SecondNursery.Info, default);
             try
             {
-                scope.Run(SecondAsync(new SecondNursery(this, scope.Nursery)));
+                scope.Run(SecondAsync(new SecondNursery(this, new global::NurseryGen.Nursery(scope.Handle))));
             }
             catch (global::System.Exception error)
             {
@@ -88,7 +88,7 @@ namespace Demo
 
                 public SharedChild() : base(Info) { }
 
-                internal static global::NurseryGen.Child<int> Start(in SecondNursery nursery) => new SharedChild { Arguments = nursery._owner }.StartCore(nursery._nursery);
+                internal static global::NurseryGen.Child<int> Start(in SecondNursery nursery) => new SharedChild { Arguments = nursery._owner }.StartCore(nursery._nursery.Handle);
 
                 protected override global::System.Threading.Tasks.ValueTask<int> Invoke() => TaskOf<int>(Arguments.SharedAsync());
             }
@@ -100,7 +100,7 @@ namespace Demo
 
                 public NamedChild() : base(Info) { }
 
-                internal static global::NurseryGen.Child Start(in SecondNursery nursery) => StartCore(nursery._nursery, nursery._owner);
+                internal static global::NurseryGen.Child Start(in SecondNursery nursery) => StartCore(nursery._nursery.Handle, nursery._owner);
 
                 protected override global::System.Threading.Tasks.ValueTask Invoke() => TaskOf(Arguments.NamedAsync());
             }
@@ -112,7 +112,7 @@ namespace Demo
 
                 public NestedChild() : base(Info) { }
 
-                internal static global::NurseryGen.Child Start(in SecondNursery nursery) => StartCore(nursery._nursery, nursery._owner);
+                internal static global::NurseryGen.Child Start(in SecondNursery nursery) => StartCore(nursery._nursery.Handle, nursery._owner);
 
                 protected override global::System.Threading.Tasks.ValueTask Invoke() => TaskOf(Arguments.NestedAsync(Token));
             }
