@@ -1,8 +1,3 @@
-using System.ComponentModel;
-using System.Diagnostics;
-using System.Runtime.ExceptionServices;
-using NurseryGen.Engine;
-
 namespace NurseryGen;
 
 /// <summary>A deadline, a cancel button, or both, around a block of code without children of its own. Trio's counterpart is

@@ -1,7 +1,3 @@
-using System.Diagnostics;
-using System.Runtime.CompilerServices;
-using NurseryGen.Engine;
-
 namespace NurseryGen;
 
 /// <summary>The handle of a started child. It may be ignored: what the child throws is thrown by its nursery. Trio has no
@@ -63,7 +59,7 @@ public readonly struct Child : IEquatable<Child>
     /// <exception cref="InvalidOperationException">The handle is <see langword="default"/>.</exception>
     public ValueTask WaitAsync(CancellationToken cancellationToken) => IsCompleted || !cancellationToken.CanBeCanceled
         ? AsValueTask()
-        : HandleWait<bool>.Begin(Node, (short)_version, cancellationToken).Task;
+        : new HandleWait<bool>(Node, (short)_version, cancellationToken).Task;
 
     /// <summary>A task that ends as the child does, for <see cref="Task.WhenAny(Task[])"/> and the like. It is complete when the nursery
     /// exits.</summary>

@@ -1,7 +1,3 @@
-using System.Diagnostics;
-using System.Runtime.CompilerServices;
-using NurseryGen.Engine;
-
 namespace NurseryGen;
 
 /// <summary>The handle of a started child with a result. What the child throws is thrown by its nursery, whether the handle is awaited or
@@ -14,9 +10,9 @@ namespace NurseryGen;
 [DebuggerDisplay("{ToString(),nq}")]
 public readonly struct Child<T> : IEquatable<Child<T>>
 {
-    private readonly HandleChild<T>? _node;
+    private readonly TaskNode<T>? _node;
 
-    internal Child(HandleChild<T> node) => _node = node;
+    internal Child(TaskNode<T> node) => _node = node;
 
     /// <summary>The child's name, and how it stands.</summary>
     /// <returns>For instance <c>SiteChecker.VisitAsync (SiteChecker.cs:22): failed</c>.</returns>
@@ -45,7 +41,7 @@ public readonly struct Child<T> : IEquatable<Child<T>>
         }
     }
 
-    private HandleChild<T> Node => _node ?? throw Child.NotStarted();
+    private TaskNode<T> Node => _node ?? throw Child.NotStarted();
 
     /// <summary>Makes the handle awaitable.</summary>
     /// <returns>An awaiter.</returns>
@@ -68,7 +64,7 @@ public readonly struct Child<T> : IEquatable<Child<T>>
     /// <exception cref="InvalidOperationException">The handle is <see langword="default"/>.</exception>
     public ValueTask<T> WaitAsync(CancellationToken cancellationToken) => IsCompleted || !cancellationToken.CanBeCanceled
         ? AsValueTask()
-        : HandleWait<T>.Begin(Node, (short)Node.HandleVersion, cancellationToken).TaskWithResult;
+        : new HandleWait<T>(Node, (short)Node.HandleVersion, cancellationToken).TaskWithResult;
 
     /// <summary>A task that ends as the child does, for <see cref="Task.WhenAny(Task[])"/> and the like. It is complete when the nursery
     /// exits.</summary>

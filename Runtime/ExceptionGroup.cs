@@ -1,6 +1,3 @@
-using System.Diagnostics.CodeAnalysis;
-using NurseryGen.Engine;
-
 namespace NurseryGen;
 
 /// <summary>Several failures of one nursery, in order of occurrence; nothing is lost. Trio's counterpart is Python's

@@ -1,5 +1,3 @@
-using NurseryGen.Engine;
-
 namespace NurseryGen;
 
 /// <content>Nurseries without the generator: around a delegate.</content>
@@ -25,17 +23,9 @@ public readonly partial record struct Nursery
     {
         ArgumentNullException.ThrowIfNull(body);
         ArgumentNullException.ThrowIfNull(options);
-        var scope = VoidNurseryScope.Open(options.Describe(), cancellationToken, options.TimeProvider, options.Timeout);
-        try
-        {
-            scope.Run(body(new Nursery(scope.Handle)));
-        }
-        catch (Exception error)
-        {
-            scope.Fail(error);
-        }
-
-        return scope.ExitTaskAsync();
+        return NurseryScope.Open<VoidNurseryScope>(options.Describe(), cancellationToken, options.TimeProvider, options.Timeout)
+            .Running(body, [StackTraceHidden] static (scope, body) => scope.Run(body(new Nursery(scope.Handle))))
+            .ExitTaskAsync();
     }
 
     /// <summary>Opens a nursery with a result around a delegate.</summary>
@@ -58,16 +48,8 @@ public readonly partial record struct Nursery
     {
         ArgumentNullException.ThrowIfNull(body);
         ArgumentNullException.ThrowIfNull(options);
-        var scope = NurseryScope<T>.Open(options.Describe(), cancellationToken, options.TimeProvider, options.Timeout);
-        try
-        {
-            scope.Run(body(new Nursery(scope.Handle)));
-        }
-        catch (Exception error)
-        {
-            scope.Fail(error);
-        }
-
-        return scope.ExitTaskAsync();
+        return NurseryScope.Open<NurseryScope<T>>(options.Describe(), cancellationToken, options.TimeProvider, options.Timeout)
+            .Running(body, [StackTraceHidden] static (scope, body) => scope.Run(body(new Nursery(scope.Handle))))
+            .ExitTaskAsync();
     }
 }

@@ -1,8 +1,3 @@
-using System.ComponentModel;
-using System.Diagnostics;
-using System.Diagnostics.CodeAnalysis;
-using NurseryGen.Engine;
-
 namespace NurseryGen;
 
 /// <summary>

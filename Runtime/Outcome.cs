@@ -1,9 +1,3 @@
-using System.Diagnostics;
-using System.Diagnostics.CodeAnalysis;
-using System.Runtime.CompilerServices;
-using System.Runtime.ExceptionServices;
-using NurseryGen.Engine;
-
 namespace NurseryGen;
 
 /// <summary>How something without a result ended: success, failure, or cancelled. Immutable. Nothing is thrown until

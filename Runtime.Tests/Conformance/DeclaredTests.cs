@@ -200,13 +200,13 @@ public sealed class DeclaredTests
         }
     }
 
-    private sealed class ThrowingCollect : DeclaredScope<ThrowingCollect, int>
+    private sealed class ThrowingCollect : ResultScope<int>
     {
         private Tracked? _result;
 
         public static ValueTask<int> RunAsync(Tracked result)
         {
-            var scope = Open(s_info, CancellationToken.None);
+            var scope = Open<ThrowingCollect>(s_info, CancellationToken.None);
             scope._result = result;
             try
             {
@@ -225,7 +225,7 @@ public sealed class DeclaredTests
 
         protected override void Clear() => _result = null;
 
-        protected override void DropAll() => Drop(_result);
+        protected override void DropAll() => DisposeUnreachable(_result);
     }
 
     private sealed class ThrowingDelivery() : DeliveringChild<ThrowingDelivery, int, ValueTuple>(new ChildInfo("Throwing"))

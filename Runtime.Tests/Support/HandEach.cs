@@ -15,11 +15,11 @@ internal sealed class HandEach<TKind, TItem, T>()
 
 /// <summary>The same, without a result.</summary>
 internal sealed class HandEach<TKind, TItem>()
-    : EachNode<HandEach<TKind, TItem>, (Func<TItem, CancellationToken, ValueTask> Child, TItem Item)>(TKind.Info)
+    : ChildNode<HandEach<TKind, TItem>, (Func<TItem, CancellationToken, ValueTask> Child, TItem Item)>(TKind.Info)
     where TKind : IChildKind
 {
     public static void Start(Nursery nursery, Func<TItem, CancellationToken, ValueTask> child, TItem item) =>
-        StartCore(nursery.Handle, (child, item));
+        StartForItem(nursery.Handle, (child, item));
 
     protected override ValueTask Invoke() => Arguments.Child(Arguments.Item, Token);
 }

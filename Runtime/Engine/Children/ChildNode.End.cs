@@ -1,6 +1,3 @@
-using System.Diagnostics.CodeAnalysis;
-using System.Runtime.CompilerServices;
-
 namespace NurseryGen.Engine;
 
 /// <content>How a child ends: what it threw is sorted, its nursery told, its arguments dropped, its handle completed.</content>
@@ -71,7 +68,7 @@ public abstract partial class ChildNode
 
     /// <summary>S15: the child succeeded in a race. Any child may win a race without a result; a race with one, only a child that returns
     /// it.</summary>
-    private protected virtual void Offer(NurseryScope scope) => (scope as VoidNurseryScope)?.Win(Identity);
+    private protected virtual void Offer(NurseryScope scope) => scope.TryWinWithoutResult(Identity);
 
     /// <summary>The child gave way to a cancellation.</summary>
     private protected virtual void OnCancelled()
@@ -158,11 +155,11 @@ public abstract partial class ChildNode
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private void Leave(NurseryScope scope)
     {
-        var next = HoldsSlot && !KeepsSlot ? scope.ReleaseSlot() : null;
-        HoldsSlot = false;
+        var next = _place.HoldsSlot && !KeepsSlot ? scope.ReleaseSlot() : null;
+        _place.HoldsSlot = false;
         _scope = null;
         _context = null;
-        Clear();
+        DropArguments();
         var isReusable = _isPooled && _status == ChildStatus.Succeeded;
         var isAwaited = EndHandle(ref isReusable);
         var left = scope.CountDown();

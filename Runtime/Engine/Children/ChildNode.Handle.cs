@@ -1,8 +1,3 @@
-using System.Diagnostics;
-using System.Runtime.CompilerServices;
-using System.Runtime.ExceptionServices;
-using System.Threading.Tasks.Sources;
-
 namespace NurseryGen.Engine;
 
 /// <content>
@@ -30,8 +25,7 @@ public abstract partial class ChildNode : IValueTaskSource
     private int _handle;
 
     private volatile bool _isHandled;
-    private FailureList? _failures;
-    private Exception? _recordedFailure;
+    private FailureList.Entry? _recorded;
 
     internal int HandleVersion => Volatile.Read(ref _handle) >> VersionShift;
 
@@ -62,22 +56,19 @@ public abstract partial class ChildNode : IValueTaskSource
         if (_isHandled)
             return;
 
-        // Pairs with FailureList.Add: stores that it is handled, then loads the list that may have it.
+        // Pairs with FailureList.Add: stores that it is handled, then loads the entry that may be there.
         _isHandled = true;
         Interlocked.MemoryBarrier();
-        Volatile.Read(ref _failures)?.Forget(this);
+        Volatile.Read(ref _recorded)?.Forget(this);
     }
 
     ChildInfo IFailedChild.Identity => Identity;
 
     bool IFailedChild.IsHandled => _isHandled;
 
-    Exception? IFailedChild.RecordedFailure => _recordedFailure;
-
-    void IFailedChild.RecordedIn(FailureList failures, Exception error)
+    void IFailedChild.RecordedAs(FailureList.Entry entry)
     {
-        _recordedFailure = error;
-        Volatile.Write(ref _failures, failures);
+        Volatile.Write(ref _recorded, entry);
         Interlocked.MemoryBarrier();
     }
 
@@ -117,18 +108,13 @@ public abstract partial class ChildNode : IValueTaskSource
     /// <summary>A task for a child that has ended.</summary>
     private protected virtual Task EndedTask(short token)
     {
-        switch (EndOf(token))
-        {
-            case ChildStatus.Succeeded:
-                return Task.CompletedTask;
-            default:
-                var task = new ChildTask();
-                Complete(task);
-                return task.Task;
-        }
-    }
+        if (EndOf(token) == ChildStatus.Succeeded)
+            return Task.CompletedTask;
 
-    internal ValueTaskSourceStatus StatusAfterEnd(short token) => HandleStatus(token);
+        var task = CreateTask();
+        Complete(task);
+        return task.Task;
+    }
 
     private protected bool EndedWell(short token) => EndOf(token) == ChildStatus.Succeeded;
 
@@ -215,7 +201,7 @@ public abstract partial class ChildNode : IValueTaskSource
     }
 
     /// <summary>Answers for a token of this use or of one long past.</summary>
-    private protected ValueTaskSourceStatus HandleStatus(short token)
+    internal ValueTaskSourceStatus HandleStatus(short token)
     {
         var handle = Volatile.Read(ref _handle);
         if (token != (short)(handle >> VersionShift))
@@ -265,7 +251,7 @@ public abstract partial class ChildNode : IValueTaskSource
         if (mayRunHere && RuntimeHelpers.TryEnsureSufficientExecutionStack())
             ResumeFirstAwaiter();
         else
-            ThreadPool.UnsafeQueueUserWorkItem(this, preferLocal: true);
+            Queue();
     }
 
     private void ResumeFirstAwaiter()

@@ -1,5 +1,3 @@
-using System.Threading.Tasks.Sources;
-
 namespace NurseryGen.Engine;
 
 /// <content>What a handle says of its child.</content>

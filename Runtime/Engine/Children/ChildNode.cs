@@ -1,7 +1,3 @@
-using System.ComponentModel;
-using System.Diagnostics;
-using System.Runtime.CompilerServices;
-
 namespace NurseryGen.Engine;
 
 /// <summary>One started child: its way from the starter's stack through the thread pool to its end in the nursery.</summary>
@@ -10,9 +6,8 @@ namespace NurseryGen.Engine;
 /// holds the arguments, and makes the call in <c>Invoke</c>. All else is here; how a child ends is in ChildNode.End.cs, its awaiters are in
 /// ChildNode.Handle.cs.
 /// </remarks>
-[EditorBrowsable(EditorBrowsableState.Never)]
-[StackTraceHidden]
-public abstract partial class ChildNode : SlotWaiter, IFailedChild, IThreadPoolWorkItem
+[EditorBrowsable(EditorBrowsableState.Never), StackTraceHidden]
+public abstract partial class ChildNode : PooledObject, IFailedChild, ISlotWaiter, IThreadPoolWorkItem
 {
     private static readonly ContextCallback s_run = static node => ((ChildNode)node!).Run();
 
@@ -24,6 +19,7 @@ public abstract partial class ChildNode : SlotWaiter, IFailedChild, IThreadPoolW
     private Action? _onTaskCompleted;
     private bool _startedBeforeCancel;
     private readonly bool _isPooled;
+    private SlotPlace _place;
 
     /// <summary>True if the child is what most are: without a timeout, and no daemon.</summary>
     private readonly bool _usesFastPath;
@@ -40,9 +36,6 @@ public abstract partial class ChildNode : SlotWaiter, IFailedChild, IThreadPoolW
 
     /// <summary>What errors and reports call the child.</summary>
     internal virtual ChildInfo Identity => Info;
-
-    /// <summary>True if the child takes a slot when it starts, rather than being given one (S31).</summary>
-    private protected virtual bool TakesSlot => !Info.Daemon;
 
     /// <summary>True if the child's slot is kept beyond its end: by a result that waits to be read (S34).</summary>
     private protected virtual bool KeepsSlot => false;
@@ -67,7 +60,7 @@ public abstract partial class ChildNode : SlotWaiter, IFailedChild, IThreadPoolW
     }
 
     /// <summary>Drops every argument (S39).</summary>
-    private protected abstract void Clear();
+    private protected abstract void DropArguments();
 
     /// <summary>Calls the child's method and sees to it that one of the ends in ChildNode.End.cs follows its task.</summary>
     private protected abstract void Call();
@@ -96,8 +89,15 @@ public abstract partial class ChildNode : SlotWaiter, IFailedChild, IThreadPoolW
         if (Info.Daemon)
             scope.AddDaemon();
 
-        if (!TakesSlot || scope.TryTakeSlot(this))
+        if (Info.Daemon || _place.HoldsSlot || scope.TryTakeSlot(this))
             Begin(context);
+    }
+
+    /// <summary>Enters the nursery for an item of its sequence, in the slot that the pump has taken (S31).</summary>
+    private protected void EnterForItem(in ScopeHandle nursery)
+    {
+        _place.HoldsSlot = nursery.Scope.PassSlot();
+        Enter(nursery);
     }
 
     /// <summary>Runs the child, which waits for nothing any more.</summary>
@@ -106,10 +106,14 @@ public abstract partial class ChildNode : SlotWaiter, IFailedChild, IThreadPoolW
         if (Info.Start == ChildStart.Inline && RuntimeHelpers.TryEnsureSufficientExecutionStack())
             RunHere(context);
         else
-            OnSlot();
+            Queue();
     }
 
-    internal sealed override void OnSlot() => ThreadPool.UnsafeQueueUserWorkItem(this, preferLocal: true);
+    ref SlotPlace ISlotWaiter.Place => ref _place;
+
+    void ISlotWaiter.OnSlot() => Queue();
+
+    private void Queue() => ThreadPool.UnsafeQueueUserWorkItem(this, preferLocal: true);
 
     void IThreadPoolWorkItem.Execute()
     {

@@ -1,5 +1,3 @@
-using System.Diagnostics;
-
 namespace NurseryGen.Engine;
 
 /// <summary>Filters a tree of groups: leaves are kept or dropped, nesting stays, groups that become empty go. Uses no recursion.</summary>

@@ -9,9 +9,6 @@ internal interface IFailedChild
     /// <summary>S14: true if an awaiter was thrown the child's failure, or it was taken out of an <c>Outcome</c>.</summary>
     bool IsHandled { get; }
 
-    /// <summary>What the child's nursery has recorded of it.</summary>
-    Exception? RecordedFailure { get; }
-
-    /// <summary>The failure is in this list, until it is handled. A full fence.</summary>
-    void RecordedIn(FailureList failures, Exception error);
+    /// <summary>The failure is in its nursery's list, until it is handled. A full fence.</summary>
+    void RecordedAs(FailureList.Entry entry);
 }

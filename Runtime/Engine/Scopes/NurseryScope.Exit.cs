@@ -1,5 +1,3 @@
-using System.Threading.Tasks.Sources;
-
 namespace NurseryGen.Engine;
 
 /// <content>The end of a nursery: what it throws, and the task that its caller awaits, which the scope itself is the source of.</content>

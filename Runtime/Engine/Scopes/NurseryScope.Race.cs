@@ -18,6 +18,9 @@ public abstract partial class NurseryScope
         return true;
     }
 
+    /// <summary>A child without a result for the nursery succeeded in a race. False where only a result wins.</summary>
+    internal virtual bool TryWinWithoutResult(ChildInfo winner) => false;
+
     /// <summary>Disposes of a result that can't be reached any more. The scope stays open until that is done; what it throws is a
     /// failure.</summary>
     /// <typeparam name="T">Its type, which need not be disposable.</typeparam>

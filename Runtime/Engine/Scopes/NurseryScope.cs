@@ -1,12 +1,8 @@
-using System.ComponentModel;
-using System.Diagnostics;
-
 namespace NurseryGen.Engine;
 
 /// <summary>The engine of a nursery: counts the body and the children, collects what fails, and says how it all ended.</summary>
 /// <remarks>The rules that it keeps are in docs/semantics.md; their numbers stand in the comments here.</remarks>
-[EditorBrowsable(EditorBrowsableState.Never)]
-[StackTraceHidden]
+[EditorBrowsable(EditorBrowsableState.Never), StackTraceHidden]
 public abstract partial class NurseryScope : ScopeCore
 {
     private FailureList? _failures;
@@ -92,9 +88,31 @@ public abstract partial class NurseryScope : ScopeCore
             RecordFailure(error);
     }
 
-    /// <summary>Opens the nursery, with the caller's timeout where there is one, else with the one that the attributes say.</summary>
-    private protected void OpenNursery(
-        NurseryInfo info, CancellationToken caller, TimeProvider? clock, TimeSpan? timeout, string? name)
+    /// <summary>Opens a nursery. It has one user: the body, or the entry where there is none.</summary>
+    /// <typeparam name="TScope">The class of its scope.</typeparam>
+    /// <param name="info">The nursery.</param>
+    /// <param name="caller">The caller's token.</param>
+    /// <param name="clock">The clock of its deadlines; null is <see cref="TimeProvider.System"/>.</param>
+    /// <param name="timeout">The caller's; null is the attributes'. Zero has already passed,
+    /// <see cref="System.Threading.Timeout.InfiniteTimeSpan"/> never passes.</param>
+    /// <param name="name">How the caller names the timeout.</param>
+    /// <returns>The scope.</returns>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="timeout"/> is negative.</exception>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static TScope Open<TScope>(
+        NurseryInfo info,
+        CancellationToken caller,
+        TimeProvider? clock = null,
+        TimeSpan? timeout = null,
+        [CallerArgumentExpression(nameof(timeout))] string? name = null)
+        where TScope : NurseryScope, new()
+    {
+        var scope = Rent<TScope>();
+        scope.OpenNursery(info, caller, clock, timeout, name);
+        return scope;
+    }
+
+    private void OpenNursery(NurseryInfo info, CancellationToken caller, TimeProvider? clock, TimeSpan? timeout, string? name)
     {
         if (timeout is { } given)
             ValidateTimeout(given, name ?? nameof(timeout));

@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using System.Diagnostics;
 
 namespace NurseryGen.Engine;
 
@@ -11,7 +10,7 @@ internal sealed class PlainScope : ScopeCore
 
     public static PlainScope Open(CancellationToken caller, TimeSpan timeout, TimeProvider? clock)
     {
-        var scope = Pool<PlainScope>.Rent();
+        var scope = Rent<PlainScope>();
         scope.OpenCore(caller, timeout, clock);
         return scope;
     }
@@ -46,7 +45,7 @@ internal sealed class PlainScope : ScopeCore
             CloseUserClock();
             var late = TakeFailures();
             CloseCore();
-            GiveBack(this);
+            GiveBack();
             if (late is not null)
                 ThrowOnThePool(late);
         }

@@ -1,7 +1,3 @@
-using System.ComponentModel;
-using System.Diagnostics;
-using System.Runtime.CompilerServices;
-
 namespace NurseryGen.Engine;
 
 /// <summary>What every scope is made of: a versioned count of its users, one cancellation, one deadline.</summary>
@@ -11,8 +7,7 @@ namespace NurseryGen.Engine;
 /// only <i>poke</i> the scope: it then looks for itself whether its caller is cancelled or its deadline passed. A late poke from an earlier
 /// life therefore does no harm.
 /// </remarks>
-[EditorBrowsable(EditorBrowsableState.Never)]
-[StackTraceHidden]
+[EditorBrowsable(EditorBrowsableState.Never), StackTraceHidden]
 public abstract partial class ScopeCore : PooledObject
 {
     /// <summary>What the body of a nursery counts while it runs. All other users count <see cref="OneUser"/>, so one word says which of
@@ -26,6 +21,7 @@ public abstract partial class ScopeCore : PooledObject
 
     /// <summary>Version in the upper half, the users' counts in the lower half: one compare-and-swap checks both.</summary>
     private PaddedInt64 _state;
+    private PoolStore? _pool;
 
     private protected ScopeCore()
     {
@@ -184,12 +180,21 @@ public abstract partial class ScopeCore : PooledObject
         Volatile.Write(ref _state.Value, (long)(Version + 1) << 32);
     }
 
-    /// <summary>Gives a scope back. A full pool lets it go: its timer would keep it alive.</summary>
-    private protected static void GiveBack<TScope>(TScope scope)
+    /// <summary>Takes a scope out of its pool. Inlined: only where the exact type is known is the pool a constant.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private protected static TScope Rent<TScope>()
         where TScope : ScopeCore, new()
     {
-        if (!Pool<TScope>.Return(scope))
-            scope.Discard();
+        var scope = Pool<TScope>.Rent();
+        scope._pool ??= Pool<TScope>.Store;
+        return scope;
+    }
+
+    /// <summary>Gives the scope back. A full pool lets it go: its timer would keep it alive.</summary>
+    private protected void GiveBack()
+    {
+        if (!_pool!.TryPut(this))
+            Discard();
     }
 
     /// <summary>Lets go of what would keep the object alive.</summary>

@@ -1,5 +1,3 @@
-using System.ComponentModel;
-
 namespace NurseryGen.Engine;
 
 /// <summary>Names one use of a nursery's scope: the object, and its version then. What a <see cref="NurseryGen.Nursery"/> holds, and what

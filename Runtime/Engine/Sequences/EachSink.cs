@@ -1,12 +1,8 @@
-using System.ComponentModel;
-using System.Diagnostics;
-
 namespace NurseryGen.Engine;
 
 /// <summary>Where the children of an Each nursery leave what they made.</summary>
 /// <typeparam name="T">The child's result.</typeparam>
-[EditorBrowsable(EditorBrowsableState.Never)]
-[StackTraceHidden]
+[EditorBrowsable(EditorBrowsableState.Never), StackTraceHidden]
 public abstract class EachSink<T>
 {
     private protected EachSink()
@@ -30,8 +26,7 @@ public abstract class EachSink<T>
 }
 
 /// <summary>Sinks for generated code, where the scope hasn't one of its own.</summary>
-[EditorBrowsable(EditorBrowsableState.Never)]
-[StackTraceHidden]
+[EditorBrowsable(EditorBrowsableState.Never), StackTraceHidden]
 public static class EachSinks
 {
     /// <summary>Disposes of results that can't be reached.</summary>
@@ -58,8 +53,6 @@ internal abstract class ListSink<T, TElement> : EachSink<T>
         ? (ListSink<T, TElement>)(object)new OutcomeSink<T>()
         : (ListSink<T, TElement>)(object)new OrderedSink<T>();
 
-    public virtual void Open() => Results.Open(expectedCount: null);
-
     public virtual void Clear() => Results.Clear();
 
     /// <summary>Stands in for an item whose child was never started, the deadline having passed.</summary>
@@ -77,12 +70,6 @@ internal sealed class OrderedSink<T> : ListSink<T, T>
 {
     /// <summary>Which children have left a result, where that of the others, the default, could be disposed of: a structure's.</summary>
     private readonly EachBuffer<bool>? _isThere = default(T) is IDisposable or IAsyncDisposable ? new() : null;
-
-    public override void Open()
-    {
-        base.Open();
-        _isThere?.Open(expectedCount: null);
-    }
 
     public override void Clear()
     {

@@ -1,6 +1,3 @@
-using System.ComponentModel;
-using System.Diagnostics;
-using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Threading.Channels;
 
@@ -10,8 +7,7 @@ namespace NurseryGen.Engine;
 /// The body of an Each nursery (S32): takes a slot, pulls one item, starts its child, and so on. It pulls nothing before a slot is free,
 /// and nothing more once the nursery is cancelled; it disposes the enumerator on every path.
 /// </summary>
-[EditorBrowsable(EditorBrowsableState.Never)]
-[StackTraceHidden]
+[EditorBrowsable(EditorBrowsableState.Never), StackTraceHidden]
 public static class SequencePump
 {
     /// <summary>Feeds a nursery from a sequence. One that may block or compute is pulled on the thread pool.</summary>

@@ -1,7 +1,3 @@
-using System.Diagnostics;
-using System.Runtime.CompilerServices;
-using System.Threading.Tasks.Sources;
-
 namespace NurseryGen.Engine;
 
 /// <summary>What the iterator of a stream ended with. Its reader throws it: an iterator would put a line of its own on the trace.</summary>
@@ -76,13 +72,21 @@ internal sealed class StreamReader<T> : IAsyncEnumerator<T>, IValueTaskSource<bo
         return new ValueTask(this, _step.Version);
     }
 
-    private void OnMoved()
+    private void OnMoved() => End(static reader => reader._move.GetResult());
+
+    private void OnDisposed() => End(static reader =>
+    {
+        reader._disposal.GetResult();
+        return false;
+    });
+
+    private void End(Func<StreamReader<T>, bool> getResult)
     {
         var hasMoved = false;
         Exception? error;
         try
         {
-            hasMoved = _move.GetResult();
+            hasMoved = getResult(this);
             error = hasMoved ? null : _end.TakeError();
         }
         catch (Exception thrown)
@@ -90,45 +94,18 @@ internal sealed class StreamReader<T> : IAsyncEnumerator<T>, IValueTaskSource<bo
             error = thrown;
         }
 
-        End(hasMoved, error);
-    }
-
-    private void OnDisposed()
-    {
-        Exception? error;
-        try
-        {
-            _disposal.GetResult();
-            error = _end.TakeError();
-        }
-        catch (Exception thrown)
-        {
-            error = thrown;
-        }
-
-        End(hasMoved: false, error);
-    }
-
-    private void End(bool hasMoved, Exception? error)
-    {
         if (error is null)
             _step.Signal(hasMoved);
         else
             _step.SignalException(error);
     }
 
-    bool IValueTaskSource<bool>.GetResult(short token) => _step.GetResult(token);
+    public bool GetResult(short token) => _step.GetResult(token);
 
     void IValueTaskSource.GetResult(short token) => _step.GetResult(token);
 
-    ValueTaskSourceStatus IValueTaskSource<bool>.GetStatus(short token) => _step.GetStatus(token);
+    public ValueTaskSourceStatus GetStatus(short token) => _step.GetStatus(token);
 
-    ValueTaskSourceStatus IValueTaskSource.GetStatus(short token) => _step.GetStatus(token);
-
-    void IValueTaskSource<bool>.OnCompleted(
-        Action<object?> continuation, object? state, short token, ValueTaskSourceOnCompletedFlags flags) =>
-        _step.OnCompleted(continuation, state, token, flags);
-
-    void IValueTaskSource.OnCompleted(Action<object?> continuation, object? state, short token, ValueTaskSourceOnCompletedFlags flags) =>
+    public void OnCompleted(Action<object?> continuation, object? state, short token, ValueTaskSourceOnCompletedFlags flags) =>
         _step.OnCompleted(continuation, state, token, flags);
 }

@@ -1,6 +1,3 @@
-using System.ComponentModel;
-using System.Diagnostics;
-using System.Runtime.CompilerServices;
 using System.Threading.Channels;
 
 namespace NurseryGen.Engine;
@@ -9,8 +6,7 @@ namespace NurseryGen.Engine;
 /// An Each nursery whose results are read while it runs, in order of completion (S34). A finished child keeps its slot until its result is
 /// read, so what runs and what waits to be read are together no more than <c>MaxConcurrency</c>.
 /// </summary>
-[EditorBrowsable(EditorBrowsableState.Never)]
-[StackTraceHidden]
+[EditorBrowsable(EditorBrowsableState.Never), StackTraceHidden]
 public static class StreamEntry
 {
     /// <summary>Makes the stream; the nursery opens with each enumeration.</summary>
@@ -53,7 +49,7 @@ public static class StreamEntry
             ? CancellationTokenSource.CreateLinkedTokenSource(caller, enumeration)
             : null;
         var token = both?.Token ?? (caller.CanBeCanceled ? caller : enumeration);
-        var scope = VoidNurseryScope.Open(info, token, clock, timeout, name);
+        var scope = NurseryScope.Open<VoidNurseryScope>(info, token, clock, timeout, name);
         var nursery = scope.Handle;
         var sink = new StreamSink<T>(scope);
         var exit = RunAsync(scope, pump, sink, state);
@@ -108,7 +104,7 @@ public static class StreamEntry
             scope.Fail(error);
         }
 
-        var exit = scope.ExitTaskAsync();
+        Task exit = scope.ExitTaskAsync();
         await exit.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         sink.Complete();
         return exit.IsCompletedSuccessfully ? null : ValueTaskSources.ExceptionOf(exit);
