@@ -30,7 +30,7 @@ internal static class WellKnownNames
     public const string DeliveringChild = "global::NurseryGen.Engine.DeliveringChild";
     public const string EachNode = "global::NurseryGen.Engine.EachNode";
     public const string AnyScope = "global::NurseryGen.Engine.NurseryScope";
-    public const string DeclaredScope = "global::NurseryGen.Engine.DeclaredScope";
+    public const string ResultScope = "global::NurseryGen.Engine.ResultScope";
     public const string TraceFrame = "global::NurseryGen.Engine.TraceFrame";
     public const string EachScope = "global::NurseryGen.Engine.EachScope";
     public const string Outcome = "global::NurseryGen.Outcome";

@@ -12,7 +12,7 @@ namespace Demo
         [global::System.Runtime.CompilerServices.AsyncStateMachine(typeof(global::Demo.Work.__OtherNurseryFrame))]
         public partial global::System.Threading.Tasks.Task OtherAsync()
         {
-            var scope = global::NurseryGen.Engine.VoidNurseryScope.Open(OtherNursery.Info, default);
+            var scope = global::NurseryGen.Engine.NurseryScope.Open<global::NurseryGen.Engine.VoidNurseryScope>(OtherNursery.Info, default);
             try
             {
                 scope.Run(OtherAsync(new OtherNursery(this, new global::NurseryGen.Nursery(scope.Handle))));

@@ -12,7 +12,7 @@ namespace Demo
         [global::System.Runtime.CompilerServices.AsyncStateMachine(typeof(global::Demo.Work.__RunNurseryFrame))]
         public partial global::System.Threading.Tasks.Task RunAsync()
         {
-            var scope = global::NurseryGen.Engine.VoidNurseryScope.Open(RunNursery.Info, default);
+            var scope = global::NurseryGen.Engine.NurseryScope.Open<global::NurseryGen.Engine.VoidNurseryScope>(RunNursery.Info, default);
             try
             {
                 scope.Run(RunAsync(new RunNursery(this, new global::NurseryGen.Nursery(scope.Handle))));

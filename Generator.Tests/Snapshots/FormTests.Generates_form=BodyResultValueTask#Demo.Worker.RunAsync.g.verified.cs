@@ -12,7 +12,7 @@ namespace Demo
         [global::System.Runtime.CompilerServices.AsyncStateMachine(typeof(global::Demo.Worker.__RunNurseryFrame))]
         public partial global::System.Threading.Tasks.ValueTask<int> RunAsync(int count, global::System.Threading.CancellationToken cancellationToken)
         {
-            var scope = global::NurseryGen.Engine.NurseryScope<int>.Open(RunNursery.Info, cancellationToken);
+            var scope = global::NurseryGen.Engine.NurseryScope.Open<global::NurseryGen.Engine.NurseryScope<int>>(RunNursery.Info, cancellationToken);
             try
             {
                 scope.Run(RunAsync(new RunNursery(this, new global::NurseryGen.Nursery(scope.Handle)), count));

@@ -12,7 +12,7 @@ namespace Demo
         [global::System.Runtime.CompilerServices.AsyncStateMachine(typeof(global::Demo.Deadlines.__FailNurseryFrame))]
         public partial global::System.Threading.Tasks.Task FailAsync()
         {
-            var scope = global::NurseryGen.Engine.VoidNurseryScope.Open(FailNursery.Info, default);
+            var scope = global::NurseryGen.Engine.NurseryScope.Open<global::NurseryGen.Engine.VoidNurseryScope>(FailNursery.Info, default);
             try
             {
                 scope.Run(FailAsync(new FailNursery(this, new global::NurseryGen.Nursery(scope.Handle))));

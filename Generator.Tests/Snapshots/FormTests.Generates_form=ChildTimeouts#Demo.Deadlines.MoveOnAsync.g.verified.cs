@@ -12,7 +12,7 @@ namespace Demo
         [global::System.Runtime.CompilerServices.AsyncStateMachine(typeof(global::Demo.Deadlines.__MoveOnNurseryFrame))]
         public partial global::System.Threading.Tasks.Task<int> MoveOnAsync()
         {
-            var scope = global::NurseryGen.Engine.NurseryScope<int>.Open(MoveOnNursery.Info, default);
+            var scope = global::NurseryGen.Engine.NurseryScope.Open<global::NurseryGen.Engine.NurseryScope<int>>(MoveOnNursery.Info, default);
             try
             {
                 scope.Run(MoveOnAsync(new MoveOnNursery(this, new global::NurseryGen.Nursery(scope.Handle))));

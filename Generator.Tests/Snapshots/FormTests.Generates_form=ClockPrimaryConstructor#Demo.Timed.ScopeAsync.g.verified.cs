@@ -11,7 +11,7 @@ namespace Demo
         [global::System.Diagnostics.StackTraceHidden]
         public partial global::System.Threading.Tasks.Task ScopeAsync(int clock)
         {
-            var scope = global::NurseryGen.Engine.VoidNurseryScope.Open(ScopeScope.Info, default, time);
+            var scope = global::NurseryGen.Engine.NurseryScope.Open<global::NurseryGen.Engine.VoidNurseryScope>(ScopeScope.Info, default, time);
             try
             {
                 scope.Run(ScopeAsync(global::NurseryGen.CancelScope.Of(scope)));

@@ -12,7 +12,7 @@ namespace Demo
         [global::System.Runtime.CompilerServices.AsyncStateMachine(typeof(global::Demo.Timed.__RunNurseryFrame))]
         public partial global::System.Threading.Tasks.Task<bool> RunAsync()
         {
-            var scope = global::NurseryGen.Engine.NurseryScope<bool>.Open(RunNursery.Info, default, Clock);
+            var scope = global::NurseryGen.Engine.NurseryScope.Open<global::NurseryGen.Engine.NurseryScope<bool>>(RunNursery.Info, default, Clock);
             try
             {
                 scope.Run(RunAsync(new RunNursery(this, new global::NurseryGen.Nursery(scope.Handle))));

@@ -12,7 +12,7 @@ namespace Demo
         [global::System.Runtime.CompilerServices.AsyncStateMachine(typeof(global::Demo.Loader.__LoadNurseryFrame))]
         public partial global::System.Threading.Tasks.ValueTask<(int, string)> LoadAsync(string word)
         {
-            var scope = LoadNursery.Scope.Open(LoadNursery.Info, default);
+            var scope = global::NurseryGen.Engine.NurseryScope.Open<LoadNursery.Scope>(LoadNursery.Info, default);
             try
             {
                 LoadNursery.LengthChild.Start(scope, this, word);
@@ -85,7 +85,7 @@ namespace Demo
             private static (string? File, int Line) Position(string member) { (string?, int) position = default; Locate(member, ref position); return position; }
 
             [global::System.Diagnostics.StackTraceHidden]
-            internal sealed class Scope : global::NurseryGen.Engine.DeclaredScope<Scope, (int, string)>
+            internal sealed class Scope : global::NurseryGen.Engine.ResultScope<(int, string)>
             {
                 internal int _length;
                 internal string _echo = default!;

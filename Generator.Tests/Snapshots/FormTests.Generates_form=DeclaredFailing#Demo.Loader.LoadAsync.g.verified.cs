@@ -12,7 +12,7 @@ namespace Demo
         [global::System.Runtime.CompilerServices.AsyncStateMachine(typeof(global::Demo.Loader.__LoadNurseryFrame))]
         public partial global::System.Threading.Tasks.Task<(global::Demo.Ticket, global::Demo.Lease, int)> LoadAsync()
         {
-            var scope = LoadNursery.Scope.Open(LoadNursery.Info, default);
+            var scope = global::NurseryGen.Engine.NurseryScope.Open<LoadNursery.Scope>(LoadNursery.Info, default);
             try
             {
                 LoadNursery.TicketChild.Start(scope, this);
@@ -39,7 +39,7 @@ namespace Demo
             private static (string? File, int Line) Position(string member) { (string?, int) position = default; Locate(member, ref position); return position; }
 
             [global::System.Diagnostics.StackTraceHidden]
-            internal sealed class Scope : global::NurseryGen.Engine.DeclaredScope<Scope, (global::Demo.Ticket, global::Demo.Lease, int)>
+            internal sealed class Scope : global::NurseryGen.Engine.ResultScope<(global::Demo.Ticket, global::Demo.Lease, int)>
             {
                 internal global::Demo.Ticket? _ticket;
                 internal global::Demo.Lease _lease = default!;
@@ -56,8 +56,8 @@ namespace Demo
 
                 protected override void DropAll()
                 {
-                    Drop(_ticket);
-                    Drop(_lease);
+                    DisposeUnreachable(_ticket);
+                    DisposeUnreachable(_lease);
                 }
             }
 

@@ -12,7 +12,7 @@ namespace Demo
         [global::System.Runtime.CompilerServices.AsyncMethodBuilder(typeof(global::System.Runtime.CompilerServices.PoolingAsyncValueTaskMethodBuilder<>))]
         public async partial global::System.Threading.Tasks.ValueTask<string> LoadAsync(int number)
         {
-            var scope = LoadNursery.Scope.Open(LoadNursery.Info, default);
+            var scope = global::NurseryGen.Engine.NurseryScope.Open<LoadNursery.Scope>(LoadNursery.Info, default);
             try
             {
                 LoadNursery.SlowChild.Start(scope, this);
@@ -38,7 +38,7 @@ namespace Demo
             private static (string? File, int Line) Position(string member) { (string?, int) position = default; Locate(member, ref position); return position; }
 
             [global::System.Diagnostics.StackTraceHidden]
-            internal sealed class Scope : global::NurseryGen.Engine.DeclaredScope<Scope, string>
+            internal sealed class Scope : global::NurseryGen.Engine.ResultScope<string>
             {
                 internal string _slow = default!;
 

@@ -15,7 +15,7 @@ namespace Demo
             public partial global::System.Threading.Tasks.Task<(T First, TOuter? Second)> BothAsync<T>(T first, TOuter second)
                 where T : class?
             {
-                var scope = BothNursery<T>.Scope.Open(BothNursery<T>.Info, default);
+                var scope = global::NurseryGen.Engine.NurseryScope.Open<BothNursery<T>.Scope>(BothNursery<T>.Info, default);
                 try
                 {
                     BothNursery<T>.FirstChild.Start(scope, this, first);
@@ -82,7 +82,7 @@ namespace Demo
                 private static (string? File, int Line) Position(string member) { (string?, int) position = default; Locate(member, ref position); return position; }
 
                 [global::System.Diagnostics.StackTraceHidden]
-                internal sealed class Scope : global::NurseryGen.Engine.DeclaredScope<Scope, (T First, TOuter? Second)>
+                internal sealed class Scope : global::NurseryGen.Engine.ResultScope<(T First, TOuter? Second)>
                 {
                     internal T _first = default!;
                     internal TOuter? _second;
@@ -97,8 +97,8 @@ namespace Demo
 
                     protected override void DropAll()
                     {
-                        Drop(_first);
-                        Drop(_second);
+                        DisposeUnreachable(_first);
+                        DisposeUnreachable(_second);
                     }
                 }
 

@@ -12,7 +12,7 @@ namespace Demo
         [global::System.Runtime.CompilerServices.AsyncStateMachine(typeof(global::Demo.Sources.__FirstNurseryFrame))]
         public partial global::System.Threading.Tasks.Task<object> FirstAsync(global::System.Threading.CancellationToken cancellationToken)
         {
-            var scope = FirstNursery.Scope.Open(FirstNursery.Info, cancellationToken);
+            var scope = global::NurseryGen.Engine.NurseryScope.Open<FirstNursery.Scope>(FirstNursery.Info, cancellationToken);
             try
             {
                 FirstNursery.FastChild.Start(scope, this);
@@ -39,7 +39,7 @@ namespace Demo
             private static (string? File, int Line) Position(string member) { (string?, int) position = default; Locate(member, ref position); return position; }
 
             [global::System.Diagnostics.StackTraceHidden]
-            internal sealed class Scope : global::NurseryGen.Engine.DeclaredScope<Scope, object>
+            internal sealed class Scope : global::NurseryGen.Engine.ResultScope<object>
             {
                 protected override object Collect() => default!;
 

@@ -12,7 +12,7 @@ namespace Demo
         [global::System.Runtime.CompilerServices.AsyncStateMachine(typeof(global::Demo.Loader.__LoadNurseryFrame))]
         public partial global::System.Threading.Tasks.Task<(global::Demo.User User, long Orders)> LoadAsync(int id, global::System.Threading.CancellationToken cancellationToken)
         {
-            var scope = LoadNursery.Scope.Open(LoadNursery.Info, cancellationToken);
+            var scope = global::NurseryGen.Engine.NurseryScope.Open<LoadNursery.Scope>(LoadNursery.Info, cancellationToken);
             try
             {
                 LoadNursery.GetUserChild.Start(scope, this, id);
@@ -39,7 +39,7 @@ namespace Demo
             private static (string? File, int Line) Position(string member) { (string?, int) position = default; Locate(member, ref position); return position; }
 
             [global::System.Diagnostics.StackTraceHidden]
-            internal sealed class Scope : global::NurseryGen.Engine.DeclaredScope<Scope, (global::Demo.User User, long Orders)>
+            internal sealed class Scope : global::NurseryGen.Engine.ResultScope<(global::Demo.User User, long Orders)>
             {
                 internal global::Demo.User _getUser = default!;
                 internal int _countOrders;

@@ -12,7 +12,7 @@ namespace Demo
         [global::System.Runtime.CompilerServices.AsyncStateMachine(typeof(global::Demo.Work.__DoNurseryFrame))]
         public static partial global::System.Threading.Tasks.Task DoAsync()
         {
-            var scope = global::NurseryGen.Engine.VoidNurseryScope.Open(DoNursery.Info, default);
+            var scope = global::NurseryGen.Engine.NurseryScope.Open<global::NurseryGen.Engine.VoidNurseryScope>(DoNursery.Info, default);
             try
             {
                 DoNursery.RentChild.Start(scope);

@@ -12,7 +12,7 @@ namespace Demo
         [global::System.Runtime.CompilerServices.AsyncStateMachine(typeof(global::Demo.Defaults.__RunNurseryFrame))]
         public partial global::System.Threading.Tasks.Task<string> RunAsync(string text, params int[] rest)
         {
-            var scope = global::NurseryGen.Engine.NurseryScope<string>.Open(RunNursery.Info, default);
+            var scope = global::NurseryGen.Engine.NurseryScope.Open<global::NurseryGen.Engine.NurseryScope<string>>(RunNursery.Info, default);
             try
             {
                 scope.Run(RunAsync(new RunNursery(this, new global::NurseryGen.Nursery(scope.Handle)), text, rest));

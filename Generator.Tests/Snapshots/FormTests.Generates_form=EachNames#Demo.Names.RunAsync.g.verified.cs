@@ -12,7 +12,7 @@ namespace Demo
         [global::System.Runtime.CompilerServices.AsyncStateMachine(typeof(global::Demo.Names.__RunNurseryFrame))]
         public partial global::System.Threading.Tasks.Task<int[]> RunAsync(int[] scope, int @class, int state, int item, int sink, int Item1, int ToString, int error, int owner, int child, int RunNursery)
         {
-            var scope2 = global::NurseryGen.Engine.EachScope<int, int, int[]>.Open(global::Demo.Names.RunNursery.Info, default);
+            var scope2 = global::NurseryGen.Engine.NurseryScope.Open<global::NurseryGen.Engine.EachScope<int, int, int[]>>(global::Demo.Names.RunNursery.Info, default);
             try
             {
                 scope2.Expect(scope);

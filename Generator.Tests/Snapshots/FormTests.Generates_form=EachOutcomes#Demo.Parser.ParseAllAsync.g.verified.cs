@@ -12,7 +12,7 @@ namespace Demo
         [global::System.Runtime.CompilerServices.AsyncStateMachine(typeof(global::Demo.Parser.__ParseAllNurseryFrame))]
         public partial global::System.Threading.Tasks.Task<global::NurseryGen.Outcome<int>[]> ParseAllAsync(int factor, global::System.Collections.Generic.IEnumerable<string> texts)
         {
-            var scope = global::NurseryGen.Engine.EachScope<int, global::NurseryGen.Outcome<int>, global::NurseryGen.Outcome<int>[]>.Open(ParseAllNursery.Info, default);
+            var scope = global::NurseryGen.Engine.NurseryScope.Open<global::NurseryGen.Engine.EachScope<int, global::NurseryGen.Outcome<int>, global::NurseryGen.Outcome<int>[]>>(ParseAllNursery.Info, default);
             try
             {
                 scope.Expect(texts);

@@ -12,7 +12,7 @@ namespace Demo
         [global::System.Runtime.CompilerServices.AsyncStateMachine(typeof(global::Demo.Dialer.__ConnectNurseryFrame))]
         public partial global::System.Threading.Tasks.Task<string> ConnectAsync(global::System.Collections.Generic.IReadOnlyList<int> ports, global::System.Threading.CancellationToken cancellationToken)
         {
-            var scope = global::NurseryGen.Engine.NurseryScope<string>.Open(ConnectNursery.Info, cancellationToken);
+            var scope = global::NurseryGen.Engine.NurseryScope.Open<global::NurseryGen.Engine.NurseryScope<string>>(ConnectNursery.Info, cancellationToken);
             try
             {
                 var sink = global::NurseryGen.Engine.EachSinks.Race<string>(scope);

@@ -12,7 +12,7 @@ namespace Demo
         [global::System.Runtime.CompilerServices.AsyncStateMachine(typeof(global::Demo.Doubler.__ArrayNurseryFrame))]
         public partial global::System.Threading.Tasks.Task<int[]> ArrayAsync(int[] numbers, global::System.Threading.CancellationToken cancellationToken)
         {
-            var scope = global::NurseryGen.Engine.EachScope<int, int, int[]>.Open(ArrayNursery.Info, cancellationToken);
+            var scope = global::NurseryGen.Engine.NurseryScope.Open<global::NurseryGen.Engine.EachScope<int, int, int[]>>(ArrayNursery.Info, cancellationToken);
             try
             {
                 scope.Expect(numbers);

@@ -12,7 +12,7 @@ namespace Demo
         [global::System.Runtime.CompilerServices.AsyncStateMachine(typeof(global::Demo.Doubler.__AsyncEnumerableNurseryFrame))]
         public partial global::System.Threading.Tasks.Task<int[]> AsyncEnumerableAsync(global::System.Collections.Generic.IAsyncEnumerable<int> numbers)
         {
-            var scope = global::NurseryGen.Engine.EachScope<int, int, int[]>.Open(AsyncEnumerableNursery.Info, default);
+            var scope = global::NurseryGen.Engine.NurseryScope.Open<global::NurseryGen.Engine.EachScope<int, int, int[]>>(AsyncEnumerableNursery.Info, default);
             try
             {
                 scope.Run(global::NurseryGen.Engine.SequencePump.RunAsync(

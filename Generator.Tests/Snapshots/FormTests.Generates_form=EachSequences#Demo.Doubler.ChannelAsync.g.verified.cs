@@ -12,7 +12,7 @@ namespace Demo
         [global::System.Runtime.CompilerServices.AsyncStateMachine(typeof(global::Demo.Doubler.__ChannelNurseryFrame))]
         public partial global::System.Threading.Tasks.Task<int[]> ChannelAsync(global::System.Threading.Channels.ChannelReader<int> numbers)
         {
-            var scope = global::NurseryGen.Engine.EachScope<int, int, int[]>.Open(ChannelNursery.Info, default);
+            var scope = global::NurseryGen.Engine.NurseryScope.Open<global::NurseryGen.Engine.EachScope<int, int, int[]>>(ChannelNursery.Info, default);
             try
             {
                 scope.Run(global::NurseryGen.Engine.SequencePump.RunAsync(

@@ -12,7 +12,7 @@ namespace Demo
         [global::System.Runtime.CompilerServices.AsyncStateMachine(typeof(global::Demo.Doubler.__EnumerableNurseryFrame))]
         public partial global::System.Threading.Tasks.Task<int[]> EnumerableAsync(global::System.Collections.Generic.IEnumerable<int> numbers)
         {
-            var scope = global::NurseryGen.Engine.EachScope<int, int, int[]>.Open(EnumerableNursery.Info, default);
+            var scope = global::NurseryGen.Engine.NurseryScope.Open<global::NurseryGen.Engine.EachScope<int, int, int[]>>(EnumerableNursery.Info, default);
             try
             {
                 scope.Expect(numbers);

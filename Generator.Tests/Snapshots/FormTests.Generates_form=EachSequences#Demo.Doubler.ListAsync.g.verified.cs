@@ -12,7 +12,7 @@ namespace Demo
         [global::System.Runtime.CompilerServices.AsyncStateMachine(typeof(global::Demo.Doubler.__ListNurseryFrame))]
         public partial global::System.Threading.Tasks.ValueTask<global::System.Collections.Generic.IReadOnlyList<int>> ListAsync(global::System.Collections.Generic.List<int> numbers)
         {
-            var scope = global::NurseryGen.Engine.EachScope<int, int, global::System.Collections.Generic.IReadOnlyList<int>>.Open(ListNursery.Info, default);
+            var scope = global::NurseryGen.Engine.NurseryScope.Open<global::NurseryGen.Engine.EachScope<int, int, global::System.Collections.Generic.IReadOnlyList<int>>>(ListNursery.Info, default);
             try
             {
                 scope.Expect((global::System.Collections.Generic.IEnumerable<int>)numbers);

@@ -12,7 +12,7 @@ namespace Demo
         [global::System.Runtime.CompilerServices.AsyncStateMachine(typeof(global::Demo.Doubler.__MemoryNurseryFrame))]
         public partial global::System.Threading.Tasks.Task<int[]> MemoryAsync(global::System.ReadOnlyMemory<int> numbers)
         {
-            var scope = global::NurseryGen.Engine.EachScope<int, int, int[]>.Open(MemoryNursery.Info, default);
+            var scope = global::NurseryGen.Engine.NurseryScope.Open<global::NurseryGen.Engine.EachScope<int, int, int[]>>(MemoryNursery.Info, default);
             try
             {
                 scope.Run(global::NurseryGen.Engine.SequencePump.RunAsync(

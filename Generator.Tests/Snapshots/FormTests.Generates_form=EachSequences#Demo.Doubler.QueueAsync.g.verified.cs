@@ -12,7 +12,7 @@ namespace Demo
         [global::System.Runtime.CompilerServices.AsyncStateMachine(typeof(global::Demo.Doubler.__QueueNurseryFrame))]
         public partial global::System.Threading.Tasks.Task<int[]> QueueAsync(global::System.Collections.Generic.Queue<int> numbers)
         {
-            var scope = global::NurseryGen.Engine.EachScope<int, int, int[]>.Open(QueueNursery.Info, default);
+            var scope = global::NurseryGen.Engine.NurseryScope.Open<global::NurseryGen.Engine.EachScope<int, int, int[]>>(QueueNursery.Info, default);
             try
             {
                 scope.Expect((global::System.Collections.Generic.IEnumerable<int>)numbers);

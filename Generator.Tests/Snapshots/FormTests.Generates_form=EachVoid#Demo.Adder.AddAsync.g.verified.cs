@@ -12,7 +12,7 @@ namespace Demo
         [global::System.Runtime.CompilerServices.AsyncStateMachine(typeof(global::Demo.Adder.__AddNurseryFrame))]
         public partial global::System.Threading.Tasks.Task AddAsync(global::System.Collections.Generic.IEnumerable<int>? numbers, int offset)
         {
-            var scope = global::NurseryGen.Engine.VoidNurseryScope.Open(AddNursery.Info, default);
+            var scope = global::NurseryGen.Engine.NurseryScope.Open<global::NurseryGen.Engine.VoidNurseryScope>(AddNursery.Info, default);
             try
             {
                 scope.Run(global::NurseryGen.Engine.SequencePump.RunAsync(
@@ -104,13 +104,13 @@ namespace Demo
             }
 
             [global::System.Diagnostics.StackTraceHidden]
-            internal sealed class AddOneChild : global::NurseryGen.Engine.EachNode<AddOneChild, (global::Demo.Adder _owner, int _offset, int _number)>
+            internal sealed class AddOneChild : global::NurseryGen.Engine.ChildNode<AddOneChild, (global::Demo.Adder _owner, int _offset, int _number)>
             {
                 internal static readonly global::NurseryGen.ChildInfo Info = new global::NurseryGen.ChildInfo("Adder.AddOneAsync", Position("AddOneChild"));
 
                 public AddOneChild() : base(Info) { }
 
-                internal static void Start(global::NurseryGen.Engine.NurseryScope scope, global::Demo.Adder owner, int offset, int number) => StartCore(scope.Handle, (owner, offset, number));
+                internal static void Start(global::NurseryGen.Engine.NurseryScope scope, global::Demo.Adder owner, int offset, int number) => StartForItem(scope.Handle, (owner, offset, number));
 
                 protected override global::System.Threading.Tasks.ValueTask Invoke() => Arguments._owner.AddOneAsync(new AddNursery(Arguments._owner, new global::NurseryGen.Nursery(Handle)), Arguments._offset, Arguments._number);
             }

@@ -12,7 +12,7 @@ namespace Demo
         [global::System.Runtime.CompilerServices.AsyncStateMachine(typeof(global::Demo.Adder.__RentNurseryFrame))]
         public partial global::System.Threading.Tasks.Task RentAsync(int[] numbers)
         {
-            var scope = global::NurseryGen.Engine.VoidNurseryScope.Open(RentNursery.Info, default);
+            var scope = global::NurseryGen.Engine.NurseryScope.Open<global::NurseryGen.Engine.VoidNurseryScope>(RentNursery.Info, default);
             try
             {
                 var sink = global::NurseryGen.Engine.EachSinks.Discard<global::Demo.Lease>(scope);

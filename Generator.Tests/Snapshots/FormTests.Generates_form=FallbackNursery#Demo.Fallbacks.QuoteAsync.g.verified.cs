@@ -11,7 +11,7 @@ namespace Demo
         [global::System.Diagnostics.StackTraceHidden]
         public async partial global::System.Threading.Tasks.Task<string> QuoteAsync(string symbol, int exit, global::System.Threading.CancellationToken cancellationToken)
         {
-            var scope = global::NurseryGen.Engine.NurseryScope<string>.Open(QuoteNursery.Info, cancellationToken);
+            var scope = global::NurseryGen.Engine.NurseryScope.Open<global::NurseryGen.Engine.NurseryScope<string>>(QuoteNursery.Info, cancellationToken);
             try
             {
                 scope.Run(QuoteAsync(new QuoteNursery(this, new global::NurseryGen.Nursery(scope.Handle)), symbol));

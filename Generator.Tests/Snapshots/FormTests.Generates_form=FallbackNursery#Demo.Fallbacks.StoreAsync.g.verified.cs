@@ -12,7 +12,7 @@ namespace Demo
         [global::System.Runtime.CompilerServices.AsyncMethodBuilder(typeof(global::System.Runtime.CompilerServices.PoolingAsyncValueTaskMethodBuilder))]
         public async partial global::System.Threading.Tasks.ValueTask StoreAsync(int number)
         {
-            var scope = global::NurseryGen.Engine.VoidNurseryScope.Open(StoreNursery.Info, default);
+            var scope = global::NurseryGen.Engine.NurseryScope.Open<global::NurseryGen.Engine.VoidNurseryScope>(StoreNursery.Info, default);
             try
             {
                 scope.Run(StoreAsync(new StoreNursery(this, new global::NurseryGen.Nursery(scope.Handle)), number));
@@ -23,7 +23,7 @@ namespace Demo
             }
 
             var exit = await scope.ExitOrMoveOnAsync().ConfigureAwait(false);
-            if (exit)
+            if (exit.TimedOut)
             {
                 Note(number);
             }

@@ -11,7 +11,7 @@ namespace Demo
         [global::System.Diagnostics.StackTraceHidden]
         public async partial global::System.Threading.Tasks.Task<string> QuoteAsync(string symbol, global::System.Threading.CancellationToken cancellationToken)
         {
-            var scope = global::NurseryGen.Engine.NurseryScope<string>.Open(QuoteScope.Info, cancellationToken);
+            var scope = global::NurseryGen.Engine.NurseryScope.Open<global::NurseryGen.Engine.NurseryScope<string>>(QuoteScope.Info, cancellationToken);
             try
             {
                 scope.Run(QuoteAsync(global::NurseryGen.CancelScope.Of(scope), symbol));

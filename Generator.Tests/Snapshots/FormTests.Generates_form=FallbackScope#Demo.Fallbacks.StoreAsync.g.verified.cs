@@ -12,7 +12,7 @@ namespace Demo
         [global::System.Runtime.CompilerServices.AsyncMethodBuilder(typeof(global::System.Runtime.CompilerServices.PoolingAsyncValueTaskMethodBuilder))]
         public async partial global::System.Threading.Tasks.ValueTask StoreAsync(string scope, string error)
         {
-            var scope2 = global::NurseryGen.Engine.VoidNurseryScope.Open(StoreScope.Info, default);
+            var scope2 = global::NurseryGen.Engine.NurseryScope.Open<global::NurseryGen.Engine.VoidNurseryScope>(StoreScope.Info, default);
             try
             {
                 scope2.Run(StoreAsync(global::NurseryGen.CancelScope.Of(scope2), scope, new global::NurseryGen.Nursery(scope2.Handle).Token));
@@ -23,7 +23,7 @@ namespace Demo
             }
 
             var exit = await scope2.ExitOrMoveOnAsync().ConfigureAwait(false);
-            if (exit)
+            if (exit.TimedOut)
             {
                 Note(error);
             }

@@ -14,7 +14,7 @@ namespace Demo
             where TIn : notnull
             where TOut : class, global::System.IComparable<TOut>
         {
-            var scope = global::NurseryGen.Engine.NurseryScope<global::System.Collections.Generic.List<TOut>>.Open(MapNursery<TIn, TOut>.Info, cancellationToken);
+            var scope = global::NurseryGen.Engine.NurseryScope.Open<global::NurseryGen.Engine.NurseryScope<global::System.Collections.Generic.List<TOut>>>(MapNursery<TIn, TOut>.Info, cancellationToken);
             try
             {
                 scope.Run(MapAsync<TIn, TOut>(new MapNursery<TIn, TOut>(this, new global::NurseryGen.Nursery(scope.Handle)), items, map));

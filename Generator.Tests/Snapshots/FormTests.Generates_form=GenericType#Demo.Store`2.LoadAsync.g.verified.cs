@@ -12,7 +12,7 @@ namespace Demo
         [global::System.Runtime.CompilerServices.AsyncStateMachine(typeof(global::Demo.Store<,>.__LoadNurseryFrame))]
         public partial global::System.Threading.Tasks.Task<TValue> LoadAsync(TKey[] keys, global::System.Threading.CancellationToken cancellationToken)
         {
-            var scope = global::NurseryGen.Engine.NurseryScope<TValue>.Open(LoadNursery.Info, cancellationToken);
+            var scope = global::NurseryGen.Engine.NurseryScope.Open<global::NurseryGen.Engine.NurseryScope<TValue>>(LoadNursery.Info, cancellationToken);
             try
             {
                 scope.Run(LoadAsync(new LoadNursery(this, new global::NurseryGen.Nursery(scope.Handle)), keys));

@@ -12,7 +12,7 @@ namespace Demo
         [global::System.Runtime.CompilerServices.AsyncStateMachine(typeof(global::Demo.Hidden.__RunNurseryFrame))]
         public partial global::System.Threading.Tasks.Task<int> RunAsync(int RunNursery, int exit, global::System.Func<int> scope, global::System.Threading.CancellationToken System)
         {
-            var scope2 = global::NurseryGen.Engine.NurseryScope<int>.Open(global::Demo.Hidden.RunNursery.Info, System);
+            var scope2 = global::NurseryGen.Engine.NurseryScope.Open<global::NurseryGen.Engine.NurseryScope<int>>(global::Demo.Hidden.RunNursery.Info, System);
             try
             {
                 scope2.Run(RunAsync(new global::Demo.Hidden.RunNursery(this, new global::NurseryGen.Nursery(scope2.Handle)), RunNursery, scope));

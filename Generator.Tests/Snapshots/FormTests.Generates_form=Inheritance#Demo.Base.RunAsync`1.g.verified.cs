@@ -13,7 +13,7 @@ namespace Demo
         public virtual partial global::System.Threading.Tasks.Task<string> RunAsync<T>(T? value)
             where T : class
         {
-            var scope = global::NurseryGen.Engine.NurseryScope<string>.Open(RunNursery<T>.Info, default);
+            var scope = global::NurseryGen.Engine.NurseryScope.Open<global::NurseryGen.Engine.NurseryScope<string>>(RunNursery<T>.Info, default);
             try
             {
                 scope.Run(RunAsync<T>(new RunNursery<T>(this, new global::NurseryGen.Nursery(scope.Handle)), value));

@@ -12,7 +12,7 @@ namespace @class.@namespace
         [global::System.Runtime.CompilerServices.AsyncStateMachine(typeof(global::@class.@namespace.@event.__awaitNurseryFrame))]
         public partial global::System.Threading.Tasks.Task<string> @await(int @int, int scope, int error, global::System.Threading.CancellationToken @default)
         {
-            var scope2 = global::NurseryGen.Engine.NurseryScope<string>.Open(awaitNursery.Info, @default);
+            var scope2 = global::NurseryGen.Engine.NurseryScope.Open<global::NurseryGen.Engine.NurseryScope<string>>(awaitNursery.Info, @default);
             try
             {
                 scope2.Run(@await(new awaitNursery(this, new global::NurseryGen.Nursery(scope2.Handle)), @int, scope, error));

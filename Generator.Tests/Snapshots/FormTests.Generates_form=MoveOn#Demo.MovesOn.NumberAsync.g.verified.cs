@@ -12,7 +12,7 @@ namespace Demo
         [global::System.Runtime.CompilerServices.AsyncStateMachine(typeof(global::Demo.MovesOn.__NumberNurseryFrame))]
         public partial global::System.Threading.Tasks.Task<int> NumberAsync(global::System.Threading.CancellationToken cancellationToken)
         {
-            var scope = global::NurseryGen.Engine.NurseryScope<int>.Open(NumberNursery.Info, cancellationToken);
+            var scope = global::NurseryGen.Engine.NurseryScope.Open<global::NurseryGen.Engine.NurseryScope<int>>(NumberNursery.Info, cancellationToken);
             try
             {
                 scope.Run(NumberAsync(new NumberNursery(this, new global::NurseryGen.Nursery(scope.Handle))));

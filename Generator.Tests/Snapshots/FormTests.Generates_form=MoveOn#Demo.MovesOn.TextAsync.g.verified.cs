@@ -11,7 +11,7 @@ namespace Demo
         [global::System.Diagnostics.StackTraceHidden]
         public partial global::System.Threading.Tasks.Task<string?> TextAsync(global::System.Threading.CancellationToken cancellationToken)
         {
-            var scope = global::NurseryGen.Engine.NurseryScope<string?>.Open(TextScope.Info, cancellationToken);
+            var scope = global::NurseryGen.Engine.NurseryScope.Open<global::NurseryGen.Engine.NurseryScope<string?>>(TextScope.Info, cancellationToken);
             try
             {
                 scope.Run(TextAsync(global::NurseryGen.CancelScope.Of(scope)));

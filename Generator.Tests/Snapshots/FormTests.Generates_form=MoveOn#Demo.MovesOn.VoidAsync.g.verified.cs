@@ -12,7 +12,7 @@ namespace Demo
         [global::System.Runtime.CompilerServices.AsyncStateMachine(typeof(global::Demo.MovesOn.__VoidNurseryFrame))]
         public partial global::System.Threading.Tasks.ValueTask VoidAsync()
         {
-            var scope = global::NurseryGen.Engine.VoidNurseryScope.Open(VoidNursery.Info, default);
+            var scope = global::NurseryGen.Engine.NurseryScope.Open<global::NurseryGen.Engine.VoidNurseryScope>(VoidNursery.Info, default);
             try
             {
                 scope.Run(VoidAsync(new global::NurseryGen.Nursery(scope.Handle), new global::NurseryGen.Nursery(scope.Handle).Token));

@@ -18,7 +18,7 @@ namespace Demo
                     [global::System.Runtime.CompilerServices.AsyncStateMachine(typeof(global::Demo.Outer<>.Middle.IHolder.Inner.__RunNurseryFrame))]
                     internal partial global::System.Threading.Tasks.ValueTask<T> RunAsync(global::System.Threading.CancellationToken cancellationToken)
                     {
-                        var scope = global::NurseryGen.Engine.NurseryScope<T>.Open(RunNursery.Info, cancellationToken);
+                        var scope = global::NurseryGen.Engine.NurseryScope.Open<global::NurseryGen.Engine.NurseryScope<T>>(RunNursery.Info, cancellationToken);
                         try
                         {
                             scope.Run(RunAsync(new RunNursery(this, new global::NurseryGen.Nursery(scope.Handle))));

@@ -10,7 +10,7 @@ partial class Rootless
     [global::System.Runtime.CompilerServices.AsyncStateMachine(typeof(global::Rootless.__RunNurseryFrame))]
     public partial global::System.Threading.Tasks.Task<string> RunAsync()
     {
-        var scope = global::NurseryGen.Engine.NurseryScope<string>.Open(RunNursery.Info, default);
+        var scope = global::NurseryGen.Engine.NurseryScope.Open<global::NurseryGen.Engine.NurseryScope<string>>(RunNursery.Info, default);
         try
         {
             scope.Run(RunAsync(new RunNursery(this, new global::NurseryGen.Nursery(scope.Handle))));

@@ -11,7 +11,7 @@ namespace Demo
         [global::System.Diagnostics.StackTraceHidden]
         public partial global::System.Threading.Tasks.Task<string> QuoteAsync(int one, int two)
         {
-            var scope = global::NurseryGen.Engine.NurseryScope<string>.Open(QuoteScope2.Info, default);
+            var scope = global::NurseryGen.Engine.NurseryScope.Open<global::NurseryGen.Engine.NurseryScope<string>>(QuoteScope2.Info, default);
             try
             {
                 scope.Run(QuoteAsync(global::NurseryGen.CancelScope.Of(scope), one, two));

@@ -11,7 +11,7 @@ namespace Demo
         [global::System.Diagnostics.StackTraceHidden]
         public partial global::System.Threading.Tasks.Task<string> QuoteAsync(int one)
         {
-            var scope = global::NurseryGen.Engine.NurseryScope<string>.Open(QuoteScope.Info, default);
+            var scope = global::NurseryGen.Engine.NurseryScope.Open<global::NurseryGen.Engine.NurseryScope<string>>(QuoteScope.Info, default);
             try
             {
                 scope.Run(QuoteAsync(global::NurseryGen.CancelScope.Of(scope), one));

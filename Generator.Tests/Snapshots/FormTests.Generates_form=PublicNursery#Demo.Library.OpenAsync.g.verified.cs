@@ -12,7 +12,7 @@ namespace Demo
         [global::System.Runtime.CompilerServices.AsyncStateMachine(typeof(global::Demo.Library.__OpenNurseryFrame))]
         public partial global::System.Threading.Tasks.Task OpenAsync(global::System.Func<global::Demo.Library.OpenNursery, global::System.Threading.Tasks.Task> use)
         {
-            var scope = global::NurseryGen.Engine.VoidNurseryScope.Open(OpenNursery.Info, default);
+            var scope = global::NurseryGen.Engine.NurseryScope.Open<global::NurseryGen.Engine.VoidNurseryScope>(OpenNursery.Info, default);
             try
             {
                 scope.Run(OpenAsync(new OpenNursery(this, new global::NurseryGen.Nursery(scope.Handle)), use));

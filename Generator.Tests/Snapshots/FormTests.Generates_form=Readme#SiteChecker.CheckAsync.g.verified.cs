@@ -10,7 +10,7 @@ partial class SiteChecker
     [global::System.Runtime.CompilerServices.AsyncStateMachine(typeof(global::SiteChecker.__CheckNurseryFrame))]
     public partial global::System.Threading.Tasks.Task<global::Report> CheckAsync(global::System.Uri root, global::System.Threading.CancellationToken cancellationToken)
     {
-        var scope = global::NurseryGen.Engine.NurseryScope<global::Report>.Open(CheckNursery.Info, cancellationToken);
+        var scope = global::NurseryGen.Engine.NurseryScope.Open<global::NurseryGen.Engine.NurseryScope<global::Report>>(CheckNursery.Info, cancellationToken);
         try
         {
             scope.Run(CheckAsync(new CheckNursery(this, new global::NurseryGen.Nursery(scope.Handle)), root));

@@ -12,7 +12,7 @@ namespace Demo
         [global::System.Runtime.CompilerServices.AsyncStateMachine(typeof(global::Demo.Point.__SumNurseryFrame))]
         public partial global::System.Threading.Tasks.Task<int> SumAsync()
         {
-            var scope = global::NurseryGen.Engine.NurseryScope<int>.Open(SumNursery.Info, default);
+            var scope = global::NurseryGen.Engine.NurseryScope.Open<global::NurseryGen.Engine.NurseryScope<int>>(SumNursery.Info, default);
             try
             {
                 scope.Run(SumAsync(new SumNursery(this, new global::NurseryGen.Nursery(scope.Handle))));

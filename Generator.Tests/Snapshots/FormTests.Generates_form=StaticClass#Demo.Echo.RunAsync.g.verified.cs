@@ -12,7 +12,7 @@ namespace Demo
         [global::System.Runtime.CompilerServices.AsyncStateMachine(typeof(global::Demo.Echo.__RunNurseryFrame))]
         public static partial global::System.Threading.Tasks.Task<string> RunAsync(this string text, global::System.Threading.CancellationToken cancellationToken)
         {
-            var scope = global::NurseryGen.Engine.NurseryScope<string>.Open(RunNursery.Info, cancellationToken);
+            var scope = global::NurseryGen.Engine.NurseryScope.Open<global::NurseryGen.Engine.NurseryScope<string>>(RunNursery.Info, cancellationToken);
             try
             {
                 scope.Run(RunAsync(new RunNursery(new global::NurseryGen.Nursery(scope.Handle)), text));

@@ -12,7 +12,7 @@ namespace Demo
         [global::System.Runtime.CompilerServices.AsyncStateMachine(typeof(global::Demo.Money.__SumNurseryFrame))]
         public static partial global::System.Threading.Tasks.Task<int> SumAsync(global::Demo.Money[] all)
         {
-            var scope = global::NurseryGen.Engine.NurseryScope<int>.Open(SumNursery.Info, default);
+            var scope = global::NurseryGen.Engine.NurseryScope.Open<global::NurseryGen.Engine.NurseryScope<int>>(SumNursery.Info, default);
             try
             {
                 scope.Run(SumAsync(new SumNursery(new global::NurseryGen.Nursery(scope.Handle)), all));

@@ -12,7 +12,7 @@ namespace Demo
         [global::System.Runtime.CompilerServices.AsyncStateMachine(typeof(global::Demo.Numbers.__SumNurseryFrame))]
         internal static partial global::System.Threading.Tasks.Task<int> SumAsync(int[] numbers, global::System.Threading.CancellationToken cancellationToken)
         {
-            var scope = global::NurseryGen.Engine.NurseryScope<int>.Open(SumNursery.Info, cancellationToken);
+            var scope = global::NurseryGen.Engine.NurseryScope.Open<global::NurseryGen.Engine.NurseryScope<int>>(SumNursery.Info, cancellationToken);
             try
             {
                 scope.Run(SumAsync(new SumNursery(new global::NurseryGen.Nursery(scope.Handle)), numbers));

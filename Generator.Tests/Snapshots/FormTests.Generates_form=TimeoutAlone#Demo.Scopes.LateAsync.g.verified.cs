@@ -11,7 +11,7 @@ namespace Demo
         [global::System.Diagnostics.StackTraceHidden]
         protected internal partial global::System.Threading.Tasks.Task LateAsync()
         {
-            var scope = global::NurseryGen.Engine.VoidNurseryScope.Open(LateScope.Info, default);
+            var scope = global::NurseryGen.Engine.NurseryScope.Open<global::NurseryGen.Engine.VoidNurseryScope>(LateScope.Info, default);
             try
             {
                 scope.Run(LateAsync(global::NurseryGen.CancelScope.Of(scope)));

@@ -11,7 +11,7 @@ namespace Demo
         [global::System.Diagnostics.StackTraceHidden]
         public partial global::System.Threading.Tasks.Task<int> OneAsync(global::System.Threading.CancellationToken cancellationToken)
         {
-            var scope = global::NurseryGen.Engine.NurseryScope<int>.Open(OneScope.Info, cancellationToken);
+            var scope = global::NurseryGen.Engine.NurseryScope.Open<global::NurseryGen.Engine.NurseryScope<int>>(OneScope.Info, cancellationToken);
             try
             {
                 scope.Run(OneAsync(global::NurseryGen.CancelScope.Of(scope)));

@@ -11,7 +11,7 @@ namespace Demo
         [global::System.Diagnostics.StackTraceHidden]
         internal static partial global::System.Threading.Tasks.ValueTask VoidAsync()
         {
-            var scope = global::NurseryGen.Engine.VoidNurseryScope.Open(VoidScope.Info, default);
+            var scope = global::NurseryGen.Engine.NurseryScope.Open<global::NurseryGen.Engine.VoidNurseryScope>(VoidScope.Info, default);
             try
             {
                 scope.Run(VoidAsync(global::NurseryGen.CancelScope.Of(scope)));

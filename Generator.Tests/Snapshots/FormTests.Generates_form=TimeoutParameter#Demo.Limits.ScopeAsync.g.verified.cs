@@ -11,7 +11,7 @@ namespace Demo
         [global::System.Diagnostics.StackTraceHidden]
         public async partial global::System.Threading.Tasks.Task<string> ScopeAsync(global::System.TimeSpan limit)
         {
-            var scope = global::NurseryGen.Engine.NurseryScope<string>.Open(ScopeScope.Info, default, timeout: limit);
+            var scope = global::NurseryGen.Engine.NurseryScope.Open<global::NurseryGen.Engine.NurseryScope<string>>(ScopeScope.Info, default, timeout: limit);
             try
             {
                 scope.Run(ScopeAsync(global::NurseryGen.CancelScope.Of(scope)));

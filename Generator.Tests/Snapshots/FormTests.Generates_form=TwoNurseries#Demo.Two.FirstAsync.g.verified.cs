@@ -12,7 +12,7 @@ namespace Demo
         [global::System.Runtime.CompilerServices.AsyncStateMachine(typeof(global::Demo.Two.__FirstNurseryFrame))]
         public partial global::System.Threading.Tasks.Task<string> FirstAsync()
         {
-            var scope = global::NurseryGen.Engine.NurseryScope<string>.Open(FirstNursery.Info, default);
+            var scope = global::NurseryGen.Engine.NurseryScope.Open<global::NurseryGen.Engine.NurseryScope<string>>(FirstNursery.Info, default);
             try
             {
                 scope.Run(FirstAsync(new FirstNursery(this, new global::NurseryGen.Nursery(scope.Handle))));

@@ -12,7 +12,7 @@ namespace Demo
         [global::System.Runtime.CompilerServices.AsyncStateMachine(typeof(global::Demo.Two.__NestedNurseryFrame))]
         public partial global::System.Threading.Tasks.Task NestedAsync(global::System.Threading.CancellationToken cancellationToken)
         {
-            var scope = global::NurseryGen.Engine.VoidNurseryScope.Open(NestedNursery.Info, cancellationToken);
+            var scope = global::NurseryGen.Engine.NurseryScope.Open<global::NurseryGen.Engine.VoidNurseryScope>(NestedNursery.Info, cancellationToken);
             try
             {
                 scope.Run(NestedAsync(new NestedNursery(this, new global::NurseryGen.Nursery(scope.Handle))));

@@ -12,7 +12,7 @@ namespace Demo
         [global::System.Runtime.CompilerServices.AsyncStateMachine(typeof(global::Demo.Two.__SecondNurseryFrame))]
         public partial global::System.Threading.Tasks.Task<string> SecondAsync()
         {
-            var scope = global::NurseryGen.Engine.NurseryScope<string>.Open(SecondNursery.Info, default);
+            var scope = global::NurseryGen.Engine.NurseryScope.Open<global::NurseryGen.Engine.NurseryScope<string>>(SecondNursery.Info, default);
             try
             {
                 scope.Run(SecondAsync(new SecondNursery(this, new global::NurseryGen.Nursery(scope.Handle))));

@@ -11,7 +11,7 @@ internal static class DeclaredScopeEmitter
         var result = spec.Method.Awaitable.Result!;
         var fields = declared.Children.Select(static child => child.Field).OfType<ResultFieldSpec>().ToArray();
         writer.Line(GeneratedFile.Hidden);
-        writer.Open($"internal sealed class {name} : {WellKnownNames.DeclaredScope}<{name}, {result}>");
+        writer.Open($"internal sealed class {name} : {WellKnownNames.ResultScope}<{result}>");
         foreach (var field in fields)
             writer.Line($"internal {field.Type}{(field.IsWrapped ? "?" : "")} {field.Name}{(field.IsValueType ? "" : " = default!")};");
 
@@ -41,7 +41,7 @@ internal static class DeclaredScopeEmitter
         writer.Line();
         writer.Open("protected override void DropAll()");
         foreach (var field in disposable)
-            writer.Line($"Drop({(ChildNodeEmitter.IsDynamic(field.Type) ? "(object)" : "")}{field.Name});");
+            writer.Line($"DisposeUnreachable({(ChildNodeEmitter.IsDynamic(field.Type) ? "(object)" : "")}{field.Name});");
 
         writer.Close();
     }

@@ -13,9 +13,9 @@ internal static class EachNode
         {
             return StartedNode.Shape(spec) with
             {
-                BaseType = arguments => $"{WellKnownNames.EachNode}<{child.NodeName}, {arguments}>",
+                BaseType = arguments => $"{WellKnownNames.ChildNode}<{child.NodeName}, {arguments}>",
                 Given = [scope, .. StartedNode.GivenOwner(child, spec)],
-                Starting = static (name, arguments) => $"StartCore({name("scope")}.Handle, {arguments})",
+                Starting = static (name, arguments) => $"StartForItem({name("scope")}.Handle, {arguments})",
             };
         }
 

@@ -24,7 +24,7 @@ internal static class ScopedMethodWriter
         var error = method.Local("error");
         method.Open(writer, isAsync: spec.Timeout.Fallback is not null);
         var arguments = method.OpenArguments(spec.InfoClass + ".Info", spec.Timeout, spec.Clock);
-        writer.Line($"var {scope} = {engine}.Open({arguments});");
+        writer.Line($"var {scope} = {WellKnownNames.NurseryScope}.Open<{engine}>({arguments});");
         writer.Open("try");
         work(scope);
         writer.Close();
@@ -56,7 +56,7 @@ internal static class ScopedMethodWriter
             return;
         }
 
-        writer.Open($"if ({exit})");
+        writer.Open($"if ({exit}.TimedOut)");
         writer.Line($"{call};");
         writer.Close();
     }
