@@ -87,7 +87,7 @@ public sealed partial class CancelScope : IDisposable, IExitListener
         set
         {
             using var use = Use();
-            _core.SetDeadline(value);
+            _core.Deadline = value;
             ThrowCallbackFailures();
         }
     }
@@ -184,7 +184,7 @@ public sealed partial class CancelScope : IDisposable, IExitListener
     /// <exception cref="ObjectDisposedException">The scope is disposed.</exception>
     public void CancelAfter(TimeSpan timeout)
     {
-        ScopeCore.ValidateTimeout(timeout, nameof(timeout));
+        DeadlineTimer.Validate(timeout, nameof(timeout));
         using var use = Use();
         _core.SetTimeout(timeout);
         ThrowCallbackFailures();
@@ -237,7 +237,7 @@ public sealed partial class CancelScope : IDisposable, IExitListener
     private static CancelScope Open(
         NurseryInfo info, TimeSpan timeout, bool moveOn, TimeProvider timeProvider, CancellationToken cancellationToken)
     {
-        ScopeCore.ValidateTimeout(timeout, nameof(timeout));
+        DeadlineTimer.Validate(timeout, nameof(timeout));
         ArgumentNullException.ThrowIfNull(timeProvider);
         return new CancelScope(info, timeout, moveOn, timeProvider, cancellationToken);
     }

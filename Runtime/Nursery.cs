@@ -71,7 +71,7 @@ public readonly partial record struct Nursery
         set
         {
             using var use = Use();
-            use.Scope.SetDeadline(value);
+            use.Scope.Deadline = value;
         }
     }
 
@@ -96,7 +96,7 @@ public readonly partial record struct Nursery
     /// <exception cref="InvalidOperationException">The nursery has exited, or the handle is <see langword="default"/>.</exception>
     public void CancelAfter(TimeSpan timeout)
     {
-        ScopeCore.ValidateTimeout(timeout, nameof(timeout));
+        DeadlineTimer.Validate(timeout, nameof(timeout));
         using var use = Use();
         use.Scope.SetTimeout(timeout);
     }

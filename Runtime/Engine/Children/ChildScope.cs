@@ -16,13 +16,13 @@ internal sealed class ChildScope : ScopeCore
         return deadline;
     }
 
-    private protected override void OnCallbacksFailed(AggregateException errors)
+    internal override void OnCallbacksFailed(AggregateException errors)
     {
         foreach (var error in errors.InnerExceptions)
             _child!.OnCallbackFailed(error);
     }
 
-    private protected override void OnClockFailed(Exception error) => _child!.OnCallbackFailed(error);
+    internal override void OnClockFailed(Exception error) => _child!.OnCallbackFailed(error);
 
     private protected override void OnUsersLeft(uint users, int version)
     {

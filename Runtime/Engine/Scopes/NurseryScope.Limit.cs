@@ -56,7 +56,7 @@ public abstract partial class NurseryScope
     }
 
     /// <summary>Lets all waiters go: the nursery is cancelled (S5).</summary>
-    private protected sealed override void OnCanceled()
+    internal sealed override void OnCanceled()
     {
         if (HasLimit)
             ChildLimit.SetGoing(_limit.Lift(Gate));

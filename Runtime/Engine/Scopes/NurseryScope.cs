@@ -79,10 +79,10 @@ public abstract partial class NurseryScope : ScopeCore
         users == 0 || _join is { IsWaiting: true } || (WatchesEveryLeave && CountOthers(version) == 0);
 
     /// <inheritdoc/>
-    private protected sealed override void OnClockFailed(Exception error) => RecordFailure(error);
+    internal sealed override void OnClockFailed(Exception error) => RecordFailure(error);
 
     /// <inheritdoc/>
-    private protected sealed override void OnCallbacksFailed(AggregateException errors)
+    internal sealed override void OnCallbacksFailed(AggregateException errors)
     {
         foreach (var error in errors.InnerExceptions)
             RecordFailure(error);
@@ -115,7 +115,7 @@ public abstract partial class NurseryScope : ScopeCore
     private void OpenNursery(NurseryInfo info, CancellationToken caller, TimeProvider? clock, TimeSpan? timeout, string? name)
     {
         if (timeout is { } given)
-            ValidateTimeout(given, name ?? nameof(timeout));
+            DeadlineTimer.Validate(given, name ?? nameof(timeout));
 
         Info = info;
         HasFastPath = info.MaxConcurrency == 0 && info.Policy != NurseryPolicy.Race;

@@ -18,13 +18,13 @@ internal sealed class PlainScope : ScopeCore
     /// <summary>Takes what callbacks on the token, and the user's clock, have thrown. For users of the scope only.</summary>
     public ConcurrentQueue<Exception>? TakeFailures() => Interlocked.Exchange(ref _failures, null);
 
-    private protected override void OnCallbacksFailed(AggregateException errors)
+    internal override void OnCallbacksFailed(AggregateException errors)
     {
         foreach (var error in errors.InnerExceptions)
             Add(error);
     }
 
-    private protected override void OnClockFailed(Exception error) => Add(error);
+    internal override void OnClockFailed(Exception error) => Add(error);
 
     private void Add(Exception error)
     {
