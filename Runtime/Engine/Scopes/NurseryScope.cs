@@ -10,6 +10,7 @@ public abstract partial class NurseryScope : ScopeCore
     private volatile bool _acknowledged;
     private JoinSource? _join;
     private IExitListener? _exitListener;
+    private DaemonCount _daemons;
 
     private protected NurseryScope()
     {
@@ -63,6 +64,36 @@ public abstract partial class NurseryScope : ScopeCore
         return Interlocked.CompareExchange(ref _join, join, null) ?? join;
     }
 
+    /// <summary>True if only the body and daemons run. For the body, or for the user that just left.</summary>
+    internal bool OnlyBodyRuns => _daemons.CountOthers(this, Version) <= RunningBody;
+
+    /// <summary>Counts a daemon that has entered. A user that left before that could not see that only daemons are left, so this looks
+    /// again.</summary>
+    internal void AddDaemon()
+    {
+        WatchesEveryLeave = true;
+        _daemons.Add();
+        LookAfterDaemons(Version);
+    }
+
+    /// <summary>A daemon is about to leave.</summary>
+    internal void RemoveDaemon() => _daemons.Remove();
+
+    /// <summary>Ends the nursery, or lets its join go on, if only daemons are left. Called each time a user leaves.</summary>
+    private void LookAfterDaemons(int version)
+    {
+        var others = _daemons.CountOthers(this, version);
+        if (others == 0 && KnownReason is null && TryEnter(version))
+        {
+            Cancel(CancelReason.OnlyDaemonsLeft);
+            Leave();
+        }
+        else if (others == RunningBody)
+        {
+            _join?.OnAlone();
+        }
+    }
+
     /// <inheritdoc/>
     private protected sealed override void OnUsersLeft(uint users, int version)
     {
@@ -76,7 +107,7 @@ public abstract partial class NurseryScope : ScopeCore
 
     /// <inheritdoc/>
     private protected sealed override bool GoesOnAfter(uint users, int version) =>
-        users == 0 || _join is { IsWaiting: true } || (WatchesEveryLeave && CountOthers(version) == 0);
+        users == 0 || _join is { IsWaiting: true } || (WatchesEveryLeave && _daemons.CountOthers(this, version) == 0);
 
     /// <inheritdoc/>
     internal sealed override void OnClockFailed(Exception error) => RecordFailure(error);

@@ -21,21 +21,21 @@ public abstract class ResultScope<T> : NurseryScope, IValueTaskSource<T>, IValue
     private protected sealed override bool OwnsResults => CollectsResults || _hasResult;
 
     /// <summary>The nursery's end: after the body and every child, and their children (S1). To be awaited once.</summary>
-    public ValueTask<T> ExitAsync() => TryExitHere() ? new ValueTask<T>(TakeResult()) : new ValueTask<T>(this, ExitToken);
+    public ValueTask<T> ExitAsync() => _exit.TryEndInEntry() ? new ValueTask<T>(TakeResult()) : new ValueTask<T>(this, _exit.Token);
 
     /// <summary>The nursery's end, for an entry that returns a Task. <c>AsTask</c> would put a line of its own on each failure's
     /// trace.</summary>
     public Task<T> ExitTaskAsync()
     {
-        if (TryExitHere())
+        if (_exit.TryEndInEntry())
             return Task.FromResult(TakeResult());
 
         _task = AsyncTaskMethodBuilder<T>.Create();
         var task = _task.Task;
-        if (ExitStatus(ExitToken) != ValueTaskSourceStatus.Pending)
+        if (_exit.GetStatus(_exit.Token) != ValueTaskSourceStatus.Pending)
             EndTask();
         else
-            OnExit(static scope => ((ResultScope<T>)scope!).EndTask(), this, ExitToken, ValueTaskSourceOnCompletedFlags.None);
+            _exit.OnCompleted(static scope => ((ResultScope<T>)scope!).EndTask(), this, _exit.Token, ValueTaskSourceOnCompletedFlags.None);
 
         return task;
     }
@@ -47,7 +47,7 @@ public abstract class ResultScope<T> : NurseryScope, IValueTaskSource<T>, IValue
         T result;
         try
         {
-            result = TakeResult(ExitToken).Value;
+            result = TakeResult(_exit.Token).Value;
         }
         catch (Exception error)
         {
@@ -59,9 +59,9 @@ public abstract class ResultScope<T> : NurseryScope, IValueTaskSource<T>, IValue
     }
 
     /// <summary>Ends a nursery that has a fallback: says whether the deadline ended it. To be awaited once.</summary>
-    public ValueTask<(bool TimedOut, T Value)> ExitOrMoveOnAsync() => TryExitHere()
+    public ValueTask<(bool TimedOut, T Value)> ExitOrMoveOnAsync() => _exit.TryEndInEntry()
         ? new ValueTask<(bool TimedOut, T Value)>((false, TakeResult()))
-        : new ValueTask<(bool TimedOut, T Value)>(this, ExitToken);
+        : new ValueTask<(bool TimedOut, T Value)>(this, _exit.Token);
 
     /// <summary>In a race: the child's result is the nursery's, unless another one was first.</summary>
     public void Compete(T result, ChildInfo child) => WinOrDispose(result, child);
@@ -116,7 +116,7 @@ public abstract class ResultScope<T> : NurseryScope, IValueTaskSource<T>, IValue
     private protected (bool TimedOut, T Value) TakeResult(short token)
     {
         var info = Info;
-        var (error, timedOut) = TakeExit(token);
+        var (error, timedOut) = _exit.Take(token);
         var result = TakeResult();
         ThrowIfFailed(error, info);
         return (timedOut, timedOut ? default! : result);
@@ -136,14 +136,14 @@ public abstract class ResultScope<T> : NurseryScope, IValueTaskSource<T>, IValue
 
     (bool TimedOut, T Value) IValueTaskSource<(bool TimedOut, T Value)>.GetResult(short token) => TakeResult(token);
 
-    ValueTaskSourceStatus IValueTaskSource<T>.GetStatus(short token) => ExitStatus(token);
+    ValueTaskSourceStatus IValueTaskSource<T>.GetStatus(short token) => _exit.GetStatus(token);
 
-    ValueTaskSourceStatus IValueTaskSource<(bool TimedOut, T Value)>.GetStatus(short token) => ExitStatus(token);
+    ValueTaskSourceStatus IValueTaskSource<(bool TimedOut, T Value)>.GetStatus(short token) => _exit.GetStatus(token);
 
     void IValueTaskSource<T>.OnCompleted(Action<object?> continuation, object? state, short token, ValueTaskSourceOnCompletedFlags flags) =>
-        OnExit(continuation, state, token, flags);
+        _exit.OnCompleted(continuation, state, token, flags);
 
     void IValueTaskSource<(bool TimedOut, T Value)>.OnCompleted(
         Action<object?> continuation, object? state, short token, ValueTaskSourceOnCompletedFlags flags) =>
-        OnExit(continuation, state, token, flags);
+        _exit.OnCompleted(continuation, state, token, flags);
 }

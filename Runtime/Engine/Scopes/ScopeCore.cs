@@ -17,7 +17,7 @@ public abstract class ScopeCore : PooledObject
     /// <summary>What the body counts from its end until it has left.</summary>
     private protected const uint EndedBody = 2;
 
-    private protected const uint OneUser = 4;
+    internal const uint OneUser = 4;
 
     /// <summary>Version in the upper half, the users' counts in the lower half: one compare-and-swap checks both.</summary>
     private PaddedInt64 _state;
@@ -45,7 +45,7 @@ public abstract class ScopeCore : PooledObject
     private protected int OtherUsers => (int)(Users / OneUser);
 
     /// <summary>Version and users, read at once.</summary>
-    private protected (int Version, uint Users) State
+    internal (int Version, uint Users) State
     {
         get
         {

@@ -11,8 +11,8 @@ public sealed class VoidNurseryScope : ResultScope<bool>, IValueTaskSource
     /// <inheritdoc cref="ResultScope{T}.ExitAsync"/>
     public new ValueTask ExitAsync()
     {
-        if (!TryExitHere())
-            return new ValueTask(this, ExitToken);
+        if (!_exit.TryEndInEntry())
+            return new ValueTask(this, _exit.Token);
 
         TakeResult();
         return default;
@@ -26,8 +26,8 @@ public sealed class VoidNurseryScope : ResultScope<bool>, IValueTaskSource
 
     void IValueTaskSource.GetResult(short token) => TakeResult(token);
 
-    ValueTaskSourceStatus IValueTaskSource.GetStatus(short token) => ExitStatus(token);
+    ValueTaskSourceStatus IValueTaskSource.GetStatus(short token) => _exit.GetStatus(token);
 
     void IValueTaskSource.OnCompleted(Action<object?> continuation, object? state, short token, ValueTaskSourceOnCompletedFlags flags) =>
-        OnExit(continuation, state, token, flags);
+        _exit.OnCompleted(continuation, state, token, flags);
 }
