@@ -7,7 +7,7 @@ namespace NurseryGen;
 /// threw, or <see cref="OperationCanceledException"/> where the child was cancelled.
 /// </remarks>
 [DebuggerDisplay("{ToString(),nq}")]
-public readonly struct Child : IEquatable<Child>
+public readonly record struct Child
 {
     private readonly ChildNode? _node;
     private readonly int _version;
@@ -70,27 +70,6 @@ public readonly struct Child : IEquatable<Child>
     /// <see cref="Outcome.Exception"/> from its outcome.
     /// </remarks>
     public Task AsTask() => Node.AsTask(_version);
-
-    /// <inheritdoc/>
-    public bool Equals(Child other) => ReferenceEquals(_node, other._node) && _version == other._version;
-
-    /// <inheritdoc/>
-    public override bool Equals(object? obj) => obj is Child other && Equals(other);
-
-    /// <inheritdoc/>
-    public override int GetHashCode() => HashCode.Combine(_node, _version);
-
-    /// <summary>Whether both are handles of the same child.</summary>
-    /// <param name="left">A handle.</param>
-    /// <param name="right">A handle.</param>
-    /// <returns>True for the same child.</returns>
-    public static bool operator ==(Child left, Child right) => left.Equals(right);
-
-    /// <summary>Whether they are handles of different children.</summary>
-    /// <param name="left">A handle.</param>
-    /// <param name="right">A handle.</param>
-    /// <returns>True for different children.</returns>
-    public static bool operator !=(Child left, Child right) => !left.Equals(right);
 
     /// <summary>The child's name, and how it stands.</summary>
     /// <returns>For instance <c>SiteChecker.VisitAsync (SiteChecker.cs:22): failed</c>.</returns>

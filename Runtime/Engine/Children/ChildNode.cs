@@ -120,7 +120,7 @@ public abstract partial class ChildNode : PooledObject, IFailedChild, ISlotWaite
         if (_scope is null)
         {
             // The child has ended: the node was queued once more to resume the first awaiter of its handle.
-            ResumeFirstAwaiter();
+            _completion.ResumeFirstAwaiter();
         }
         else if (_context is { } context && !ReferenceEquals(context, ExecutionContext.Capture()))
         {
@@ -193,13 +193,9 @@ public abstract partial class ChildNode : PooledObject, IFailedChild, ISlotWaite
     }
 
     /// <summary>The task that a child's method returned, for generated code.</summary>
-    /// <param name="task">The task.</param>
-    /// <returns>The same task.</returns>
-    /// <exception cref="InvalidOperationException"><paramref name="task"/> is null.</exception>
     protected ValueTask TaskOf(Task? task) => new(task ?? throw NullTask());
 
     /// <inheritdoc cref="TaskOf"/>
-    /// <typeparam name="T">The result.</typeparam>
     protected ValueTask<T> TaskOf<T>(Task<T>? task) => new(task ?? throw NullTask());
 
     private InvalidOperationException NullTask() => new($"{Identity.Name} returned null instead of a task.");

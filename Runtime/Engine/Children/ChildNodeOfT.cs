@@ -10,7 +10,6 @@ public abstract class ChildNode<TSelf, TArguments> : TaskNode
     private readonly PoolStore _pool = Pool<TSelf>.Store;
 
     /// <summary>What the child's method is called with. Dropped at the child's end (S39).</summary>
-    [SuppressMessage("Design", "CA1051:Do not declare visible instance fields", Justification = "A property would copy all of it.")]
     protected TArguments Arguments = default!;
 
     /// <summary>Makes a node for children of that method.</summary>

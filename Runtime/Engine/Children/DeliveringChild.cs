@@ -11,7 +11,6 @@ public abstract class DeliveringChild<TSelf, T, TArguments> : TaskNode<T>
     private readonly PoolStore _pool = Pool<TSelf>.Store;
 
     /// <inheritdoc cref="ChildNode{TSelf, TArguments}.Arguments"/>
-    [SuppressMessage("Design", "CA1051:Do not declare visible instance fields", Justification = "A property would copy all of it.")]
     protected TArguments Arguments = default!;
 
     /// <inheritdoc cref="ChildNode{TSelf, TArguments}.ChildNode(ChildInfo)"/>

@@ -8,7 +8,6 @@ namespace NurseryGen.Engine;
 public abstract class HandleChild<T, TArguments> : TaskNode<T>
 {
     /// <inheritdoc cref="ChildNode{TSelf, TArguments}.Arguments"/>
-    [SuppressMessage("Design", "CA1051:Do not declare visible instance fields", Justification = "A property would copy all of it.")]
     protected TArguments Arguments = default!;
 
     /// <inheritdoc cref="ChildNode{TSelf, TArguments}.ChildNode(ChildInfo)"/>
@@ -26,7 +25,7 @@ public abstract class HandleChild<T, TArguments> : TaskNode<T>
 
     private protected sealed override void DropArguments() => Arguments = default!;
 
-    private protected sealed override IChildTask CreateTask() => new ChildTask<T>();
+    internal sealed override IChildTask CreateTask() => new ChildTask<T>();
 
     private protected sealed override Task EndedTask(short token) =>
         EndedWell(token) ? Task.FromResult(ResultAfterEnd) : base.EndedTask(token);

@@ -11,7 +11,6 @@ public abstract class ReadyNode<T, TArguments> : TaskNode
     private readonly ReadySource<T> _source;
 
     /// <inheritdoc cref="ChildNode{TSelf, TArguments}.Arguments"/>
-    [SuppressMessage("Design", "CA1051:Do not declare visible instance fields", Justification = "A property would copy all of it.")]
     protected TArguments Arguments = default!;
 
     /// <inheritdoc cref="ChildNode{TSelf, TArguments}.ChildNode(ChildInfo)"/>

@@ -12,7 +12,6 @@ public abstract class TaskNode : ChildNode
     }
 
     /// <summary>Calls the child's method.</summary>
-    /// <returns>Its task.</returns>
     protected abstract ValueTask Invoke();
 
     /// <summary>What happens instead where the child's own timeout passed and it moves on.</summary>
@@ -99,11 +98,9 @@ public abstract class TaskNode<T> : ChildNode, IValueTaskSource<T>
     internal T ResultAfterEnd => _result;
 
     /// <summary>Calls the child's method.</summary>
-    /// <returns>Its task.</returns>
     protected abstract ValueTask<T> Invoke();
 
     /// <summary>The result where the child's own timeout passed and it moves on.</summary>
-    /// <returns>The substitute.</returns>
     protected virtual T Fallback() => default!;
 
     private protected virtual void SetResult(T result) => _result = result;
