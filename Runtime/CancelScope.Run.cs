@@ -19,30 +19,19 @@ public sealed partial class CancelScope
 
     /// <inheritdoc cref="FailAfterAsync(TimeSpan, Func{CancelScope, Task}, CancellationToken)"/>
     public static async Task FailAfterAsync(
-        TimeSpan timeout, TimeProvider timeProvider, Func<CancelScope, Task> body, CancellationToken cancellationToken = default)
-    {
+        TimeSpan timeout, TimeProvider timeProvider, Func<CancelScope, Task> body, CancellationToken cancellationToken = default) =>
         await Run(s_failAfter, timeout, timeProvider, body, cancellationToken, out _).ExitAsync().ConfigureAwait(false);
-    }
 
     /// <summary>Runs a delegate with a result that must end in time.</summary>
-    /// <typeparam name="T">The result.</typeparam>
-    /// <param name="timeout">Zero has already passed; <see cref="Timeout.InfiniteTimeSpan"/> never passes.</param>
-    /// <param name="body">What to run; it uses the scope's token.</param>
-    /// <param name="cancellationToken">Cancels the scope too.</param>
-    /// <returns>The delegate's result.</returns>
-    /// <exception cref="NurseryTimeoutException">The deadline passed, and the delegate gave way.</exception>
-    /// <exception cref="OperationCanceledException">The scope was cancelled otherwise, and the delegate gave way.</exception>
-    /// <exception cref="ArgumentOutOfRangeException"><paramref name="timeout"/> is negative.</exception>
+    /// <inheritdoc cref="FailAfterAsync(TimeSpan, Func{CancelScope, Task}, CancellationToken)"/>
     public static Task<T> FailAfterAsync<T>(
         TimeSpan timeout, Func<CancelScope, Task<T>> body, CancellationToken cancellationToken = default) =>
         FailAfterAsync(timeout, TimeProvider.System, body, cancellationToken);
 
     /// <inheritdoc cref="FailAfterAsync{T}(TimeSpan, Func{CancelScope, Task{T}}, CancellationToken)"/>
     public static async Task<T> FailAfterAsync<T>(
-        TimeSpan timeout, TimeProvider timeProvider, Func<CancelScope, Task<T>> body, CancellationToken cancellationToken = default)
-    {
-        return await Run(s_failAfter, timeout, timeProvider, body, cancellationToken, out _).ExitAsync().ConfigureAwait(false);
-    }
+        TimeSpan timeout, TimeProvider timeProvider, Func<CancelScope, Task<T>> body, CancellationToken cancellationToken = default) =>
+        await Run(s_failAfter, timeout, timeProvider, body, cancellationToken, out _).ExitAsync().ConfigureAwait(false);
 
     /// <summary>Runs a delegate that is abandoned quietly when it takes too long.</summary>
     /// <param name="timeout">Zero has already passed; <see cref="Timeout.InfiniteTimeSpan"/> never passes.</param>

@@ -139,10 +139,7 @@ public sealed partial class CancelScope : IDisposable, IExitListener
         Open(s_failAfter, timeout, moveOn: false, timeProvider, cancellationToken);
 
     /// <summary>A scope that is abandoned quietly when it takes too long. Trio's counterpart is <c>move_on_after</c>.</summary>
-    /// <param name="timeout">Zero has already passed; <see cref="Timeout.InfiniteTimeSpan"/> never passes.</param>
-    /// <param name="cancellationToken">Cancels the scope too.</param>
-    /// <returns>An open scope, to be disposed.</returns>
-    /// <exception cref="ArgumentOutOfRangeException"><paramref name="timeout"/> is negative.</exception>
+    /// <inheritdoc cref="FailAfter(TimeSpan, CancellationToken)"/>
     public static CancelScope MoveOnAfter(TimeSpan timeout, CancellationToken cancellationToken = default) =>
         MoveOnAfter(timeout, TimeProvider.System, cancellationToken);
 

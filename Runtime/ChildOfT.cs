@@ -8,7 +8,7 @@ namespace NurseryGen;
 /// threw, or <see cref="OperationCanceledException"/> where the child was cancelled. Costs one object a child.
 /// </remarks>
 [DebuggerDisplay("{ToString(),nq}")]
-public readonly struct Child<T> : IEquatable<Child<T>>
+public readonly record struct Child<T>
 {
     private readonly TaskNode<T>? _node;
 
@@ -75,27 +75,6 @@ public readonly struct Child<T> : IEquatable<Child<T>>
     /// <see cref="Outcome{T}.Exception"/> from its outcome.
     /// </remarks>
     public Task<T> AsTask() => (Task<T>)Node.AsTask(Node.HandleVersion);
-
-    /// <inheritdoc/>
-    public bool Equals(Child<T> other) => ReferenceEquals(_node, other._node);
-
-    /// <inheritdoc/>
-    public override bool Equals(object? obj) => obj is Child<T> other && Equals(other);
-
-    /// <inheritdoc/>
-    public override int GetHashCode() => RuntimeHelpers.GetHashCode(_node);
-
-    /// <summary>Whether both are handles of the same child.</summary>
-    /// <param name="left">A handle.</param>
-    /// <param name="right">A handle.</param>
-    /// <returns>True for the same child.</returns>
-    public static bool operator ==(Child<T> left, Child<T> right) => left.Equals(right);
-
-    /// <summary>Whether they are handles of different children.</summary>
-    /// <param name="left">A handle.</param>
-    /// <param name="right">A handle.</param>
-    /// <returns>True for different children.</returns>
-    public static bool operator !=(Child<T> left, Child<T> right) => !left.Equals(right);
 
     private ValueTask<T> AsValueTask() => new(Node, (short)Node.HandleVersion);
 }

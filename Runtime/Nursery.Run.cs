@@ -29,21 +29,12 @@ public readonly partial record struct Nursery
     }
 
     /// <summary>Opens a nursery with a result around a delegate.</summary>
-    /// <typeparam name="T">The result.</typeparam>
-    /// <param name="body">Starts children and returns the result; the nursery exits after it and all of them have ended.</param>
-    /// <param name="cancellationToken">Cancels the nursery.</param>
-    /// <returns>The result; or a task that fails with what failed in the nursery.</returns>
-    /// <exception cref="ArgumentNullException"><paramref name="body"/> is null.</exception>
+    /// <inheritdoc cref="RunAsync(Func{Nursery, Task}, CancellationToken)"/>
     public static Task<T> RunAsync<T>(Func<Nursery, Task<T>> body, CancellationToken cancellationToken = default) =>
         RunAsync(body, NurseryOptions.Default, cancellationToken);
 
     /// <summary>Opens a nursery with a result and options around a delegate.</summary>
-    /// <typeparam name="T">The result.</typeparam>
-    /// <param name="body">Starts children and returns the result; the nursery exits after it and all of them have ended.</param>
-    /// <param name="options">Its timeout, name and so on.</param>
-    /// <param name="cancellationToken">Cancels the nursery.</param>
-    /// <returns>The result; or a task that fails with what failed in the nursery.</returns>
-    /// <exception cref="ArgumentNullException"><paramref name="body"/> or <paramref name="options"/> is null.</exception>
+    /// <inheritdoc cref="RunAsync(Func{Nursery, Task}, NurseryOptions, CancellationToken)"/>
     public static Task<T> RunAsync<T>(Func<Nursery, Task<T>> body, NurseryOptions options, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(body);

@@ -44,14 +44,7 @@ public readonly partial record struct Nursery
     }
 
     /// <summary>Starts a child with a result.</summary>
-    /// <typeparam name="T">The result.</typeparam>
-    /// <param name="child">The child; it is given the nursery's token.</param>
-    /// <param name="name">What errors and reports call the child; its source text unless given.</param>
-    /// <param name="file">Filled in by the compiler.</param>
-    /// <param name="line">Filled in by the compiler.</param>
-    /// <returns>The child's handle, to await for its result.</returns>
-    /// <exception cref="ArgumentNullException"><paramref name="child"/> is null.</exception>
-    /// <exception cref="InvalidOperationException">The nursery has exited, or the handle is <see langword="default"/>.</exception>
+    /// <inheritdoc cref="Start(Func{CancellationToken, Task}, string, string, int)"/>
     public Child<T> Start<T>(
         Func<CancellationToken, Task<T>> child,
         [CallerArgumentExpression(nameof(child))] string name = "",

@@ -31,7 +31,6 @@ public abstract partial class NurseryScope : ScopeCore
     internal int ChildCount => OtherUsers;
 
     /// <summary>The body threw before it returned a task.</summary>
-    /// <param name="error">What it threw.</param>
     public void Fail(Exception error)
     {
         Report(error);
@@ -119,16 +118,9 @@ public abstract partial class NurseryScope : ScopeCore
             RecordFailure(error);
     }
 
-    /// <summary>Opens a nursery. It has one user: the body, or the entry where there is none.</summary>
-    /// <typeparam name="TScope">The class of its scope.</typeparam>
-    /// <param name="info">The nursery.</param>
-    /// <param name="caller">The caller's token.</param>
-    /// <param name="clock">The clock of its deadlines; null is <see cref="TimeProvider.System"/>.</param>
-    /// <param name="timeout">The caller's; null is the attributes'. Zero has already passed,
-    /// <see cref="System.Threading.Timeout.InfiniteTimeSpan"/> never passes.</param>
-    /// <param name="name">How the caller names the timeout.</param>
-    /// <returns>The scope.</returns>
-    /// <exception cref="ArgumentOutOfRangeException"><paramref name="timeout"/> is negative.</exception>
+    /// <summary>Opens a nursery with one user: the body, or the entry where there is none. Without a clock it goes by
+    /// <see cref="TimeProvider.System"/>, without a timeout by that of the attributes. The last argument is how the caller names the
+    /// timeout.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static TScope Open<TScope>(
         NurseryInfo info,
@@ -153,7 +145,7 @@ public abstract partial class NurseryScope : ScopeCore
         OpenCore(caller, timeout ?? info.Timeout, clock, opener: RunningBody);
     }
 
-    /// <param name="inEntry">Whether the entry is on the stack, and has yet to ask for the exit.</param>
+    /// <summary>The body leaves, while the entry is on the stack or not.</summary>
     private protected void LeaveBody(bool inEntry)
     {
         if (TryLeaveBodyAsLast())

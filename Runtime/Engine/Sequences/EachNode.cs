@@ -14,7 +14,6 @@ public abstract class EachNode<TSelf, T, TArguments> : TaskNode<T>
     private bool _succeeded;
 
     /// <inheritdoc cref="ChildNode{TSelf, TArguments}.Arguments"/>
-    [SuppressMessage("Design", "CA1051:Do not declare visible instance fields", Justification = "A property would copy all of it.")]
     protected TArguments Arguments = default!;
 
     /// <inheritdoc cref="ChildNode{TSelf, TArguments}.ChildNode(ChildInfo)"/>

@@ -30,15 +30,9 @@ public abstract class EachSink<T>
 public static class EachSinks
 {
     /// <summary>Disposes of results that can't be reached.</summary>
-    /// <typeparam name="T">The child's result.</typeparam>
-    /// <param name="scope">The nursery.</param>
-    /// <returns>A sink that serves this nursery alone.</returns>
     public static EachSink<T> Discard<T>(NurseryScope scope) => new DiscardSink<T>(scope);
 
     /// <summary>The first result is the nursery's (S15).</summary>
-    /// <typeparam name="T">The child's result, and the nursery's.</typeparam>
-    /// <param name="scope">The nursery.</param>
-    /// <returns>A sink that serves this nursery alone.</returns>
     public static EachSink<T> Race<T>(ResultScope<T> scope) => new RaceSink<T>(scope);
 }
 

@@ -11,14 +11,6 @@ namespace NurseryGen.Engine;
 public static class SequencePump
 {
     /// <summary>Feeds a nursery from a sequence. One that may block or compute is pulled on the thread pool.</summary>
-    /// <typeparam name="TItem">The item.</typeparam>
-    /// <typeparam name="TState">What starting a child needs beside it.</typeparam>
-    /// <param name="scope">The nursery.</param>
-    /// <param name="items">The sequence.</param>
-    /// <param name="state">What starting a child needs.</param>
-    /// <param name="start">Starts the child of an item.</param>
-    /// <param name="name">How the user names the sequence.</param>
-    /// <returns>The body's task, which never fails: failures are reported to the nursery.</returns>
     public static ValueTask RunAsync<TItem, TState>(
         NurseryScope scope, IEnumerable<TItem> items, TState state, Action<TState, TItem> start, string name = "items")
     {

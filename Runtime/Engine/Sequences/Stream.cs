@@ -1,48 +1,34 @@
 namespace NurseryGen.Engine;
 
-/// <summary>What the iterator of a stream ended with. Its reader throws it: an iterator would put a line of its own on the trace.</summary>
-internal sealed class StreamEnd
-{
-    public Exception? Error { get; set; }
-
-    public Exception? TakeError()
-    {
-        var error = Error;
-        Error = null;
-        return error;
-    }
-}
-
 /// <summary>A stream as its reader sees it.</summary>
-/// <param name="open">Opens the nursery for an enumeration, which is given a token and a place for its end.</param>
+/// <param name="open">Opens the nursery for an enumeration, which is given a token, and the reader to tell of its end.</param>
 [StackTraceHidden]
-internal sealed class Stream<T>(Func<CancellationToken, StreamEnd, IAsyncEnumerator<T>> open) : IAsyncEnumerable<T>
+internal sealed class Stream<T>(Func<CancellationToken, StreamReader<T>, IAsyncEnumerator<T>> open) : IAsyncEnumerable<T>
 {
-    public IAsyncEnumerator<T> GetAsyncEnumerator(CancellationToken cancellationToken = default)
-    {
-        var end = new StreamEnd();
-        return new StreamReader<T>(open(cancellationToken, end), end);
-    }
+    public IAsyncEnumerator<T> GetAsyncEnumerator(CancellationToken cancellationToken = default) =>
+        new StreamReader<T>(open, cancellationToken);
 }
 
-/// <summary>Reads an iterator, and throws what it ended with.</summary>
+/// <summary>Reads an iterator, and throws what that ended with: an iterator would put a line of its own on the trace.</summary>
 [StackTraceHidden]
 internal sealed class StreamReader<T> : IAsyncEnumerator<T>, IValueTaskSource<bool>, IValueTaskSource
 {
     private readonly IAsyncEnumerator<T> _results;
-    private readonly StreamEnd _end;
     private readonly Action _onMoved;
     private readonly Action _onDisposed;
     private ManualResetValueTaskSourceCore<bool> _step;
     private ConfiguredValueTaskAwaitable<bool>.ConfiguredValueTaskAwaiter _move;
     private ConfiguredValueTaskAwaitable.ConfiguredValueTaskAwaiter _disposal;
 
-    public StreamReader(IAsyncEnumerator<T> results, StreamEnd end)
+    public StreamReader(Func<CancellationToken, StreamReader<T>, IAsyncEnumerator<T>> open, CancellationToken cancellationToken)
     {
-        (_results, _end) = (results, end);
+        _results = open(cancellationToken, this);
         _onMoved = OnMoved;
         _onDisposed = OnDisposed;
     }
+
+    /// <summary>What the iterator ended with, thrown once.</summary>
+    public Exception? EndError { get; set; }
 
     public T Current => _results.Current;
 
@@ -87,7 +73,8 @@ internal sealed class StreamReader<T> : IAsyncEnumerator<T>, IValueTaskSource<bo
         try
         {
             hasMoved = getResult(this);
-            error = hasMoved ? null : _end.TakeError();
+            error = hasMoved ? null : EndError;
+            EndError = null;
         }
         catch (Exception thrown)
         {

@@ -10,16 +10,6 @@ namespace NurseryGen.Engine;
 public static class StreamEntry
 {
     /// <summary>Makes the stream; the nursery opens with each enumeration.</summary>
-    /// <typeparam name="T">The result.</typeparam>
-    /// <typeparam name="TState">What the pump needs.</typeparam>
-    /// <param name="info">The nursery.</param>
-    /// <param name="pump">Feeds it.</param>
-    /// <param name="state">What the pump needs.</param>
-    /// <param name="clock">The clock of its deadlines; null is <see cref="TimeProvider.System"/>.</param>
-    /// <param name="caller">The token that the method was given.</param>
-    /// <param name="timeout">The caller's, from the start of an enumeration; null is the attributes'.</param>
-    /// <param name="name">How the caller names the timeout.</param>
-    /// <returns>The stream.</returns>
     public static IAsyncEnumerable<T> ReadAsync<T, TState>(
         NurseryInfo info,
         Func<NurseryScope, EachSink<T>, TState, ValueTask> pump,
@@ -30,8 +20,8 @@ public static class StreamEntry
         [CallerArgumentExpression(nameof(timeout))] string? name = null)
     {
         ArgumentNullException.ThrowIfNull(pump);
-        return new Stream<T>((enumeration, end) =>
-            IterateAsync(info, pump, state, clock, caller, timeout, name, enumeration, end));
+        return new Stream<T>((enumeration, reader) =>
+            IterateAsync(info, pump, state, clock, caller, timeout, name, enumeration, reader));
     }
 
     private static async IAsyncEnumerator<T> IterateAsync<T, TState>(
@@ -43,7 +33,7 @@ public static class StreamEntry
         TimeSpan? timeout,
         string? name,
         CancellationToken enumeration,
-        StreamEnd end)
+        StreamReader<T> reader)
     {
         using var both = caller.CanBeCanceled && enumeration.CanBeCanceled && caller != enumeration
             ? CancellationTokenSource.CreateLinkedTokenSource(caller, enumeration)
@@ -74,7 +64,7 @@ public static class StreamEntry
                     cancellation.Message, cancellation, caller.IsCancellationRequested ? caller : enumeration);
             }
 
-            end.Error = dropping is null ? failure : Together(info, failure, dropping);
+            reader.EndError = dropping is null ? failure : Together(info, failure, dropping);
         }
     }
 
