@@ -16,6 +16,7 @@ internal static class WellKnownNames
     public const string Child = "global::NurseryGen.Child";
     public const string ChildInfo = "global::NurseryGen.ChildInfo";
     public const string NurseryInfo = "global::NurseryGen.NurseryInfo";
+    public const string CancelScope = "global::NurseryGen.CancelScope";
     public const string CancelReason = "global::NurseryGen.CancelReason";
     public const string ErrorsGroup = "global::NurseryGen.NurseryErrors.Group";
     public const string Policy = "global::NurseryGen.NurseryPolicy";
@@ -29,7 +30,7 @@ internal static class WellKnownNames
     public const string DeliveringChild = "global::NurseryGen.Engine.DeliveringChild";
     public const string EachNode = "global::NurseryGen.Engine.EachNode";
     public const string AnyScope = "global::NurseryGen.Engine.NurseryScope";
-    public const string DeclaredScope = "global::NurseryGen.Engine.DeclaredScope";
+    public const string ResultScope = "global::NurseryGen.Engine.ResultScope";
     public const string TraceFrame = "global::NurseryGen.Engine.TraceFrame";
     public const string EachScope = "global::NurseryGen.Engine.EachScope";
     public const string Outcome = "global::NurseryGen.Outcome";

@@ -1,6 +1,3 @@
-using System.Diagnostics;
-using NurseryGen.Engine;
-
 namespace NurseryGen;
 
 /// <summary>Why a scope was cancelled. The first reason stays. Immutable. Trio's counterpart is <c>Cancelled</c>'s <c>reason</c> and

@@ -1,5 +1,3 @@
-using NurseryGen.Engine;
-
 namespace NurseryGen;
 
 /// <content>Scopes around a delegate, which throw or move on by themselves. The overloads with a <see cref="TimeProvider"/> measure time on
@@ -21,32 +19,19 @@ public sealed partial class CancelScope
 
     /// <inheritdoc cref="FailAfterAsync(TimeSpan, Func{CancelScope, Task}, CancellationToken)"/>
     public static async Task FailAfterAsync(
-        TimeSpan timeout, TimeProvider timeProvider, Func<CancelScope, Task> body, CancellationToken cancellationToken = default)
-    {
-        ArgumentNullException.ThrowIfNull(body);
-        await RunAsync(s_failAfter, timeout, timeProvider, body, cancellationToken, out _).ExitAsync().ConfigureAwait(false);
-    }
+        TimeSpan timeout, TimeProvider timeProvider, Func<CancelScope, Task> body, CancellationToken cancellationToken = default) =>
+        await Run(s_failAfter, timeout, timeProvider, body, cancellationToken, out _).ExitAsync().ConfigureAwait(false);
 
     /// <summary>Runs a delegate with a result that must end in time.</summary>
-    /// <typeparam name="T">The result.</typeparam>
-    /// <param name="timeout">Zero has already passed; <see cref="Timeout.InfiniteTimeSpan"/> never passes.</param>
-    /// <param name="body">What to run; it uses the scope's token.</param>
-    /// <param name="cancellationToken">Cancels the scope too.</param>
-    /// <returns>The delegate's result.</returns>
-    /// <exception cref="NurseryTimeoutException">The deadline passed, and the delegate gave way.</exception>
-    /// <exception cref="OperationCanceledException">The scope was cancelled otherwise, and the delegate gave way.</exception>
-    /// <exception cref="ArgumentOutOfRangeException"><paramref name="timeout"/> is negative.</exception>
+    /// <inheritdoc cref="FailAfterAsync(TimeSpan, Func{CancelScope, Task}, CancellationToken)"/>
     public static Task<T> FailAfterAsync<T>(
         TimeSpan timeout, Func<CancelScope, Task<T>> body, CancellationToken cancellationToken = default) =>
         FailAfterAsync(timeout, TimeProvider.System, body, cancellationToken);
 
     /// <inheritdoc cref="FailAfterAsync{T}(TimeSpan, Func{CancelScope, Task{T}}, CancellationToken)"/>
     public static async Task<T> FailAfterAsync<T>(
-        TimeSpan timeout, TimeProvider timeProvider, Func<CancelScope, Task<T>> body, CancellationToken cancellationToken = default)
-    {
-        ArgumentNullException.ThrowIfNull(body);
-        return await RunAsync(s_failAfter, timeout, timeProvider, body, cancellationToken, out _).ExitAsync().ConfigureAwait(false);
-    }
+        TimeSpan timeout, TimeProvider timeProvider, Func<CancelScope, Task<T>> body, CancellationToken cancellationToken = default) =>
+        await Run(s_failAfter, timeout, timeProvider, body, cancellationToken, out _).ExitAsync().ConfigureAwait(false);
 
     /// <summary>Runs a delegate that is abandoned quietly when it takes too long.</summary>
     /// <param name="timeout">Zero has already passed; <see cref="Timeout.InfiniteTimeSpan"/> never passes.</param>
@@ -64,8 +49,7 @@ public sealed partial class CancelScope
     public static async Task<bool> MoveOnAfterAsync(
         TimeSpan timeout, TimeProvider timeProvider, Func<CancelScope, Task> body, CancellationToken cancellationToken = default)
     {
-        ArgumentNullException.ThrowIfNull(body);
-        var exit = RunAsync(s_moveOnAfter, timeout, timeProvider, body, cancellationToken, out var scope).ExitOrMoveOnAsync();
+        var exit = Run(s_moveOnAfter, timeout, timeProvider, body, cancellationToken, out var scope).ExitOrMoveOnAsync();
         await exit.ConfigureAwait(false);
         return !scope.CanceledCaught;
     }
@@ -92,8 +76,7 @@ public sealed partial class CancelScope
         T fallback,
         CancellationToken cancellationToken = default)
     {
-        ArgumentNullException.ThrowIfNull(body);
-        var exit = RunAsync(s_moveOnAfter, timeout, timeProvider, body, cancellationToken, out var scope).ExitOrMoveOnAsync();
+        var exit = Run(s_moveOnAfter, timeout, timeProvider, body, cancellationToken, out var scope).ExitOrMoveOnAsync();
         try
         {
             var (timedOut, value) = await exit.ConfigureAwait(false);
@@ -106,52 +89,36 @@ public sealed partial class CancelScope
         }
     }
 
-    /// <summary>Runs a delegate in a nursery that starts no children: its exit waits for a cancellation under way, and throws what its
-    /// callbacks throw.</summary>
-    private static VoidNurseryScope RunAsync(
+    /// <summary>Opens a nursery that starts no children: its exit waits for a cancellation under way, and throws what its callbacks
+    /// throw.</summary>
+    private static TScope Open<TScope>(
+        NurseryInfo info, TimeSpan timeout, TimeProvider timeProvider, Delegate body, CancellationToken caller, out CancelScope scope)
+        where TScope : NurseryScope, new()
+    {
+        ArgumentNullException.ThrowIfNull(body);
+        ArgumentNullException.ThrowIfNull(timeProvider);
+        var core = NurseryScope.Open<TScope>(info, caller, timeProvider, timeout);
+        scope = Of(core);
+        return core;
+    }
+
+    private static VoidNurseryScope Run(
         NurseryInfo info,
         TimeSpan timeout,
         TimeProvider timeProvider,
         Func<CancelScope, Task> body,
         CancellationToken caller,
-        out CancelScope scope)
-    {
-        ArgumentNullException.ThrowIfNull(timeProvider);
-        var core = VoidNurseryScope.Open(info, caller, timeProvider, timeout);
-        scope = core.OpenCancelScope();
-        try
-        {
-            core.Run(body(scope));
-        }
-        catch (Exception error)
-        {
-            core.Fail(error);
-        }
+        out CancelScope scope) =>
+        Open<VoidNurseryScope>(info, timeout, timeProvider, body, caller, out scope)
+            .Running((scope, body), [StackTraceHidden] static (core, start) => core.Run(start.body(start.scope)));
 
-        return core;
-    }
-
-    /// <inheritdoc cref="RunAsync(NurseryInfo, TimeSpan, TimeProvider, Func{CancelScope, Task}, CancellationToken, out CancelScope)"/>
-    private static NurseryScope<T> RunAsync<T>(
+    private static NurseryScope<T> Run<T>(
         NurseryInfo info,
         TimeSpan timeout,
         TimeProvider timeProvider,
         Func<CancelScope, Task<T>> body,
         CancellationToken caller,
-        out CancelScope scope)
-    {
-        ArgumentNullException.ThrowIfNull(timeProvider);
-        var core = NurseryScope<T>.Open(info, caller, timeProvider, timeout);
-        scope = core.OpenCancelScope();
-        try
-        {
-            core.Run(body(scope));
-        }
-        catch (Exception error)
-        {
-            core.Fail(error);
-        }
-
-        return core;
-    }
+        out CancelScope scope) =>
+        Open<NurseryScope<T>>(info, timeout, timeProvider, body, caller, out scope)
+            .Running((scope, body), [StackTraceHidden] static (core, start) => core.Run(start.body(start.scope)));
 }

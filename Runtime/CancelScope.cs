@@ -1,7 +1,3 @@
-using System.Diagnostics;
-using System.Runtime.ExceptionServices;
-using NurseryGen.Engine;
-
 namespace NurseryGen;
 
 /// <summary>A deadline, a cancel button, or both, around a block of code without children of its own. Trio's counterpart is
@@ -19,7 +15,7 @@ namespace NurseryGen;
 /// </code>
 /// </example>
 [DebuggerDisplay("{ToString(),nq}")]
-public sealed partial class CancelScope : IDisposable
+public sealed partial class CancelScope : IDisposable, IExitListener
 {
     private static readonly NurseryInfo s_failAfter = new("CancelScope.FailAfter");
     private static readonly NurseryInfo s_moveOnAfter = new("CancelScope.MoveOnAfter") { MoveOn = true };
@@ -43,13 +39,24 @@ public sealed partial class CancelScope : IDisposable
     }
 
     /// <summary>The scope of a method or delegate, which ends it: a nursery without children.</summary>
-    internal CancelScope(NurseryScope scope)
+    private CancelScope(NurseryScope scope)
     {
         _info = scope.Info;
         _caller = scope.CallerToken;
         MovesOn = scope.Info.MoveOn;
         _core = scope;
         _version = scope.Version;
+        scope.ListenToExit(this);
+    }
+
+    /// <summary>For generated code: the cancel scope that a method with <c>[Timeout]</c> alone is given.</summary>
+    /// <param name="scope">The method's scope.</param>
+    /// <returns>A cancel scope that ends with it.</returns>
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    public static CancelScope Of(NurseryScope scope)
+    {
+        ArgumentNullException.ThrowIfNull(scope);
+        return new CancelScope(scope);
     }
 
     /// <summary>The token that is cancelled when the scope is.</summary>
@@ -59,15 +66,8 @@ public sealed partial class CancelScope : IDisposable
     {
         get
         {
-            Enter();
-            try
-            {
-                return _core.Token;
-            }
-            finally
-            {
-                _core.LeaveQuietly();
-            }
+            using var use = Use();
+            return _core.Token;
         }
     }
 
@@ -80,29 +80,15 @@ public sealed partial class CancelScope : IDisposable
     {
         get
         {
-            Enter();
-            try
-            {
-                return _core.Deadline;
-            }
-            finally
-            {
-                _core.LeaveQuietly();
-            }
+            using var use = Use();
+            return _core.Deadline;
         }
 
         set
         {
-            Enter();
-            try
-            {
-                _core.SetDeadline(value);
-                ThrowCallbackFailures();
-            }
-            finally
-            {
-                _core.LeaveQuietly();
-            }
+            using var use = Use();
+            _core.Deadline = value;
+            ThrowCallbackFailures();
         }
     }
 
@@ -121,14 +107,8 @@ public sealed partial class CancelScope : IDisposable
             if (!_core.TryEnter(_version))
                 return Volatile.Read(ref _finalReason);
 
-            try
-            {
-                return _core.IsCanceled ? _core.KnownReason : null;
-            }
-            finally
-            {
-                _core.LeaveQuietly();
-            }
+            using var use = new ScopeUse<ScopeCore>(_core);
+            return _core.IsCanceled ? _core.KnownReason : null;
         }
     }
 
@@ -159,10 +139,7 @@ public sealed partial class CancelScope : IDisposable
         Open(s_failAfter, timeout, moveOn: false, timeProvider, cancellationToken);
 
     /// <summary>A scope that is abandoned quietly when it takes too long. Trio's counterpart is <c>move_on_after</c>.</summary>
-    /// <param name="timeout">Zero has already passed; <see cref="Timeout.InfiniteTimeSpan"/> never passes.</param>
-    /// <param name="cancellationToken">Cancels the scope too.</param>
-    /// <returns>An open scope, to be disposed.</returns>
-    /// <exception cref="ArgumentOutOfRangeException"><paramref name="timeout"/> is negative.</exception>
+    /// <inheritdoc cref="FailAfter(TimeSpan, CancellationToken)"/>
     public static CancelScope MoveOnAfter(TimeSpan timeout, CancellationToken cancellationToken = default) =>
         MoveOnAfter(timeout, TimeProvider.System, cancellationToken);
 
@@ -204,17 +181,10 @@ public sealed partial class CancelScope : IDisposable
     /// <exception cref="ObjectDisposedException">The scope is disposed.</exception>
     public void CancelAfter(TimeSpan timeout)
     {
-        ScopeCore.ValidateTimeout(timeout, nameof(timeout));
-        Enter();
-        try
-        {
-            _core.SetTimeout(timeout);
-            ThrowCallbackFailures();
-        }
-        finally
-        {
-            _core.LeaveQuietly();
-        }
+        DeadlineTimer.Validate(timeout, nameof(timeout));
+        using var use = Use();
+        _core.SetTimeout(timeout);
+        ThrowCallbackFailures();
     }
 
     /// <summary>
@@ -254,8 +224,7 @@ public sealed partial class CancelScope : IDisposable
             throw new ExceptionGroup("Callbacks on the token of a cancel scope threw", failures);
     }
 
-    /// <summary>The method or delegate has ended, and nothing of its scope runs any more.</summary>
-    internal void OnExit(CancelReason? reason, bool isCaught)
+    void IExitListener.OnExit(CancelReason? reason, bool isCaught)
     {
         Volatile.Write(ref _finalReason, reason);
         EndedByItself = isCaught;
@@ -265,12 +234,13 @@ public sealed partial class CancelScope : IDisposable
     private static CancelScope Open(
         NurseryInfo info, TimeSpan timeout, bool moveOn, TimeProvider timeProvider, CancellationToken cancellationToken)
     {
-        ScopeCore.ValidateTimeout(timeout, nameof(timeout));
+        DeadlineTimer.Validate(timeout, nameof(timeout));
         ArgumentNullException.ThrowIfNull(timeProvider);
         return new CancelScope(info, timeout, moveOn, timeProvider, cancellationToken);
     }
 
-    private void Enter() => ObjectDisposedException.ThrowIf(!_core.TryEnter(_version), this);
+    private ScopeUse<ScopeCore> Use() =>
+        _core.TryEnter(_version) ? new ScopeUse<ScopeCore>(_core) : throw new ObjectDisposedException(GetType().FullName);
 
     /// <summary>A caller that cancels is told what the callbacks threw, as by a CancellationTokenSource. Where the timer or an outer token
     /// cancels, Dispose throws it.</summary>

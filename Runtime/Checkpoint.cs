@@ -1,5 +1,3 @@
-using NurseryGen.Engine;
-
 namespace NurseryGen;
 
 /// <summary>Points at which long work lets itself be cancelled, and lets others run. Trio's counterpart is

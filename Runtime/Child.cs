@@ -1,7 +1,3 @@
-using System.Diagnostics;
-using System.Runtime.CompilerServices;
-using NurseryGen.Engine;
-
 namespace NurseryGen;
 
 /// <summary>The handle of a started child. It may be ignored: what the child throws is thrown by its nursery. Trio has no
@@ -11,7 +7,7 @@ namespace NurseryGen;
 /// threw, or <see cref="OperationCanceledException"/> where the child was cancelled.
 /// </remarks>
 [DebuggerDisplay("{ToString(),nq}")]
-public readonly struct Child : IEquatable<Child>
+public readonly record struct Child
 {
     private readonly ChildNode? _node;
     private readonly int _version;
@@ -33,7 +29,7 @@ public readonly struct Child : IEquatable<Child>
         get
         {
             if (!IsCompleted)
-                throw NotEnded();
+                throw ChildNode.NotEnded();
 
             var exception = Node.ExceptionAfterEnd(_version, out var canceled);
             return new Outcome(exception, canceled, exception is null ? null : Node);
@@ -63,7 +59,7 @@ public readonly struct Child : IEquatable<Child>
     /// <exception cref="InvalidOperationException">The handle is <see langword="default"/>.</exception>
     public ValueTask WaitAsync(CancellationToken cancellationToken) => IsCompleted || !cancellationToken.CanBeCanceled
         ? AsValueTask()
-        : HandleWait<bool>.Begin(Node, (short)_version, cancellationToken).Task;
+        : new HandleWait<bool>(Node, (short)_version, cancellationToken).Task;
 
     /// <summary>A task that ends as the child does, for <see cref="Task.WhenAny(Task[])"/> and the like. It is complete when the nursery
     /// exits.</summary>
@@ -75,36 +71,12 @@ public readonly struct Child : IEquatable<Child>
     /// </remarks>
     public Task AsTask() => Node.AsTask(_version);
 
-    /// <inheritdoc/>
-    public bool Equals(Child other) => ReferenceEquals(_node, other._node) && _version == other._version;
-
-    /// <inheritdoc/>
-    public override bool Equals(object? obj) => obj is Child other && Equals(other);
-
-    /// <inheritdoc/>
-    public override int GetHashCode() => HashCode.Combine(_node, _version);
-
-    /// <summary>Whether both are handles of the same child.</summary>
-    /// <param name="left">A handle.</param>
-    /// <param name="right">A handle.</param>
-    /// <returns>True for the same child.</returns>
-    public static bool operator ==(Child left, Child right) => left.Equals(right);
-
-    /// <summary>Whether they are handles of different children.</summary>
-    /// <param name="left">A handle.</param>
-    /// <param name="right">A handle.</param>
-    /// <returns>True for different children.</returns>
-    public static bool operator !=(Child left, Child right) => !left.Equals(right);
-
     /// <summary>The child's name, and how it stands.</summary>
     /// <returns>For instance <c>SiteChecker.VisitAsync (SiteChecker.cs:22): failed</c>.</returns>
     public override string ToString() => _node is null ? "(no child)" : _node.Describe(_version);
 
     internal static InvalidOperationException NotStarted() => new(
         "This child handle is default(Child) and names no child. Use the one that a nursery's Start method returned.");
-
-    internal static InvalidOperationException NotEnded() => new(
-        "The child has not ended yet: await its handle, or the nursery's JoinAsync, before reading how it ended.");
 
     private ValueTask AsValueTask()
     {

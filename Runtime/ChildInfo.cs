@@ -1,5 +1,3 @@
-using System.ComponentModel;
-
 namespace NurseryGen;
 
 /// <summary>What is known of a child before it runs. The generator makes one for each <c>[Child]</c> method; immutable.</summary>

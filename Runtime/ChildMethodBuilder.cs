@@ -1,6 +1,3 @@
-using System.Runtime.CompilerServices;
-using NurseryGen.Engine;
-
 namespace NurseryGen;
 
 /// <summary>

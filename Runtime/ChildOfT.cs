@@ -1,7 +1,3 @@
-using System.Diagnostics;
-using System.Runtime.CompilerServices;
-using NurseryGen.Engine;
-
 namespace NurseryGen;
 
 /// <summary>The handle of a started child with a result. What the child throws is thrown by its nursery, whether the handle is awaited or
@@ -12,11 +8,11 @@ namespace NurseryGen;
 /// threw, or <see cref="OperationCanceledException"/> where the child was cancelled. Costs one object a child.
 /// </remarks>
 [DebuggerDisplay("{ToString(),nq}")]
-public readonly struct Child<T> : IEquatable<Child<T>>
+public readonly record struct Child<T>
 {
-    private readonly HandleChild<T>? _node;
+    private readonly TaskNode<T>? _node;
 
-    internal Child(HandleChild<T> node) => _node = node;
+    internal Child(TaskNode<T> node) => _node = node;
 
     /// <summary>The child's name, and how it stands.</summary>
     /// <returns>For instance <c>SiteChecker.VisitAsync (SiteChecker.cs:22): failed</c>.</returns>
@@ -29,7 +25,7 @@ public readonly struct Child<T> : IEquatable<Child<T>>
     /// <summary>The result of a child that has ended; throws what awaiting it would throw.</summary>
     /// <exception cref="InvalidOperationException">The child has not ended, or the handle is <see langword="default"/>.</exception>
     [DebuggerBrowsable(DebuggerBrowsableState.Never)]
-    public T Result => IsCompleted ? GetAwaiter().GetResult() : throw Child.NotEnded();
+    public T Result => IsCompleted ? GetAwaiter().GetResult() : throw ChildNode.NotEnded();
 
     /// <summary>How the child ended, without throwing it.</summary>
     /// <exception cref="InvalidOperationException">The child has not ended, or the handle is <see langword="default"/>.</exception>
@@ -38,14 +34,14 @@ public readonly struct Child<T> : IEquatable<Child<T>>
         get
         {
             if (!IsCompleted)
-                throw Child.NotEnded();
+                throw ChildNode.NotEnded();
 
             var exception = Node.ExceptionAfterEnd(Node.HandleVersion, out var canceled);
             return exception is null ? new Outcome<T>(Node.ResultAfterEnd) : new Outcome<T>(exception, canceled, Node);
         }
     }
 
-    private HandleChild<T> Node => _node ?? throw Child.NotStarted();
+    private TaskNode<T> Node => _node ?? throw Child.NotStarted();
 
     /// <summary>Makes the handle awaitable.</summary>
     /// <returns>An awaiter.</returns>
@@ -68,7 +64,7 @@ public readonly struct Child<T> : IEquatable<Child<T>>
     /// <exception cref="InvalidOperationException">The handle is <see langword="default"/>.</exception>
     public ValueTask<T> WaitAsync(CancellationToken cancellationToken) => IsCompleted || !cancellationToken.CanBeCanceled
         ? AsValueTask()
-        : HandleWait<T>.Begin(Node, (short)Node.HandleVersion, cancellationToken).TaskWithResult;
+        : new HandleWait<T>(Node, (short)Node.HandleVersion, cancellationToken).TaskWithResult;
 
     /// <summary>A task that ends as the child does, for <see cref="Task.WhenAny(Task[])"/> and the like. It is complete when the nursery
     /// exits.</summary>
@@ -79,27 +75,6 @@ public readonly struct Child<T> : IEquatable<Child<T>>
     /// <see cref="Outcome{T}.Exception"/> from its outcome.
     /// </remarks>
     public Task<T> AsTask() => (Task<T>)Node.AsTask(Node.HandleVersion);
-
-    /// <inheritdoc/>
-    public bool Equals(Child<T> other) => ReferenceEquals(_node, other._node);
-
-    /// <inheritdoc/>
-    public override bool Equals(object? obj) => obj is Child<T> other && Equals(other);
-
-    /// <inheritdoc/>
-    public override int GetHashCode() => RuntimeHelpers.GetHashCode(_node);
-
-    /// <summary>Whether both are handles of the same child.</summary>
-    /// <param name="left">A handle.</param>
-    /// <param name="right">A handle.</param>
-    /// <returns>True for the same child.</returns>
-    public static bool operator ==(Child<T> left, Child<T> right) => left.Equals(right);
-
-    /// <summary>Whether they are handles of different children.</summary>
-    /// <param name="left">A handle.</param>
-    /// <param name="right">A handle.</param>
-    /// <returns>True for different children.</returns>
-    public static bool operator !=(Child<T> left, Child<T> right) => !left.Equals(right);
 
     private ValueTask<T> AsValueTask() => new(Node, (short)Node.HandleVersion);
 }

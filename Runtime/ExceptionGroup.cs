@@ -1,6 +1,3 @@
-using System.Diagnostics.CodeAnalysis;
-using NurseryGen.Engine;
-
 namespace NurseryGen;
 
 /// <summary>Several failures of one nursery, in order of occurrence; nothing is lost. Trio's counterpart is Python's
@@ -73,28 +70,7 @@ public sealed class ExceptionGroup : AggregateException
     public static bool Matches<T>([NotNullWhen(true)] Exception? exception)
         where T : Exception
     {
-        if (exception is T)
-            return true;
-
-        if (exception is not AggregateException group)
-            return false;
-
-        // A loop: groups may be nested as deeply as nurseries are.
-        var open = new Stack<AggregateException>();
-        open.Push(group);
-        while (open.TryPop(out var next))
-        {
-            foreach (var inner in next.InnerExceptions)
-            {
-                if (inner is T)
-                    return true;
-
-                if (inner is AggregateException nested)
-                    open.Push(nested);
-            }
-        }
-
-        return false;
+        return exception is T || (exception is AggregateException group && Inner(group).Any(static inner => inner is T));
     }
 
     /// <summary>Takes the group apart, keeping its nesting: Python's <c>ExceptionGroup.split</c>.</summary>
@@ -149,24 +125,25 @@ public sealed class ExceptionGroup : AggregateException
         if (exception is not AggregateException aggregate)
             return exception is OperationCanceledException;
 
-        // A loop: groups may be nested as deeply as nurseries are.
+        var leaves = Inner(aggregate).Where(static inner => inner is not AggregateException).ToArray();
+        return leaves.Length > 0 && Array.TrueForAll(leaves, static inner => inner is OperationCanceledException);
+    }
+
+    /// <summary>All exceptions in a group, at any depth, groups among them. Uses no recursion: groups may be nested as deeply as nurseries
+    /// are.</summary>
+    private static IEnumerable<Exception> Inner(AggregateException group)
+    {
         var open = new Stack<AggregateException>();
-        open.Push(aggregate);
-        var found = false;
+        open.Push(group);
         while (open.TryPop(out var next))
         {
             foreach (var inner in next.InnerExceptions)
             {
+                yield return inner;
                 if (inner is AggregateException nested)
                     open.Push(nested);
-                else if (inner is OperationCanceledException)
-                    found = true;
-                else
-                    return false;
             }
         }
-
-        return found;
     }
 
     /// <summary>The group with other contents: the same name, and the trace of where it was thrown goes with the old one.</summary>

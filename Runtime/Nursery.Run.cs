@@ -1,9 +1,7 @@
-using NurseryGen.Engine;
-
 namespace NurseryGen;
 
 /// <content>Nurseries without the generator: around a delegate.</content>
-public readonly partial struct Nursery
+public readonly partial record struct Nursery
 {
     /// <summary>Opens a nursery around a delegate: <c>async with trio.open_nursery()</c> without the generator.</summary>
     /// <param name="body">Starts children; the nursery exits after it and all of them have ended.</param>
@@ -25,49 +23,24 @@ public readonly partial struct Nursery
     {
         ArgumentNullException.ThrowIfNull(body);
         ArgumentNullException.ThrowIfNull(options);
-        var scope = VoidNurseryScope.Open(options.Describe(), cancellationToken, options.TimeProvider, options.Timeout);
-        try
-        {
-            scope.Run(body(scope.Nursery));
-        }
-        catch (Exception error)
-        {
-            scope.Fail(error);
-        }
-
-        return scope.ExitTaskAsync();
+        return NurseryScope.Open<VoidNurseryScope>(options.Describe(), cancellationToken, options.TimeProvider, options.Timeout)
+            .Running(body, [StackTraceHidden] static (scope, body) => scope.Run(body(new Nursery(scope.Handle))))
+            .ExitTaskAsync();
     }
 
     /// <summary>Opens a nursery with a result around a delegate.</summary>
-    /// <typeparam name="T">The result.</typeparam>
-    /// <param name="body">Starts children and returns the result; the nursery exits after it and all of them have ended.</param>
-    /// <param name="cancellationToken">Cancels the nursery.</param>
-    /// <returns>The result; or a task that fails with what failed in the nursery.</returns>
-    /// <exception cref="ArgumentNullException"><paramref name="body"/> is null.</exception>
+    /// <inheritdoc cref="RunAsync(Func{Nursery, Task}, CancellationToken)"/>
     public static Task<T> RunAsync<T>(Func<Nursery, Task<T>> body, CancellationToken cancellationToken = default) =>
         RunAsync(body, NurseryOptions.Default, cancellationToken);
 
     /// <summary>Opens a nursery with a result and options around a delegate.</summary>
-    /// <typeparam name="T">The result.</typeparam>
-    /// <param name="body">Starts children and returns the result; the nursery exits after it and all of them have ended.</param>
-    /// <param name="options">Its timeout, name and so on.</param>
-    /// <param name="cancellationToken">Cancels the nursery.</param>
-    /// <returns>The result; or a task that fails with what failed in the nursery.</returns>
-    /// <exception cref="ArgumentNullException"><paramref name="body"/> or <paramref name="options"/> is null.</exception>
+    /// <inheritdoc cref="RunAsync(Func{Nursery, Task}, NurseryOptions, CancellationToken)"/>
     public static Task<T> RunAsync<T>(Func<Nursery, Task<T>> body, NurseryOptions options, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(body);
         ArgumentNullException.ThrowIfNull(options);
-        var scope = NurseryScope<T>.Open(options.Describe(), cancellationToken, options.TimeProvider, options.Timeout);
-        try
-        {
-            scope.Run(body(scope.Nursery));
-        }
-        catch (Exception error)
-        {
-            scope.Fail(error);
-        }
-
-        return scope.ExitTaskAsync();
+        return NurseryScope.Open<NurseryScope<T>>(options.Describe(), cancellationToken, options.TimeProvider, options.Timeout)
+            .Running(body, [StackTraceHidden] static (scope, body) => scope.Run(body(new Nursery(scope.Handle))))
+            .ExitTaskAsync();
     }
 }

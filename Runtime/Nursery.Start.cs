@@ -1,11 +1,7 @@
-using System.Diagnostics.CodeAnalysis;
-using System.Runtime.CompilerServices;
-using NurseryGen.Engine;
-
 namespace NurseryGen;
 
 /// <content>Children without the generator: delegates.</content>
-public readonly partial struct Nursery
+public readonly partial record struct Nursery
 {
     /// <summary>Starts a child on the thread pool and returns at once. Trio's counterpart is <c>nursery.start_soon</c>.</summary>
     /// <param name="child">The child; it is given the nursery's token.</param>
@@ -23,7 +19,7 @@ public readonly partial struct Nursery
     {
         ArgumentNullException.ThrowIfNull(child);
         return DelegateChild<Func<CancellationToken, Task>>.Start(
-            this, static (child, token) => child(token), child, new StartSite(name, file, line));
+            _handle, static (child, token) => child(token), child, new StartSite(name, file, line));
     }
 
     /// <summary>Starts a child with a state, which saves the closure.</summary>
@@ -44,18 +40,11 @@ public readonly partial struct Nursery
         [CallerLineNumber] int line = 0)
     {
         ArgumentNullException.ThrowIfNull(child);
-        return DelegateChild<TState>.Start(this, child, state, new StartSite(name, file, line));
+        return DelegateChild<TState>.Start(_handle, child, state, new StartSite(name, file, line));
     }
 
     /// <summary>Starts a child with a result.</summary>
-    /// <typeparam name="T">The result.</typeparam>
-    /// <param name="child">The child; it is given the nursery's token.</param>
-    /// <param name="name">What errors and reports call the child; its source text unless given.</param>
-    /// <param name="file">Filled in by the compiler.</param>
-    /// <param name="line">Filled in by the compiler.</param>
-    /// <returns>The child's handle, to await for its result.</returns>
-    /// <exception cref="ArgumentNullException"><paramref name="child"/> is null.</exception>
-    /// <exception cref="InvalidOperationException">The nursery has exited, or the handle is <see langword="default"/>.</exception>
+    /// <inheritdoc cref="Start(Func{CancellationToken, Task}, string, string, int)"/>
     public Child<T> Start<T>(
         Func<CancellationToken, Task<T>> child,
         [CallerArgumentExpression(nameof(child))] string name = "",
@@ -64,7 +53,7 @@ public readonly partial struct Nursery
     {
         ArgumentNullException.ThrowIfNull(child);
         return DelegateResult<Func<CancellationToken, Task<T>>, T>.Start(
-            this, static (child, token) => child(token), child, new StartSite(name, file, line));
+            _handle, static (child, token) => child(token), child, new StartSite(name, file, line));
     }
 
     /// <summary>Starts a child with a state and a result.</summary>
@@ -86,7 +75,7 @@ public readonly partial struct Nursery
         [CallerLineNumber] int line = 0)
     {
         ArgumentNullException.ThrowIfNull(child);
-        return DelegateResult<TState, T>.Start(this, child, state, new StartSite(name, file, line));
+        return DelegateResult<TState, T>.Start(_handle, child, state, new StartSite(name, file, line));
     }
 
     /// <summary>Starts a child and waits until it says that it is ready; it goes on in the nursery. Trio's counterpart is <c>await
@@ -113,6 +102,6 @@ public readonly partial struct Nursery
         [CallerLineNumber] int line = 0)
     {
         ArgumentNullException.ThrowIfNull(child);
-        return DelegateReady<T>.Start(this, child, new StartSite(name, file, line), cancellationToken);
+        return DelegateReady<T>.Start(_handle, child, new StartSite(name, file, line), cancellationToken);
     }
 }

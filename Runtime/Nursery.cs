@@ -1,6 +1,3 @@
-using System.Diagnostics;
-using NurseryGen.Engine;
-
 namespace NurseryGen;
 
 /// <summary>
@@ -13,18 +10,19 @@ namespace NurseryGen;
 /// what would start something throws <see cref="InvalidOperationException"/>, <see cref="Cancel(string?)"/> does nothing.
 /// </remarks>
 [DebuggerDisplay("{ToString(),nq}")]
-public readonly partial struct Nursery : IEquatable<Nursery>
+public readonly partial record struct Nursery
 {
-    private readonly NurseryScope? _scope;
-    private readonly NurseryInfo? _info;
-    private readonly int _version;
+    private readonly ScopeHandle _handle;
 
-    internal Nursery(NurseryScope scope, NurseryInfo info, int version)
-    {
-        _scope = scope;
-        _info = info;
-        _version = version;
-    }
+    /// <summary>For generated code.</summary>
+    /// <param name="handle">Names the nursery.</param>
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    public Nursery(in ScopeHandle handle) => _handle = handle;
+
+    /// <summary>For generated code: what children are started with.</summary>
+    [EditorBrowsable(EditorBrowsableState.Never), DebuggerBrowsable(DebuggerBrowsableState.Never)]
+    [UnscopedRef]
+    public ref readonly ScopeHandle Handle => ref _handle;
 
     /// <summary>The token that is cancelled when the nursery is. Made when first read, without allocating in the steady state.</summary>
     /// <exception cref="InvalidOperationException">The nursery has exited, or the handle is <see langword="default"/>.</exception>
@@ -48,10 +46,10 @@ public readonly partial struct Nursery : IEquatable<Nursery>
     {
         get
         {
-            if (TryEnter() is not { } scope)
+            if (_handle.TryEnter() is not { } scope)
                 return null;
 
-            using var use = new ScopeUse(scope);
+            using var use = new ScopeUse<NurseryScope>(scope);
             return scope.IsCanceled ? scope.KnownReason : null;
         }
     }
@@ -73,22 +71,13 @@ public readonly partial struct Nursery : IEquatable<Nursery>
         set
         {
             using var use = Use();
-            use.Scope.SetDeadline(value);
+            use.Scope.Deadline = value;
         }
     }
 
     /// <summary>How many children are running or queued; a snapshot. Zero once the nursery has exited.</summary>
     /// <exception cref="InvalidOperationException">The handle is <see langword="default"/>.</exception>
-    public int ChildCount
-    {
-        get
-        {
-            var scope = Scope;
-            return scope.Version == _version ? scope.ChildCount : 0;
-        }
-    }
-
-    private NurseryScope Scope => _scope ?? throw NotOpened();
+    public int ChildCount => _handle.IsOpen ? _handle.Scope.ChildCount : 0;
 
     /// <summary>Cancels the nursery: its token, its children's and theirs. Idempotent: the first reason stays. Does nothing once it has
     /// exited.</summary>
@@ -99,7 +88,7 @@ public readonly partial struct Nursery : IEquatable<Nursery>
     /// thrown here. A nursery without a result then completes; one with a result that never came throws
     /// <see cref="OperationCanceledException"/>. Trio's counterpart is <c>nursery.cancel_scope.cancel()</c>.
     /// </remarks>
-    public void Cancel(string? reason = null) => Cancel(CancelReason.Explicit(reason));
+    public void Cancel(string? reason = null) => _handle.Cancel(CancelReason.Explicit(reason));
 
     /// <summary>Moves the deadline to this long from now. Trio's counterpart is assigning <c>deadline</c>.</summary>
     /// <param name="timeout">Zero cancels at once; <see cref="Timeout.InfiniteTimeSpan"/> takes the deadline away.</param>
@@ -107,7 +96,7 @@ public readonly partial struct Nursery : IEquatable<Nursery>
     /// <exception cref="InvalidOperationException">The nursery has exited, or the handle is <see langword="default"/>.</exception>
     public void CancelAfter(TimeSpan timeout)
     {
-        ScopeCore.ValidateTimeout(timeout, nameof(timeout));
+        DeadlineTimer.Validate(timeout, nameof(timeout));
         using var use = Use();
         use.Scope.SetTimeout(timeout);
     }
@@ -121,7 +110,7 @@ public readonly partial struct Nursery : IEquatable<Nursery>
     /// <remarks>A child that awaited its own nursery would wait for itself. Allocates nothing in the steady state.</remarks>
     public ValueTask JoinAsync()
     {
-        var scope = Enter();
+        var scope = _handle.Enter();
         try
         {
             return scope.JoinAsync();
@@ -134,95 +123,15 @@ public readonly partial struct Nursery : IEquatable<Nursery>
     }
 
     /// <inheritdoc/>
-    public bool Equals(Nursery other) => ReferenceEquals(_scope, other._scope) && _version == other._version;
+    public bool Equals(Nursery other) => _handle.Names(other._handle);
 
     /// <inheritdoc/>
-    public override bool Equals(object? obj) => obj is Nursery other && Equals(other);
-
-    /// <inheritdoc/>
-    public override int GetHashCode() => HashCode.Combine(_scope, _version);
-
-    /// <summary>Whether both are handles of the same nursery.</summary>
-    /// <param name="left">A handle.</param>
-    /// <param name="right">A handle.</param>
-    /// <returns>True for the same nursery.</returns>
-    public static bool operator ==(Nursery left, Nursery right) => left.Equals(right);
-
-    /// <summary>Whether they are handles of different nurseries.</summary>
-    /// <param name="left">A handle.</param>
-    /// <param name="right">A handle.</param>
-    /// <returns>True for different nurseries.</returns>
-    public static bool operator !=(Nursery left, Nursery right) => !left.Equals(right);
+    public override int GetHashCode() => _handle.Hash();
 
     /// <summary>The nursery's name and state, for the debugger.</summary>
     /// <returns>For instance <c>SiteChecker.CheckAsync (SiteChecker.cs:12): 3 children</c>.</returns>
     public override string ToString() =>
-        _scope is null ? "(no nursery)" : _scope.Version == _version ? $"{_info}: {ChildCount} children" : $"{_info}: exited";
+        _handle.Info is not { } info ? "(no nursery)" : _handle.IsOpen ? $"{info}: {ChildCount} children" : $"{info}: exited";
 
-    /// <summary>Becomes a user of the scope: it stays open until <see cref="ScopeCore.Leave"/>.</summary>
-    internal NurseryScope Enter() => TryEnter() ?? throw Closed();
-
-    /// <summary>Becomes a user of the scope. Null if the nursery has exited.</summary>
-    internal NurseryScope? TryEnter()
-    {
-        var scope = Scope;
-        return scope.TryEnter(_version) ? scope : null;
-    }
-
-    /// <inheritdoc cref="NurseryScope.PassSlot"/>
-    internal bool PassSlot() => Scope.PassSlot();
-
-    internal void Cancel(CancelReason reason)
-    {
-        if (TryEnter() is { } scope)
-        {
-            try
-            {
-                // A deadline or a caller that came first is the reason.
-                _ = scope.IsCanceled || scope.Cancel(reason);
-            }
-            finally
-            {
-                scope.Leave();
-            }
-        }
-    }
-
-    /// <summary>A result of a stream was read: its child's slot is free, unless the nursery has exited by now.</summary>
-    internal void TryReleaseSlot()
-    {
-        if (TryEnter() is { } scope)
-        {
-            using var use = new ScopeUse(scope);
-            scope.ReleaseSlot()?.OnSlot();
-        }
-    }
-
-    /// <summary>Disposes of a result as one more thing that the nursery waits for; false where that has exited.</summary>
-    internal bool TryDisposeUnreachable<T>(T result)
-    {
-        if (TryEnter() is not { } scope)
-            return false;
-
-        using var use = new ScopeUse(scope);
-        scope.DisposeUnreachable(result);
-        return true;
-    }
-
-    private ScopeUse Use() => new(Enter());
-
-    /// <summary>Holds the scope open for a block of code, whatever that throws.</summary>
-    private readonly ref struct ScopeUse(NurseryScope scope)
-    {
-        public NurseryScope Scope => scope;
-
-        public void Dispose() => scope.LeaveQuietly();
-    }
-
-    private static InvalidOperationException NotOpened() => new(
-        "This nursery handle is default(Nursery) and was never opened. Use the one that the nursery's body or child was given.");
-
-    internal InvalidOperationException Closed() => new(
-        $"The nursery {_info} has exited: nothing can be started in it, and its token is gone. "
-        + "Use the handle only while the body or a child runs.");
+    private ScopeUse<NurseryScope> Use() => new(_handle.Enter());
 }

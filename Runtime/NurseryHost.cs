@@ -83,7 +83,7 @@ public static class NurseryHost
                     return;
             }
 
-            nursery.Cancel(CancelReason.Shutdown);
+            nursery.Handle.Cancel(CancelReason.Shutdown);
         }
 
         public void OnSignal(PosixSignalContext context)
@@ -100,7 +100,7 @@ public static class NurseryHost
             }
 
             context.Cancel = true;
-            nursery?.Cancel(CancelReason.Shutdown);
+            nursery?.Handle.Cancel(CancelReason.Shutdown);
         }
     }
 }

@@ -1,8 +1,3 @@
-using System.ComponentModel;
-using System.Diagnostics;
-using System.Diagnostics.CodeAnalysis;
-using System.Runtime.ExceptionServices;
-
 namespace NurseryGen;
 
 /// <summary>What is known of a nursery, or of a <c>[Timeout]</c> method, before it runs. The generator makes one for each;

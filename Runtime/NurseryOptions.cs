@@ -21,7 +21,7 @@ public sealed record NurseryOptions
         get => _timeout;
         init
         {
-            Engine.ScopeCore.ValidateTimeout(value, nameof(Timeout));
+            DeadlineTimer.Validate(value, nameof(Timeout));
             _timeout = value;
         }
     }

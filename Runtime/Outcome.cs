@@ -1,15 +1,9 @@
-using System.Diagnostics;
-using System.Diagnostics.CodeAnalysis;
-using System.Runtime.CompilerServices;
-using System.Runtime.ExceptionServices;
-using NurseryGen.Engine;
-
 namespace NurseryGen;
 
 /// <summary>How something without a result ended: success, failure, or cancelled. Immutable. Nothing is thrown until
 /// <see cref="ThrowIfUnsuccessful"/>.</summary>
 [DebuggerDisplay("{ToString(),nq}"), DebuggerTypeProxy(typeof(OutcomeView))]
-public readonly struct Outcome : IEquatable<Outcome>
+public readonly record struct Outcome
 {
     private readonly Exception? _exception;
 
@@ -60,22 +54,7 @@ public readonly struct Outcome : IEquatable<Outcome>
     public bool Equals(Outcome other) => ReferenceEquals(_exception, other._exception) && IsCanceled == other.IsCanceled;
 
     /// <inheritdoc/>
-    public override bool Equals(object? obj) => obj is Outcome other && Equals(other);
-
-    /// <inheritdoc/>
     public override int GetHashCode() => _exception is null ? 0 : RuntimeHelpers.GetHashCode(_exception);
-
-    /// <summary>Whether both ended the same way, with the same exception.</summary>
-    /// <param name="left">An outcome.</param>
-    /// <param name="right">An outcome.</param>
-    /// <returns>True for the same end.</returns>
-    public static bool operator ==(Outcome left, Outcome right) => left.Equals(right);
-
-    /// <summary>Whether they ended differently.</summary>
-    /// <param name="left">An outcome.</param>
-    /// <param name="right">An outcome.</param>
-    /// <returns>True for different ends.</returns>
-    public static bool operator !=(Outcome left, Outcome right) => !left.Equals(right);
 
     /// <summary>How it ended, for the debugger.</summary>
     /// <returns>For instance <c>Failure(IOException: the disk is full)</c>.</returns>
@@ -86,7 +65,7 @@ public readonly struct Outcome : IEquatable<Outcome>
 /// read.</summary>
 /// <typeparam name="T">The result.</typeparam>
 [DebuggerDisplay("{ToString(),nq}"), DebuggerTypeProxy(typeof(OutcomeView<>))]
-public readonly struct Outcome<T> : IEquatable<Outcome<T>>
+public readonly record struct Outcome<T>
 {
     private readonly T _value;
     private readonly Exception? _exception;
@@ -154,22 +133,7 @@ public readonly struct Outcome<T> : IEquatable<Outcome<T>>
         && EqualityComparer<T>.Default.Equals(_value, other._value);
 
     /// <inheritdoc/>
-    public override bool Equals(object? obj) => obj is Outcome<T> other && Equals(other);
-
-    /// <inheritdoc/>
     public override int GetHashCode() => HashCode.Combine(_value, _exception is null ? 0 : RuntimeHelpers.GetHashCode(_exception));
-
-    /// <summary>Whether both ended the same way, with equal values or the same exception.</summary>
-    /// <param name="left">An outcome.</param>
-    /// <param name="right">An outcome.</param>
-    /// <returns>True for the same end.</returns>
-    public static bool operator ==(Outcome<T> left, Outcome<T> right) => left.Equals(right);
-
-    /// <summary>Whether they ended differently.</summary>
-    /// <param name="left">An outcome.</param>
-    /// <param name="right">An outcome.</param>
-    /// <returns>True for different ends.</returns>
-    public static bool operator !=(Outcome<T> left, Outcome<T> right) => !left.Equals(right);
 
     /// <summary>The value or the exception, for the debugger.</summary>
     /// <returns>For instance <c>Success(42)</c>.</returns>

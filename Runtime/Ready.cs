@@ -1,6 +1,3 @@
-using System.Diagnostics;
-using NurseryGen.Engine;
-
 namespace NurseryGen;
 
 /// <summary>

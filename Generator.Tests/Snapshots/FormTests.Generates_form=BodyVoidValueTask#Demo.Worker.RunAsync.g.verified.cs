@@ -11,8 +11,8 @@ namespace Demo
         [global::System.Runtime.CompilerServices.AsyncStateMachine(typeof(global::Demo.Worker.__RunNurseryFrame))]
         public partial global::System.Threading.Tasks.ValueTask RunAsync(int count, global::System.Threading.CancellationToken cancellationToken)
         {
-            var scope = global::NurseryGen.Engine.VoidNurseryScope.Open(RunNursery.Info, cancellationToken);
-            try { scope.Run(RunAsync(new RunNursery(this, scope.Nursery), count)); }
+            var scope = global::NurseryGen.Engine.NurseryScope.Open<global::NurseryGen.Engine.VoidNurseryScope>(RunNursery.Info, cancellationToken);
+            try { scope.Run(RunAsync(new RunNursery(this, new global::NurseryGen.Nursery(scope.Handle)), count)); }
             catch (global::System.Exception error) { scope.Fail(error); }
             return scope.ExitAsync();
         }
@@ -57,7 +57,7 @@ namespace Demo
             {
                 internal static readonly global::NurseryGen.ChildInfo Info = new global::NurseryGen.ChildInfo("Worker.WorkAsync", Position("WorkChild"));
                 public WorkChild() : base(Info) { }
-                internal static global::NurseryGen.Child Start(in RunNursery nursery, int number) => StartCore(nursery._nursery, (nursery._owner, number));
+                internal static global::NurseryGen.Child Start(in RunNursery nursery, int number) => StartCore(nursery._nursery.Handle, (nursery._owner, number));
                 protected override global::System.Threading.Tasks.ValueTask Invoke() => TaskOf(Arguments._owner.WorkAsync(Arguments._number, Token));
             }
         }

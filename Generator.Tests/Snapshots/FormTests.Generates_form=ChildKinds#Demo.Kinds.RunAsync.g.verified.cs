@@ -11,8 +11,8 @@ namespace Demo
         [global::System.Runtime.CompilerServices.AsyncStateMachine(typeof(global::Demo.Kinds.__RunNurseryFrame))]
         public partial global::System.Threading.Tasks.ValueTask<string> RunAsync(global::System.Threading.CancellationToken cancellationToken)
         {
-            var scope = global::NurseryGen.Engine.NurseryScope<string>.Open(RunNursery.Info, cancellationToken);
-            try { scope.Run(RunAsync(new RunNursery(this, scope.Nursery))); }
+            var scope = global::NurseryGen.Engine.NurseryScope.Open<global::NurseryGen.Engine.NurseryScope<string>>(RunNursery.Info, cancellationToken);
+            try { scope.Run(RunAsync(new RunNursery(this, new global::NurseryGen.Nursery(scope.Handle)))); }
             catch (global::System.Exception error) { scope.Fail(error); }
             return scope.ExitAsync();
         }
@@ -81,7 +81,7 @@ namespace Demo
             {
                 internal static readonly global::NurseryGen.ChildInfo Info = new global::NurseryGen.ChildInfo("Kinds.TaskAsync", Position("TaskChild"));
                 public TaskChild() : base(Info) { }
-                internal static global::NurseryGen.Child Start(in RunNursery nursery) => StartCore(nursery._nursery, nursery._owner);
+                internal static global::NurseryGen.Child Start(in RunNursery nursery) => StartCore(nursery._nursery.Handle, nursery._owner);
                 protected override global::System.Threading.Tasks.ValueTask Invoke() => TaskOf(Arguments.TaskAsync());
             }
 
@@ -90,7 +90,7 @@ namespace Demo
             {
                 internal static readonly global::NurseryGen.ChildInfo Info = new global::NurseryGen.ChildInfo("Kinds.ValueTaskAsync", Position("ValueTaskChild"));
                 public ValueTaskChild() : base(Info) { }
-                internal static global::NurseryGen.Child Start(in RunNursery nursery) => StartCore(nursery._nursery, nursery._owner);
+                internal static global::NurseryGen.Child Start(in RunNursery nursery) => StartCore(nursery._nursery.Handle, nursery._owner);
                 protected override global::System.Threading.Tasks.ValueTask Invoke() => Arguments.ValueTaskAsync(Token);
             }
 
@@ -99,7 +99,7 @@ namespace Demo
             {
                 internal static readonly global::NurseryGen.ChildInfo Info = new global::NurseryGen.ChildInfo("Kinds.TaskResultAsync", Position("TaskResultChild"));
                 public TaskResultChild() : base(Info) { }
-                internal static global::NurseryGen.Child<int> Start(in RunNursery nursery, int number) => new TaskResultChild { Arguments = (nursery._owner, number) }.StartCore(nursery._nursery);
+                internal static global::NurseryGen.Child<int> Start(in RunNursery nursery, int number) => new TaskResultChild { Arguments = (nursery._owner, number) }.StartCore(nursery._nursery.Handle);
                 protected override global::System.Threading.Tasks.ValueTask<int> Invoke() => TaskOf<int>(Arguments._owner.TaskResultAsync(Arguments._number));
             }
 
@@ -108,7 +108,7 @@ namespace Demo
             {
                 internal static readonly global::NurseryGen.ChildInfo Info = new global::NurseryGen.ChildInfo("Kinds.ValueTaskResultAsync", Position("ValueTaskResultChild"));
                 public ValueTaskResultChild() : base(Info) { }
-                internal static global::NurseryGen.Child<int> Start(in RunNursery nursery, int number) => new ValueTaskResultChild { Arguments = (nursery._owner, number) }.StartCore(nursery._nursery);
+                internal static global::NurseryGen.Child<int> Start(in RunNursery nursery, int number) => new ValueTaskResultChild { Arguments = (nursery._owner, number) }.StartCore(nursery._nursery.Handle);
                 protected override global::System.Threading.Tasks.ValueTask<int> Invoke() => Arguments._owner.ValueTaskResultAsync(Arguments._number);
             }
 
@@ -117,7 +117,7 @@ namespace Demo
             {
                 internal static readonly global::NurseryGen.ChildInfo Info = new global::NurseryGen.ChildInfo("Kinds.StaticAsync", Position("StaticChild"));
                 public StaticChild() : base(Info) { }
-                internal static global::NurseryGen.Child Start(in RunNursery nursery, global::System.Collections.Generic.List<string> log) => StartCore(nursery._nursery, log);
+                internal static global::NurseryGen.Child Start(in RunNursery nursery, global::System.Collections.Generic.List<string> log) => StartCore(nursery._nursery.Handle, log);
                 protected override global::System.Threading.Tasks.ValueTask Invoke() => TaskOf(global::Demo.Kinds.StaticAsync(Arguments));
             }
 
@@ -126,8 +126,8 @@ namespace Demo
             {
                 internal static readonly global::NurseryGen.ChildInfo Info = new global::NurseryGen.ChildInfo("Kinds.UntypedAsync", Position("UntypedChild"));
                 public UntypedChild() : base(Info) { }
-                internal static global::NurseryGen.Child Start(in RunNursery nursery) => StartCore(nursery._nursery, nursery._owner);
-                protected override global::System.Threading.Tasks.ValueTask Invoke() => TaskOf(Arguments.UntypedAsync(Nursery));
+                internal static global::NurseryGen.Child Start(in RunNursery nursery) => StartCore(nursery._nursery.Handle, nursery._owner);
+                protected override global::System.Threading.Tasks.ValueTask Invoke() => TaskOf(Arguments.UntypedAsync(new global::NurseryGen.Nursery(Handle)));
             }
 
             [global::System.Diagnostics.StackTraceHidden]
@@ -135,8 +135,8 @@ namespace Demo
             {
                 internal static readonly global::NurseryGen.ChildInfo Info = new global::NurseryGen.ChildInfo("Kinds.TypedAsync", Position("TypedChild"));
                 public TypedChild() : base(Info) { }
-                internal static global::NurseryGen.Child Start(in RunNursery nursery) => StartCore(nursery._nursery, nursery._owner);
-                protected override global::System.Threading.Tasks.ValueTask Invoke() => TaskOf(Arguments.TypedAsync(new RunNursery(Arguments, Nursery), Token));
+                internal static global::NurseryGen.Child Start(in RunNursery nursery) => StartCore(nursery._nursery.Handle, nursery._owner);
+                protected override global::System.Threading.Tasks.ValueTask Invoke() => TaskOf(Arguments.TypedAsync(new RunNursery(Arguments, new global::NurseryGen.Nursery(Handle)), Token));
             }
 
             [global::System.Diagnostics.StackTraceHidden]
@@ -144,7 +144,7 @@ namespace Demo
             {
                 internal static readonly global::NurseryGen.ChildInfo Info = new global::NurseryGen.ChildInfo("Kinds.TupleAsync", Position("TupleChild"));
                 public TupleChild() : base(Info) { }
-                internal static global::NurseryGen.Child<(int Number, string Name)> Start(in RunNursery nursery) => new TupleChild { Arguments = nursery._owner }.StartCore(nursery._nursery);
+                internal static global::NurseryGen.Child<(int Number, string Name)> Start(in RunNursery nursery) => new TupleChild { Arguments = nursery._owner }.StartCore(nursery._nursery.Handle);
                 protected override global::System.Threading.Tasks.ValueTask<(int Number, string Name)> Invoke() => TaskOf<(int Number, string Name)>(Arguments.TupleAsync());
             }
 
@@ -153,7 +153,7 @@ namespace Demo
             {
                 internal static readonly global::NurseryGen.ChildInfo Info = new global::NurseryGen.ChildInfo("Kinds.ArrayAsync", Position("ArrayChild"));
                 public ArrayChild() : base(Info) { }
-                internal static global::NurseryGen.Child<string?[]> Start(in RunNursery nursery, global::System.Collections.Generic.Dictionary<string, global::System.Collections.Generic.List<int?>>? map) => new ArrayChild { Arguments = (nursery._owner, map) }.StartCore(nursery._nursery);
+                internal static global::NurseryGen.Child<string?[]> Start(in RunNursery nursery, global::System.Collections.Generic.Dictionary<string, global::System.Collections.Generic.List<int?>>? map) => new ArrayChild { Arguments = (nursery._owner, map) }.StartCore(nursery._nursery.Handle);
                 protected override global::System.Threading.Tasks.ValueTask<string?[]> Invoke() => TaskOf<string?[]>(Arguments._owner.ArrayAsync(Arguments._map));
             }
         }

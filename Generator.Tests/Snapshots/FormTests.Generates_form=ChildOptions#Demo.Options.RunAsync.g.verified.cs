@@ -11,8 +11,8 @@ namespace Demo
         [global::System.Runtime.CompilerServices.AsyncStateMachine(typeof(global::Demo.Options.__RunNurseryFrame))]
         public partial global::System.Threading.Tasks.Task RunAsync()
         {
-            var scope = global::NurseryGen.Engine.VoidNurseryScope.Open(RunNursery.Info, default);
-            try { scope.Run(RunAsync(new RunNursery(this, scope.Nursery))); }
+            var scope = global::NurseryGen.Engine.NurseryScope.Open<global::NurseryGen.Engine.VoidNurseryScope>(RunNursery.Info, default);
+            try { scope.Run(RunAsync(new RunNursery(this, new global::NurseryGen.Nursery(scope.Handle)))); }
             catch (global::System.Exception error) { scope.Fail(error); }
             return scope.ExitTaskAsync();
         }
@@ -60,7 +60,7 @@ namespace Demo
             {
                 internal static readonly global::NurseryGen.ChildInfo Info = new global::NurseryGen.ChildInfo("Options.ShieldedAsync", Position("ShieldedChild")) { Shield = true };
                 public ShieldedChild() : base(Info) { }
-                internal static global::NurseryGen.Child Start(in RunNursery nursery) => StartCore(nursery._nursery, nursery._owner);
+                internal static global::NurseryGen.Child Start(in RunNursery nursery) => StartCore(nursery._nursery.Handle, nursery._owner);
                 protected override global::System.Threading.Tasks.ValueTask Invoke() => TaskOf(Arguments.ShieldedAsync(Token));
             }
 
@@ -69,7 +69,7 @@ namespace Demo
             {
                 internal static readonly global::NurseryGen.ChildInfo Info = new global::NurseryGen.ChildInfo("Options.DaemonAsync", Position("DaemonChild")) { Daemon = true };
                 public DaemonChild() : base(Info) { }
-                internal static global::NurseryGen.Child Start(in RunNursery nursery) => StartCore(nursery._nursery, nursery._owner);
+                internal static global::NurseryGen.Child Start(in RunNursery nursery) => StartCore(nursery._nursery.Handle, nursery._owner);
                 protected override global::System.Threading.Tasks.ValueTask Invoke() => TaskOf(Arguments.DaemonAsync(Token));
             }
         }

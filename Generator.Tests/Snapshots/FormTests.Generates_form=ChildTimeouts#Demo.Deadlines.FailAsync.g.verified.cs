@@ -11,8 +11,8 @@ namespace Demo
         [global::System.Runtime.CompilerServices.AsyncStateMachine(typeof(global::Demo.Deadlines.__FailNurseryFrame))]
         public partial global::System.Threading.Tasks.Task FailAsync()
         {
-            var scope = global::NurseryGen.Engine.VoidNurseryScope.Open(FailNursery.Info, default);
-            try { scope.Run(FailAsync(new FailNursery(this, scope.Nursery))); }
+            var scope = global::NurseryGen.Engine.NurseryScope.Open<global::NurseryGen.Engine.VoidNurseryScope>(FailNursery.Info, default);
+            try { scope.Run(FailAsync(new FailNursery(this, new global::NurseryGen.Nursery(scope.Handle)))); }
             catch (global::System.Exception error) { scope.Fail(error); }
             return scope.ExitTaskAsync();
         }
@@ -57,7 +57,7 @@ namespace Demo
             {
                 internal static readonly global::NurseryGen.ChildInfo Info = new global::NurseryGen.ChildInfo("Deadlines.ZeroAsync", Position("ZeroChild")) { TimeoutMilliseconds = 0 };
                 public ZeroChild() : base(Info) { }
-                internal static global::NurseryGen.Child Start(in FailNursery nursery) => StartCore(nursery._nursery, nursery._owner);
+                internal static global::NurseryGen.Child Start(in FailNursery nursery) => StartCore(nursery._nursery.Handle, nursery._owner);
                 protected override global::System.Threading.Tasks.ValueTask Invoke() => TaskOf(Arguments.ZeroAsync(Token));
             }
         }

@@ -11,8 +11,8 @@ namespace Demo
         [global::System.Runtime.CompilerServices.AsyncStateMachine(typeof(global::Demo.Deadlines.__MoveOnNurseryFrame))]
         public partial global::System.Threading.Tasks.Task<int> MoveOnAsync()
         {
-            var scope = global::NurseryGen.Engine.NurseryScope<int>.Open(MoveOnNursery.Info, default);
-            try { scope.Run(MoveOnAsync(new MoveOnNursery(this, scope.Nursery))); }
+            var scope = global::NurseryGen.Engine.NurseryScope.Open<global::NurseryGen.Engine.NurseryScope<int>>(MoveOnNursery.Info, default);
+            try { scope.Run(MoveOnAsync(new MoveOnNursery(this, new global::NurseryGen.Nursery(scope.Handle)))); }
             catch (global::System.Exception error) { scope.Fail(error); }
             return scope.ExitTaskAsync();
         }
@@ -57,7 +57,7 @@ namespace Demo
             {
                 internal static readonly global::NurseryGen.ChildInfo Info = new global::NurseryGen.ChildInfo("Deadlines.GiveUpAsync", Position("GiveUpChild")) { TimeoutMilliseconds = 0, MoveOn = true };
                 public GiveUpChild() : base(Info) { }
-                internal static global::NurseryGen.Child<int> Start(in MoveOnNursery nursery) => new GiveUpChild { Arguments = nursery._owner }.StartCore(nursery._nursery);
+                internal static global::NurseryGen.Child<int> Start(in MoveOnNursery nursery) => new GiveUpChild { Arguments = nursery._owner }.StartCore(nursery._nursery.Handle);
                 protected override global::System.Threading.Tasks.ValueTask<int> Invoke() => TaskOf<int>(Arguments.GiveUpAsync(Token));
             }
         }

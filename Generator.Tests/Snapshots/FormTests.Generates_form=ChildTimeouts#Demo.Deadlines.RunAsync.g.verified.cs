@@ -11,8 +11,8 @@ namespace Demo
         [global::System.Runtime.CompilerServices.AsyncStateMachine(typeof(global::Demo.Deadlines.__RunNurseryFrame))]
         public partial global::System.Threading.Tasks.Task<string> RunAsync(global::System.Threading.CancellationToken cancellationToken)
         {
-            var scope = global::NurseryGen.Engine.NurseryScope<string>.Open(RunNursery.Info, cancellationToken);
-            try { scope.Run(RunAsync(new RunNursery(this, scope.Nursery))); }
+            var scope = global::NurseryGen.Engine.NurseryScope.Open<global::NurseryGen.Engine.NurseryScope<string>>(RunNursery.Info, cancellationToken);
+            try { scope.Run(RunAsync(new RunNursery(this, new global::NurseryGen.Nursery(scope.Handle)))); }
             catch (global::System.Exception error) { scope.Fail(error); }
             return scope.ExitTaskAsync();
         }
@@ -60,8 +60,8 @@ namespace Demo
             {
                 internal static readonly global::NurseryGen.ChildInfo Info = new global::NurseryGen.ChildInfo("Deadlines.LongAsync", Position("LongChild")) { TimeoutMilliseconds = 60000 };
                 public LongChild() : base(Info) { }
-                internal static global::NurseryGen.Child<string> Start(in RunNursery nursery) => new LongChild { Arguments = nursery._owner }.StartCore(nursery._nursery);
-                protected override global::System.Threading.Tasks.ValueTask<string> Invoke() => TaskOf<string>(Arguments.LongAsync(new RunNursery(Arguments, Nursery)));
+                internal static global::NurseryGen.Child<string> Start(in RunNursery nursery) => new LongChild { Arguments = nursery._owner }.StartCore(nursery._nursery.Handle);
+                protected override global::System.Threading.Tasks.ValueTask<string> Invoke() => TaskOf<string>(Arguments.LongAsync(new RunNursery(Arguments, new global::NurseryGen.Nursery(Handle))));
             }
 
             [global::System.Diagnostics.StackTraceHidden]
@@ -69,7 +69,7 @@ namespace Demo
             {
                 internal static readonly global::NurseryGen.ChildInfo Info = new global::NurseryGen.ChildInfo("Deadlines.EndlessAsync", Position("EndlessChild"));
                 public EndlessChild() : base(Info) { }
-                internal static global::NurseryGen.Child Start(in RunNursery nursery) => StartCore(nursery._nursery, nursery._owner);
+                internal static global::NurseryGen.Child Start(in RunNursery nursery) => StartCore(nursery._nursery.Handle, nursery._owner);
                 protected override global::System.Threading.Tasks.ValueTask Invoke() => TaskOf(Arguments.EndlessAsync());
             }
         }

@@ -11,8 +11,8 @@ namespace Demo
         [global::System.Runtime.CompilerServices.AsyncStateMachine(typeof(global::Demo.Timed.__RunNurseryFrame))]
         public partial global::System.Threading.Tasks.Task<bool> RunAsync()
         {
-            var scope = global::NurseryGen.Engine.NurseryScope<bool>.Open(RunNursery.Info, default, clock);
-            try { scope.Run(RunAsync(new RunNursery(this, scope.Nursery))); }
+            var scope = global::NurseryGen.Engine.NurseryScope.Open<global::NurseryGen.Engine.NurseryScope<bool>>(RunNursery.Info, default, clock);
+            try { scope.Run(RunAsync(new RunNursery(this, new global::NurseryGen.Nursery(scope.Handle)))); }
             catch (global::System.Exception error) { scope.Fail(error); }
             return scope.ExitTaskAsync();
         }

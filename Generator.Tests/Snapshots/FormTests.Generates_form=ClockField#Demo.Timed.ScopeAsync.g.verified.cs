@@ -10,8 +10,8 @@ namespace Demo
         [global::System.CodeDom.Compiler.GeneratedCode("NurseryGen", "0.1.0"), global::System.Diagnostics.StackTraceHidden]
         public partial global::System.Threading.Tasks.Task ScopeAsync(int clock)
         {
-            var scope = global::NurseryGen.Engine.VoidNurseryScope.Open(ScopeScope.Info, default, this.clock);
-            try { scope.Run(ScopeAsync(scope.OpenCancelScope())); }
+            var scope = global::NurseryGen.Engine.NurseryScope.Open<global::NurseryGen.Engine.VoidNurseryScope>(ScopeScope.Info, default, this.clock);
+            try { scope.Run(ScopeAsync(global::NurseryGen.CancelScope.Of(scope))); }
             catch (global::System.Exception error) { scope.Fail(error); }
             return scope.ExitTaskAsync();
         }

@@ -14,7 +14,7 @@ namespace Demo
             public partial global::System.Threading.Tasks.Task<(T First, TOuter? Second)> BothAsync<T>(T first, TOuter second)
                 where T : class?
             {
-                var scope = BothNursery<T>.Scope.Open(BothNursery<T>.Info, default);
+                var scope = global::NurseryGen.Engine.NurseryScope.Open<BothNursery<T>.Scope>(BothNursery<T>.Info, default);
                 try
                 {
                     BothNursery<T>.FirstChild.Start(scope, this, first);
@@ -65,13 +65,13 @@ namespace Demo
                 public static implicit operator global::NurseryGen.Nursery(BothNursery<T> nursery) => nursery._nursery;
 
                 [global::System.Diagnostics.StackTraceHidden]
-                internal sealed class Scope : global::NurseryGen.Engine.DeclaredScope<Scope, (T First, TOuter? Second)>
+                internal sealed class Scope : global::NurseryGen.Engine.ResultScope<(T First, TOuter? Second)>
                 {
                     internal T _first = default!;
                     internal TOuter? _second;
                     protected override (T First, TOuter? Second) Collect() => (_first, _second.GetValueOrDefault());
                     protected override void Clear() { _first = default!; _second = default; }
-                    protected override void DropAll() { Drop(_first); Drop(_second); }
+                    protected override void DropAll() { DisposeUnreachable(_first); DisposeUnreachable(_second); }
                 }
 
                 [global::System.Diagnostics.StackTraceHidden]
@@ -79,8 +79,8 @@ namespace Demo
                 {
                     internal static readonly global::NurseryGen.ChildInfo Info = new global::NurseryGen.ChildInfo("Pair.FirstAsync", Position("FirstChild2"));
                     public FirstChild2() : base(Info) { }
-                    internal static global::NurseryGen.Child<T> Start(in BothNursery<T> nursery, T first) => new FirstChild2 { Arguments = (nursery._owner, first) }.StartCore(nursery._nursery);
-                    protected override global::System.Threading.Tasks.ValueTask<T> Invoke() => TaskOf<T>(Arguments._owner.FirstAsync<T>(new BothNursery<T>(Arguments._owner, Nursery), Arguments._first));
+                    internal static global::NurseryGen.Child<T> Start(in BothNursery<T> nursery, T first) => new FirstChild2 { Arguments = (nursery._owner, first) }.StartCore(nursery._nursery.Handle);
+                    protected override global::System.Threading.Tasks.ValueTask<T> Invoke() => TaskOf<T>(Arguments._owner.FirstAsync<T>(new BothNursery<T>(Arguments._owner, new global::NurseryGen.Nursery(Handle)), Arguments._first));
                 }
 
                 [global::System.Diagnostics.StackTraceHidden]
@@ -88,7 +88,7 @@ namespace Demo
                 {
                     internal static readonly global::NurseryGen.ChildInfo Info = new global::NurseryGen.ChildInfo("Pair.Second", Position("SecondChild2"));
                     public SecondChild2() : base(Info) { }
-                    internal static global::NurseryGen.Child<TOuter> Start(in BothNursery<T> nursery, TOuter second) => new SecondChild2 { Arguments = (nursery._owner, second) }.StartCore(nursery._nursery);
+                    internal static global::NurseryGen.Child<TOuter> Start(in BothNursery<T> nursery, TOuter second) => new SecondChild2 { Arguments = (nursery._owner, second) }.StartCore(nursery._nursery.Handle);
                     protected override global::System.Threading.Tasks.ValueTask<TOuter> Invoke() => new global::System.Threading.Tasks.ValueTask<TOuter>(Arguments._owner.Second(Arguments._second));
                 }
 
@@ -97,8 +97,8 @@ namespace Demo
                 {
                     internal static readonly global::NurseryGen.ChildInfo Info = new global::NurseryGen.ChildInfo("Pair.FirstAsync", Position("FirstChild"));
                     public FirstChild() : base(Info) { }
-                    internal static void Start(Scope scope, global::Demo.Outer<TOuter>.Pair owner, T first) => StartCore(scope.Nursery, (scope, owner, first));
-                    protected override global::System.Threading.Tasks.ValueTask<T> Invoke() => TaskOf<T>(Arguments._owner.FirstAsync<T>(new BothNursery<T>(Arguments._owner, Nursery), Arguments._first));
+                    internal static void Start(Scope scope, global::Demo.Outer<TOuter>.Pair owner, T first) => StartCore(scope.Handle, (scope, owner, first));
+                    protected override global::System.Threading.Tasks.ValueTask<T> Invoke() => TaskOf<T>(Arguments._owner.FirstAsync<T>(new BothNursery<T>(Arguments._owner, new global::NurseryGen.Nursery(Handle)), Arguments._first));
                     protected override void Deliver(T result) => Arguments._scope._first = result;
                 }
 
@@ -107,7 +107,7 @@ namespace Demo
                 {
                     internal static readonly global::NurseryGen.ChildInfo Info = new global::NurseryGen.ChildInfo("Pair.Second", Position("SecondChild"));
                     public SecondChild() : base(Info) { }
-                    internal static void Start(Scope scope, global::Demo.Outer<TOuter>.Pair owner, TOuter second) => StartCore(scope.Nursery, (scope, owner, second));
+                    internal static void Start(Scope scope, global::Demo.Outer<TOuter>.Pair owner, TOuter second) => StartCore(scope.Handle, (scope, owner, second));
                     protected override global::System.Threading.Tasks.ValueTask<TOuter> Invoke() => new global::System.Threading.Tasks.ValueTask<TOuter>(Arguments._owner.Second(Arguments._second));
                     protected override void Deliver(TOuter result) => Arguments._scope._second = result;
                 }

@@ -11,7 +11,7 @@ namespace Demo
         [global::System.Runtime.CompilerServices.AsyncStateMachine(typeof(global::Demo.Sources.__FirstNurseryFrame))]
         public partial global::System.Threading.Tasks.Task<object> FirstAsync(global::System.Threading.CancellationToken cancellationToken)
         {
-            var scope = FirstNursery.Scope.Open(FirstNursery.Info, cancellationToken);
+            var scope = global::NurseryGen.Engine.NurseryScope.Open<FirstNursery.Scope>(FirstNursery.Info, cancellationToken);
             try
             {
                 FirstNursery.FastChild.Start(scope, this);
@@ -32,7 +32,7 @@ namespace Demo
             private static (string? File, int Line) Position(string member) { (string?, int) position = default; Locate(member, ref position); return position; }
 
             [global::System.Diagnostics.StackTraceHidden]
-            internal sealed class Scope : global::NurseryGen.Engine.DeclaredScope<Scope, object>
+            internal sealed class Scope : global::NurseryGen.Engine.ResultScope<object>
             {
                 protected override object Collect() => default!;
                 protected override void Clear() { }
@@ -43,7 +43,7 @@ namespace Demo
             {
                 internal static readonly global::NurseryGen.ChildInfo Info = new global::NurseryGen.ChildInfo("Sources.FastAsync", Position("FastChild"));
                 public FastChild() : base(Info) { }
-                internal static void Start(Scope scope, global::Demo.Sources owner) => StartCore(scope.Nursery, (scope, owner));
+                internal static void Start(Scope scope, global::Demo.Sources owner) => StartCore(scope.Handle, (scope, owner));
                 protected override global::System.Threading.Tasks.ValueTask<string> Invoke() => TaskOf<string>(Arguments._owner.FastAsync());
                 protected override void Deliver(string result) => Arguments._scope.Compete(result, Info);
             }
@@ -53,7 +53,7 @@ namespace Demo
             {
                 internal static readonly global::NurseryGen.ChildInfo Info = new global::NurseryGen.ChildInfo("Sources.SlowAsync", Position("SlowChild"));
                 public SlowChild() : base(Info) { }
-                internal static void Start(Scope scope, global::Demo.Sources owner) => StartCore(scope.Nursery, (scope, owner));
+                internal static void Start(Scope scope, global::Demo.Sources owner) => StartCore(scope.Handle, (scope, owner));
                 protected override global::System.Threading.Tasks.ValueTask<int[]> Invoke() => TaskOf<int[]>(Arguments._owner.SlowAsync(Token));
                 protected override void Deliver(int[] result) => Arguments._scope.Compete(result, Info);
             }
@@ -63,7 +63,7 @@ namespace Demo
             {
                 internal static readonly global::NurseryGen.ChildInfo Info = new global::NurseryGen.ChildInfo("Sources.BrokenAsync", Position("BrokenChild"));
                 public BrokenChild() : base(Info) { }
-                internal static void Start(Scope scope, global::Demo.Sources owner) => StartCore(scope.Nursery, (scope, owner));
+                internal static void Start(Scope scope, global::Demo.Sources owner) => StartCore(scope.Handle, (scope, owner));
                 protected override global::System.Threading.Tasks.ValueTask<string> Invoke() => TaskOf<string>(Arguments._owner.BrokenAsync());
                 protected override void Deliver(string result) => Arguments._scope.Compete(result, Info);
             }

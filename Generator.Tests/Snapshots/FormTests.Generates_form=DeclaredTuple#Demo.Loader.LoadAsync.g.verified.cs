@@ -11,7 +11,7 @@ namespace Demo
         [global::System.Runtime.CompilerServices.AsyncStateMachine(typeof(global::Demo.Loader.__LoadNurseryFrame))]
         public partial global::System.Threading.Tasks.Task<(global::Demo.User User, long Orders)> LoadAsync(int id, global::System.Threading.CancellationToken cancellationToken)
         {
-            var scope = LoadNursery.Scope.Open(LoadNursery.Info, cancellationToken);
+            var scope = global::NurseryGen.Engine.NurseryScope.Open<LoadNursery.Scope>(LoadNursery.Info, cancellationToken);
             try
             {
                 LoadNursery.GetUserChild.Start(scope, this, id);
@@ -32,7 +32,7 @@ namespace Demo
             private static (string? File, int Line) Position(string member) { (string?, int) position = default; Locate(member, ref position); return position; }
 
             [global::System.Diagnostics.StackTraceHidden]
-            internal sealed class Scope : global::NurseryGen.Engine.DeclaredScope<Scope, (global::Demo.User User, long Orders)>
+            internal sealed class Scope : global::NurseryGen.Engine.ResultScope<(global::Demo.User User, long Orders)>
             {
                 internal global::Demo.User _getUser = default!;
                 internal int _countOrders;
@@ -45,7 +45,7 @@ namespace Demo
             {
                 internal static readonly global::NurseryGen.ChildInfo Info = new global::NurseryGen.ChildInfo("Loader.GetUserAsync", Position("GetUserChild"));
                 public GetUserChild() : base(Info) { }
-                internal static void Start(Scope scope, global::Demo.Loader owner, int id) => StartCore(scope.Nursery, (scope, owner, id));
+                internal static void Start(Scope scope, global::Demo.Loader owner, int id) => StartCore(scope.Handle, (scope, owner, id));
                 protected override global::System.Threading.Tasks.ValueTask<global::Demo.User> Invoke() => TaskOf<global::Demo.User>(Arguments._owner.GetUserAsync(Arguments._id, Token));
                 protected override void Deliver(global::Demo.User result) => Arguments._scope._getUser = result;
             }
@@ -55,7 +55,7 @@ namespace Demo
             {
                 internal static readonly global::NurseryGen.ChildInfo Info = new global::NurseryGen.ChildInfo("Loader.CountOrders", Position("CountOrdersChild"));
                 public CountOrdersChild() : base(Info) { }
-                internal static void Start(Scope scope, long id, int page = 2, params string[] filters) => StartCore(scope.Nursery, (scope, id, page, filters));
+                internal static void Start(Scope scope, long id, int page = 2, params string[] filters) => StartCore(scope.Handle, (scope, id, page, filters));
                 protected override global::System.Threading.Tasks.ValueTask<int> Invoke() => new global::System.Threading.Tasks.ValueTask<int>(global::Demo.Loader.CountOrders(Arguments._id, Arguments._page, Arguments._filters));
                 protected override void Deliver(int result) => Arguments._scope._countOrders = result;
             }
@@ -65,8 +65,8 @@ namespace Demo
             {
                 internal static readonly global::NurseryGen.ChildInfo Info = new global::NurseryGen.ChildInfo("Loader.AuditAsync", Position("AuditChild"));
                 public AuditChild() : base(Info) { }
-                internal static void Start(Scope scope, global::Demo.Loader owner) => StartCore(scope.Nursery, owner);
-                protected override global::System.Threading.Tasks.ValueTask Invoke() => Arguments.AuditAsync(Nursery);
+                internal static void Start(Scope scope, global::Demo.Loader owner) => StartCore(scope.Handle, owner);
+                protected override global::System.Threading.Tasks.ValueTask Invoke() => Arguments.AuditAsync(new global::NurseryGen.Nursery(Handle));
             }
         }
 

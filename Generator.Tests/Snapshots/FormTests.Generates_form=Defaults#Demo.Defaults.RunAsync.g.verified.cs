@@ -11,8 +11,8 @@ namespace Demo
         [global::System.Runtime.CompilerServices.AsyncStateMachine(typeof(global::Demo.Defaults.__RunNurseryFrame))]
         public partial global::System.Threading.Tasks.Task<string> RunAsync(string text, params int[] rest)
         {
-            var scope = global::NurseryGen.Engine.NurseryScope<string>.Open(RunNursery.Info, default);
-            try { scope.Run(RunAsync(new RunNursery(this, scope.Nursery), text, rest)); }
+            var scope = global::NurseryGen.Engine.NurseryScope.Open<global::NurseryGen.Engine.NurseryScope<string>>(RunNursery.Info, default);
+            try { scope.Run(RunAsync(new RunNursery(this, new global::NurseryGen.Nursery(scope.Handle)), text, rest)); }
             catch (global::System.Exception error) { scope.Fail(error); }
             return scope.ExitTaskAsync();
         }
@@ -69,7 +69,7 @@ namespace Demo
             {
                 internal static readonly global::NurseryGen.ChildInfo Info = new global::NurseryGen.ChildInfo("Defaults.ShowAsync", Position("ShowChild"));
                 public ShowChild() : base(Info) { }
-                internal static global::NurseryGen.Child<string> Start(in RunNursery nursery, string text, int number, double real, decimal money, string quoted, bool flag, global::System.DayOfWeek day, string? nothing, long? maybe) => new ShowChild { Arguments = (nursery._owner, text, number, real, money, quoted, flag, day, nothing, maybe) }.StartCore(nursery._nursery);
+                internal static global::NurseryGen.Child<string> Start(in RunNursery nursery, string text, int number, double real, decimal money, string quoted, bool flag, global::System.DayOfWeek day, string? nothing, long? maybe) => new ShowChild { Arguments = (nursery._owner, text, number, real, money, quoted, flag, day, nothing, maybe) }.StartCore(nursery._nursery.Handle);
                 protected override global::System.Threading.Tasks.ValueTask<string> Invoke() => TaskOf<string>(Arguments._owner.ShowAsync(Arguments._text, Arguments._number, Arguments._real, Arguments._money, Arguments._quoted, Arguments._flag, Arguments._day, Arguments._nothing, Arguments._maybe, Token));
             }
 
@@ -78,7 +78,7 @@ namespace Demo
             {
                 internal static readonly global::NurseryGen.ChildInfo Info = new global::NurseryGen.ChildInfo("Defaults.RestAsync", Position("RestChild"));
                 public RestChild() : base(Info) { }
-                internal static global::NurseryGen.Child<string> Start(in RunNursery nursery, int[] numbers) => new RestChild { Arguments = (nursery._owner, numbers) }.StartCore(nursery._nursery);
+                internal static global::NurseryGen.Child<string> Start(in RunNursery nursery, int[] numbers) => new RestChild { Arguments = (nursery._owner, numbers) }.StartCore(nursery._nursery.Handle);
                 protected override global::System.Threading.Tasks.ValueTask<string> Invoke() => TaskOf<string>(Arguments._owner.RestAsync(Arguments._numbers));
             }
 
@@ -87,7 +87,7 @@ namespace Demo
             {
                 internal static readonly global::NurseryGen.ChildInfo Info = new global::NurseryGen.ChildInfo("Defaults.OddAsync", Position("OddChild"));
                 public OddChild() : base(Info) { }
-                internal static global::NurseryGen.Child Start(in RunNursery nursery, float nan, double infinite, double negativeZero, float third, char line, ulong most, long least, int leastInt, sbyte tiny, decimal exact, global::Demo.BindingFlags flags, string multi, global::System.TimeSpan span, global::System.Guid? guid, global::System.DayOfWeek? day) => StartCore(nursery._nursery, (nursery._owner, nan, infinite, negativeZero, third, line, most, least, leastInt, tiny, exact, flags, multi, span, guid, day));
+                internal static global::NurseryGen.Child Start(in RunNursery nursery, float nan, double infinite, double negativeZero, float third, char line, ulong most, long least, int leastInt, sbyte tiny, decimal exact, global::Demo.BindingFlags flags, string multi, global::System.TimeSpan span, global::System.Guid? guid, global::System.DayOfWeek? day) => StartCore(nursery._nursery.Handle, (nursery._owner, nan, infinite, negativeZero, third, line, most, least, leastInt, tiny, exact, flags, multi, span, guid, day));
                 protected override global::System.Threading.Tasks.ValueTask Invoke() => TaskOf(Arguments._owner.OddAsync(Arguments._nan, Arguments._infinite, Arguments._negativeZero, Arguments._third, Arguments._line, Arguments._most, Arguments._least, Arguments._leastInt, Arguments._tiny, Arguments._exact, Arguments._flags, Arguments._multi, Arguments._span, Arguments._guid, Arguments._day));
             }
 
@@ -96,7 +96,7 @@ namespace Demo
             {
                 internal static readonly global::NurseryGen.ChildInfo Info = new global::NurseryGen.ChildInfo("Defaults.WhereAsync", Position("WhereChild"));
                 public WhereChild() : base(Info) { }
-                internal static global::NurseryGen.Child<string> Start(in RunNursery nursery, string member, string @file, int line) => new WhereChild { Arguments = (nursery._owner, member, @file, line) }.StartCore(nursery._nursery);
+                internal static global::NurseryGen.Child<string> Start(in RunNursery nursery, string member, string @file, int line) => new WhereChild { Arguments = (nursery._owner, member, @file, line) }.StartCore(nursery._nursery.Handle);
                 protected override global::System.Threading.Tasks.ValueTask<string> Invoke() => TaskOf<string>(Arguments._owner.WhereAsync(Arguments._member, Arguments._file, Arguments._line));
             }
 
@@ -105,7 +105,7 @@ namespace Demo
             {
                 internal static readonly global::NurseryGen.ChildInfo Info = new global::NurseryGen.ChildInfo("Defaults.GenericAsync", Position("GenericChild"));
                 public GenericChild() : base(Info) { }
-                internal static global::NurseryGen.Child Start(in RunNursery nursery, T value, T? other) => StartCore(nursery._nursery, (nursery._owner, value, other));
+                internal static global::NurseryGen.Child Start(in RunNursery nursery, T value, T? other) => StartCore(nursery._nursery.Handle, (nursery._owner, value, other));
                 protected override global::System.Threading.Tasks.ValueTask Invoke() => TaskOf(Arguments._owner.GenericAsync<T>(Arguments._value, Arguments._other));
             }
         }

@@ -11,7 +11,7 @@ namespace Demo
         [global::System.Runtime.CompilerServices.AsyncStateMachine(typeof(global::Demo.Parser.__ParseAllNurseryFrame))]
         public partial global::System.Threading.Tasks.Task<global::NurseryGen.Outcome<int>[]> ParseAllAsync(int factor, global::System.Collections.Generic.IEnumerable<string> texts)
         {
-            var scope = global::NurseryGen.Engine.EachScope<int, global::NurseryGen.Outcome<int>, global::NurseryGen.Outcome<int>[]>.Open(ParseAllNursery.Info, default);
+            var scope = global::NurseryGen.Engine.NurseryScope.Open<global::NurseryGen.Engine.EachScope<int, global::NurseryGen.Outcome<int>, global::NurseryGen.Outcome<int>[]>>(ParseAllNursery.Info, default);
             try
             {
                 scope.Expect(texts);
@@ -38,7 +38,7 @@ namespace Demo
             {
                 internal static readonly global::NurseryGen.ChildInfo Info = new global::NurseryGen.ChildInfo("Parser.Parse", Position("ParseChild"));
                 public ParseChild() : base(Info) { }
-                internal static void Start(global::NurseryGen.Engine.NurseryScope scope, global::NurseryGen.Engine.EachSink<int> sink, string text, int factor) => StartCore(scope.Nursery, sink, (text, factor));
+                internal static void Start(global::NurseryGen.Engine.NurseryScope scope, global::NurseryGen.Engine.EachSink<int> sink, string text, int factor) => StartCore(scope.Handle, sink, (text, factor));
                 protected override global::System.Threading.Tasks.ValueTask<int> Invoke() => new global::System.Threading.Tasks.ValueTask<int>(global::Demo.Parser.Parse(Arguments._text, Arguments._factor));
             }
         }

@@ -11,7 +11,7 @@ namespace Demo
         [global::System.Runtime.CompilerServices.AsyncStateMachine(typeof(global::Demo.Dialer.__ConnectNurseryFrame))]
         public partial global::System.Threading.Tasks.Task<string> ConnectAsync(global::System.Collections.Generic.IReadOnlyList<int> ports, global::System.Threading.CancellationToken cancellationToken)
         {
-            var scope = global::NurseryGen.Engine.NurseryScope<string>.Open(ConnectNursery.Info, cancellationToken);
+            var scope = global::NurseryGen.Engine.NurseryScope.Open<global::NurseryGen.Engine.NurseryScope<string>>(ConnectNursery.Info, cancellationToken);
             try
             {
                 var sink = global::NurseryGen.Engine.EachSinks.Race<string>(scope);
@@ -38,7 +38,7 @@ namespace Demo
             {
                 internal static readonly global::NurseryGen.ChildInfo Info = new global::NurseryGen.ChildInfo("Dialer.DialAsync", Position("DialChild"));
                 public DialChild() : base(Info) { }
-                internal static void Start(global::NurseryGen.Engine.NurseryScope scope, global::NurseryGen.Engine.EachSink<string> sink, global::Demo.Dialer owner, int port) => StartCore(scope.Nursery, sink, (owner, port));
+                internal static void Start(global::NurseryGen.Engine.NurseryScope scope, global::NurseryGen.Engine.EachSink<string> sink, global::Demo.Dialer owner, int port) => StartCore(scope.Handle, sink, (owner, port));
                 protected override global::System.Threading.Tasks.ValueTask<string> Invoke() => TaskOf<string>(Arguments._owner.DialAsync(Arguments._port, Token));
             }
         }

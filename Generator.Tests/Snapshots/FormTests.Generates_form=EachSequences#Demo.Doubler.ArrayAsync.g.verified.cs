@@ -11,7 +11,7 @@ namespace Demo
         [global::System.Runtime.CompilerServices.AsyncStateMachine(typeof(global::Demo.Doubler.__ArrayNurseryFrame))]
         public partial global::System.Threading.Tasks.Task<int[]> ArrayAsync(int[] numbers, global::System.Threading.CancellationToken cancellationToken)
         {
-            var scope = global::NurseryGen.Engine.EachScope<int, int, int[]>.Open(ArrayNursery.Info, cancellationToken);
+            var scope = global::NurseryGen.Engine.NurseryScope.Open<global::NurseryGen.Engine.EachScope<int, int, int[]>>(ArrayNursery.Info, cancellationToken);
             try
             {
                 scope.Expect(numbers);
@@ -38,7 +38,7 @@ namespace Demo
             {
                 internal static readonly global::NurseryGen.ChildInfo Info = new global::NurseryGen.ChildInfo("Doubler.DoubleAsync", Position("DoubleChild"));
                 public DoubleChild() : base(Info) { }
-                internal static void Start(global::NurseryGen.Engine.NurseryScope scope, global::NurseryGen.Engine.EachSink<int> sink, global::Demo.Doubler owner, int number) => StartCore(scope.Nursery, sink, (owner, number));
+                internal static void Start(global::NurseryGen.Engine.NurseryScope scope, global::NurseryGen.Engine.EachSink<int> sink, global::Demo.Doubler owner, int number) => StartCore(scope.Handle, sink, (owner, number));
                 protected override global::System.Threading.Tasks.ValueTask<int> Invoke() => TaskOf<int>(Arguments._owner.DoubleAsync(Arguments._number, Token));
             }
         }

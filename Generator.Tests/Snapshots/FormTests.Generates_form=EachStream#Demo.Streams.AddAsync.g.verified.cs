@@ -38,7 +38,7 @@ namespace Demo
             {
                 internal static readonly global::NurseryGen.ChildInfo Info = new global::NurseryGen.ChildInfo("Streams.AddOneAsync", Position("AddOneChild"));
                 public AddOneChild() : base(Info) { }
-                internal static void Start(global::NurseryGen.Engine.NurseryScope scope, global::NurseryGen.Engine.EachSink<int> sink, global::Demo.Streams owner, int number, int offset) => StartCore(scope.Nursery, sink, (owner, number, offset));
+                internal static void Start(global::NurseryGen.Engine.NurseryScope scope, global::NurseryGen.Engine.EachSink<int> sink, global::Demo.Streams owner, int number, int offset) => StartCore(scope.Handle, sink, (owner, number, offset));
                 protected override global::System.Threading.Tasks.ValueTask<int> Invoke() => TaskOf<int>(Arguments._owner.AddOneAsync(Arguments._number, Arguments._offset, Token));
             }
         }

@@ -37,7 +37,7 @@ namespace Demo
             {
                 internal static readonly global::NurseryGen.ChildInfo Info = new global::NurseryGen.ChildInfo("Streams.Echo", Position("EchoChild"));
                 public EchoChild() : base(Info) { }
-                internal static void Start(global::NurseryGen.Engine.NurseryScope scope, global::NurseryGen.Engine.EachSink<T> sink, T item) => StartCore(scope.Nursery, sink, item);
+                internal static void Start(global::NurseryGen.Engine.NurseryScope scope, global::NurseryGen.Engine.EachSink<T> sink, T item) => StartCore(scope.Handle, sink, item);
                 protected override global::System.Threading.Tasks.ValueTask<T> Invoke() => new global::System.Threading.Tasks.ValueTask<T>(global::Demo.Streams.Echo<T>(Arguments)!);
             }
         }

@@ -10,8 +10,8 @@ namespace Demo
         [global::System.CodeDom.Compiler.GeneratedCode("NurseryGen", "0.1.0"), global::System.Diagnostics.StackTraceHidden]
         public async partial global::System.Threading.Tasks.Task<string> QuoteAsync(string symbol, int exit, global::System.Threading.CancellationToken cancellationToken)
         {
-            var scope = global::NurseryGen.Engine.NurseryScope<string>.Open(QuoteNursery.Info, cancellationToken);
-            try { scope.Run(QuoteAsync(new QuoteNursery(this, scope.Nursery), symbol)); }
+            var scope = global::NurseryGen.Engine.NurseryScope.Open<global::NurseryGen.Engine.NurseryScope<string>>(QuoteNursery.Info, cancellationToken);
+            try { scope.Run(QuoteAsync(new QuoteNursery(this, new global::NurseryGen.Nursery(scope.Handle)), symbol)); }
             catch (global::System.Exception error) { scope.Fail(error); }
             var exit2 = await scope.ExitOrMoveOnAsync().ConfigureAwait(false);
             return exit2.TimedOut ? Cached(symbol) : exit2.Value;
@@ -57,7 +57,7 @@ namespace Demo
             {
                 internal static readonly global::NurseryGen.ChildInfo Info = new global::NurseryGen.ChildInfo("Fallbacks.WaitAsync", Position("WaitChild"));
                 public WaitChild() : base(Info) { }
-                internal static global::NurseryGen.Child Start(in QuoteNursery nursery) => StartCore(nursery._nursery, nursery._owner);
+                internal static global::NurseryGen.Child Start(in QuoteNursery nursery) => StartCore(nursery._nursery.Handle, nursery._owner);
                 protected override global::System.Threading.Tasks.ValueTask Invoke() => TaskOf(Arguments.WaitAsync(Token));
             }
         }

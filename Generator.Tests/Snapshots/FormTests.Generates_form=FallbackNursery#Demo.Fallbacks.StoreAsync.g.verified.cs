@@ -11,11 +11,11 @@ namespace Demo
         [global::System.Runtime.CompilerServices.AsyncMethodBuilder(typeof(global::System.Runtime.CompilerServices.PoolingAsyncValueTaskMethodBuilder))]
         public async partial global::System.Threading.Tasks.ValueTask StoreAsync(int number)
         {
-            var scope = global::NurseryGen.Engine.VoidNurseryScope.Open(StoreNursery.Info, default);
-            try { scope.Run(StoreAsync(new StoreNursery(this, scope.Nursery), number)); }
+            var scope = global::NurseryGen.Engine.NurseryScope.Open<global::NurseryGen.Engine.VoidNurseryScope>(StoreNursery.Info, default);
+            try { scope.Run(StoreAsync(new StoreNursery(this, new global::NurseryGen.Nursery(scope.Handle)), number)); }
             catch (global::System.Exception error) { scope.Fail(error); }
             var exit = await scope.ExitOrMoveOnAsync().ConfigureAwait(false);
-            if (exit) { Note(number); }
+            if (exit.TimedOut) { Note(number); }
         }
 
         /// <summary>The nursery of <c>StoreAsync</c>: starts its children.</summary>
@@ -58,7 +58,7 @@ namespace Demo
             {
                 internal static readonly global::NurseryGen.ChildInfo Info = new global::NurseryGen.ChildInfo("Fallbacks.WaitAsync", Position("WaitChild"));
                 public WaitChild() : base(Info) { }
-                internal static global::NurseryGen.Child Start(in StoreNursery nursery) => StartCore(nursery._nursery, nursery._owner);
+                internal static global::NurseryGen.Child Start(in StoreNursery nursery) => StartCore(nursery._nursery.Handle, nursery._owner);
                 protected override global::System.Threading.Tasks.ValueTask Invoke() => TaskOf(Arguments.WaitAsync(Token));
             }
         }

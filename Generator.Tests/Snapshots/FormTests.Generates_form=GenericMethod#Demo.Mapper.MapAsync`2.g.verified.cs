@@ -13,8 +13,8 @@ namespace Demo
             where TIn : notnull
             where TOut : class, global::System.IComparable<TOut>
         {
-            var scope = global::NurseryGen.Engine.NurseryScope<global::System.Collections.Generic.List<TOut>>.Open(MapNursery<TIn, TOut>.Info, cancellationToken);
-            try { scope.Run(MapAsync<TIn, TOut>(new MapNursery<TIn, TOut>(this, scope.Nursery), items, map)); }
+            var scope = global::NurseryGen.Engine.NurseryScope.Open<global::NurseryGen.Engine.NurseryScope<global::System.Collections.Generic.List<TOut>>>(MapNursery<TIn, TOut>.Info, cancellationToken);
+            try { scope.Run(MapAsync<TIn, TOut>(new MapNursery<TIn, TOut>(this, new global::NurseryGen.Nursery(scope.Handle)), items, map)); }
             catch (global::System.Exception error) { scope.Fail(error); }
             return scope.ExitTaskAsync();
         }
@@ -66,8 +66,8 @@ namespace Demo
             {
                 internal static readonly global::NurseryGen.ChildInfo Info = new global::NurseryGen.ChildInfo("Mapper.OneAsync", Position("OneChild"));
                 public OneChild() : base(Info) { }
-                internal static global::NurseryGen.Child<TOut> Start(in MapNursery<TIn, TOut> nursery, TIn item, global::System.Func<TIn, TOut> map) => new OneChild { Arguments = (nursery._owner, item, map) }.StartCore(nursery._nursery);
-                protected override global::System.Threading.Tasks.ValueTask<TOut> Invoke() => TaskOf<TOut>(Arguments._owner.OneAsync<TIn, TOut>(new MapNursery<TIn, TOut>(Arguments._owner, Nursery), Arguments._item, Arguments._map, Token));
+                internal static global::NurseryGen.Child<TOut> Start(in MapNursery<TIn, TOut> nursery, TIn item, global::System.Func<TIn, TOut> map) => new OneChild { Arguments = (nursery._owner, item, map) }.StartCore(nursery._nursery.Handle);
+                protected override global::System.Threading.Tasks.ValueTask<TOut> Invoke() => TaskOf<TOut>(Arguments._owner.OneAsync<TIn, TOut>(new MapNursery<TIn, TOut>(Arguments._owner, new global::NurseryGen.Nursery(Handle)), Arguments._item, Arguments._map, Token));
             }
 
             [global::System.Diagnostics.StackTraceHidden]
@@ -76,7 +76,7 @@ namespace Demo
             {
                 internal static readonly global::NurseryGen.ChildInfo Info = new global::NurseryGen.ChildInfo("Mapper.CountAsync", Position("CountChild"));
                 public CountChild() : base(Info) { }
-                internal static global::NurseryGen.Child Start(in MapNursery<TIn, TOut> nursery, int count, object target) => StartCore(nursery._nursery, (nursery._owner, count, target));
+                internal static global::NurseryGen.Child Start(in MapNursery<TIn, TOut> nursery, int count, object target) => StartCore(nursery._nursery.Handle, (nursery._owner, count, target));
                 protected override global::System.Threading.Tasks.ValueTask Invoke() => TaskOf(Arguments._owner.CountAsync<TInType>(Arguments._count, Arguments._target));
             }
         }

@@ -11,8 +11,8 @@ namespace Demo
         [global::System.Runtime.CompilerServices.AsyncStateMachine(typeof(global::Demo.Hidden.__RunNurseryFrame))]
         public partial global::System.Threading.Tasks.Task<int> RunAsync(int RunNursery, int exit, global::System.Func<int> scope, global::System.Threading.CancellationToken System)
         {
-            var scope2 = global::NurseryGen.Engine.NurseryScope<int>.Open(global::Demo.Hidden.RunNursery.Info, System);
-            try { scope2.Run(RunAsync(new global::Demo.Hidden.RunNursery(this, scope2.Nursery), RunNursery, scope)); }
+            var scope2 = global::NurseryGen.Engine.NurseryScope.Open<global::NurseryGen.Engine.NurseryScope<int>>(global::Demo.Hidden.RunNursery.Info, System);
+            try { scope2.Run(RunAsync(new global::Demo.Hidden.RunNursery(this, new global::NurseryGen.Nursery(scope2.Handle)), RunNursery, scope)); }
             catch (global::System.Exception error) { scope2.Fail(error); }
             return scope2.ExitTaskAsync();
         }
@@ -57,7 +57,7 @@ namespace Demo
             {
                 internal static readonly global::NurseryGen.ChildInfo Info = new global::NurseryGen.ChildInfo("Hidden.AddAsync", Position("AddChild"));
                 public AddChild() : base(Info) { }
-                internal static global::NurseryGen.Child<int> Start(in RunNursery nursery, int NurseryGen, int @global) => new AddChild { Arguments = (nursery._owner, NurseryGen, @global) }.StartCore(nursery._nursery);
+                internal static global::NurseryGen.Child<int> Start(in RunNursery nursery, int NurseryGen, int @global) => new AddChild { Arguments = (nursery._owner, NurseryGen, @global) }.StartCore(nursery._nursery.Handle);
                 protected override global::System.Threading.Tasks.ValueTask<int> Invoke() => TaskOf<int>(Arguments._owner.AddAsync(Arguments._NurseryGen, Arguments._global));
             }
         }

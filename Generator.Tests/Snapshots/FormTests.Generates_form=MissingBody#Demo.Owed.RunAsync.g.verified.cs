@@ -52,8 +52,8 @@ namespace Demo
             {
                 internal static readonly global::NurseryGen.ChildInfo Info = new global::NurseryGen.ChildInfo("Owed.WorkAsync", Position("WorkChild"));
                 public WorkChild() : base(Info) { }
-                internal static global::NurseryGen.Child Start(in RunNursery nursery, int number) => StartCore(nursery._nursery, (nursery._owner, number));
-                protected override global::System.Threading.Tasks.ValueTask Invoke() => TaskOf(Arguments._owner.WorkAsync(new RunNursery(Arguments._owner, Nursery), Arguments._number));
+                internal static global::NurseryGen.Child Start(in RunNursery nursery, int number) => StartCore(nursery._nursery.Handle, (nursery._owner, number));
+                protected override global::System.Threading.Tasks.ValueTask Invoke() => TaskOf(Arguments._owner.WorkAsync(new RunNursery(Arguments._owner, new global::NurseryGen.Nursery(Handle)), Arguments._number));
             }
         }
     }

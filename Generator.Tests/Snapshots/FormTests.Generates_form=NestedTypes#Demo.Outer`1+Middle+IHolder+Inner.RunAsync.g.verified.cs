@@ -17,8 +17,8 @@ namespace Demo
                     [global::System.Runtime.CompilerServices.AsyncStateMachine(typeof(global::Demo.Outer<>.Middle.IHolder.Inner.__RunNurseryFrame))]
                     internal partial global::System.Threading.Tasks.ValueTask<T> RunAsync(global::System.Threading.CancellationToken cancellationToken)
                     {
-                        var scope = global::NurseryGen.Engine.NurseryScope<T>.Open(RunNursery.Info, cancellationToken);
-                        try { scope.Run(RunAsync(new RunNursery(this, scope.Nursery))); }
+                        var scope = global::NurseryGen.Engine.NurseryScope.Open<global::NurseryGen.Engine.NurseryScope<T>>(RunNursery.Info, cancellationToken);
+                        try { scope.Run(RunAsync(new RunNursery(this, new global::NurseryGen.Nursery(scope.Handle)))); }
                         catch (global::System.Exception error) { scope.Fail(error); }
                         return scope.ExitAsync();
                     }
@@ -63,7 +63,7 @@ namespace Demo
                         {
                             internal static readonly global::NurseryGen.ChildInfo Info = new global::NurseryGen.ChildInfo("Inner.GetAsync", Position("GetChild"));
                             public GetChild() : base(Info) { }
-                            internal static global::NurseryGen.Child<T> Start(in RunNursery nursery) => new GetChild { Arguments = nursery._owner }.StartCore(nursery._nursery);
+                            internal static global::NurseryGen.Child<T> Start(in RunNursery nursery) => new GetChild { Arguments = nursery._owner }.StartCore(nursery._nursery.Handle);
                             protected override global::System.Threading.Tasks.ValueTask<T> Invoke() => Arguments.GetAsync();
                         }
                     }

@@ -10,8 +10,8 @@ namespace Demo
         [global::System.CodeDom.Compiler.GeneratedCode("NurseryGen", "0.1.0"), global::System.Diagnostics.StackTraceHidden]
         public partial global::System.Threading.Tasks.Task<string> QuoteAsync(int one, int two)
         {
-            var scope = global::NurseryGen.Engine.NurseryScope<string>.Open(QuoteScope2.Info, default);
-            try { scope.Run(QuoteAsync(scope.OpenCancelScope(), one, two)); }
+            var scope = global::NurseryGen.Engine.NurseryScope.Open<global::NurseryGen.Engine.NurseryScope<string>>(QuoteScope2.Info, default);
+            try { scope.Run(QuoteAsync(global::NurseryGen.CancelScope.Of(scope), one, two)); }
             catch (global::System.Exception error) { scope.Fail(error); }
             return scope.ExitTaskAsync();
         }

@@ -11,8 +11,8 @@ namespace Demo
         [global::System.Runtime.CompilerServices.AsyncStateMachine(typeof(global::Demo.Overloads.__RunNurseryFrame))]
         public partial global::System.Threading.Tasks.Task<string> RunAsync(global::System.Threading.CancellationToken cancellationToken)
         {
-            var scope = global::NurseryGen.Engine.NurseryScope<string>.Open(RunNursery.Info, cancellationToken);
-            try { scope.Run(RunAsync(new RunNursery(this, scope.Nursery))); }
+            var scope = global::NurseryGen.Engine.NurseryScope.Open<global::NurseryGen.Engine.NurseryScope<string>>(RunNursery.Info, cancellationToken);
+            try { scope.Run(RunAsync(new RunNursery(this, new global::NurseryGen.Nursery(scope.Handle)))); }
             catch (global::System.Exception error) { scope.Fail(error); }
             return scope.ExitTaskAsync();
         }
@@ -63,7 +63,7 @@ namespace Demo
             {
                 internal static readonly global::NurseryGen.ChildInfo Info = new global::NurseryGen.ChildInfo("Overloads.ShowAsync", Position("ShowChild"));
                 public ShowChild() : base(Info) { }
-                internal static global::NurseryGen.Child<string> Start(in RunNursery nursery, int number) => new ShowChild { Arguments = (nursery._owner, number) }.StartCore(nursery._nursery);
+                internal static global::NurseryGen.Child<string> Start(in RunNursery nursery, int number) => new ShowChild { Arguments = (nursery._owner, number) }.StartCore(nursery._nursery.Handle);
                 protected override global::System.Threading.Tasks.ValueTask<string> Invoke() => TaskOf<string>(Arguments._owner.ShowAsync(Arguments._number));
             }
 
@@ -72,7 +72,7 @@ namespace Demo
             {
                 internal static readonly global::NurseryGen.ChildInfo Info = new global::NurseryGen.ChildInfo("Overloads.ShowAsync", Position("ShowChild2"));
                 public ShowChild2() : base(Info) { }
-                internal static global::NurseryGen.Child<string> Start(in RunNursery nursery, string text) => new ShowChild2 { Arguments = (nursery._owner, text) }.StartCore(nursery._nursery);
+                internal static global::NurseryGen.Child<string> Start(in RunNursery nursery, string text) => new ShowChild2 { Arguments = (nursery._owner, text) }.StartCore(nursery._nursery.Handle);
                 protected override global::System.Threading.Tasks.ValueTask<string> Invoke() => TaskOf<string>(Arguments._owner.ShowAsync(Arguments._text));
             }
 
@@ -81,7 +81,7 @@ namespace Demo
             {
                 internal static readonly global::NurseryGen.ChildInfo Info = new global::NurseryGen.ChildInfo("Overloads.Show", Position("ShowChild3"));
                 public ShowChild3() : base(Info) { }
-                internal static global::NurseryGen.Child<string> Start(in RunNursery nursery, global::System.Collections.Generic.List<T> items) => new ShowChild3<T> { Arguments = (nursery._owner, items) }.StartCore(nursery._nursery);
+                internal static global::NurseryGen.Child<string> Start(in RunNursery nursery, global::System.Collections.Generic.List<T> items) => new ShowChild3<T> { Arguments = (nursery._owner, items) }.StartCore(nursery._nursery.Handle);
                 protected override global::System.Threading.Tasks.ValueTask<string> Invoke() => Arguments._owner.Show<T>(Arguments._items, Token);
             }
         }

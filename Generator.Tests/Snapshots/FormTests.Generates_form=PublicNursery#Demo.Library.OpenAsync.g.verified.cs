@@ -11,8 +11,8 @@ namespace Demo
         [global::System.Runtime.CompilerServices.AsyncStateMachine(typeof(global::Demo.Library.__OpenNurseryFrame))]
         public partial global::System.Threading.Tasks.Task OpenAsync(global::System.Func<global::Demo.Library.OpenNursery, global::System.Threading.Tasks.Task> use)
         {
-            var scope = global::NurseryGen.Engine.VoidNurseryScope.Open(OpenNursery.Info, default);
-            try { scope.Run(OpenAsync(new OpenNursery(this, scope.Nursery), use)); }
+            var scope = global::NurseryGen.Engine.NurseryScope.Open<global::NurseryGen.Engine.VoidNurseryScope>(OpenNursery.Info, default);
+            try { scope.Run(OpenAsync(new OpenNursery(this, new global::NurseryGen.Nursery(scope.Handle)), use)); }
             catch (global::System.Exception error) { scope.Fail(error); }
             return scope.ExitTaskAsync();
         }
@@ -63,7 +63,7 @@ namespace Demo
             {
                 internal static readonly global::NurseryGen.ChildInfo Info = new global::NurseryGen.ChildInfo("Library.AddAsync", Position("AddChild"));
                 public AddChild() : base(Info) { }
-                internal static global::NurseryGen.Child<int> Start(in OpenNursery nursery, int one, int two) => new AddChild { Arguments = (nursery._owner, one, two) }.StartCore(nursery._nursery);
+                internal static global::NurseryGen.Child<int> Start(in OpenNursery nursery, int one, int two) => new AddChild { Arguments = (nursery._owner, one, two) }.StartCore(nursery._nursery.Handle);
                 protected override global::System.Threading.Tasks.ValueTask<int> Invoke() => TaskOf<int>(Arguments._owner.AddAsync(Arguments._one, Arguments._two));
             }
 
@@ -72,7 +72,7 @@ namespace Demo
             {
                 internal static readonly global::NurseryGen.ChildInfo Info = new global::NurseryGen.ChildInfo("Library.SecretAsync", Position("SecretChild"));
                 public SecretChild() : base(Info) { }
-                internal static global::NurseryGen.Child Start(in OpenNursery nursery, global::Demo.Secret secret) => StartCore(nursery._nursery, (nursery._owner, secret));
+                internal static global::NurseryGen.Child Start(in OpenNursery nursery, global::Demo.Secret secret) => StartCore(nursery._nursery.Handle, (nursery._owner, secret));
                 protected override global::System.Threading.Tasks.ValueTask Invoke() => TaskOf(Arguments._owner.SecretAsync(Arguments._secret));
             }
 
@@ -81,7 +81,7 @@ namespace Demo
             {
                 internal static readonly global::NurseryGen.ChildInfo Info = new global::NurseryGen.ChildInfo("Library.HiddenAsync", Position("HiddenChild"));
                 public HiddenChild() : base(Info) { }
-                internal static global::NurseryGen.Child Start(in OpenNursery nursery, global::Demo.Library.Hidden hidden) => StartCore(nursery._nursery, (nursery._owner, hidden));
+                internal static global::NurseryGen.Child Start(in OpenNursery nursery, global::Demo.Library.Hidden hidden) => StartCore(nursery._nursery.Handle, (nursery._owner, hidden));
                 protected override global::System.Threading.Tasks.ValueTask Invoke() => TaskOf(Arguments._owner.HiddenAsync(Arguments._hidden));
             }
         }

@@ -9,8 +9,8 @@ partial class SiteChecker
     [global::System.Runtime.CompilerServices.AsyncStateMachine(typeof(global::SiteChecker.__CheckNurseryFrame))]
     public partial global::System.Threading.Tasks.Task<global::Report> CheckAsync(global::System.Uri root, global::System.Threading.CancellationToken cancellationToken)
     {
-        var scope = global::NurseryGen.Engine.NurseryScope<global::Report>.Open(CheckNursery.Info, cancellationToken);
-        try { scope.Run(CheckAsync(new CheckNursery(this, scope.Nursery), root)); }
+        var scope = global::NurseryGen.Engine.NurseryScope.Open<global::NurseryGen.Engine.NurseryScope<global::Report>>(CheckNursery.Info, cancellationToken);
+        try { scope.Run(CheckAsync(new CheckNursery(this, new global::NurseryGen.Nursery(scope.Handle)), root)); }
         catch (global::System.Exception error) { scope.Fail(error); }
         return scope.ExitTaskAsync();
     }
@@ -55,8 +55,8 @@ partial class SiteChecker
         {
             internal static readonly global::NurseryGen.ChildInfo Info = new global::NurseryGen.ChildInfo("SiteChecker.VisitAsync", Position("VisitChild")) { TimeoutMilliseconds = 5000 };
             public VisitChild() : base(Info) { }
-            internal static global::NurseryGen.Child Start(in CheckNursery nursery, global::System.Uri url, global::Report report) => StartCore(nursery._nursery, (nursery._owner, url, report));
-            protected override global::System.Threading.Tasks.ValueTask Invoke() => TaskOf(Arguments._owner.VisitAsync(new CheckNursery(Arguments._owner, Nursery), Arguments._url, Arguments._report, Token));
+            internal static global::NurseryGen.Child Start(in CheckNursery nursery, global::System.Uri url, global::Report report) => StartCore(nursery._nursery.Handle, (nursery._owner, url, report));
+            protected override global::System.Threading.Tasks.ValueTask Invoke() => TaskOf(Arguments._owner.VisitAsync(new CheckNursery(Arguments._owner, new global::NurseryGen.Nursery(Handle)), Arguments._url, Arguments._report, Token));
         }
     }
 

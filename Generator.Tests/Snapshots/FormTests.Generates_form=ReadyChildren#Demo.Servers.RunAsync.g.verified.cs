@@ -11,8 +11,8 @@ namespace Demo
         [global::System.Runtime.CompilerServices.AsyncStateMachine(typeof(global::Demo.Servers.__RunNurseryFrame))]
         public partial global::System.Threading.Tasks.Task<string> RunAsync(global::System.Threading.CancellationToken cancellationToken)
         {
-            var scope = global::NurseryGen.Engine.NurseryScope<string>.Open(RunNursery.Info, cancellationToken);
-            try { scope.Run(RunAsync(new RunNursery(this, scope.Nursery), scope.Nursery.Token)); }
+            var scope = global::NurseryGen.Engine.NurseryScope.Open<global::NurseryGen.Engine.NurseryScope<string>>(RunNursery.Info, cancellationToken);
+            try { scope.Run(RunAsync(new RunNursery(this, new global::NurseryGen.Nursery(scope.Handle)), new global::NurseryGen.Nursery(scope.Handle).Token)); }
             catch (global::System.Exception error) { scope.Fail(error); }
             return scope.ExitTaskAsync();
         }
@@ -70,7 +70,7 @@ namespace Demo
             {
                 internal static readonly global::NurseryGen.ChildInfo Info = new global::NurseryGen.ChildInfo("Servers.ServeAsync", Position("ServeChild"));
                 public ServeChild() : base(Info) { }
-                internal static global::System.Threading.Tasks.ValueTask<int> Start(in RunNursery nursery, int port, global::System.Threading.CancellationToken cancellationToken) => new ServeChild { Arguments = (nursery._owner, port) }.StartWithValue(nursery._nursery, cancellationToken);
+                internal static global::System.Threading.Tasks.ValueTask<int> Start(in RunNursery nursery, int port, global::System.Threading.CancellationToken cancellationToken) => new ServeChild { Arguments = (nursery._owner, port) }.StartWithValue(nursery._nursery.Handle, cancellationToken);
                 protected override global::System.Threading.Tasks.ValueTask Invoke() => TaskOf(Arguments._owner.ServeAsync(Arguments._port, ReadyWithValue, Token));
             }
 
@@ -79,7 +79,7 @@ namespace Demo
             {
                 internal static readonly global::NurseryGen.ChildInfo Info = new global::NurseryGen.ChildInfo("Servers.Plain", Position("PlainChild"));
                 public PlainChild() : base(Info) { }
-                internal static global::System.Threading.Tasks.ValueTask Start(in RunNursery nursery, global::System.Threading.CancellationToken cancellationToken) => new PlainChild { Arguments = default }.StartWithoutValue(nursery._nursery, cancellationToken);
+                internal static global::System.Threading.Tasks.ValueTask Start(in RunNursery nursery, global::System.Threading.CancellationToken cancellationToken) => new PlainChild { Arguments = default }.StartWithoutValue(nursery._nursery.Handle, cancellationToken);
                 protected override global::System.Threading.Tasks.ValueTask Invoke() { global::Demo.Servers.Plain(ReadyWithoutValue); return default; }
             }
 
@@ -88,7 +88,7 @@ namespace Demo
             {
                 internal static readonly global::NurseryGen.ChildInfo Info = new global::NurseryGen.ChildInfo("Servers.UnreadyAsync", Position("UnreadyChild"));
                 public UnreadyChild() : base(Info) { }
-                internal static global::System.Threading.Tasks.ValueTask<T?> Start(in RunNursery nursery, global::System.Threading.CancellationToken cancellationToken) => new UnreadyChild<T> { Arguments = default }.StartWithValue(nursery._nursery, cancellationToken);
+                internal static global::System.Threading.Tasks.ValueTask<T?> Start(in RunNursery nursery, global::System.Threading.CancellationToken cancellationToken) => new UnreadyChild<T> { Arguments = default }.StartWithValue(nursery._nursery.Handle, cancellationToken);
                 protected override global::System.Threading.Tasks.ValueTask Invoke() => global::Demo.Servers.UnreadyAsync<T>(ReadyWithValue);
             }
 
@@ -97,7 +97,7 @@ namespace Demo
             {
                 internal static readonly global::NurseryGen.ChildInfo Info = new global::NurseryGen.ChildInfo("Servers.ListenAsync", Position("ListenChild"));
                 public ListenChild() : base(Info) { }
-                internal static global::System.Threading.Tasks.ValueTask Start(in RunNursery nursery, string[] hosts, global::System.Threading.CancellationToken cancellationToken) => new ListenChild { Arguments = (nursery._owner, hosts) }.StartWithoutValue(nursery._nursery, cancellationToken);
+                internal static global::System.Threading.Tasks.ValueTask Start(in RunNursery nursery, string[] hosts, global::System.Threading.CancellationToken cancellationToken) => new ListenChild { Arguments = (nursery._owner, hosts) }.StartWithoutValue(nursery._nursery.Handle, cancellationToken);
                 protected override global::System.Threading.Tasks.ValueTask Invoke() => TaskOf(Arguments._owner.ListenAsync(ReadyWithoutValue, Arguments._hosts));
             }
         }

@@ -10,8 +10,8 @@ namespace Demo
         [global::System.CodeDom.Compiler.GeneratedCode("NurseryGen", "0.1.0"), global::System.Diagnostics.StackTraceHidden]
         protected internal partial global::System.Threading.Tasks.Task LateAsync()
         {
-            var scope = global::NurseryGen.Engine.VoidNurseryScope.Open(LateScope.Info, default);
-            try { scope.Run(LateAsync(scope.OpenCancelScope())); }
+            var scope = global::NurseryGen.Engine.NurseryScope.Open<global::NurseryGen.Engine.VoidNurseryScope>(LateScope.Info, default);
+            try { scope.Run(LateAsync(global::NurseryGen.CancelScope.Of(scope))); }
             catch (global::System.Exception error) { scope.Fail(error); }
             return scope.ExitTaskAsync();
         }

@@ -10,8 +10,8 @@ namespace Demo
         [global::System.CodeDom.Compiler.GeneratedCode("NurseryGen", "0.1.0"), global::System.Diagnostics.StackTraceHidden]
         public partial global::System.Threading.Tasks.Task<int> OneAsync(global::System.Threading.CancellationToken cancellationToken)
         {
-            var scope = global::NurseryGen.Engine.NurseryScope<int>.Open(OneScope.Info, cancellationToken);
-            try { scope.Run(OneAsync(scope.OpenCancelScope())); }
+            var scope = global::NurseryGen.Engine.NurseryScope.Open<global::NurseryGen.Engine.NurseryScope<int>>(OneScope.Info, cancellationToken);
+            try { scope.Run(OneAsync(global::NurseryGen.CancelScope.Of(scope))); }
             catch (global::System.Exception error) { scope.Fail(error); }
             return scope.ExitTaskAsync();
         }

@@ -11,8 +11,8 @@ namespace Demo
         public partial global::System.Threading.Tasks.ValueTask<T> TwoAsync<T>(T value)
             where T : struct
         {
-            var scope = global::NurseryGen.Engine.NurseryScope<T>.Open(TwoScope.Info, default);
-            try { scope.Run(TwoAsync<T>(scope.OpenCancelScope(), value)); }
+            var scope = global::NurseryGen.Engine.NurseryScope.Open<global::NurseryGen.Engine.NurseryScope<T>>(TwoScope.Info, default);
+            try { scope.Run(TwoAsync<T>(global::NurseryGen.CancelScope.Of(scope), value)); }
             catch (global::System.Exception error) { scope.Fail(error); }
             return scope.ExitAsync();
         }

@@ -10,8 +10,8 @@ namespace Demo
         [global::System.CodeDom.Compiler.GeneratedCode("NurseryGen", "0.1.0"), global::System.Diagnostics.StackTraceHidden]
         internal static partial global::System.Threading.Tasks.ValueTask VoidAsync()
         {
-            var scope = global::NurseryGen.Engine.VoidNurseryScope.Open(VoidScope.Info, default);
-            try { scope.Run(VoidAsync(scope.OpenCancelScope())); }
+            var scope = global::NurseryGen.Engine.NurseryScope.Open<global::NurseryGen.Engine.VoidNurseryScope>(VoidScope.Info, default);
+            try { scope.Run(VoidAsync(global::NurseryGen.CancelScope.Of(scope))); }
             catch (global::System.Exception error) { scope.Fail(error); }
             return scope.ExitAsync();
         }

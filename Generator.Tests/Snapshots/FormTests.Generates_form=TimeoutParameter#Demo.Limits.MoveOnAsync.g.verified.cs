@@ -11,8 +11,8 @@ namespace Demo
         [global::System.Runtime.CompilerServices.AsyncStateMachine(typeof(global::Demo.Limits.__MoveOnNurseryFrame))]
         public partial global::System.Threading.Tasks.Task MoveOnAsync(global::System.TimeSpan limit)
         {
-            var scope = global::NurseryGen.Engine.VoidNurseryScope.Open(MoveOnNursery.Info, default, timeout: limit);
-            try { scope.Run(MoveOnAsync(new MoveOnNursery(this, scope.Nursery))); }
+            var scope = global::NurseryGen.Engine.NurseryScope.Open<global::NurseryGen.Engine.VoidNurseryScope>(MoveOnNursery.Info, default, timeout: limit);
+            try { scope.Run(MoveOnAsync(new MoveOnNursery(this, new global::NurseryGen.Nursery(scope.Handle)))); }
             catch (global::System.Exception error) { scope.Fail(error); }
             return scope.ExitTaskAsync();
         }

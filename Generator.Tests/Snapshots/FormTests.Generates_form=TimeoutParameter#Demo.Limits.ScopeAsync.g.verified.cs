@@ -10,8 +10,8 @@ namespace Demo
         [global::System.CodeDom.Compiler.GeneratedCode("NurseryGen", "0.1.0"), global::System.Diagnostics.StackTraceHidden]
         public async partial global::System.Threading.Tasks.Task<string> ScopeAsync(global::System.TimeSpan limit)
         {
-            var scope = global::NurseryGen.Engine.NurseryScope<string>.Open(ScopeScope.Info, default, timeout: limit);
-            try { scope.Run(ScopeAsync(scope.OpenCancelScope())); }
+            var scope = global::NurseryGen.Engine.NurseryScope.Open<global::NurseryGen.Engine.NurseryScope<string>>(ScopeScope.Info, default, timeout: limit);
+            try { scope.Run(ScopeAsync(global::NurseryGen.CancelScope.Of(scope))); }
             catch (global::System.Exception error) { scope.Fail(error); }
             var exit = await scope.ExitOrMoveOnAsync().ConfigureAwait(false);
             return exit.TimedOut ? GivenUp() : exit.Value;

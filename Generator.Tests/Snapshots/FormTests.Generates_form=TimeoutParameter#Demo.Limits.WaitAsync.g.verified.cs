@@ -11,8 +11,8 @@ namespace Demo
         [global::System.Runtime.CompilerServices.AsyncStateMachine(typeof(global::Demo.Limits.__WaitNurseryFrame))]
         public partial global::System.Threading.Tasks.Task<string> WaitAsync(global::System.TimeSpan limit, global::System.Threading.CancellationToken cancellationToken)
         {
-            var scope = global::NurseryGen.Engine.NurseryScope<string>.Open(WaitNursery.Info, cancellationToken, timeout: limit);
-            try { scope.Run(WaitAsync(new WaitNursery(this, scope.Nursery), limit)); }
+            var scope = global::NurseryGen.Engine.NurseryScope.Open<global::NurseryGen.Engine.NurseryScope<string>>(WaitNursery.Info, cancellationToken, timeout: limit);
+            try { scope.Run(WaitAsync(new WaitNursery(this, new global::NurseryGen.Nursery(scope.Handle)), limit)); }
             catch (global::System.Exception error) { scope.Fail(error); }
             return scope.ExitTaskAsync();
         }

@@ -14,14 +14,16 @@ internal static class BodyNurseryEmitter
             var call = CallWriter.Write(body.Call, method.Receiver(body.Call), argument => argument.Kind switch
             {
                 ArgumentKind.Nursery => NewNursery(spec.Struct, scope, method),
-                ArgumentKind.UntypedNursery => $"{scope}.Nursery",
-                ArgumentKind.Token => $"{scope}.Nursery.Token",
+                ArgumentKind.UntypedNursery => Untyped(scope),
+                ArgumentKind.Token => Untyped(scope) + ".Token",
                 _ => argument.Name,
             });
             return [$"{scope}.Run({call});"];
         });
     }
 
+    private static string Untyped(string scope) => $"new {WellKnownNames.Nursery}({scope}.Handle)";
+
     private static string NewNursery(NurseryStructSpec handle, string scope, PartialMethodWriter method) =>
-        $"new {method.TypeMember(handle.Name + handle.TypeParameters)}({(handle.HasOwner ? "this, " : "")}{scope}.Nursery)";
+        $"new {method.TypeMember(handle.Name + handle.TypeParameters)}({(handle.HasOwner ? "this, " : "")}{Untyped(scope)})";
 }

@@ -5,6 +5,9 @@ namespace NurseryGen.Generator.Emission;
 /// <summary>Writes a child's node: it holds the arguments while the child waits and runs, and makes the call.</summary>
 internal static class ChildNodeEmitter
 {
+    /// <summary>The untyped handle of the nursery, where a node calls its child.</summary>
+    private const string Untyped = $"new {WellKnownNames.Nursery}(Handle)";
+
     public static void Write(SourceWriter writer, ChildSpec child, NodeShape shape)
     {
         var arguments = NodeArguments.Of(child, shape);
@@ -78,8 +81,8 @@ internal static class ChildNodeEmitter
         string Call(CallSpec callee) => CallWriter.Write(
             callee, (callee.IsStatic ? shape.Type : arguments.Of(NodeShape.Owner)) + ".", argument => argument.Kind switch
             {
-                ArgumentKind.Nursery => $"new {shape.Nursery}({(shape.HasOwner ? arguments.Of(NodeShape.Owner) + ", " : "")}Nursery)",
-                ArgumentKind.UntypedNursery => "Nursery",
+                ArgumentKind.Nursery => $"new {shape.Nursery}({(shape.HasOwner ? arguments.Of(NodeShape.Owner) + ", " : "")}{Untyped})",
+                ArgumentKind.UntypedNursery => Untyped,
                 ArgumentKind.Token => "Token",
                 ArgumentKind.Ready => child.Ready is { Value: null } ? "ReadyWithoutValue" : "ReadyWithValue",
                 _ => arguments.Of(argument.Name),

@@ -19,7 +19,7 @@ internal static class DeclaredNode
                 ? $"{WellKnownNames.DeliveringChild}<{child.NodeName}, {result}, {arguments}>"
                 : $"{WellKnownNames.ChildNode}<{child.NodeName}, {arguments}>",
             Given = [new NodeGiven(scope, "scope", kept), .. StartedNode.GivenOwner(child, spec)],
-            Starting = static (name, arguments) => $"StartCore({name("scope")}.Nursery, {arguments})",
+            Starting = static (name, arguments) => $"StartCore({name("scope")}.Handle, {arguments})",
             Delivery = child.Awaitable.Result is null ? null : arguments => Delivery(started, arguments.Of(KeptScope)),
         };
     }

@@ -11,7 +11,7 @@ internal static class DeclaredScopeEmitter
         var result = spec.Method.Awaitable.Result!;
         var fields = declared.Children.Select(static child => child.Field).OfType<ResultFieldSpec>().ToArray();
         writer.Line(GeneratedFile.Hidden);
-        writer.Open($"internal sealed class {name} : {WellKnownNames.DeclaredScope}<{name}, {result}>");
+        writer.Open($"internal sealed class {name} : {WellKnownNames.ResultScope}<{result}>");
         foreach (var field in fields)
             writer.Line($"internal {field.Type}{(field.IsWrapped ? "?" : "")} {field.Name}{(field.IsValueType ? "" : " = default!")};");
 
@@ -31,8 +31,8 @@ internal static class DeclaredScopeEmitter
         if (disposable.Length == 0)
             return;
 
-        var dropped =
-            disposable.Select(static field => $"Drop({(ChildNodeEmitter.IsDynamic(field.Type) ? "(object)" : "")}{field.Name}); ");
+        var dropped = disposable.Select(static field =>
+            $"DisposeUnreachable({(ChildNodeEmitter.IsDynamic(field.Type) ? "(object)" : "")}{field.Name}); ");
         writer.Line($"protected override void DropAll() {{ {string.Concat(dropped)}}}");
     }
 

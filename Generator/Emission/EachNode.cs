@@ -13,9 +13,9 @@ internal static class EachNode
         {
             return StartedNode.Shape(spec) with
             {
-                BaseType = arguments => $"{WellKnownNames.EachNode}<{child.NodeName}, {arguments}>",
+                BaseType = arguments => $"{WellKnownNames.ChildNode}<{child.NodeName}, {arguments}>",
                 Given = [scope, .. StartedNode.GivenOwner(child, spec)],
-                Starting = static (name, arguments) => $"StartCore({name("scope")}.Nursery, {arguments})",
+                Starting = static (name, arguments) => $"StartForItem({name("scope")}.Handle, {arguments})",
             };
         }
 
@@ -24,7 +24,7 @@ internal static class EachNode
         {
             BaseType = arguments => $"{WellKnownNames.EachNode}<{child.NodeName}, {result}, {arguments}>",
             Given = [scope, sink, .. StartedNode.GivenOwner(child, spec)],
-            Starting = static (name, arguments) => $"StartCore({name("scope")}.Nursery, {name("sink")}, {arguments})",
+            Starting = static (name, arguments) => $"StartCore({name("scope")}.Handle, {name("sink")}, {arguments})",
         };
     }
 }

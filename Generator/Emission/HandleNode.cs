@@ -28,10 +28,10 @@ internal static class HandleNode
             IsPooled = !isReady && child.Awaitable.Result is null,
             Starting = (name, arguments) => child.Ready switch
             {
-                null when child.Awaitable.Result is null => $"StartCore({name("nursery")}._nursery, {arguments})",
-                null => $"StartCore({name("nursery")}._nursery)",
-                { Value: null } => $"StartWithoutValue({name("nursery")}._nursery, {name("cancellationToken")})",
-                _ => $"StartWithValue({name("nursery")}._nursery, {name("cancellationToken")})",
+                null when child.Awaitable.Result is null => $"StartCore({name("nursery")}._nursery.Handle, {arguments})",
+                null => $"StartCore({name("nursery")}._nursery.Handle)",
+                { Value: null } => $"StartWithoutValue({name("nursery")}._nursery.Handle, {name("cancellationToken")})",
+                _ => $"StartWithValue({name("nursery")}._nursery.Handle, {name("cancellationToken")})",
             },
         };
     }

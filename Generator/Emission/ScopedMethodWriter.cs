@@ -24,7 +24,7 @@ internal static class ScopedMethodWriter
         var error = method.Local("error");
         method.Open(writer, isAsync: spec.Timeout.Fallback is not null);
         var arguments = method.OpenArguments(spec.InfoClass + ".Info", spec.Timeout, spec.Clock);
-        writer.Line($"var {scope} = {engine}.Open({arguments});");
+        writer.Line($"var {scope} = {WellKnownNames.NurseryScope}.Open<{engine}>({arguments});");
         WriteTry(writer, work(scope));
         writer.Line($"catch ({WellKnownNames.Exception} {error}) {{ {scope}.Fail({error}); }}");
         WriteExit(writer, spec, scope, method);
@@ -66,7 +66,7 @@ internal static class ScopedMethodWriter
             return;
         }
 
-        writer.Line($"if ({exit}) {{ {call}; }}");
+        writer.Line($"if ({exit}.TimedOut) {{ {call}; }}");
     }
 }
 

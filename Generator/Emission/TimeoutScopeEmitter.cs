@@ -29,8 +29,8 @@ internal static class TimeoutScopeEmitter
         {
             var call = CallWriter.Write(body, method.Receiver(body), argument => argument.Kind switch
             {
-                ArgumentKind.Scope => $"{scope}.OpenCancelScope()",
-                ArgumentKind.Token => $"{scope}.Nursery.Token",
+                ArgumentKind.Scope => $"{WellKnownNames.CancelScope}.Of({scope})",
+                ArgumentKind.Token => $"new {WellKnownNames.Nursery}({scope}.Handle).Token",
                 _ => argument.Name,
             });
             return [$"{scope}.Run({call});"];

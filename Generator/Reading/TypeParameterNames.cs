@@ -15,9 +15,9 @@ internal static class TypeParameterNames
     private static readonly HashSet<string> s_reserved = new(
         GeneratedNames.NurseryMembers.Concat(
         [
-            "Arguments", "Clear", "Collect", "Deliver", "DropAll", "Drop", "Fallback", "Invoke", "Kept", "Nursery", "ReadyWithValue",
-            "ReadyWithoutValue", "Rent", "StartCore", "System", "NurseryGen", "cancellationToken", "child", "error", "exit", "item",
-            "nursery", "owner", "result", "scope", "sink", "start", "state", "value",
+            "Arguments", "Clear", "Collect", "Deliver", "DisposeUnreachable", "DropAll", "Fallback", "Handle", "Invoke", "Kept", "Nursery",
+            "ReadyWithValue", "ReadyWithoutValue", "StartCore", "System", "NurseryGen", "cancellationToken", "child", "error", "exit",
+            "item", "nursery", "owner", "result", "scope", "sink", "start", "state", "value",
         ]),
         StringComparer.Ordinal);
 

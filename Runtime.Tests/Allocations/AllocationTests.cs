@@ -33,7 +33,7 @@ public sealed class AllocationTests : IDisposable
     [Fact]
     public void P1_EmptyNurseryWithAResult_0Bytes() => Assert.Equal(0, Rounds.BytesEachOnThisThread(() =>
     {
-        var scope = NurseryScope<int>.Open(s_info, _caller.Token);
+        var scope = NurseryScope.Open<NurseryScope<int>>(s_info, _caller.Token);
         scope.Run(new ValueTask<int>(1));
         scope.ExitAsync().GetAwaiter().GetResult();
     }));
@@ -281,7 +281,7 @@ public sealed class AllocationTests : IDisposable
 
     private static readonly Func<CancellationToken, ValueTask> s_yield = Checkpoint.YieldAsync;
 
-    private VoidNurseryScope Open() => VoidNurseryScope.Open(s_info, _caller.Token);
+    private VoidNurseryScope Open() => NurseryScope.Open<VoidNurseryScope>(s_info, _caller.Token);
 
     private static void Exit(VoidNurseryScope scope)
     {

@@ -200,13 +200,13 @@ public sealed class DeclaredTests
         }
     }
 
-    private sealed class ThrowingCollect : DeclaredScope<ThrowingCollect, int>
+    private sealed class ThrowingCollect : ResultScope<int>
     {
         private Tracked? _result;
 
         public static ValueTask<int> RunAsync(Tracked result)
         {
-            var scope = Open(s_info, CancellationToken.None);
+            var scope = Open<ThrowingCollect>(s_info, CancellationToken.None);
             scope._result = result;
             try
             {
@@ -225,12 +225,12 @@ public sealed class DeclaredTests
 
         protected override void Clear() => _result = null;
 
-        protected override void DropAll() => Drop(_result);
+        protected override void DropAll() => DisposeUnreachable(_result);
     }
 
     private sealed class ThrowingDelivery() : DeliveringChild<ThrowingDelivery, int, ValueTuple>(new ChildInfo("Throwing"))
     {
-        public static void StartIn(Nursery nursery) => StartCore(nursery, default);
+        public static void StartIn(Nursery nursery) => StartCore(nursery.Handle, default);
 
         protected override ValueTask<int> Invoke() => new(1);
 

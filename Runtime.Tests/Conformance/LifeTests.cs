@@ -58,12 +58,12 @@ public sealed class LifeTests
     public void C09_StaleHandle_WhoseScopeServesAnotherNursery_DoesNotTouchIt()
     {
         var info = new NurseryInfo("First");
-        var first = VoidNurseryScope.Open(info, CancellationToken.None);
+        var first = NurseryScope.Open<VoidNurseryScope>(info, CancellationToken.None);
         var stale = first.Nursery;
         first.Run(default(ValueTask));
         first.ExitAsync().GetAwaiter().GetResult();
 
-        var second = VoidNurseryScope.Open(new NurseryInfo("Second"), CancellationToken.None);
+        var second = NurseryScope.Open<VoidNurseryScope>(new NurseryInfo("Second"), CancellationToken.None);
         Assert.Same(first, second);
         var live = second.Nursery;
 

@@ -352,7 +352,7 @@ internal sealed class Execution : IDisposable
     {
         public Child Start(Nursery nursery)
         {
-            Enter(nursery);
+            Enter(nursery.Handle);
             return new Child(this, HandleVersion);
         }
 
@@ -364,11 +364,11 @@ internal sealed class Execution : IDisposable
                 throw new Boom($"{spec.Name}?");
         }
 
-        private protected override void Clear()
+        private protected override void DropArguments()
         {
         }
 
-        private protected override void Offer(NurseryScope scope) => ((VoidNurseryScope)scope).Win(Identity);
+        private protected override void Offer(NurseryScope scope) => scope.TryWinWithoutResult(Identity);
     }
 
     /// <summary>A failure whose texts can't be read.</summary>

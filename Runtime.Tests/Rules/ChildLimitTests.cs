@@ -71,8 +71,16 @@ public sealed class ChildLimitTests
         return holders;
     }
 
-    private sealed class Waiter : SlotWaiter
+    private sealed class Waiter : ISlotWaiter
     {
-        internal override void OnSlot() => Assert.Fail("The limit sets nothing going by itself.");
+        private SlotPlace _place;
+
+        public bool HoldsSlot => _place.HoldsSlot;
+
+        public ISlotWaiter? Next => _place.Next;
+
+        ref SlotPlace ISlotWaiter.Place => ref _place;
+
+        public void OnSlot() => Assert.Fail("The limit sets nothing going by itself.");
     }
 }

@@ -34,7 +34,7 @@ public sealed class CrossingTests
     {
         var clock = new OddClock();
         var first = new TaskCompletionSource();
-        var scope = VoidNurseryScope.Open(new NurseryInfo("One at a time") { MaxConcurrency = 1, TimeoutMilliseconds = 1_000 }, default, clock);
+        var scope = NurseryScope.Open<VoidNurseryScope>(new NurseryInfo("One at a time") { MaxConcurrency = 1, TimeoutMilliseconds = 1_000 }, default, clock);
         HandSilent<Inline>.Start(scope.Nursery, _ => new ValueTask(first.Task));
         scope.Run(default(ValueTask));
 
@@ -53,9 +53,13 @@ public sealed class CrossingTests
     });
 
     /// <summary>Waits for a slot, and does nothing with it.</summary>
-    private sealed class Probe : SlotWaiter
+    private sealed class Probe : ISlotWaiter
     {
-        internal override void OnSlot()
+        private SlotPlace _place;
+
+        ref SlotPlace ISlotWaiter.Place => ref _place;
+
+        public void OnSlot()
         {
         }
     }

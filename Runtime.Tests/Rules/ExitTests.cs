@@ -10,12 +10,12 @@ public sealed class ExitTests
     [Fact]
     public Task S38_EndedWell_TheScopeIsFreeAtOnce_AndTheTaskIsNobodysSource() => Task.Run(() =>
     {
-        var first = VoidNurseryScope.Open(s_info, CancellationToken.None);
+        var first = NurseryScope.Open<VoidNurseryScope>(s_info, CancellationToken.None);
         first.Run(default(ValueTask));
         var exit = first.ExitAsync();
         Assert.True(exit.IsCompletedSuccessfully);
 
-        var second = VoidNurseryScope.Open(s_info, CancellationToken.None);
+        var second = NurseryScope.Open<VoidNurseryScope>(s_info, CancellationToken.None);
         Assert.Same(first, second);
         exit.GetAwaiter().GetResult();
         Assert.Equal(0, second.Nursery.ChildCount);
@@ -26,11 +26,11 @@ public sealed class ExitTests
     [Fact]
     public Task S38_EndedWell_WithAResult_WhichTheScopeDoesNotKeep() => Task.Run(() =>
     {
-        var scope = NurseryScope<string>.Open(s_info, CancellationToken.None);
+        var scope = NurseryScope.Open<NurseryScope<string>>(s_info, CancellationToken.None);
         scope.Run(new ValueTask<string>("first"));
         var first = scope.ExitAsync();
 
-        var again = NurseryScope<string>.Open(s_info, CancellationToken.None);
+        var again = NurseryScope.Open<NurseryScope<string>>(s_info, CancellationToken.None);
         Assert.Same(scope, again);
         again.Run(new ValueTask<string>("second"));
         Assert.Equal("second", again.ExitAsync().GetAwaiter().GetResult());
@@ -77,11 +77,11 @@ public sealed class ExitTests
         var info = new NurseryInfo("Moving on") { TimeoutMilliseconds = late ? 0 : 5_000, MoveOn = true };
         for (var round = 0; round < 3; round++)
         {
-            var scope = VoidNurseryScope.Open(info, CancellationToken.None);
+            var scope = NurseryScope.Open<VoidNurseryScope>(info, CancellationToken.None);
             scope.Run(late ? ValueTask.FromCanceled(scope.Nursery.Token) : default);
-            Assert.Equal(late, scope.ExitOrMoveOnAsync().GetAwaiter().GetResult());
+            Assert.Equal(late, scope.ExitOrMoveOnAsync().GetAwaiter().GetResult().TimedOut);
 
-            var withResult = NurseryScope<int>.Open(info, CancellationToken.None);
+            var withResult = NurseryScope.Open<NurseryScope<int>>(info, CancellationToken.None);
             withResult.Run(late ? ValueTask.FromCanceled<int>(withResult.Nursery.Token) : new ValueTask<int>(7));
             Assert.Equal((late, late ? 0 : 7), withResult.ExitOrMoveOnAsync().GetAwaiter().GetResult());
         }

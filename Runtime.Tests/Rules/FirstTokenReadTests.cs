@@ -30,7 +30,7 @@ public sealed class FirstTokenReadTests
         for (var batch = 0; batch < Batches; batch++)
         {
             var clock = new Bell();
-            var scopes = Make(_ => VoidNurseryScope.Open(new NurseryInfo("Litmus"), CancellationToken.None, clock));
+            var scopes = Make(_ => NurseryScope.Open<VoidNurseryScope>(new NurseryInfo("Litmus"), CancellationToken.None, clock));
             var tokens = new CancellationToken[Scopes];
             var nurseries = Array.ConvertAll(scopes, scope => scope.Nursery);
             await InStep.Run(Scopes, i => nurseries[i].CancelAfter(TimeSpan.FromSeconds(1)), i => tokens[i] = nurseries[i].Token);
@@ -88,7 +88,7 @@ public sealed class FirstTokenReadTests
     {
         for (var batch = 0; batch < Batches; batch++)
         {
-            var scopes = Make(_ => VoidNurseryScope.Open(new NurseryInfo("Litmus"), CancellationToken.None));
+            var scopes = Make(_ => NurseryScope.Open<VoidNurseryScope>(new NurseryInfo("Litmus"), CancellationToken.None));
             var tokens = new CancellationToken[Scopes];
             var nurseries = Array.ConvertAll(scopes, scope => scope.Nursery);
             await InStep.Run(

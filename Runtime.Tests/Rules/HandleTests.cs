@@ -90,7 +90,7 @@ public sealed class HandleTests
     {
         await Task.Run(() =>
         {
-            var scope = Engine.VoidNurseryScope.Open(new NurseryInfo("Stale"), CancellationToken.None);
+            var scope = Engine.NurseryScope.Open<Engine.VoidNurseryScope>(new NurseryInfo("Stale"), CancellationToken.None);
             var first = HandChild<Inline>.Start(scope.Nursery, _ => default);
             var second = HandChild<Inline>.Start(scope.Nursery, _ => throw new Boom());
             Assert.NotEqual(first, second);

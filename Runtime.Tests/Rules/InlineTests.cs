@@ -543,11 +543,11 @@ public sealed class InlineTests
     });
 
     /// <summary>Starts a child when all have ended and the nursery puts its result together.</summary>
-    private sealed class LateStarter : DeclaredScope<LateStarter, Exception?>
+    private sealed class LateStarter : ResultScope<Exception?>
     {
         public static ValueTask<Exception?> RunAsync()
         {
-            var scope = Open(s_info, CancellationToken.None);
+            var scope = Open<LateStarter>(s_info, CancellationToken.None);
             HandChild<Inline>.Start(scope.Nursery, _ => default);
             scope.Started();
             return scope.ExitAsync();
@@ -555,7 +555,7 @@ public sealed class InlineTests
 
         protected override Exception? Collect()
         {
-            var nursery = Nursery;
+            var nursery = new Nursery(Handle);
             return Record.Exception(() => HandChild<Inline>.Start(nursery, _ => default));
         }
 

@@ -14,7 +14,7 @@ public sealed class JoinLeftBehindTests
     public Task S8_AJoinReadWhileItsNurseryExits_CancelsNoOtherOne(bool readsStatus) => Task.Run(() =>
     {
         var clock = new HookedClock { TimeAtStop = TimeSpan.FromHours(1) };
-        var scope = VoidNurseryScope.Open(new NurseryInfo("First") { TimeoutMilliseconds = 10_000 }, CancellationToken.None, clock);
+        var scope = NurseryScope.Open<VoidNurseryScope>(new NurseryInfo("First") { TimeoutMilliseconds = 10_000 }, CancellationToken.None, clock);
         var join = scope.Nursery.JoinAsync();
         var reads = clock.StopIn(() =>
         {
@@ -34,7 +34,7 @@ public sealed class JoinLeftBehindTests
         Hang.Guard(exit.AsTask()).Wait(CancellationToken.None);
         for (var i = 0; i < 4; i++)
         {
-            var next = VoidNurseryScope.Open(new NurseryInfo("Next"), CancellationToken.None);
+            var next = NurseryScope.Open<VoidNurseryScope>(new NurseryInfo("Next"), CancellationToken.None);
             Assert.Null(next.Nursery.Reason);
             next.Run(default(ValueTask));
             Assert.True(next.ExitAsync().IsCompleted);

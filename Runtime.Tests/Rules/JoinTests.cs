@@ -115,7 +115,7 @@ public sealed class JoinTests
         // A child that left may be held up before it wakes the body; by then the body may have started another child, and wait for that.
         var gate = new Gate();
         var info = new NurseryInfo("Late leaver");
-        var scope = VoidNurseryScope.Open(info, CancellationToken.None);
+        var scope = NurseryScope.Open<VoidNurseryScope>(info, CancellationToken.None);
         var nursery = scope.Nursery;
         nursery.Start(_ => gate.Opened);
         var join = nursery.JoinAsync();
@@ -138,7 +138,7 @@ public sealed class JoinTests
     public Task S8_Join_ThatNobodyAwaited_LeavesNothingToTheScopesNextNursery(bool oneChildEndsFirst) => Task.Run(() =>
     {
         // On a thread without a synchronization context, where children end on the stack of the one who opens their gate.
-        var first = VoidNurseryScope.Open(new NurseryInfo("First"), CancellationToken.None);
+        var first = NurseryScope.Open<VoidNurseryScope>(new NurseryInfo("First"), CancellationToken.None);
         var gates = new[] { new TaskCompletionSource(), new TaskCompletionSource() };
         foreach (var gate in gates)
             HandChild<Inline>.StartTask(first.Nursery, _ => gate.Task);
@@ -152,7 +152,7 @@ public sealed class JoinTests
         gates[1].SetResult();
         first.ExitAsync().GetAwaiter().GetResult();
 
-        var second = VoidNurseryScope.Open(new NurseryInfo("Second"), CancellationToken.None);
+        var second = NurseryScope.Open<VoidNurseryScope>(new NurseryInfo("Second"), CancellationToken.None);
         Assert.Same(first, second);
         var running = new TaskCompletionSource();
         HandChild<Inline>.StartTask(second.Nursery, _ => running.Task);

@@ -56,7 +56,7 @@ public sealed class JoinWindowTests
                     _ = scopes[i].ExitAsync();
 
                     // The object serves another nursery, with a child.
-                    scopes[i] = VoidNurseryScope.Open(new NurseryInfo("Next"), CancellationToken.None);
+                    scopes[i] = NurseryScope.Open<VoidNurseryScope>(new NurseryInfo("Next"), CancellationToken.None);
                     scopes[i].TryEnter(scopes[i].Version);
                 });
             for (var i = 0; i < Scopes; i++)
@@ -102,7 +102,7 @@ public sealed class JoinWindowTests
     });
 
     private static VoidNurseryScope[] Open() =>
-        [.. Enumerable.Range(0, Scopes).Select(_ => VoidNurseryScope.Open(new NurseryInfo("Joined"), CancellationToken.None))];
+        [.. Enumerable.Range(0, Scopes).Select(_ => NurseryScope.Open<VoidNurseryScope>(new NurseryInfo("Joined"), CancellationToken.None))];
 
     private static JoinSource? JoinOf(NurseryScope scope) => Join(scope);
 

@@ -88,7 +88,7 @@ public sealed class LookerTests
                 new NurseryInfo("First") { TimeoutMilliseconds = 10_000 }, _ => new ValueTask(end.Task), clock).ConfigureAwait(false);
 
             // The same object, perhaps; another thread moves its deadline as this one waits.
-            var next = VoidNurseryScope.Open(new NurseryInfo("Next"), CancellationToken.None);
+            var next = NurseryScope.Open<VoidNurseryScope>(new NurseryInfo("Next"), CancellationToken.None);
             var moves = Task.Factory.StartNew(
                 () => next.Nursery.CancelAfter(TimeSpan.FromHours(1)),
                 CancellationToken.None,

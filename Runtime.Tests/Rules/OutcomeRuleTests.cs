@@ -134,13 +134,13 @@ public sealed class OutcomeRuleTests
     public async Task S18_Fallback_LearnsThatTheNurseryTimedOut()
     {
         var info = new NurseryInfo("Falling back") { TimeoutMilliseconds = 1_000, MoveOn = true };
-        var scope = Engine.NurseryScope<int>.Open(info, CancellationToken.None, _clock);
+        var scope = Engine.NurseryScope.Open<Engine.NurseryScope<int>>(info, CancellationToken.None, _clock);
         scope.Run(Late(scope.Nursery.Token));
         var exit = scope.ExitOrMoveOnAsync().AsTask();
         _clock.Advance(1_000);
         Assert.True((await Hang.Guard(exit)).TimedOut);
 
-        var inTime = Engine.NurseryScope<int>.Open(info, CancellationToken.None, _clock);
+        var inTime = Engine.NurseryScope.Open<Engine.NurseryScope<int>>(info, CancellationToken.None, _clock);
         inTime.Run(Task.FromResult(3));
         Assert.Equal((false, 3), await Hang.Guard(inTime.ExitOrMoveOnAsync().AsTask()));
 

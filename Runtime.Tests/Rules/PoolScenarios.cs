@@ -14,7 +14,7 @@ internal static class PoolScenarios
         var cancelledOnes = new List<CancellationToken>();
         for (var i = 0; i < 10; i++)
         {
-            var scope = VoidNurseryScope.Open(s_info, CancellationToken.None);
+            var scope = NurseryScope.Open<VoidNurseryScope>(s_info, CancellationToken.None);
             var token = scope.Nursery.Token;
             Assert.False(token.IsCancellationRequested);
             Assert.DoesNotContain(token, cancelledOnes);
@@ -35,12 +35,12 @@ internal static class PoolScenarios
     public static Task S38_CallbackLeftBehind_IsNeverCalled()
     {
         var called = 0;
-        var first = VoidNurseryScope.Open(s_info, CancellationToken.None);
+        var first = NurseryScope.Open<VoidNurseryScope>(s_info, CancellationToken.None);
         first.Nursery.Token.Register(() => called++);
         Exit(first);
         for (var i = 0; i < 10; i++)
         {
-            var next = VoidNurseryScope.Open(s_info, CancellationToken.None);
+            var next = NurseryScope.Open<VoidNurseryScope>(s_info, CancellationToken.None);
             _ = next.Nursery.Token;
             next.Nursery.Cancel();
             Exit(next);
@@ -54,11 +54,11 @@ internal static class PoolScenarios
     public static Task S38_TheCallerOfAFinishedNursery_IsCancelled_NobodyElseIs()
     {
         using var caller = new CancellationTokenSource();
-        var first = VoidNurseryScope.Open(s_info, caller.Token);
+        var first = NurseryScope.Open<VoidNurseryScope>(s_info, caller.Token);
         _ = first.Nursery.Token;
         Exit(first);
 
-        var second = VoidNurseryScope.Open(s_info, CancellationToken.None);
+        var second = NurseryScope.Open<VoidNurseryScope>(s_info, CancellationToken.None);
         Assert.Same(first, second);
         var token = second.Nursery.Token;
         caller.Cancel();
@@ -76,12 +76,12 @@ internal static class PoolScenarios
             () => caller.Cancel(),
             () =>
             {
-                var first = VoidNurseryScope.Open(s_info, caller.Token);
+                var first = NurseryScope.Open<VoidNurseryScope>(s_info, caller.Token);
                 _ = first.Nursery.Token;
                 Exit(first);
                 for (var i = 0; i < 4; i++)
                 {
-                    var next = VoidNurseryScope.Open(s_info, CancellationToken.None);
+                    var next = NurseryScope.Open<VoidNurseryScope>(s_info, CancellationToken.None);
                     Assert.False(next.Nursery.Token.IsCancellationRequested);
                     Assert.Null(next.Nursery.Reason);
                     Exit(next);
@@ -94,11 +94,11 @@ internal static class PoolScenarios
     {
         for (var i = 0; i < 10; i++)
         {
-            var late = VoidNurseryScope.Open(s_info, CancellationToken.None, timeout: TimeSpan.Zero);
+            var late = NurseryScope.Open<VoidNurseryScope>(s_info, CancellationToken.None, timeout: TimeSpan.Zero);
             Assert.True(late.Nursery.Token.IsCancellationRequested);
             Exit(late);
 
-            var next = VoidNurseryScope.Open(s_info, CancellationToken.None);
+            var next = NurseryScope.Open<VoidNurseryScope>(s_info, CancellationToken.None);
             Assert.Same(late, next);
             Assert.False(next.Nursery.Token.IsCancellationRequested);
             Exit(next);

@@ -95,7 +95,7 @@ public sealed class PoolTests
 
     private static CancellationToken OneNursery(bool cancel, int readers = 1)
     {
-        var scope = VoidNurseryScope.Open(new NurseryInfo("One"), CancellationToken.None);
+        var scope = NurseryScope.Open<VoidNurseryScope>(new NurseryInfo("One"), CancellationToken.None);
         var token = scope.Nursery.Token;
         for (var i = 1; i < readers; i++)
             _ = scope.Nursery.Token;

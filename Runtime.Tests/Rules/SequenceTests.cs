@@ -464,7 +464,7 @@ public sealed class SequenceTests
     /// <summary>An Each nursery whose children have its handle.</summary>
     private static async Task RunWithHandle(NurseryInfo info, int count, Func<Nursery, int, ValueTask> child, Action opened)
     {
-        var scope = VoidNurseryScope.Open(info, CancellationToken.None);
+        var scope = NurseryScope.Open<VoidNurseryScope>(info, CancellationToken.None);
         var nursery = scope.Nursery;
         scope.Run(SequencePump.RunAsync(
             scope,

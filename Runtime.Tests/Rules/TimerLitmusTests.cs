@@ -48,11 +48,13 @@ public sealed class TimerLitmusTests
             scopes[i] = PlainScope.Open(CancellationToken.None, timeout, clock: null);
     }
 
-    private static long DueOf(ScopeCore scope) => Volatile.Read(ref TimerDue(scope));
+    private static long DueOf(ScopeCore scope) => Volatile.Read(ref TimerDue(ref Deadline(scope)));
+
+    private static void OnTimer(ScopeCore scope) => scope.OnTimer();
+
+    [UnsafeAccessor(UnsafeAccessorKind.Field, Name = "_deadline")]
+    private static extern ref DeadlineTimer Deadline(ScopeCore scope);
 
     [UnsafeAccessor(UnsafeAccessorKind.Field, Name = "_timerDue")]
-    private static extern ref long TimerDue(ScopeCore scope);
-
-    [UnsafeAccessor(UnsafeAccessorKind.Method, Name = "OnTimer")]
-    private static extern void OnTimer(ScopeCore scope);
+    private static extern ref long TimerDue(ref DeadlineTimer timer);
 }

@@ -7,7 +7,7 @@ public sealed partial class UserCodeTests
 {
     private static Task InAnAsynchronousSequence(Odd odd)
     {
-        var scope = VoidNurseryScope.Open(new NurseryInfo("Odd") { MaxConcurrency = 2 }, CancellationToken.None);
+        var scope = NurseryScope.Open<VoidNurseryScope>(new NurseryInfo("Odd") { MaxConcurrency = 2 }, CancellationToken.None);
         odd.Give(scope.Nursery);
         scope.Run(SequencePump.RunAsync(
             scope,
@@ -19,7 +19,7 @@ public sealed partial class UserCodeTests
 
     private static Task<int> InADeclaredNursery(Odd odd)
     {
-        var scope = OddDeclared.Open(new NurseryInfo("Odd"), CancellationToken.None);
+        var scope = NurseryScope.Open<OddDeclared>(new NurseryInfo("Odd"), CancellationToken.None);
         odd.Give(scope.Nursery);
         scope.Odd = odd;
         OddDeclared.Part.Start(scope);
@@ -74,7 +74,7 @@ public sealed partial class UserCodeTests
 
     /// <summary>What the generator writes for a declared nursery whose child's result is converted, and whose result is put
     /// together.</summary>
-    private sealed class OddDeclared : DeclaredScope<OddDeclared, int>
+    private sealed class OddDeclared : ResultScope<int>
     {
         private int _part;
 
@@ -90,7 +90,7 @@ public sealed partial class UserCodeTests
 
         public sealed class Part() : DeliveringChild<Part, int, OddDeclared>(new ChildInfo("Odd.Part"))
         {
-            public static void Start(OddDeclared scope) => StartCore(scope.Nursery, scope);
+            public static void Start(OddDeclared scope) => StartCore(scope.Handle, scope);
 
             protected override ValueTask<int> Invoke() => new(1);
 

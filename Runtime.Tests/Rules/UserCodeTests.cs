@@ -94,7 +94,7 @@ public sealed partial class UserCodeTests
 
     private static Task InAnEachNursery(Odd odd)
     {
-        var scope = VoidNurseryScope.Open(new NurseryInfo("Odd") { MaxConcurrency = 2 }, CancellationToken.None);
+        var scope = NurseryScope.Open<VoidNurseryScope>(new NurseryInfo("Odd") { MaxConcurrency = 2 }, CancellationToken.None);
         odd.Give(scope.Nursery);
         scope.DisposeUnreachable(new OddResult(odd));
         scope.DisposeUnreachable(new OddAsyncResult(odd));

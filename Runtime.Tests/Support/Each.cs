@@ -21,7 +21,7 @@ internal static class Each
         CancellationToken caller = default)
         where TKind : IChildKind
     {
-        var scope = EachScope<T, T, T[]>.Open(info, caller, clock);
+        var scope = NurseryScope.Open<EachScope<T, T, T[]>>(info, caller, clock);
         try
         {
             scope.Expect(items);
@@ -43,7 +43,7 @@ internal static class Each
         TimeProvider? clock = null,
         CancellationToken caller = default)
     {
-        var scope = EachScope<T, T, T[]>.Open(info, caller, clock);
+        var scope = NurseryScope.Open<EachScope<T, T, T[]>>(info, caller, clock);
         try
         {
             scope.Run(SequencePump.RunAsync(
@@ -64,7 +64,7 @@ internal static class Each
         TimeProvider? clock = null,
         CancellationToken caller = default)
     {
-        var scope = EachScope<T, Outcome<T>, Outcome<T>[]>.Open(info, caller, clock);
+        var scope = NurseryScope.Open<EachScope<T, Outcome<T>, Outcome<T>[]>>(info, caller, clock);
         try
         {
             scope.Expect(items);
@@ -82,7 +82,7 @@ internal static class Each
     public static ValueTask<T> RaceAsync<TItem, T>(
         NurseryInfo info, IEnumerable<TItem> items, Func<TItem, CancellationToken, ValueTask<T>> child, CancellationToken caller = default)
     {
-        var scope = NurseryScope<T>.Open(info, caller);
+        var scope = NurseryScope.Open<NurseryScope<T>>(info, caller);
         try
         {
             scope.Run(SequencePump.RunAsync(
@@ -103,7 +103,7 @@ internal static class Each
         NurseryInfo info, IEnumerable<TItem> items, Func<TItem, CancellationToken, ValueTask> child, CancellationToken caller = default)
         where TKind : IChildKind
     {
-        var scope = VoidNurseryScope.Open(info, caller);
+        var scope = NurseryScope.Open<VoidNurseryScope>(info, caller);
         try
         {
             scope.Run(SequencePump.RunAsync(
@@ -120,7 +120,7 @@ internal static class Each
     public static ValueTask ReadAsync<T>(
         NurseryInfo info, ChannelReader<T> items, Func<T, CancellationToken, ValueTask> child, CancellationToken caller = default)
     {
-        var scope = VoidNurseryScope.Open(info, caller);
+        var scope = NurseryScope.Open<VoidNurseryScope>(info, caller);
         try
         {
             scope.Run(SequencePump.RunAsync(

@@ -8,7 +8,7 @@ internal static class Entry
     public static ValueTask RunAsync(
         NurseryInfo info, Func<Nursery, ValueTask> body, TimeProvider? clock = null, CancellationToken caller = default)
     {
-        var scope = VoidNurseryScope.Open(info, caller, clock);
+        var scope = NurseryScope.Open<VoidNurseryScope>(info, caller, clock);
         try
         {
             scope.Run(body(scope.Nursery));
@@ -24,7 +24,7 @@ internal static class Entry
     public static ValueTask<T> RunAsync<T>(
         NurseryInfo info, Func<Nursery, ValueTask<T>> body, TimeProvider? clock = null, CancellationToken caller = default)
     {
-        var scope = NurseryScope<T>.Open(info, caller, clock);
+        var scope = NurseryScope.Open<NurseryScope<T>>(info, caller, clock);
         try
         {
             scope.Run(body(scope.Nursery));

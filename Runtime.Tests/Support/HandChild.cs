@@ -36,7 +36,7 @@ internal sealed class HandChild<TKind>()
     where TKind : IChildKind
 {
     public static Child Start(Nursery nursery, Func<CancellationToken, ValueTask> child, Action? fallback = null) =>
-        StartCore(nursery, (child, fallback));
+        StartCore(nursery.Handle, (child, fallback));
 
     public static Child StartTask(Nursery nursery, Func<CancellationToken, Task> child, Action? fallback = null) =>
         Start(nursery, token => new ValueTask(child(token)), fallback);
@@ -50,7 +50,7 @@ internal sealed class HandChild<TKind>()
 internal sealed class HandSilent<TKind>() : ChildNode<HandSilent<TKind>, Func<CancellationToken, ValueTask>>(TKind.Info)
     where TKind : IChildKind
 {
-    public static Child Start(Nursery nursery, Func<CancellationToken, ValueTask> child) => StartCore(nursery, child);
+    public static Child Start(Nursery nursery, Func<CancellationToken, ValueTask> child) => StartCore(nursery.Handle, child);
 
     protected override ValueTask Invoke() => Arguments(CancellationToken.None);
 }
@@ -61,7 +61,7 @@ internal sealed class HandResult<TKind, T>()
     where TKind : IChildKind
 {
     public static Child<T> Start(Nursery nursery, Func<CancellationToken, ValueTask<T>> child, Func<T>? fallback = null) =>
-        new HandResult<TKind, T> { Arguments = (child, fallback) }.StartCore(nursery);
+        new HandResult<TKind, T> { Arguments = (child, fallback) }.StartCore(nursery.Handle);
 
     protected override ValueTask<T> Invoke() => Arguments.Child(Token);
 

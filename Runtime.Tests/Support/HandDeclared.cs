@@ -3,7 +3,7 @@ using NurseryGen.Engine;
 namespace NurseryGen.Tests;
 
 /// <summary>What the generator writes for a declared nursery of two children with results, by hand.</summary>
-internal sealed class HandDeclared<T1, T2> : DeclaredScope<HandDeclared<T1, T2>, (T1 First, T2 Second)>
+internal sealed class HandDeclared<T1, T2> : ResultScope<(T1 First, T2 Second)>
 {
     private T1 _first = default!;
     private T2 _second = default!;
@@ -37,8 +37,8 @@ internal sealed class HandDeclared<T1, T2> : DeclaredScope<HandDeclared<T1, T2>,
 
     protected override void DropAll()
     {
-        Drop(_first);
-        Drop(_second);
+        DisposeUnreachable(_first);
+        DisposeUnreachable(_second);
     }
 
     private static HandDeclared<T1, T2> Enter(
@@ -49,7 +49,7 @@ internal sealed class HandDeclared<T1, T2> : DeclaredScope<HandDeclared<T1, T2>,
         TimeProvider? clock,
         CancellationToken caller)
     {
-        var scope = Open(info, caller, clock);
+        var scope = Open<HandDeclared<T1, T2>>(info, caller, clock);
         try
         {
             FirstChild.Start(scope, first);
@@ -69,7 +69,7 @@ internal sealed class HandDeclared<T1, T2> : DeclaredScope<HandDeclared<T1, T2>,
         : DeliveringChild<FirstChild, T1, (HandDeclared<T1, T2> Scope, Func<CancellationToken, ValueTask<T1>> Child)>(new ChildInfo("Declared.First"))
     {
         public static void Start(HandDeclared<T1, T2> scope, Func<CancellationToken, ValueTask<T1>> child) =>
-            StartCore(scope.Nursery, (scope, child));
+            StartCore(scope.Handle, (scope, child));
 
         protected override ValueTask<T1> Invoke() => Arguments.Child(Token);
 
@@ -80,7 +80,7 @@ internal sealed class HandDeclared<T1, T2> : DeclaredScope<HandDeclared<T1, T2>,
         : DeliveringChild<SecondChild, T2, (HandDeclared<T1, T2> Scope, Func<CancellationToken, ValueTask<T2>> Child)>(new ChildInfo("Declared.Second"))
     {
         public static void Start(HandDeclared<T1, T2> scope, Func<CancellationToken, ValueTask<T2>> child) =>
-            StartCore(scope.Nursery, (scope, child));
+            StartCore(scope.Handle, (scope, child));
 
         protected override ValueTask<T2> Invoke() => Arguments.Child(Token);
 
@@ -89,7 +89,7 @@ internal sealed class HandDeclared<T1, T2> : DeclaredScope<HandDeclared<T1, T2>,
 }
 
 /// <summary>The same for a declared race of two.</summary>
-internal sealed class HandRace<T> : DeclaredScope<HandRace<T>, T>
+internal sealed class HandRace<T> : ResultScope<T>
 {
     public static ValueTask<T> RunAsync(
         NurseryInfo info,
@@ -97,7 +97,7 @@ internal sealed class HandRace<T> : DeclaredScope<HandRace<T>, T>
         Func<CancellationToken, ValueTask<T>> second,
         CancellationToken caller = default)
     {
-        var scope = Open(info, caller);
+        var scope = Open<HandRace<T>>(info, caller);
         try
         {
             Racer.Start(scope, first);
@@ -123,7 +123,7 @@ internal sealed class HandRace<T> : DeclaredScope<HandRace<T>, T>
         private static readonly ChildInfo s_info = new("Declared.Racer");
 
         public static void Start(HandRace<T> scope, Func<CancellationToken, ValueTask<T>> child) =>
-            StartCore(scope.Nursery, (scope, child));
+            StartCore(scope.Handle, (scope, child));
 
         protected override ValueTask<T> Invoke() => Arguments.Child(Token);
 

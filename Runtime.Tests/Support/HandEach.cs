@@ -8,18 +8,18 @@ internal sealed class HandEach<TKind, TItem, T>()
     where TKind : IChildKind
 {
     public static void Start(Nursery nursery, EachSink<T> sink, Func<TItem, CancellationToken, ValueTask<T>> child, TItem item) =>
-        StartCore(nursery, sink, (child, item));
+        StartCore(nursery.Handle, sink, (child, item));
 
     protected override ValueTask<T> Invoke() => Arguments.Child(Arguments.Item, Token);
 }
 
 /// <summary>The same, without a result.</summary>
 internal sealed class HandEach<TKind, TItem>()
-    : EachNode<HandEach<TKind, TItem>, (Func<TItem, CancellationToken, ValueTask> Child, TItem Item)>(TKind.Info)
+    : ChildNode<HandEach<TKind, TItem>, (Func<TItem, CancellationToken, ValueTask> Child, TItem Item)>(TKind.Info)
     where TKind : IChildKind
 {
     public static void Start(Nursery nursery, Func<TItem, CancellationToken, ValueTask> child, TItem item) =>
-        StartCore(nursery, (child, item));
+        StartForItem(nursery.Handle, (child, item));
 
     protected override ValueTask Invoke() => Arguments.Child(Arguments.Item, Token);
 }

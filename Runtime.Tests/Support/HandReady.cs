@@ -8,7 +8,7 @@ internal sealed class HandReady<TKind, T>() : ReadyNode<T, Func<Ready<T>, Cancel
 {
     public static ValueTask<T> StartAsync(
         Nursery nursery, Func<Ready<T>, CancellationToken, Task> child, CancellationToken starter = default) =>
-        new HandReady<TKind, T> { Arguments = child }.StartWithValue(nursery, starter);
+        new HandReady<TKind, T> { Arguments = child }.StartWithValue(nursery.Handle, starter);
 
     protected override ValueTask Invoke() => new(Arguments(ReadyWithValue, Token));
 }
@@ -18,7 +18,7 @@ internal sealed class HandReady<TKind>() : ReadyNode<bool, Func<Ready, Cancellat
     where TKind : IChildKind
 {
     public static ValueTask StartAsync(Nursery nursery, Func<Ready, CancellationToken, Task> child, CancellationToken starter = default) =>
-        new HandReady<TKind> { Arguments = child }.StartWithoutValue(nursery, starter);
+        new HandReady<TKind> { Arguments = child }.StartWithoutValue(nursery.Handle, starter);
 
     protected override ValueTask Invoke() => new(Arguments(ReadyWithoutValue, Token));
 }

@@ -1,7 +1,3 @@
-using System.Diagnostics;
-using System.Runtime.CompilerServices;
-using System.Runtime.ExceptionServices;
-
 namespace NurseryGen.Engine;
 
 /// <summary>An await in a method of <see cref="ChildMethodBuilder"/>: puts the method into a box, at its first one, and the box to the

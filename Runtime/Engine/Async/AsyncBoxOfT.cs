@@ -1,7 +1,3 @@
-using System.Diagnostics;
-using System.Runtime.CompilerServices;
-using System.Threading.Tasks.Sources;
-
 namespace NurseryGen.Engine;
 
 /// <summary>

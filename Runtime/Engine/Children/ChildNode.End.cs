@@ -1,23 +1,9 @@
-using System.Diagnostics.CodeAnalysis;
-using System.Runtime.CompilerServices;
-
 namespace NurseryGen.Engine;
 
 /// <content>How a child ends: what it threw is sorted, its nursery told, its arguments dropped, its handle completed.</content>
 public abstract partial class ChildNode
 {
-    internal enum ChildStatus
-    {
-        Succeeded,
-        Failed,
-        Cancelled,
-    }
-
-    private volatile ChildStatus _status;
-    private Exception? _failure;
-    private CancellationToken _cancelledBy;
-
-    private protected bool WasCancelled => _status == ChildStatus.Cancelled;
+    private protected bool WasCancelled => _completion.Status == ChildStatus.Cancelled;
 
     /// <summary>S10: whether the scope that the child ran under is cancelled. A shield (S23) keeps the nursery's cancellation
     /// away.</summary>
@@ -27,8 +13,8 @@ public abstract partial class ChildNode
 
     private protected bool HasFailed([NotNullWhen(true)] out Exception? failure)
     {
-        failure = _failure;
-        return _status == ChildStatus.Failed;
+        failure = _completion.Failure;
+        return _completion.Status == ChildStatus.Failed;
     }
 
     /// <summary>The child did what it was to do.</summary>
@@ -71,7 +57,7 @@ public abstract partial class ChildNode
 
     /// <summary>S15: the child succeeded in a race. Any child may win a race without a result; a race with one, only a child that returns
     /// it.</summary>
-    private protected virtual void Offer(NurseryScope scope) => (scope as VoidNurseryScope)?.Win(Identity);
+    private protected virtual void Offer(NurseryScope scope) => scope.TryWinWithoutResult(Identity);
 
     /// <summary>The child gave way to a cancellation.</summary>
     private protected virtual void OnCancelled()
@@ -123,8 +109,7 @@ public abstract partial class ChildNode
 
     private void End(ChildStatus status, Exception? failure)
     {
-        _status = status;
-        _failure = failure;
+        _completion.Set(status, failure);
         if (_deadline is { } deadline)
         {
             // Finishes the node once no cancel is in progress on the child's own token.
@@ -158,13 +143,13 @@ public abstract partial class ChildNode
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private void Leave(NurseryScope scope)
     {
-        var next = HoldsSlot && !KeepsSlot ? scope.ReleaseSlot() : null;
-        HoldsSlot = false;
+        var next = _place.HoldsSlot && !KeepsSlot ? scope.ReleaseSlot() : null;
+        _place.HoldsSlot = false;
         _scope = null;
         _context = null;
-        Clear();
-        var isReusable = _isPooled && _status == ChildStatus.Succeeded;
-        var isAwaited = EndHandle(ref isReusable);
+        DropArguments();
+        var isReusable = _isPooled && _completion.Status == ChildStatus.Succeeded;
+        var isAwaited = _completion.End(this, ref isReusable);
         var left = scope.CountDown();
         next?.OnSlot();
         if (isAwaited)
@@ -178,10 +163,10 @@ public abstract partial class ChildNode
     /// <summary>Tells the nursery how the child ended.</summary>
     private void Tell(NurseryScope scope)
     {
-        switch (_status)
+        switch (_completion.Status)
         {
             case ChildStatus.Cancelled:
-                _cancelledBy = scope.Token;
+                _completion.CancelledBy = scope.Token;
                 if (IsNurseryCancelled)
                     scope.Acknowledge();
 
@@ -191,8 +176,8 @@ public abstract partial class ChildNode
             case not ChildStatus.Cancelled when FailPendingStart() is { } told:
                 scope.RecordUnlessHandled(told, this);
                 break;
-            case ChildStatus.Failed when !Absorb(_failure!):
-                scope.RecordFailure(_failure!, this);
+            case ChildStatus.Failed when !Absorb(_completion.Failure!):
+                scope.RecordFailure(_completion.Failure!, this);
                 break;
             case ChildStatus.Succeeded when scope.Info.Policy == NurseryPolicy.Race && !Info.Daemon:
                 Offer(scope);

@@ -1,61 +1,28 @@
-using System.Diagnostics;
-using System.Runtime.CompilerServices;
-using System.Runtime.ExceptionServices;
-using System.Threading.Tasks.Sources;
-
 namespace NurseryGen.Engine;
 
-/// <content>
-/// The awaiters of a child. A node that succeeded before it was awaited goes back to its pool with a new version, so a handle whose version
-/// is gone means success. A node that was awaited early, or did not succeed, is never used again: its handles stay right for ever.
-/// </content>
+/// <content>What a child's handle asks of it.</content>
 public abstract partial class ChildNode : IValueTaskSource
 {
-    private const int Ended = 1;
-    private const int Awaited = 2;
-    private const int VersionShift = 2;
-
-    /// <summary>The first awaiter of the handle. Those after it share <see cref="_end"/>.</summary>
-    private ManualResetValueTaskSourceCore<bool> _firstAwaiter;
-
-    /// <summary>Ends with the child, whatever that did; for the second awaiter and those after it. Guarded by
-    /// <see langword="this"/>.</summary>
-    private TaskCompletionSource? _end;
-
-    /// <summary>What <c>AsTask</c> gave out: ends as the child did. Guarded by <see langword="this"/>.</summary>
-    private IChildTask? _task;
-
-    /// <summary>The version above two bits: awaited, ended. One compare-and-swap to await, one exchange to end, so one of the two sees the
-    /// other.</summary>
-    private int _handle;
-
+    private ChildCompletion _completion;
     private volatile bool _isHandled;
-    private FailureList? _failures;
-    private Exception? _recordedFailure;
+    private FailureList.Entry? _recorded;
 
-    /// <summary>S14: true if an awaiter was thrown the child's failure, or it was taken out of an <c>Outcome</c>.</summary>
-    internal bool IsHandled => _isHandled;
+    internal int HandleVersion => _completion.Version;
 
-    internal int HandleVersion => Volatile.Read(ref _handle) >> VersionShift;
-
-    internal bool HasEnded(int version)
-    {
-        var handle = Volatile.Read(ref _handle);
-        return version != handle >> VersionShift || (handle & Ended) != 0;
-    }
+    internal bool HasEnded(int version) => _completion.HasEnded(version);
 
     /// <summary>The exception of a child that failed or was cancelled; null for success. For a child that has ended. Handles
     /// nothing.</summary>
     internal Exception? ExceptionAfterEnd(int version, out bool canceled)
     {
-        var status = EndOf((short)version);
+        var status = _completion.StatusOf((short)version);
         canceled = status == ChildStatus.Cancelled;
         return status switch
         {
             // Reads nothing more: the node may be another child's by now.
             ChildStatus.Succeeded => null,
             ChildStatus.Cancelled => Cancellation(),
-            _ => _failure,
+            _ => _completion.Failure,
         };
     }
 
@@ -65,192 +32,62 @@ public abstract partial class ChildNode : IValueTaskSource
         if (_isHandled)
             return;
 
-        // Pairs with FailureList.Add: stores that it is handled, then loads the list that may have it.
+        // Pairs with FailureList.Add: stores that it is handled, then loads the entry that may be there.
         _isHandled = true;
         Interlocked.MemoryBarrier();
-        Volatile.Read(ref _failures)?.Forget(this);
+        Volatile.Read(ref _recorded)?.Forget(this);
     }
 
-    /// <summary>What the child's nursery has recorded of it.</summary>
-    internal Exception? RecordedFailure => _recordedFailure;
+    ChildInfo IFailedChild.Identity => Identity;
 
-    /// <summary>The failure is in this list, until it is handled. A full fence.</summary>
-    internal void RecordedIn(FailureList failures, Exception error)
+    bool IFailedChild.IsHandled => _isHandled;
+
+    void IFailedChild.RecordedAs(FailureList.Entry entry)
     {
-        _recordedFailure = error;
-        Volatile.Write(ref _failures, failures);
+        Volatile.Write(ref _recorded, entry);
         Interlocked.MemoryBarrier();
     }
 
     /// <summary>A task that ends as the child does. It handles nothing: whether it is looked at can't be seen.</summary>
-    internal Task AsTask(int version)
-    {
-        lock (this)
-        {
-            if (TryAwait(version))
-            {
-                _task ??= CreateTask();
-                return _task.Task;
-            }
+    internal Task AsTask(int version) => _completion.TryGetTask(this, version) ?? EndedTask((short)version);
 
-            if (_task is not null && HandleVersion == version)
-                return _task.Task;
-        }
+    /// <inheritdoc cref="ChildCompletion.WhenEnded"/>
+    internal Task WhenEnded(int version) => _completion.WhenEnded(this, version);
 
-        return EndedTask((short)version);
-    }
-
-    /// <summary>A task that ends when the child does, and never fails.</summary>
-    internal Task WhenEnded(int version)
-    {
-        lock (this)
-        {
-            if (!TryAwait(version))
-                return Task.CompletedTask;
-
-            _end ??= new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-            return _end.Task;
-        }
-    }
-
-    private protected virtual IChildTask CreateTask() => new ChildTask();
+    internal virtual IChildTask CreateTask() => new ChildTask();
 
     /// <summary>A task for a child that has ended.</summary>
     private protected virtual Task EndedTask(short token)
     {
-        switch (EndOf(token))
-        {
-            case ChildStatus.Succeeded:
-                return Task.CompletedTask;
-            default:
-                var task = new ChildTask();
-                Complete(task);
-                return task.Task;
-        }
+        if (_completion.StatusOf(token) == ChildStatus.Succeeded)
+            return Task.CompletedTask;
+
+        var task = CreateTask();
+        _completion.Complete(this, task);
+        return task.Task;
     }
 
-    internal ValueTaskSourceStatus StatusAfterEnd(short token) => HandleStatus(token);
-
-    private protected bool EndedWell(short token) => EndOf(token) == ChildStatus.Succeeded;
-
-    /// <summary>Ends a task that was given out as the child ended.</summary>
-    private protected void Complete(IChildTask task)
-    {
-        switch (_status)
-        {
-            case ChildStatus.Succeeded:
-                task.Succeed(this);
-                break;
-            case ChildStatus.Failed:
-                task.Fail(_failure!);
-                break;
-            default:
-                task.Cancel(_cancelledBy);
-                break;
-        }
-    }
-
-    /// <summary>Ends this use of the node, and every task that was given out of its handle. Runs no user code.</summary>
-    /// <param name="isReusable">The child succeeded and the node is pooled: every handle of this use becomes stale, which means
-    /// success.</param>
-    /// <returns>True if the handle is awaited: then the node is never used again.</returns>
-    private bool EndHandle(ref bool isReusable)
-    {
-        var version = _handle >> VersionShift;
-
-        // A value task keeps 16 bits of the version: before it could take a later use for its own, the node has served enough.
-        isReusable &= (short)(version + 1) != 0;
-        var next = isReusable ? (version + 1) << VersionShift : version << VersionShift | Ended;
-        var last = Interlocked.Exchange(ref _handle, next);
-        AssertEndsOnce(last, version);
-        if ((last & Awaited) == 0)
-            return false;
-
-        lock (this)
-        {
-            if (_task is not null)
-                Complete(_task);
-
-            _end?.SetResult();
-        }
-
-        return true;
-    }
-
-    /// <summary>Marks the handle as awaited.</summary>
-    /// <returns>False if the child has ended.</returns>
-    private bool TryAwait(int version)
-    {
-        while (true)
-        {
-            var handle = Volatile.Read(ref _handle);
-            if (version != handle >> VersionShift || (handle & Ended) != 0)
-                return false;
-
-            if ((handle & Awaited) != 0 || Interlocked.CompareExchange(ref _handle, handle | Awaited, handle) == handle)
-                return true;
-        }
-    }
+    private protected bool EndedWell(short token) => _completion.StatusOf(token) == ChildStatus.Succeeded;
 
     /// <summary>What awaiting the child throws (S16).</summary>
     private protected void ThrowUnlessSucceeded(short token)
     {
-        var status = EndOf(token);
+        var status = _completion.StatusOf(token);
         if (status == ChildStatus.Failed)
         {
             MarkHandled();
-            ExceptionDispatchInfo.Throw(_failure!);
+            ExceptionDispatchInfo.Throw(_completion.Failure!);
         }
 
         if (status == ChildStatus.Cancelled)
             throw Cancellation();
     }
 
-    /// <summary>How the use that a token names ended. A node that has ended rather than gone on to its next use stays as it is.</summary>
-    private ChildStatus EndOf(short token)
-    {
-        var handle = Volatile.Read(ref _handle);
-        return token != (short)(handle >> VersionShift) ? ChildStatus.Succeeded
-            : (handle & Ended) != 0 ? _status
-            : throw Child.NotEnded();
-    }
-
-    /// <summary>Answers for a token of this use or of one long past.</summary>
-    private protected ValueTaskSourceStatus HandleStatus(short token)
-    {
-        var handle = Volatile.Read(ref _handle);
-        if (token != (short)(handle >> VersionShift))
-            return ValueTaskSourceStatus.Succeeded;
-
-        if ((handle & Ended) == 0)
-            return ValueTaskSourceStatus.Pending;
-
-        return _status switch
-        {
-            ChildStatus.Succeeded => ValueTaskSourceStatus.Succeeded,
-            ChildStatus.Failed => ValueTaskSources.StatusOf(_failure),
-            _ => ValueTaskSourceStatus.Canceled,
-        };
-    }
+    internal ValueTaskSourceStatus HandleStatus(short token) => _completion.GetStatus(token);
 
     private protected void OnHandleCompleted(
-        Action<object?> continuation, object? state, short token, ValueTaskSourceOnCompletedFlags flags)
-    {
-        var version = (ushort)token;
-        var handle = Volatile.Read(ref _handle);
-        if (handle == version << VersionShift && Interlocked.CompareExchange(ref _handle, handle | Awaited, handle) == handle)
-        {
-            _firstAwaiter.OnCompleted(continuation, state, _firstAwaiter.Version, flags);
-            return;
-        }
-
-        var onContext = (flags & ValueTaskSourceOnCompletedFlags.UseSchedulingContext) != 0;
-        var awaiter = WhenEnded(version).ConfigureAwait(onContext).GetAwaiter();
-        if ((flags & ValueTaskSourceOnCompletedFlags.FlowExecutionContext) != 0)
-            awaiter.OnCompleted(() => continuation(state));
-        else
-            awaiter.UnsafeOnCompleted(() => continuation(state));
-    }
+        Action<object?> continuation, object? state, short token, ValueTaskSourceOnCompletedFlags flags) =>
+        _completion.OnCompleted(this, continuation, state, token, flags);
 
     void IValueTaskSource.GetResult(short token) => ThrowUnlessSucceeded(token);
 
@@ -264,42 +101,43 @@ public abstract partial class ChildNode : IValueTaskSource
     private void ResumeFirstAwaiter(bool mayRunHere)
     {
         if (mayRunHere && RuntimeHelpers.TryEnsureSufficientExecutionStack())
-            ResumeFirstAwaiter();
+            _completion.ResumeFirstAwaiter();
         else
-            ThreadPool.UnsafeQueueUserWorkItem(this, preferLocal: true);
+            Queue();
     }
 
-    private void ResumeFirstAwaiter()
+    /// <summary>The child and how it stands. Reads only: a debugger that shows this must not mark a failure as seen.</summary>
+    internal string Describe(int version)
     {
-        AssertAwaitedAndEnded();
-        _firstAwaiter.SetResult(true);
+        // Names first: should the node have become another child's meanwhile, the version tells.
+        var identity = Identity.ToString();
+        var status = HandleStatus((short)version);
+        return HandleVersion != version ? "a child that ended without failing" : status switch
+        {
+            ValueTaskSourceStatus.Pending => identity + ": not ended",
+            ValueTaskSourceStatus.Succeeded => identity + ": succeeded",
+            ValueTaskSourceStatus.Canceled => identity + ": canceled",
+            _ => identity + ": failed",
+        };
     }
 
-    private protected OperationCanceledException Cancellation() => new("The child was cancelled.", _cancelledBy);
+    internal static InvalidOperationException NotEnded() => new(
+        "The child has not ended yet: await its handle, or the nursery's JoinAsync, before reading how it ended.");
 
-    /// <summary>This use has no handle yet, so the word stands still.</summary>
+    private protected OperationCanceledException Cancellation() => _completion.Cancellation();
+
     [Conditional("DEBUG")]
     private void AssertNotStarted()
     {
         Debug.Assert(_scope is null, "A node serves one child at a time.");
-        Debug.Assert((_handle & (Ended | Awaited)) == 0, "A node that was awaited, or has ended for good, is never used again.");
+        _completion.AssertUnused();
     }
 
-    /// <summary>From its start to its end the node has a scope, and its handle has not ended. The word is read once.</summary>
+    /// <summary>From its start to its end the node has a scope, and its handle has not ended.</summary>
     [Conditional("DEBUG")]
     private void AssertRunning()
     {
         Debug.Assert(_scope is not null, "A child has a nursery until it ends.");
-        Debug.Assert((Volatile.Read(ref _handle) & Ended) == 0, "A child ends once, and does nothing afterwards.");
+        _completion.AssertNotEnded();
     }
-
-    [Conditional("DEBUG")]
-    private static void AssertEndsOnce(int handle, int version) =>
-        Debug.Assert((handle & Ended) == 0 && handle >> VersionShift == version, "A child ends once, by one thread.");
-
-    /// <summary>Such a node is never used again, so its word stands still: ended, or one version further, which means success.</summary>
-    [Conditional("DEBUG")]
-    private void AssertAwaitedAndEnded() => Debug.Assert(
-        _scope is null && (Volatile.Read(ref _handle) & (Ended | Awaited)) != Awaited,
-        "An awaiter goes on after the child that it awaits has ended.");
 }

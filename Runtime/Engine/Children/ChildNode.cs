@@ -1,7 +1,3 @@
-using System.ComponentModel;
-using System.Diagnostics;
-using System.Runtime.CompilerServices;
-
 namespace NurseryGen.Engine;
 
 /// <summary>One started child: its way from the starter's stack through the thread pool to its end in the nursery.</summary>
@@ -10,9 +6,8 @@ namespace NurseryGen.Engine;
 /// holds the arguments, and makes the call in <c>Invoke</c>. All else is here; how a child ends is in ChildNode.End.cs, its awaiters are in
 /// ChildNode.Handle.cs.
 /// </remarks>
-[EditorBrowsable(EditorBrowsableState.Never)]
-[StackTraceHidden]
-public abstract partial class ChildNode : SlotWaiter, IThreadPoolWorkItem
+[EditorBrowsable(EditorBrowsableState.Never), StackTraceHidden]
+public abstract partial class ChildNode : PooledObject, IFailedChild, ISlotWaiter, IThreadPoolWorkItem
 {
     private static readonly ContextCallback s_run = static node => ((ChildNode)node!).Run();
 
@@ -24,6 +19,7 @@ public abstract partial class ChildNode : SlotWaiter, IThreadPoolWorkItem
     private Action? _onTaskCompleted;
     private bool _startedBeforeCancel;
     private readonly bool _isPooled;
+    private SlotPlace _place;
 
     /// <summary>True if the child is what most are: without a timeout, and no daemon.</summary>
     private readonly bool _usesFastPath;
@@ -41,9 +37,6 @@ public abstract partial class ChildNode : SlotWaiter, IThreadPoolWorkItem
     /// <summary>What errors and reports call the child.</summary>
     internal virtual ChildInfo Identity => Info;
 
-    /// <summary>True if the child takes a slot when it starts, rather than being given one (S31).</summary>
-    private protected virtual bool TakesSlot => !Info.Daemon;
-
     /// <summary>True if the child's slot is kept beyond its end: by a result that waits to be read (S34).</summary>
     private protected virtual bool KeepsSlot => false;
 
@@ -52,8 +45,8 @@ public abstract partial class ChildNode : SlotWaiter, IThreadPoolWorkItem
     protected CancellationToken Token =>
         _deadline is { } deadline ? deadline.Token : Info.Shield ? CancellationToken.None : _scope!.Token;
 
-    /// <summary>The handle of the nursery that runs the child.</summary>
-    protected Nursery Nursery => _scope!.Nursery;
+    /// <summary>Names the nursery that runs the child.</summary>
+    protected ScopeHandle Handle => new(_scope!);
 
     /// <summary>Called when the child's task has completed, for a child that didn't complete at once.</summary>
     private protected Action OnTaskCompletedAction => _onTaskCompleted ??= OnTaskCompleted;
@@ -67,7 +60,7 @@ public abstract partial class ChildNode : SlotWaiter, IThreadPoolWorkItem
     }
 
     /// <summary>Drops every argument (S39).</summary>
-    private protected abstract void Clear();
+    private protected abstract void DropArguments();
 
     /// <summary>Calls the child's method and sees to it that one of the ends in ChildNode.End.cs follows its task.</summary>
     private protected abstract void Call();
@@ -76,7 +69,7 @@ public abstract partial class ChildNode : SlotWaiter, IThreadPoolWorkItem
     private protected abstract void OnTaskCompleted();
 
     /// <summary>Enters the nursery and sets the child going (S2, S4).</summary>
-    private protected void Enter(in Nursery nursery)
+    private protected void Enter(in ScopeHandle nursery)
     {
         AssertNotStarted();
         var scope = nursery.Enter();
@@ -96,8 +89,15 @@ public abstract partial class ChildNode : SlotWaiter, IThreadPoolWorkItem
         if (Info.Daemon)
             scope.AddDaemon();
 
-        if (!TakesSlot || scope.TryTakeSlot(this))
+        if (Info.Daemon || _place.HoldsSlot || scope.TryTakeSlot(this))
             Begin(context);
+    }
+
+    /// <summary>Enters the nursery for an item of its sequence, in the slot that the pump has taken (S31).</summary>
+    private protected void EnterForItem(in ScopeHandle nursery)
+    {
+        _place.HoldsSlot = nursery.Scope.PassSlot();
+        Enter(nursery);
     }
 
     /// <summary>Runs the child, which waits for nothing any more.</summary>
@@ -106,17 +106,21 @@ public abstract partial class ChildNode : SlotWaiter, IThreadPoolWorkItem
         if (Info.Start == ChildStart.Inline && RuntimeHelpers.TryEnsureSufficientExecutionStack())
             RunHere(context);
         else
-            OnSlot();
+            Queue();
     }
 
-    internal sealed override void OnSlot() => ThreadPool.UnsafeQueueUserWorkItem(this, preferLocal: true);
+    ref SlotPlace ISlotWaiter.Place => ref _place;
+
+    void ISlotWaiter.OnSlot() => Queue();
+
+    private void Queue() => ThreadPool.UnsafeQueueUserWorkItem(this, preferLocal: true);
 
     void IThreadPoolWorkItem.Execute()
     {
         if (_scope is null)
         {
             // The child has ended: the node was queued once more to resume the first awaiter of its handle.
-            ResumeFirstAwaiter();
+            _completion.ResumeFirstAwaiter();
         }
         else if (_context is { } context && !ReferenceEquals(context, ExecutionContext.Capture()))
         {
@@ -189,13 +193,9 @@ public abstract partial class ChildNode : SlotWaiter, IThreadPoolWorkItem
     }
 
     /// <summary>The task that a child's method returned, for generated code.</summary>
-    /// <param name="task">The task.</param>
-    /// <returns>The same task.</returns>
-    /// <exception cref="InvalidOperationException"><paramref name="task"/> is null.</exception>
     protected ValueTask TaskOf(Task? task) => new(task ?? throw NullTask());
 
     /// <inheritdoc cref="TaskOf"/>
-    /// <typeparam name="T">The result.</typeparam>
     protected ValueTask<T> TaskOf<T>(Task<T>? task) => new(task ?? throw NullTask());
 
     private InvalidOperationException NullTask() => new($"{Identity.Name} returned null instead of a task.");

@@ -1,36 +1,28 @@
-using System.ComponentModel;
-using System.Diagnostics;
-using System.Diagnostics.CodeAnalysis;
-
 namespace NurseryGen.Engine;
 
 /// <summary>A child without a result. Its nodes are pooled, one pool for each child method.</summary>
 /// <typeparam name="TSelf">The generated class.</typeparam>
 /// <typeparam name="TArguments">What the child's method is called with.</typeparam>
-[EditorBrowsable(EditorBrowsableState.Never)]
-[StackTraceHidden]
+[EditorBrowsable(EditorBrowsableState.Never), StackTraceHidden]
 public abstract class ChildNode<TSelf, TArguments> : TaskNode
     where TSelf : ChildNode<TSelf, TArguments>, new()
 {
     private readonly PoolStore _pool = Pool<TSelf>.Store;
 
     /// <summary>What the child's method is called with. Dropped at the child's end (S39).</summary>
-    [SuppressMessage("Design", "CA1051:Do not declare visible instance fields", Justification = "A property would copy all of it.")]
     protected TArguments Arguments = default!;
 
-    /// <summary>For generated classes.</summary>
-    /// <param name="info">The child method.</param>
+    /// <summary>Makes a node for children of that method.</summary>
     protected ChildNode(ChildInfo info)
         : base(info, isPooled: true)
     {
     }
 
-    /// <summary>Enters the nursery and sets a child going.</summary>
-    /// <param name="nursery">The nursery.</param>
-    /// <param name="arguments">What the child's method is called with.</param>
-    /// <returns>The child's handle.</returns>
-    /// <exception cref="InvalidOperationException">The nursery is closed.</exception>
-    protected static Child StartCore(in Nursery nursery, TArguments arguments) => Rent(arguments).EnterOrRecycle(nursery);
+    /// <summary>Enters the nursery and sets a child going, or throws <see cref="InvalidOperationException"/> if that is closed.</summary>
+    protected static Child StartCore(in ScopeHandle nursery, TArguments arguments) => Rent(arguments).EnterOrRecycle(nursery);
+
+    /// <summary>Starts a child for an item, in the slot that the pump has taken for it. It has no handle.</summary>
+    protected static void StartForItem(in ScopeHandle nursery, TArguments arguments) => Rent(arguments).EnterForItem(nursery);
 
     private protected static TSelf Rent(TArguments arguments)
     {
@@ -39,7 +31,7 @@ public abstract class ChildNode<TSelf, TArguments> : TaskNode
         return node;
     }
 
-    private protected Child EnterOrRecycle(in Nursery nursery)
+    private protected Child EnterOrRecycle(in ScopeHandle nursery)
     {
         var child = new Child(this, HandleVersion);
         try
@@ -48,7 +40,7 @@ public abstract class ChildNode<TSelf, TArguments> : TaskNode
         }
         catch (InvalidOperationException)
         {
-            Clear();
+            DropArguments();
             Recycle();
             throw;
         }
@@ -56,7 +48,7 @@ public abstract class ChildNode<TSelf, TArguments> : TaskNode
         return child;
     }
 
-    private protected sealed override void Clear() => Arguments = default!;
+    private protected sealed override void DropArguments() => Arguments = default!;
 
     private protected sealed override void Recycle() => _pool.TryPut(this);
 }

@@ -1,5 +1,3 @@
-using System.Diagnostics;
-
 namespace NurseryGen.Engine;
 
 /// <summary>The scope of one child that has a timeout of its own (S24): linked to its nursery's token, opened when the child starts to
@@ -12,19 +10,19 @@ internal sealed class ChildScope : ScopeCore
     /// <summary>Opens a scope whose only user is the child.</summary>
     public static ChildScope Open(ChildNode child, NurseryScope nursery)
     {
-        var deadline = Pool<ChildScope>.Rent();
+        var deadline = Rent<ChildScope>();
         deadline._child = child;
         deadline.OpenCore(child.Info.Shield ? CancellationToken.None : nursery.Token, child.Info.Timeout, nursery.Clock);
         return deadline;
     }
 
-    private protected override void OnCallbacksFailed(AggregateException errors)
+    internal override void OnCallbacksFailed(AggregateException errors)
     {
         foreach (var error in errors.InnerExceptions)
             _child!.OnCallbackFailed(error);
     }
 
-    private protected override void OnClockFailed(Exception error) => _child!.OnCallbackFailed(error);
+    internal override void OnClockFailed(Exception error) => _child!.OnCallbackFailed(error);
 
     private protected override void OnUsersLeft(uint users, int version)
     {
@@ -35,7 +33,7 @@ internal sealed class ChildScope : ScopeCore
         var child = _child!;
         _child = null;
         CloseCore();
-        Pool<ChildScope>.ReturnOrDiscard(this);
+        GiveBack();
         child.Finish();
     }
 }

@@ -32,7 +32,7 @@ internal sealed class ChildTask<T>() : TaskCompletionSource<T>(TaskCreationOptio
 {
     Task IChildTask.Task => Task;
 
-    public void Succeed(ChildNode child) => SetResult(((HandleChild<T>)child).ResultAfterEnd);
+    public void Succeed(ChildNode child) => SetResult(((TaskNode<T>)child).ResultAfterEnd);
 
     public void Fail(Exception error)
     {

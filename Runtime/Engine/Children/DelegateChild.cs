@@ -1,5 +1,3 @@
-using System.Diagnostics;
-
 namespace NurseryGen.Engine;
 
 /// <summary>Where a delegate was started: all there is to name it by.</summary>
@@ -17,7 +15,7 @@ internal sealed class DelegateChild<TState>()
 
     internal override ChildInfo Identity => _site.Describe();
 
-    public static Child Start(in Nursery nursery, Func<TState, CancellationToken, Task> child, TState state, StartSite site)
+    public static Child Start(in ScopeHandle nursery, Func<TState, CancellationToken, Task> child, TState state, StartSite site)
     {
         var node = Rent((child, state));
         node._site = site;
@@ -34,7 +32,7 @@ internal sealed class DelegateResult<TState, T>(StartSite site)
 {
     internal override ChildInfo Identity => site.Describe();
 
-    public static Child<T> Start(in Nursery nursery, Func<TState, CancellationToken, Task<T>> child, TState state, StartSite site) =>
+    public static Child<T> Start(in ScopeHandle nursery, Func<TState, CancellationToken, Task<T>> child, TState state, StartSite site) =>
         new DelegateResult<TState, T>(site) { Arguments = (child, state) }.StartCore(nursery);
 
     protected override ValueTask<T> Invoke() => TaskOf(Arguments.Delegate(Arguments.State, Token));
@@ -47,7 +45,7 @@ internal sealed class DelegateReady<T>(StartSite site) : ReadyNode<T, Func<Ready
     internal override ChildInfo Identity => site.Describe();
 
     public static ValueTask<T> Start(
-        in Nursery nursery, Func<Ready<T>, CancellationToken, Task> child, StartSite site, CancellationToken starter) =>
+        in ScopeHandle nursery, Func<Ready<T>, CancellationToken, Task> child, StartSite site, CancellationToken starter) =>
         new DelegateReady<T>(site) { Arguments = child }.StartWithValue(nursery, starter);
 
     protected override ValueTask Invoke() => TaskOf(Arguments(ReadyWithValue, Token));

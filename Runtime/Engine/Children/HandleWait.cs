@@ -1,5 +1,3 @@
-using System.Threading.Tasks.Sources;
-
 namespace NurseryGen.Engine;
 
 /// <summary>A wait for a child that a token can cut short (S46): what <c>WaitAsync</c> returns of a handle.</summary>
@@ -14,7 +12,7 @@ internal sealed class HandleWait<T> : IValueTaskSource<T>, IValueTaskSource
     private ManualResetValueTaskSourceCore<bool> _signal = new() { RunContinuationsAsynchronously = true };
     private bool _isCanceled;
 
-    private HandleWait(ChildNode node, short version, CancellationToken cancellationToken)
+    public HandleWait(ChildNode node, short version, CancellationToken cancellationToken)
     {
         _node = node;
         _version = version;
@@ -22,24 +20,26 @@ internal sealed class HandleWait<T> : IValueTaskSource<T>, IValueTaskSource
 
         // The task's own WaitAsync: one that is cut short leaves nothing at the child, which may live long and be waited for often (S37).
         var wait = node.WhenEnded((ushort)version).WaitAsync(cancellationToken);
-        wait.ConfigureAwait(false).GetAwaiter().UnsafeOnCompleted(() => End(wait.IsCanceled));
+        wait.ConfigureAwait(false).GetAwaiter().UnsafeOnCompleted(() =>
+        {
+            _isCanceled = wait.IsCanceled;
+            _signal.SetResult(true);
+        });
     }
-
-    public static HandleWait<T> Begin(ChildNode node, short version, CancellationToken cancellationToken) =>
-        new(node, version, cancellationToken);
 
     public ValueTask Task => new(this, _signal.Version);
 
     public ValueTask<T> TaskWithResult => new(this, _signal.Version);
 
-    ValueTaskSourceStatus IValueTaskSource<T>.GetStatus(short token) => GetStatus(token);
+    public ValueTaskSourceStatus GetStatus(short token)
+    {
+        var status = _signal.GetStatus(token);
+        return status != ValueTaskSourceStatus.Succeeded ? status
+            : _isCanceled ? ValueTaskSourceStatus.Canceled
+            : _node.HandleStatus(_version);
+    }
 
-    ValueTaskSourceStatus IValueTaskSource.GetStatus(short token) => GetStatus(token);
-
-    void IValueTaskSource<T>.OnCompleted(Action<object?> continuation, object? state, short token, ValueTaskSourceOnCompletedFlags flags) =>
-        _signal.OnCompleted(continuation, state, token, flags);
-
-    void IValueTaskSource.OnCompleted(Action<object?> continuation, object? state, short token, ValueTaskSourceOnCompletedFlags flags) =>
+    public void OnCompleted(Action<object?> continuation, object? state, short token, ValueTaskSourceOnCompletedFlags flags) =>
         _signal.OnCompleted(continuation, state, token, flags);
 
     void IValueTaskSource.GetResult(short token)
@@ -59,19 +59,5 @@ internal sealed class HandleWait<T> : IValueTaskSource<T>, IValueTaskSource
         _signal.GetResult(token);
         if (_isCanceled)
             throw new OperationCanceledException(_cancellationToken);
-    }
-
-    private ValueTaskSourceStatus GetStatus(short token)
-    {
-        var status = _signal.GetStatus(token);
-        return status != ValueTaskSourceStatus.Succeeded ? status
-            : _isCanceled ? ValueTaskSourceStatus.Canceled
-            : _node.StatusAfterEnd(_version);
-    }
-
-    private void End(bool isCanceled)
-    {
-        _isCanceled = isCanceled;
-        _signal.SetResult(true);
     }
 }

@@ -1,11 +1,7 @@
-using System.ComponentModel;
-using System.Diagnostics;
-
 namespace NurseryGen.Engine;
 
 /// <summary>A child whose method returns a task without a result: calls it and watches the task.</summary>
-[EditorBrowsable(EditorBrowsableState.Never)]
-[StackTraceHidden]
+[EditorBrowsable(EditorBrowsableState.Never), StackTraceHidden]
 public abstract class TaskNode : ChildNode
 {
     private ValueTask _task;
@@ -16,7 +12,6 @@ public abstract class TaskNode : ChildNode
     }
 
     /// <summary>Calls the child's method.</summary>
-    /// <returns>Its task.</returns>
     protected abstract ValueTask Invoke();
 
     /// <summary>What happens instead where the child's own timeout passed and it moves on.</summary>
@@ -85,29 +80,30 @@ public abstract class TaskNode : ChildNode
     }
 }
 
-/// <summary>A child whose method returns a task with a result: calls it and watches the task.</summary>
+/// <summary>A child whose method returns a task with a result: calls it and watches the task. Keeps the result for the child's handle,
+/// unless a derived class hands it on.</summary>
 /// <typeparam name="T">The result.</typeparam>
-[EditorBrowsable(EditorBrowsableState.Never)]
-[StackTraceHidden]
-public abstract class TaskNode<T> : ChildNode
+[EditorBrowsable(EditorBrowsableState.Never), StackTraceHidden]
+public abstract class TaskNode<T> : ChildNode, IValueTaskSource<T>
 {
     private ValueTask<T> _task;
+    private T _result = default!;
 
     private protected TaskNode(ChildInfo info, bool isPooled)
         : base(info, isPooled)
     {
     }
 
+    /// <summary>The result of a child that succeeded and has a handle; else the default.</summary>
+    internal T ResultAfterEnd => _result;
+
     /// <summary>Calls the child's method.</summary>
-    /// <returns>Its task.</returns>
     protected abstract ValueTask<T> Invoke();
 
     /// <summary>The result where the child's own timeout passed and it moves on.</summary>
-    /// <returns>The substitute.</returns>
     protected virtual T Fallback() => default!;
 
-    /// <summary>Keeps the result.</summary>
-    private protected abstract void SetResult(T result);
+    private protected virtual void SetResult(T result) => _result = result;
 
     private protected sealed override void UseFallback() => SetResult(Fallback());
 
@@ -163,4 +159,15 @@ public abstract class TaskNode<T> : ChildNode
         else
             Fail(failed);
     }
+
+    T IValueTaskSource<T>.GetResult(short token)
+    {
+        ThrowUnlessSucceeded(token);
+        return _result;
+    }
+
+    ValueTaskSourceStatus IValueTaskSource<T>.GetStatus(short token) => HandleStatus(token);
+
+    void IValueTaskSource<T>.OnCompleted(Action<object?> continuation, object? state, short token, ValueTaskSourceOnCompletedFlags flags) =>
+        OnHandleCompleted(continuation, state, token, flags);
 }

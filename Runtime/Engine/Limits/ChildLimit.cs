@@ -1,5 +1,3 @@
-using System.Diagnostics;
-
 namespace NurseryGen.Engine;
 
 /// <summary>S31: the slots of a nursery with <c>MaxConcurrency</c>, and the waiters for one, first come, first served. Thread-safe by the
@@ -7,15 +5,15 @@ namespace NurseryGen.Engine;
 internal struct ChildLimit
 {
     private int _taken;
-    private SlotWaiter? _first;
-    private SlotWaiter? _last;
+    private ISlotWaiter? _first;
+    private ISlotWaiter? _last;
 
     /// <summary>True if the nursery is cancelled: nothing waits for a slot any more (S5).</summary>
     private bool _isLifted;
 
     /// <summary>Takes a slot, or queues the waiter.</summary>
-    /// <returns>True: the caller goes on now. False: <see cref="SlotWaiter.OnSlot"/> says when.</returns>
-    public bool TryTake(SlotWaiter waiter, int limit, object gate)
+    /// <returns>True: the caller goes on now. False: <see cref="ISlotWaiter.OnSlot"/> says when.</returns>
+    public bool TryTake(ISlotWaiter waiter, int limit, object gate)
     {
         lock (gate)
         {
@@ -29,7 +27,7 @@ internal struct ChildLimit
 
     /// <summary>Takes a slot if there is one, or if none is needed any more; never queues the waiter.</summary>
     /// <returns>True: the caller goes on now.</returns>
-    public bool TryTakeFree(SlotWaiter waiter, int limit, object gate)
+    public bool TryTakeFree(ISlotWaiter waiter, int limit, object gate)
     {
         lock (gate)
         {
@@ -39,7 +37,7 @@ internal struct ChildLimit
 
     /// <summary>Gives a slot back.</summary>
     /// <returns>The waiter that has it now, for the caller to set going; null where none waits.</returns>
-    public SlotWaiter? Release(int limit, object gate)
+    public ISlotWaiter? Release(int limit, object gate)
     {
         lock (gate)
         {
@@ -49,8 +47,9 @@ internal struct ChildLimit
 
             if (_first is { } next)
             {
-                Dequeue_NeedsLock(next);
-                next.HoldsSlot = true;
+                ref var place = ref next.Place;
+                Dequeue_NeedsLock(ref place);
+                place.HoldsSlot = true;
                 return next;
             }
 
@@ -60,17 +59,17 @@ internal struct ChildLimit
     }
 
     /// <summary>The nursery is cancelled: no slot is waited for from here on.</summary>
-    /// <returns>The waiters, each linked to the next, for the caller to set going.</returns>
-    public SlotWaiter? Lift(object gate)
+    /// <returns>The waiters, each linked to the next, for <see cref="SetGoing"/>.</returns>
+    public ISlotWaiter? Lift(object gate)
     {
         lock (gate)
         {
             _isLifted = true;
             var first = _first;
-            for (var waiter = first; waiter is not null; waiter = (SlotWaiter?)waiter.Next)
+            for (var waiter = first; waiter is not null; waiter = waiter.Place.Next)
             {
-                waiter.Previous = null;
-                waiter.IsQueued = false;
+                waiter.Place.Previous = null;
+                waiter.Place.IsQueued = false;
             }
 
             _first = _last = null;
@@ -78,68 +77,81 @@ internal struct ChildLimit
         }
     }
 
+    /// <summary>Lets all go that were lifted out of the queue.</summary>
+    public static void SetGoing(ISlotWaiter? waiter)
+    {
+        while (waiter is not null)
+        {
+            var next = waiter.Place.Next;
+            waiter.Place.Next = null;
+            waiter.OnSlot();
+            waiter = next;
+        }
+    }
+
     /// <summary>Takes one waiter out of the queue: its own wait was cancelled.</summary>
     /// <returns>False if it doesn't wait.</returns>
-    public bool Remove(SlotWaiter waiter, object gate)
+    public bool Remove(ISlotWaiter waiter, object gate)
     {
         lock (gate)
         {
-            if (!waiter.IsQueued)
+            ref var place = ref waiter.Place;
+            if (!place.IsQueued)
                 return false;
 
-            Dequeue_NeedsLock(waiter);
+            Dequeue_NeedsLock(ref place);
             return true;
         }
     }
 
-    private bool TryTakeFree_NeedsLock(SlotWaiter waiter, int limit)
+    private bool TryTakeFree_NeedsLock(ISlotWaiter waiter, int limit)
     {
         AssertInvariants(limit);
         if (_isLifted)
         {
-            waiter.HoldsSlot = false;
+            waiter.Place.HoldsSlot = false;
             return true;
         }
 
         if (_taken < limit)
         {
             _taken++;
-            waiter.HoldsSlot = true;
+            waiter.Place.HoldsSlot = true;
             return true;
         }
 
         return false;
     }
 
-    private void Enqueue_NeedsLock(SlotWaiter waiter)
+    private void Enqueue_NeedsLock(ISlotWaiter waiter)
     {
-        waiter.HoldsSlot = false;
-        waiter.IsQueued = true;
-        waiter.Previous = _last;
+        ref var place = ref waiter.Place;
+        place.HoldsSlot = false;
+        place.IsQueued = true;
+        place.Previous = _last;
         if (_last is null)
             _first = waiter;
         else
-            _last.Next = waiter;
+            _last.Place.Next = waiter;
 
         _last = waiter;
     }
 
-    private void Dequeue_NeedsLock(SlotWaiter waiter)
+    private void Dequeue_NeedsLock(ref SlotPlace place)
     {
-        var next = (SlotWaiter?)waiter.Next;
-        if (waiter.Previous is { } previous)
-            previous.Next = next;
+        if (place.Previous is { } previous)
+            previous.Place.Next = place.Next;
         else
-            _first = next;
+            _first = place.Next;
 
-        if (next is null)
-            _last = waiter.Previous;
+        if (place.Next is { } next)
+            next.Place.Previous = place.Previous;
         else
-            next.Previous = waiter.Previous;
+            _last = place.Previous;
 
-        waiter.Next = null;
-        waiter.Previous = null;
-        waiter.IsQueued = false;
+        place.Next = null;
+        place.Previous = null;
+        place.IsQueued = false;
     }
 
     [Conditional("DEBUG")]

@@ -1,6 +1,3 @@
-using System.Diagnostics;
-using System.Runtime.CompilerServices;
-
 namespace NurseryGen.Engine;
 
 /// <summary>Where objects of one type wait for their next use.</summary>
@@ -19,12 +16,4 @@ internal static class Pool<T>
     /// <summary>Takes the object back; false where the pool is full and lets it go.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static bool Return(T item) => Store.TryPut(item);
-
-    /// <summary>Takes a scope back. A full pool discards it first: a timer would keep it alive.</summary>
-    public static void ReturnOrDiscard<TScope>(TScope item)
-        where TScope : ScopeCore, T
-    {
-        if (!Return(item))
-            item.Discard();
-    }
 }

@@ -1,5 +1,3 @@
-using System.Diagnostics;
-
 namespace NurseryGen.Engine;
 
 /// <summary>Disposes of a result whose type need not be disposable; asynchronously where it can be.</summary>

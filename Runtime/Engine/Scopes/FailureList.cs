@@ -1,5 +1,3 @@
-using System.Diagnostics;
-
 namespace NurseryGen.Engine;
 
 /// <summary>
@@ -11,47 +9,36 @@ internal sealed class FailureList
     /// <summary>From here on an index finds repetitions; below, a look at each does.</summary>
     private const int IndexThreshold = 16;
 
-    private readonly LinkedList<Item> _items = new();
-    private Dictionary<Exception, LinkedListNode<Item>>? _index;
+    private readonly LinkedList<Entry> _entries = new();
+    private Dictionary<Exception, Entry>? _index;
 
     /// <summary>Adds a failure.</summary>
     /// <param name="error">The exception.</param>
     /// <param name="child">Whose it is; null for the body.</param>
     /// <param name="unlessHandled">Drops this failure once every child that threw it was handled; null keeps it in any case.</param>
-    public void Add(Exception error, ChildInfo? child, ChildNode? unlessHandled)
+    public void Add(Exception error, ChildInfo? child, IFailedChild? unlessHandled)
     {
-        lock (_items)
+        lock (_entries)
         {
             AssertInvariants();
-            var item = Find(error) ?? Append(error, child);
-            item.Value.AddThrower(unlessHandled);
+            var entry = Find(error) ?? Append(error, child);
+            entry.AddThrower(unlessHandled);
 
-            // Pairs with ChildNode.MarkHandled: stores the list, then loads whether the failure is handled already.
-            unlessHandled?.RecordedIn(this, error);
+            // Pairs with ChildNode.MarkHandled: stores the entry, then loads whether the failure is handled already.
+            unlessHandled?.RecordedAs(entry);
             if (unlessHandled is { IsHandled: true })
-                Forget(item, unlessHandled);
+                Forget_NeedsLock(entry, unlessHandled);
 
             AssertInvariants();
-        }
-    }
-
-    /// <summary>A child's failure was handled.</summary>
-    public void Forget(ChildNode child)
-    {
-        lock (_items)
-        {
-            AssertInvariants();
-            if (child.RecordedFailure is { } error && Find(error) is { } item)
-                Forget(item, child);
         }
     }
 
     /// <summary>The nursery has exited: a handle that is kept keeps its own failure only.</summary>
     public void Clear()
     {
-        lock (_items)
+        lock (_entries)
         {
-            _items.Clear();
+            _entries.Clear();
             _index = null;
         }
     }
@@ -62,11 +49,11 @@ internal sealed class FailureList
     public Exception? ToException(NurseryInfo nursery, bool forgetChildren)
     {
         List<ChildFailure> failures;
-        lock (_items)
+        lock (_entries)
         {
             AssertInvariants();
-            failures = new List<ChildFailure>(_items.Count);
-            foreach (var item in _items)
+            failures = new List<ChildFailure>(_entries.Count);
+            foreach (var item in _entries)
             {
                 if (!forgetChildren || item.Failure.Child is null)
                     failures.Add(item.Failure);
@@ -81,66 +68,88 @@ internal sealed class FailureList
         };
     }
 
-    private LinkedListNode<Item> Append(Exception error, ChildInfo? child)
+    private Entry Append(Exception error, ChildInfo? child)
     {
-        var item = _items.AddLast(new Item(new ChildFailure(child, error)));
-        if (_index is null && _items.Count >= IndexThreshold)
+        var entry = new Entry(this, new ChildFailure(child, error));
+        _entries.AddLast(entry.Node);
+        if (_index is null && _entries.Count >= IndexThreshold)
         {
-            _index = new Dictionary<Exception, LinkedListNode<Item>>(ReferenceEqualityComparer.Instance);
-            for (var each = _items.First; each is not null; each = each.Next)
-                _index.Add(each.Value.Failure.Exception, each);
+            _index = new Dictionary<Exception, Entry>(ReferenceEqualityComparer.Instance);
+            foreach (var each in _entries)
+                _index.Add(each.Failure.Exception, each);
         }
         else
         {
-            _index?.Add(error, item);
+            _index?.Add(error, entry);
         }
 
-        return item;
+        return entry;
     }
 
-    private LinkedListNode<Item>? Find(Exception error)
+    private Entry? Find(Exception error)
     {
         if (_index is not null)
             return _index.GetValueOrDefault(error);
 
-        for (var item = _items.First; item is not null; item = item.Next)
+        foreach (var entry in _entries)
         {
-            if (ReferenceEquals(item.Value.Failure.Exception, error))
-                return item;
+            if (ReferenceEquals(entry.Failure.Exception, error))
+                return entry;
         }
 
         return null;
     }
 
-    private void Forget(LinkedListNode<Item> item, ChildNode thrower)
+    private void Forget_NeedsLock(Entry entry, IFailedChild thrower)
     {
-        if (!item.Value.RemoveThrower(thrower))
-            return;
-
-        _items.Remove(item);
-        _index?.Remove(item.Value.Failure.Exception);
+        // A nursery that has exited has forgotten all.
+        if (entry.RemoveThrower(thrower) && entry.Node.List is not null)
+        {
+            _entries.Remove(entry.Node);
+            _index?.Remove(entry.Failure.Exception);
+        }
     }
 
     [Conditional("DEBUG")]
     private void AssertInvariants()
     {
-        Debug.Assert(_index is not null || _items.Count < IndexThreshold, "A long list has an index.");
-        Debug.Assert(_index is null || _index.Count == _items.Count, "The index finds each failure of the list, and no other.");
-        Debug.Assert(_items.Last is not { Value.IsKept: false }, "A failure leaves the list once every child that threw it was handled.");
+        Debug.Assert(_index is not null || _entries.Count < IndexThreshold, "A long list has an index.");
+        Debug.Assert(_index is null || _index.Count == _entries.Count, "The index finds each failure of the list, and no other.");
+        Debug.Assert(_entries.Last is not { Value.IsKept: false }, "A failure leaves the list once every child that threw it was handled.");
     }
 
     /// <summary>One exception and the children that threw it: an awaiter may throw the exception of another child on.</summary>
-    private sealed class Item(ChildFailure failure)
+    internal sealed class Entry
     {
-        private readonly List<ChildNode> _throwers = [];
+        private readonly FailureList _list;
+        private readonly List<IFailedChild> _throwers = [];
         private bool _neverHandled;
 
-        public ChildFailure Failure { get; } = failure;
+        public Entry(FailureList list, ChildFailure failure)
+        {
+            _list = list;
+            Failure = failure;
+            Node = new LinkedListNode<Entry>(this);
+        }
+
+        public ChildFailure Failure { get; }
+
+        public LinkedListNode<Entry> Node { get; }
 
         /// <summary>True if something keeps the failure: a child whose failure was not handled, or the body.</summary>
         public bool IsKept => _neverHandled || _throwers.Count > 0;
 
-        public void AddThrower(ChildNode? child)
+        /// <summary>A child's failure was handled.</summary>
+        public void Forget(IFailedChild thrower)
+        {
+            lock (_list._entries)
+            {
+                _list.AssertInvariants();
+                _list.Forget_NeedsLock(this, thrower);
+            }
+        }
+
+        public void AddThrower(IFailedChild? child)
         {
             if (child is null)
                 _neverHandled = true;
@@ -149,6 +158,6 @@ internal sealed class FailureList
         }
 
         /// <summary>True if nothing keeps the failure any more.</summary>
-        public bool RemoveThrower(ChildNode child) => _throwers.Remove(child) && !IsKept;
+        public bool RemoveThrower(IFailedChild child) => _throwers.Remove(child) && !IsKept;
     }
 }

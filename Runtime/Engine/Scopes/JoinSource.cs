@@ -1,6 +1,3 @@
-using System.Diagnostics;
-using System.Threading.Tasks.Sources;
-
 namespace NurseryGen.Engine;
 
 /// <summary>The body's wait for its children (S8): made at the first wait, then kept with its scope.</summary>

@@ -7,7 +7,6 @@ public abstract partial class NurseryScope
     private ValueTask _body;
 
     /// <summary>The body has been called; this is its task.</summary>
-    /// <param name="body">The task.</param>
     public void Run(Task body)
     {
         if (body is null)
@@ -17,7 +16,6 @@ public abstract partial class NurseryScope
     }
 
     /// <summary>The body has been called; this is its task.</summary>
-    /// <param name="body">The task.</param>
     public void Run(ValueTask body)
     {
         if (body.IsCompleted)

@@ -1,33 +1,17 @@
-using System.Threading.Tasks.Sources;
-
 namespace NurseryGen.Engine;
 
-/// <content>The end of a nursery: what it throws, and the task that its caller awaits, which the scope itself is the source of.</content>
+/// <content>The end of a nursery: what it throws, and whether it has a result.</content>
 public abstract partial class NurseryScope
 {
-    private ManualResetValueTaskSourceCore<bool> _exit;
-    private Exception? _exitError;
-    private bool _timedOut;
+    private protected ExitSource _exit;
     private volatile bool _dropped;
-
-    /// <summary>True if the nursery ended before its entry asked for the exit: then there is no awaiter to signal.</summary>
-    private bool _endedInEntry;
 
     /// <summary>True once the body and the children have ended, while results that can't be reached are disposed of.</summary>
     internal bool IsDisposingResults => _dropped;
 
-    /// <summary>True if the exit has an awaiter, or is getting one.</summary>
-    private volatile bool _exitAwaited;
-
     /// <summary>True at the exit if the body or a child gave way to the cancellation. Daemons that were cancelled at the end don't
     /// count.</summary>
     private protected bool IsAcknowledged => _acknowledged && KnownReason is not { Kind: CancelReasonKind.BodyEnded };
-
-    /// <summary>At the exit: whether the nursery ends with a result.</summary>
-    private protected bool Succeeded => _exitError is null && !_timedOut;
-
-    /// <summary>Names this life of the source in the <see cref="ValueTask"/> that is handed out.</summary>
-    private protected short ExitToken => _exit.Version;
 
     /// <summary>Whether the body returned what the nursery is to return.</summary>
     private protected abstract bool HasResult { get; }
@@ -50,31 +34,6 @@ public abstract partial class NurseryScope
     {
     }
 
-    private protected ValueTaskSourceStatus ExitStatus(short token)
-    {
-        var status = _exit.GetStatus(token);
-        return status == ValueTaskSourceStatus.Succeeded ? ValueTaskSources.StatusOf(_exitError) : status;
-    }
-
-    private protected void OnExit(Action<object?> continuation, object? state, short token, ValueTaskSourceOnCompletedFlags flags)
-    {
-        _exitAwaited = true;
-        _exit.OnCompleted(continuation, state, token, flags);
-    }
-
-    /// <summary>The caller takes the outcome; from here on the object is free for another nursery.</summary>
-    /// <returns>What to throw, and whether the nursery timed out and moves on.</returns>
-    private protected (Exception? Error, bool TimedOut) TakeExit(short token)
-    {
-        // Throws where the task is awaited a second time, or not complete.
-        _exit.GetResult(token);
-        var exit = (_exitError, _timedOut);
-        _exitError = null;
-        _exitAwaited = false;
-        _exit.Reset();
-        return exit;
-    }
-
     private protected static void ThrowIfFailed(Exception? error, NurseryInfo info)
     {
         if (error is not null)
@@ -85,22 +44,6 @@ public abstract partial class NurseryScope
     private InvalidOperationException NothingWon() =>
         new($"{Info.Name} is a race that nobody won: no child was started whose result is the nursery's.");
 
-    /// <summary>True if the nursery has ended well by now. Called by the entry as it asks for the exit; true means that there is nothing to
-    /// await.</summary>
-    private protected bool TryExitHere()
-    {
-        if (!_endedInEntry)
-            return false;
-
-        _endedInEntry = false;
-        if (Succeeded)
-            return true;
-
-        // S4: thrown where it is awaited, not by the call.
-        SignalExit();
-        return false;
-    }
-
     /// <summary>The last user left: nothing runs in the scope any more.</summary>
     /// <param name="inEntry">Whether the entry is on the stack, and has yet to ask for the exit.</param>
     private void Finish(bool inEntry)
@@ -108,18 +51,14 @@ public abstract partial class NurseryScope
         CloseUserClock();
 
         // The failure that made the results unreachable stays, even if an awaiter has handled it since.
-        _exitError = ResolveExit(out _timedOut) ?? _exitError;
-        if (_timedOut && Info.KeepsPartialResults)
-        {
-            _timedOut = false;
-            TryBuildResult();
-        }
-        else if (Succeeded)
-        {
-            TryBuildResult();
-        }
+        _exit.Error = ResolveExit(out _exit.TimedOut) ?? _exit.Error;
+        if (Info.KeepsPartialResults)
+            _exit.TimedOut = false;
 
-        if (!Succeeded && !_dropped && OwnsResults)
+        if (_exit.Succeeded)
+            TryBuildResult();
+
+        if (!_exit.Succeeded && !_dropped && OwnsResults)
         {
             // Once more open, for the disposals; the last one to end comes back here.
             _dropped = true;
@@ -129,8 +68,8 @@ public abstract partial class NurseryScope
             return;
         }
 
-        _cancelScope?.OnExit(KnownReason, isCaught: _acknowledged && !CallerCancelled && _failures is null);
-        _cancelScope = null;
+        _exitListener?.OnExit(KnownReason, isCaught: _acknowledged && !CallerCancelled && _failures is null);
+        _exitListener = null;
         ClearState();
         _dropped = false;
         _failures?.Clear();
@@ -141,26 +80,7 @@ public abstract partial class NurseryScope
         ForgetSlots();
         CloseJoin();
         CloseCore();
-        if (inEntry)
-            _endedInEntry = true;
-        else
-            SignalExit();
-    }
-
-    /// <summary>The last thing that happens to the object before its caller has it: it may be at another nursery's service by the
-    /// return.</summary>
-    private void SignalExit()
-    {
-        if (_exitAwaited)
-        {
-            _exit.Signal();
-        }
-        else
-        {
-            // Usually there is no awaiter yet. A concurrent one is resumed asynchronously.
-            _exit.RunContinuationsAsynchronously = true;
-            _exit.SetResult(true);
-        }
+        _exit.End(inEntry);
     }
 
     private void TryBuildResult()
@@ -172,7 +92,7 @@ public abstract partial class NurseryScope
         catch (Exception error)
         {
             RecordFailure(error, child: null, unlessHandled: null, cancels: false);
-            _exitError = error;
+            _exit.Error = error;
         }
     }
 

@@ -10,8 +10,8 @@ public abstract partial class NurseryScope
     internal bool HasLimit => Info.MaxConcurrency != 0;
 
     /// <summary>Takes a slot, or waits for one.</summary>
-    /// <returns>True: the caller goes on now. False: <see cref="SlotWaiter.OnSlot"/> says when.</returns>
-    internal bool TryTakeSlot(SlotWaiter waiter)
+    /// <returns>True: the caller goes on now. False: <see cref="ISlotWaiter.OnSlot"/> says when.</returns>
+    internal bool TryTakeSlot(ISlotWaiter waiter)
     {
         if (!HasLimit)
             return true;
@@ -35,14 +35,7 @@ public abstract partial class NurseryScope
 
     /// <summary>The pump starts a child: its slot is the child's from here on.</summary>
     /// <returns>True if there was a slot to pass on.</returns>
-    internal bool PassSlot()
-    {
-        if (_slotSource is not { HoldsSlot: true } pump)
-            return false;
-
-        pump.HoldsSlot = false;
-        return true;
-    }
+    internal bool PassSlot() => _slotSource is { } pump && pump.PassSlot();
 
     /// <summary>The pump starts nothing more: gives back the slot that it took for the next child, if it has one.</summary>
     internal void ReturnPumpSlot()
@@ -53,29 +46,20 @@ public abstract partial class NurseryScope
 
     /// <summary>Gives a slot back.</summary>
     /// <returns>The waiter that has it now, which the caller sets going; null where none waits.</returns>
-    internal SlotWaiter? ReleaseSlot() => HasLimit ? _limit.Release(Info.MaxConcurrency, Gate) : null;
+    internal ISlotWaiter? ReleaseSlot() => HasLimit ? _limit.Release(Info.MaxConcurrency, Gate) : null;
 
     /// <summary>Lets one waiter go without a slot; does nothing where it doesn't wait.</summary>
-    internal void LetGo(SlotWaiter waiter)
+    internal void LetGo(ISlotWaiter waiter)
     {
         if (HasLimit && _limit.Remove(waiter, Gate))
             waiter.OnSlot();
     }
 
     /// <summary>Lets all waiters go: the nursery is cancelled (S5).</summary>
-    private protected sealed override void OnCanceled()
+    internal sealed override void OnCanceled()
     {
-        if (!HasLimit)
-            return;
-
-        var waiter = _limit.Lift(Gate);
-        while (waiter is not null)
-        {
-            var next = (SlotWaiter?)waiter.Next;
-            waiter.Next = null;
-            waiter.OnSlot();
-            waiter = next;
-        }
+        if (HasLimit)
+            ChildLimit.SetGoing(_limit.Lift(Gate));
     }
 
     /// <summary>Forgets the slots at the exit: unread results of a stream may still hold some.</summary>

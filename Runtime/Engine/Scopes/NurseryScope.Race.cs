@@ -8,7 +8,6 @@ public abstract partial class NurseryScope
     private protected bool IsRaceWon => Volatile.Read(ref _raceWon) != 0;
 
     /// <summary>A success. True for the first one, which cancels the rest.</summary>
-    /// <param name="winner">The child; null for the body.</param>
     private protected bool TryWin(ChildInfo? winner)
     {
         if (Interlocked.Exchange(ref _raceWon, 1) != 0)
@@ -18,10 +17,11 @@ public abstract partial class NurseryScope
         return true;
     }
 
+    /// <summary>A child without a result for the nursery succeeded in a race. False where only a result wins.</summary>
+    internal virtual bool TryWinWithoutResult(ChildInfo winner) => false;
+
     /// <summary>Disposes of a result that can't be reached any more. The scope stays open until that is done; what it throws is a
     /// failure.</summary>
-    /// <typeparam name="T">Its type, which need not be disposable.</typeparam>
-    /// <param name="result">The result.</param>
     public void DisposeUnreachable<T>(T result)
     {
         if (result is IAsyncDisposable or IDisposable && TryEnter(Version))

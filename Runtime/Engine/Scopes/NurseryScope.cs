@@ -1,46 +1,36 @@
-using System.ComponentModel;
-using System.Diagnostics;
-using System.Diagnostics.CodeAnalysis;
-
 namespace NurseryGen.Engine;
 
 /// <summary>The engine of a nursery: counts the body and the children, collects what fails, and says how it all ended.</summary>
 /// <remarks>The rules that it keeps are in docs/semantics.md; their numbers stand in the comments here.</remarks>
-[EditorBrowsable(EditorBrowsableState.Never)]
-[SuppressMessage(
-    "Design",
-    "CA1001:Types that own disposable fields should be disposable",
-    Justification = "A nursery's cancel scope holds nothing to dispose of.")]
-[StackTraceHidden]
+[EditorBrowsable(EditorBrowsableState.Never), StackTraceHidden]
 public abstract partial class NurseryScope : ScopeCore
 {
     private FailureList? _failures;
     private List<ChildInfo>? _runningAtExpiry;
     private volatile bool _acknowledged;
     private JoinSource? _join;
-    private CancelScope? _cancelScope;
+    private IExitListener? _exitListener;
+    private DaemonCount _daemons;
 
     private protected NurseryScope()
     {
     }
 
-    /// <summary>The handle of the nursery that the scope serves now.</summary>
-    public Nursery Nursery => new(this, Info, Version);
-
-    /// <summary>Makes the cancel scope that a method with <c>[Timeout]</c> alone is given.</summary>
-    /// <returns>A scope that ends with this one.</returns>
-    public CancelScope OpenCancelScope() => _cancelScope = new CancelScope(this);
+    /// <summary>Names the use that the scope is in now.</summary>
+    public ScopeHandle Handle => new(this);
 
     internal NurseryInfo Info { get; private set; } = null!;
 
     /// <summary>True if a child's success is a matter of counting the children only: no race, and no limit of them.</summary>
     internal bool HasFastPath { get; private set; }
 
+    /// <summary>Tells how this use of the scope ends.</summary>
+    internal void ListenToExit(IExitListener listener) => _exitListener = listener;
+
     /// <summary>Running and queued children; a snapshot.</summary>
     internal int ChildCount => OtherUsers;
 
     /// <summary>The body threw before it returned a task.</summary>
-    /// <param name="error">What it threw.</param>
     public void Fail(Exception error)
     {
         Report(error);
@@ -73,6 +63,36 @@ public abstract partial class NurseryScope : ScopeCore
         return Interlocked.CompareExchange(ref _join, join, null) ?? join;
     }
 
+    /// <summary>True if only the body and daemons run. For the body, or for the user that just left.</summary>
+    internal bool OnlyBodyRuns => _daemons.CountOthers(this, Version) <= RunningBody;
+
+    /// <summary>Counts a daemon that has entered. A user that left before that could not see that only daemons are left, so this looks
+    /// again.</summary>
+    internal void AddDaemon()
+    {
+        WatchesEveryLeave = true;
+        _daemons.Add();
+        LookAfterDaemons(Version);
+    }
+
+    /// <summary>A daemon is about to leave.</summary>
+    internal void RemoveDaemon() => _daemons.Remove();
+
+    /// <summary>Ends the nursery, or lets its join go on, if only daemons are left. Called each time a user leaves.</summary>
+    private void LookAfterDaemons(int version)
+    {
+        var others = _daemons.CountOthers(this, version);
+        if (others == 0 && KnownReason is null && TryEnter(version))
+        {
+            Cancel(CancelReason.OnlyDaemonsLeft);
+            Leave();
+        }
+        else if (others == RunningBody)
+        {
+            _join?.OnAlone();
+        }
+    }
+
     /// <inheritdoc/>
     private protected sealed override void OnUsersLeft(uint users, int version)
     {
@@ -86,31 +106,46 @@ public abstract partial class NurseryScope : ScopeCore
 
     /// <inheritdoc/>
     private protected sealed override bool GoesOnAfter(uint users, int version) =>
-        users == 0 || _join is { IsWaiting: true } || (WatchesEveryLeave && CountOthers(version) == 0);
+        users == 0 || _join is { IsWaiting: true } || (WatchesEveryLeave && _daemons.CountOthers(this, version) == 0);
 
     /// <inheritdoc/>
-    private protected sealed override void OnClockFailed(Exception error) => RecordFailure(error);
+    internal sealed override void OnClockFailed(Exception error) => RecordFailure(error);
 
     /// <inheritdoc/>
-    private protected sealed override void OnCallbacksFailed(AggregateException errors)
+    internal sealed override void OnCallbacksFailed(AggregateException errors)
     {
         foreach (var error in errors.InnerExceptions)
             RecordFailure(error);
     }
 
-    /// <summary>Opens the nursery, with the caller's timeout where there is one, else with the one that the attributes say.</summary>
-    private protected void OpenNursery(
-        NurseryInfo info, CancellationToken caller, TimeProvider? clock, TimeSpan? timeout, string? name)
+    /// <summary>Opens a nursery with one user: the body, or the entry where there is none. Without a clock it goes by
+    /// <see cref="TimeProvider.System"/>, without a timeout by that of the attributes. The last argument is how the caller names the
+    /// timeout.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static TScope Open<TScope>(
+        NurseryInfo info,
+        CancellationToken caller,
+        TimeProvider? clock = null,
+        TimeSpan? timeout = null,
+        [CallerArgumentExpression(nameof(timeout))] string? name = null)
+        where TScope : NurseryScope, new()
+    {
+        var scope = Rent<TScope>();
+        scope.OpenNursery(info, caller, clock, timeout, name);
+        return scope;
+    }
+
+    private void OpenNursery(NurseryInfo info, CancellationToken caller, TimeProvider? clock, TimeSpan? timeout, string? name)
     {
         if (timeout is { } given)
-            ValidateTimeout(given, name ?? nameof(timeout));
+            DeadlineTimer.Validate(given, name ?? nameof(timeout));
 
         Info = info;
         HasFastPath = info.MaxConcurrency == 0 && info.Policy != NurseryPolicy.Race;
         OpenCore(caller, timeout ?? info.Timeout, clock, opener: RunningBody);
     }
 
-    /// <param name="inEntry">Whether the entry is on the stack, and has yet to ask for the exit.</param>
+    /// <summary>The body leaves, while the entry is on the stack or not.</summary>
     private protected void LeaveBody(bool inEntry)
     {
         if (TryLeaveBodyAsLast())
@@ -159,11 +194,11 @@ public abstract partial class NurseryScope : ScopeCore
     internal void Acknowledge() => _acknowledged |= KnownReason is not { Kind: CancelReasonKind.BodyEnded };
 
     /// <summary>A child failed.</summary>
-    internal void RecordFailure(Exception error, ChildNode child) =>
+    internal void RecordFailure(Exception error, IFailedChild child) =>
         RecordFailure(error, child.Identity, Info.Policy == NurseryPolicy.Supervise ? child : null, Info.Policy == NurseryPolicy.FailFast);
 
     /// <summary>A child failed before it was ready (S29): its starter's affair, unless the starter doesn't look.</summary>
-    internal void RecordUnlessHandled(Exception error, ChildNode child) =>
+    internal void RecordUnlessHandled(Exception error, IFailedChild child) =>
         RecordFailure(error, child.Identity, unlessHandled: child, cancels: false);
 
     /// <summary>The body, or a callback on the token, failed. That ends a race too: a later winner could not be returned.</summary>
@@ -171,7 +206,7 @@ public abstract partial class NurseryScope : ScopeCore
         RecordFailure(error, child: null, unlessHandled: null, cancels: Info.Policy != NurseryPolicy.Supervise);
 
     /// <summary>S9: the failure first, then the cancellation, whose callbacks may fail too.</summary>
-    private void RecordFailure(Exception error, ChildInfo? child, ChildNode? unlessHandled, bool cancels)
+    private void RecordFailure(Exception error, ChildInfo? child, IFailedChild? unlessHandled, bool cancels)
     {
         var failures = Volatile.Read(ref _failures);
         if (failures is null)

@@ -1,36 +1,16 @@
-using System.ComponentModel;
-using System.Diagnostics;
-using System.Runtime.CompilerServices;
-
 namespace NurseryGen.Engine;
 
 /// <summary>The scope of a nursery with a body and a result.</summary>
 /// <typeparam name="T">The result.</typeparam>
-[EditorBrowsable(EditorBrowsableState.Never)]
-[StackTraceHidden]
+[EditorBrowsable(EditorBrowsableState.Never), StackTraceHidden]
 public sealed class NurseryScope<T> : ResultScope<T>
 {
-    private readonly Action _onBodyCompleted;
+    private Action? _onBodyCompleted;
     private ValueTask<T> _body;
 
-    /// <summary>For the pool.</summary>
-    public NurseryScope() => _onBodyCompleted = OnBodyCompleted;
-
-    /// <inheritdoc cref="VoidNurseryScope.Open"/>
-    public static NurseryScope<T> Open(
-        NurseryInfo info,
-        CancellationToken caller,
-        TimeProvider? clock = null,
-        TimeSpan? timeout = null,
-        [CallerArgumentExpression(nameof(timeout))] string? name = null)
-    {
-        var scope = Pool<NurseryScope<T>>.Rent();
-        scope.OpenNursery(info, caller, clock, timeout, name);
-        return scope;
-    }
+    private protected override bool CollectsResults => false;
 
     /// <summary>The body has been called; this is its task.</summary>
-    /// <param name="body">The task.</param>
     public void Run(Task<T> body)
     {
         if (body is null)
@@ -39,8 +19,7 @@ public sealed class NurseryScope<T> : ResultScope<T>
             Run(new ValueTask<T>(body));
     }
 
-    /// <summary>The body has been called; this is its task.</summary>
-    /// <param name="body">The task.</param>
+    /// <inheritdoc cref="Run(Task{T})"/>
     public void Run(ValueTask<T> body)
     {
         if (body.IsCompleted)
@@ -51,11 +30,9 @@ public sealed class NurseryScope<T> : ResultScope<T>
         {
             _body = body;
             WatchDeadline();
-            body.ConfigureAwait(false).GetAwaiter().UnsafeOnCompleted(_onBodyCompleted);
+            body.ConfigureAwait(false).GetAwaiter().UnsafeOnCompleted(_onBodyCompleted ??= OnBodyCompleted);
         }
     }
-
-    private protected override void Recycle() => Pool<NurseryScope<T>>.ReturnOrDiscard(this);
 
     private void OnBodyCompleted()
     {
@@ -69,10 +46,12 @@ public sealed class NurseryScope<T> : ResultScope<T>
         try
         {
             // A value task's source is user code, and may learn only when it is read that it failed.
-            if (body.IsCompletedSuccessfully)
-                Keep(body.Result);
-            else
+            if (!body.IsCompletedSuccessfully)
                 Report(body.AsTask());
+            else if (Info.Policy != NurseryPolicy.Race)
+                SetResult(body.Result);
+            else
+                WinOrDispose(body.Result, winner: null);
         }
         catch (Exception error)
         {
@@ -80,13 +59,5 @@ public sealed class NurseryScope<T> : ResultScope<T>
         }
 
         LeaveBody(inEntry);
-    }
-
-    private void Keep(T result)
-    {
-        if (Info.Policy != NurseryPolicy.Race)
-            SetResult(result);
-        else
-            WinOrDispose(result, winner: null);
     }
 }

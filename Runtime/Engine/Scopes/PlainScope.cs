@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using System.Diagnostics;
 
 namespace NurseryGen.Engine;
 
@@ -11,7 +10,7 @@ internal sealed class PlainScope : ScopeCore
 
     public static PlainScope Open(CancellationToken caller, TimeSpan timeout, TimeProvider? clock)
     {
-        var scope = Pool<PlainScope>.Rent();
+        var scope = Rent<PlainScope>();
         scope.OpenCore(caller, timeout, clock);
         return scope;
     }
@@ -19,13 +18,13 @@ internal sealed class PlainScope : ScopeCore
     /// <summary>Takes what callbacks on the token, and the user's clock, have thrown. For users of the scope only.</summary>
     public ConcurrentQueue<Exception>? TakeFailures() => Interlocked.Exchange(ref _failures, null);
 
-    private protected override void OnCallbacksFailed(AggregateException errors)
+    internal override void OnCallbacksFailed(AggregateException errors)
     {
         foreach (var error in errors.InnerExceptions)
             Add(error);
     }
 
-    private protected override void OnClockFailed(Exception error) => Add(error);
+    internal override void OnClockFailed(Exception error) => Add(error);
 
     private void Add(Exception error)
     {
@@ -46,7 +45,7 @@ internal sealed class PlainScope : ScopeCore
             CloseUserClock();
             var late = TakeFailures();
             CloseCore();
-            Pool<PlainScope>.ReturnOrDiscard(this);
+            GiveBack();
             if (late is not null)
                 ThrowOnThePool(late);
         }

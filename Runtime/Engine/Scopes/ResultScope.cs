@@ -1,14 +1,10 @@
-using System.ComponentModel;
-using System.Diagnostics;
-using System.Runtime.CompilerServices;
-using System.Threading.Tasks.Sources;
-
 namespace NurseryGen.Engine;
 
 /// <summary>The scope of a nursery with a result: where the result waits for the exit, and how the caller awaits it.</summary>
 /// <typeparam name="T">The result.</typeparam>
-[EditorBrowsable(EditorBrowsableState.Never)]
-[StackTraceHidden]
+/// <remarks>The scope of a declared nursery is a generated class: it adds a field for each child's result, and says how they make
+/// one.</remarks>
+[EditorBrowsable(EditorBrowsableState.Never), StackTraceHidden]
 public abstract class ResultScope<T> : NurseryScope, IValueTaskSource<T>, IValueTaskSource<(bool TimedOut, T Value)>
 {
     private bool _hasResult;
@@ -17,31 +13,29 @@ public abstract class ResultScope<T> : NurseryScope, IValueTaskSource<T>, IValue
     // Only where the entry returns a Task; made before it is handed out, and forgotten as it ends.
     private AsyncTaskMethodBuilder<T> _task;
 
-    private protected ResultScope()
-    {
-    }
+    /// <summary>True if the result is put together from what the children left, rather than being the body's.</summary>
+    private protected virtual bool CollectsResults => true;
 
-    /// <inheritdoc/>
-    private protected override bool HasResult => _hasResult;
+    private protected override bool HasResult => CollectsResults && Info.Policy != NurseryPolicy.Race ? !IsAcknowledged : _hasResult;
 
-    /// <summary>The nursery's end: after the body and every child, and their children (S1).</summary>
-    /// <returns>A task to await once.</returns>
-    public ValueTask<T> ExitAsync() => TryExitHere() ? new ValueTask<T>(TakeResult()) : new ValueTask<T>(this, ExitToken);
+    private protected sealed override bool OwnsResults => CollectsResults || _hasResult;
+
+    /// <summary>The nursery's end: after the body and every child, and their children (S1). To be awaited once.</summary>
+    public ValueTask<T> ExitAsync() => _exit.TryEndInEntry() ? new ValueTask<T>(TakeResult()) : new ValueTask<T>(this, _exit.Token);
 
     /// <summary>The nursery's end, for an entry that returns a Task. <c>AsTask</c> would put a line of its own on each failure's
     /// trace.</summary>
-    /// <returns>The task.</returns>
     public Task<T> ExitTaskAsync()
     {
-        if (TryExitHere())
+        if (_exit.TryEndInEntry())
             return Task.FromResult(TakeResult());
 
         _task = AsyncTaskMethodBuilder<T>.Create();
         var task = _task.Task;
-        if (ExitStatus(ExitToken) != ValueTaskSourceStatus.Pending)
+        if (_exit.GetStatus(_exit.Token) != ValueTaskSourceStatus.Pending)
             EndTask();
         else
-            OnExit(static scope => ((ResultScope<T>)scope!).EndTask(), this, ExitToken, ValueTaskSourceOnCompletedFlags.None);
+            _exit.OnCompleted(static scope => ((ResultScope<T>)scope!).EndTask(), this, _exit.Token, ValueTaskSourceOnCompletedFlags.None);
 
         return task;
     }
@@ -53,7 +47,7 @@ public abstract class ResultScope<T> : NurseryScope, IValueTaskSource<T>, IValue
         T result;
         try
         {
-            result = TakeResult(ExitToken).Value;
+            result = TakeResult(_exit.Token).Value;
         }
         catch (Exception error)
         {
@@ -64,11 +58,13 @@ public abstract class ResultScope<T> : NurseryScope, IValueTaskSource<T>, IValue
         task.SetResult(result);
     }
 
-    /// <summary>Ends a nursery that has a fallback.</summary>
-    /// <returns>A task to await once; it says whether the deadline ended the nursery.</returns>
-    public ValueTask<(bool TimedOut, T Value)> ExitOrMoveOnAsync() => TryExitHere()
+    /// <summary>Ends a nursery that has a fallback: says whether the deadline ended it. To be awaited once.</summary>
+    public ValueTask<(bool TimedOut, T Value)> ExitOrMoveOnAsync() => _exit.TryEndInEntry()
         ? new ValueTask<(bool TimedOut, T Value)>((false, TakeResult()))
-        : new ValueTask<(bool TimedOut, T Value)>(this, ExitToken);
+        : new ValueTask<(bool TimedOut, T Value)>(this, _exit.Token);
+
+    /// <summary>In a race: the child's result is the nursery's, unless another one was first.</summary>
+    public void Compete(T result, ChildInfo child) => WinOrDispose(result, child);
 
     /// <summary>Takes a success in a race. The first result is the nursery's; a later one can't be reached and is disposed of.</summary>
     internal void WinOrDispose(T result, ChildInfo? winner)
@@ -84,9 +80,32 @@ public abstract class ResultScope<T> : NurseryScope, IValueTaskSource<T>, IValue
         }
     }
 
-    private protected override bool OwnsResults => _hasResult;
+    /// <summary>Makes the result out of the children's, all of which have succeeded. Not called in a race.</summary>
+    protected virtual T Collect() => default!;
 
-    private protected override void DisposeResults() => DisposeUnreachable(_result);
+    /// <summary>Forgets the children's results.</summary>
+    protected virtual void Clear()
+    {
+    }
+
+    /// <summary>The nursery failed: calls <see cref="NurseryScope.DisposeUnreachable"/> for each result that may be disposable.</summary>
+    protected virtual void DropAll()
+    {
+    }
+
+    private protected sealed override void DisposeResults()
+    {
+        DropAll();
+        DisposeUnreachable(_result);
+    }
+
+    private protected sealed override void BuildResult()
+    {
+        if (CollectsResults && Info.Policy != NurseryPolicy.Race)
+            SetResult(Collect());
+    }
+
+    private protected sealed override void ClearState() => Clear();
 
     private protected void SetResult(T result)
     {
@@ -94,24 +113,22 @@ public abstract class ResultScope<T> : NurseryScope, IValueTaskSource<T>, IValue
         _hasResult = true;
     }
 
-    /// <summary>The caller has its result: the object is free.</summary>
-    private protected abstract void Recycle();
-
-    private (bool TimedOut, T Value) TakeResult(short token)
+    private protected (bool TimedOut, T Value) TakeResult(short token)
     {
         var info = Info;
-        var (error, timedOut) = TakeExit(token);
+        var (error, timedOut) = _exit.Take(token);
         var result = TakeResult();
         ThrowIfFailed(error, info);
         return (timedOut, timedOut ? default! : result);
     }
 
-    private T TakeResult()
+    /// <summary>The caller has its result: the object is free.</summary>
+    private protected T TakeResult()
     {
         var result = _result;
         _result = default!;
         _hasResult = false;
-        Recycle();
+        GiveBack();
         return result;
     }
 
@@ -119,14 +136,14 @@ public abstract class ResultScope<T> : NurseryScope, IValueTaskSource<T>, IValue
 
     (bool TimedOut, T Value) IValueTaskSource<(bool TimedOut, T Value)>.GetResult(short token) => TakeResult(token);
 
-    ValueTaskSourceStatus IValueTaskSource<T>.GetStatus(short token) => ExitStatus(token);
+    ValueTaskSourceStatus IValueTaskSource<T>.GetStatus(short token) => _exit.GetStatus(token);
 
-    ValueTaskSourceStatus IValueTaskSource<(bool TimedOut, T Value)>.GetStatus(short token) => ExitStatus(token);
+    ValueTaskSourceStatus IValueTaskSource<(bool TimedOut, T Value)>.GetStatus(short token) => _exit.GetStatus(token);
 
     void IValueTaskSource<T>.OnCompleted(Action<object?> continuation, object? state, short token, ValueTaskSourceOnCompletedFlags flags) =>
-        OnExit(continuation, state, token, flags);
+        _exit.OnCompleted(continuation, state, token, flags);
 
     void IValueTaskSource<(bool TimedOut, T Value)>.OnCompleted(
         Action<object?> continuation, object? state, short token, ValueTaskSourceOnCompletedFlags flags) =>
-        OnExit(continuation, state, token, flags);
+        _exit.OnCompleted(continuation, state, token, flags);
 }

@@ -1,7 +1,3 @@
-using System.ComponentModel;
-using System.Diagnostics;
-using System.Runtime.CompilerServices;
-
 namespace NurseryGen.Engine;
 
 /// <summary>What every scope is made of: a versioned count of its users, one cancellation, one deadline.</summary>
@@ -11,9 +7,8 @@ namespace NurseryGen.Engine;
 /// only <i>poke</i> the scope: it then looks for itself whether its caller is cancelled or its deadline passed. A late poke from an earlier
 /// life therefore does no harm.
 /// </remarks>
-[EditorBrowsable(EditorBrowsableState.Never)]
-[StackTraceHidden]
-public abstract partial class ScopeCore : PooledObject
+[EditorBrowsable(EditorBrowsableState.Never), StackTraceHidden]
+public abstract class ScopeCore : PooledObject
 {
     /// <summary>What the body of a nursery counts while it runs. All other users count <see cref="OneUser"/>, so one word says which of
     /// them are left.</summary>
@@ -22,13 +17,18 @@ public abstract partial class ScopeCore : PooledObject
     /// <summary>What the body counts from its end until it has left.</summary>
     private protected const uint EndedBody = 2;
 
-    private protected const uint OneUser = 4;
+    internal const uint OneUser = 4;
 
     /// <summary>Version in the upper half, the users' counts in the lower half: one compare-and-swap checks both.</summary>
     private PaddedInt64 _state;
+    private CancellationState _cancellation;
+    private DeadlineTimer _deadline;
+    private PoolStore? _pool;
 
     private protected ScopeCore()
     {
+        _cancellation = new CancellationState(this);
+        _deadline = new DeadlineTimer(this);
     }
 
     /// <summary>Guards the slots and the children that ran at the deadline. Never held while user code runs.</summary>
@@ -45,7 +45,7 @@ public abstract partial class ScopeCore : PooledObject
     private protected int OtherUsers => (int)(Users / OneUser);
 
     /// <summary>Version and users, read at once.</summary>
-    private protected (int Version, uint Users) State
+    internal (int Version, uint Users) State
     {
         get
         {
@@ -81,7 +81,7 @@ public abstract partial class ScopeCore : PooledObject
     }
 
     /// <summary>Becomes a user of whatever the object serves now, if it serves anything.</summary>
-    private bool TryEnterCurrent() => TryEnter(Version);
+    internal bool TryEnterCurrent() => TryEnter(Version);
 
     /// <summary>Stops being a user; the last one to leave closes the scope.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -154,18 +154,113 @@ public abstract partial class ScopeCore : PooledObject
     /// <summary>Whether <see cref="OnUsersLeft"/> would find something to let go on; true where that can't be told.</summary>
     private protected virtual bool GoesOnAfter(uint users, int version) => users == 0;
 
+    /// <summary>Why the scope is cancelled; null while it isn't. Doesn't look at the caller or the clock.</summary>
+    internal CancelReason? KnownReason => _cancellation.Reason;
+
+    internal bool CallerCancelled => _cancellation.Caller.IsCancellationRequested;
+
+    internal CancellationToken CallerToken => _cancellation.Caller;
+
+    /// <summary>The scope's token. For users of the scope only.</summary>
+    internal CancellationToken Token => _cancellation.Token;
+
+    /// <summary>True if a cancellation is noticed when it happens.</summary>
+    private protected bool IsWatching => _cancellation.IsWatching;
+
+    /// <summary>True if the scope is cancelled by now. Notices a cancelled caller and a passed deadline. For users of the scope
+    /// only.</summary>
+    internal bool IsCanceled => _cancellation.Reason is not null || Looks();
+
+    private bool Looks()
+    {
+        var reason = CallerCancelled ? CancelReason.CallerCancelled : _deadline.HasPassed ? CancelReason.DeadlinePassed : null;
+        if (reason is null)
+            return false;
+
+        Cancel(reason);
+        return true;
+    }
+
+    /// <inheritdoc cref="CancellationState.TryCancel"/>
+    internal bool Cancel(CancelReason reason) => _cancellation.TryCancel(reason);
+
+    /// <inheritdoc cref="CancellationState.Watch"/>
+    internal void Watch() => _cancellation.Watch();
+
+    /// <summary>The scope has just been cancelled: releases what waits for that without a token.</summary>
+    internal virtual void OnCanceled()
+    {
+    }
+
+    /// <summary>Callbacks on the token threw: so many more failures (S13).</summary>
+    internal abstract void OnCallbacksFailed(AggregateException errors);
+
+    /// <summary>Looks whether the scope is cancelled by now. The caller's token and the timer call this, in this life of the object or a
+    /// later one.</summary>
+    internal void Poke()
+    {
+        if (!RuntimeHelpers.TryEnsureSufficientExecutionStack())
+        {
+            // Deeply nested scopes cancel each other from within callbacks: go on with a fresh stack.
+            ThreadPool.UnsafeQueueUserWorkItem(static scope => scope.Poke(), this, preferLocal: true);
+            return;
+        }
+
+        if (TryEnterCurrent())
+        {
+            // What this cancels ends here, as by Cancel. An earlier life's poke that finds nothing to do lets nothing go on on its stack.
+            var cancels = false;
+            try
+            {
+                cancels = KnownReason is null && IsCanceled;
+            }
+            finally
+            {
+                if (cancels)
+                    Leave();
+                else
+                    LeaveQuietly();
+            }
+        }
+    }
+
+    /// <summary>The timeout as it was given last.</summary>
+    internal TimeSpan Timeout => _deadline.Timeout;
+
+    internal TimeProvider Clock => _deadline.Clock;
+
+    /// <inheritdoc cref="DeadlineTimer.Instant"/>
+    internal DateTimeOffset? Deadline
+    {
+        get => _deadline.Instant;
+        set => _deadline.SetInstant(value);
+    }
+
+    /// <inheritdoc cref="DeadlineTimer.SetTimeout"/>
+    internal void SetTimeout(TimeSpan timeout) => _deadline.SetTimeout(timeout);
+
+    /// <inheritdoc cref="DeadlineTimer.Watch"/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal void WatchDeadline() => _deadline.Watch();
+
+    /// <inheritdoc cref="DeadlineTimer.CloseUserClock"/>
+    internal void CloseUserClock() => _deadline.CloseUserClock();
+
+    /// <inheritdoc cref="DeadlineTimer.OnTimer"/>
+    internal void OnTimer() => _deadline.OnTimer();
+
+    /// <inheritdoc cref="DeadlineTimer.TryReschedule"/>
+    internal void Reschedule() => _deadline.TryReschedule(waitForGate: true);
+
+    /// <summary>The user's clock threw while the engine looked at it: a failure, unless the scope has closed.</summary>
+    internal abstract void OnClockFailed(Exception error);
+
     /// <summary>Opens the scope with one user, its opener: the body of a nursery, or what counts like any other user.</summary>
     private protected void OpenCore(CancellationToken caller, TimeSpan timeout, TimeProvider? clock, uint opener = OneUser)
     {
         AssertUnused();
-        AssertCancellationClosed();
-        AssertDeadlineClosed();
-        _caller = caller;
-        _clock = clock ?? TimeProvider.System;
-        if (_timer is not null && !ReferenceEquals(_clock, TimeProvider.System))
-            Discard();
-
-        SetInitialTimeout(timeout);
+        _cancellation.Open(caller);
+        _deadline.Open(clock, timeout);
 
         // A closed scope can't be entered, so no other thread writes the word.
         Volatile.Write(ref _state.Value, _state.Value + opener);
@@ -178,19 +273,27 @@ public abstract partial class ScopeCore : PooledObject
     private protected void CloseCore()
     {
         AssertUnused();
-        CloseCancellation();
+        _cancellation.Close();
+        _deadline.Close();
         WatchesEveryLeave = false;
-        _caller = default;
         Volatile.Write(ref _state.Value, (long)(Version + 1) << 32);
     }
 
-    /// <summary>The pool is full: lets go of what would keep the object alive.</summary>
-    internal void Discard()
+    /// <summary>Takes a scope out of its pool. Inlined: only where the exact type is known is the pool a constant.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private protected static TScope Rent<TScope>()
+        where TScope : ScopeCore, new()
     {
-        lock (_timerGate)
-        {
-            DropTimer();
-        }
+        var scope = Pool<TScope>.Rent();
+        scope._pool ??= Pool<TScope>.Store;
+        return scope;
+    }
+
+    /// <summary>Gives the scope back. A full pool lets it go: its timer would keep it alive.</summary>
+    private protected void GiveBack()
+    {
+        if (!_pool!.TryPut(this))
+            _deadline.Discard();
     }
 
     [Conditional("DEBUG")]

@@ -1,6 +1,3 @@
-using System.ComponentModel;
-using System.Runtime.CompilerServices;
-
 namespace NurseryGen.Engine;
 
 /// <summary>Passes for the state machine of a nursery's entry: a stack trace names its method after the entry.</summary>

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Numerics;
 
 namespace NurseryGen.Engine;
@@ -13,7 +12,7 @@ internal sealed class EachBuffer<T>
     private const int DefaultFirstChunk = 16;
 
     private readonly T[]?[] _chunks = new T[]?[32];
-    private int _firstChunk;
+    private int _firstChunk = DefaultFirstChunk;
 
     public int Count { get; private set; }
 
@@ -26,12 +25,8 @@ internal sealed class EachBuffer<T>
         }
     }
 
-    /// <summary>Empties the buffer; a sequence that knows its length gets an array that is the result itself.</summary>
-    public void Open(int? expectedCount)
-    {
-        _firstChunk = expectedCount is > 0 and var count ? count : DefaultFirstChunk;
-        Count = 0;
-    }
+    /// <summary>Says how many results there will be, while there is none: that many get an array that is the result itself.</summary>
+    public void Expect(int count) => _firstChunk = count > 0 ? count : DefaultFirstChunk;
 
     /// <summary>Makes room for the next result.</summary>
     /// <returns>Its index.</returns>
@@ -66,6 +61,7 @@ internal sealed class EachBuffer<T>
     public void Clear()
     {
         Array.Clear(_chunks);
+        _firstChunk = DefaultFirstChunk;
         Count = 0;
     }
 

@@ -1,12 +1,8 @@
-using System.ComponentModel;
-using System.Diagnostics;
-
 namespace NurseryGen.Engine;
 
 /// <summary>Where the children of an Each nursery leave what they made.</summary>
 /// <typeparam name="T">The child's result.</typeparam>
-[EditorBrowsable(EditorBrowsableState.Never)]
-[StackTraceHidden]
+[EditorBrowsable(EditorBrowsableState.Never), StackTraceHidden]
 public abstract class EachSink<T>
 {
     private protected EachSink()
@@ -30,20 +26,13 @@ public abstract class EachSink<T>
 }
 
 /// <summary>Sinks for generated code, where the scope hasn't one of its own.</summary>
-[EditorBrowsable(EditorBrowsableState.Never)]
-[StackTraceHidden]
+[EditorBrowsable(EditorBrowsableState.Never), StackTraceHidden]
 public static class EachSinks
 {
     /// <summary>Disposes of results that can't be reached.</summary>
-    /// <typeparam name="T">The child's result.</typeparam>
-    /// <param name="scope">The nursery.</param>
-    /// <returns>A sink that serves this nursery alone.</returns>
     public static EachSink<T> Discard<T>(NurseryScope scope) => new DiscardSink<T>(scope);
 
     /// <summary>The first result is the nursery's (S15).</summary>
-    /// <typeparam name="T">The child's result, and the nursery's.</typeparam>
-    /// <param name="scope">The nursery.</param>
-    /// <returns>A sink that serves this nursery alone.</returns>
     public static EachSink<T> Race<T>(ResultScope<T> scope) => new RaceSink<T>(scope);
 }
 
@@ -57,8 +46,6 @@ internal abstract class ListSink<T, TElement> : EachSink<T>
     public static ListSink<T, TElement> Create() => typeof(TElement) == typeof(Outcome<T>)
         ? (ListSink<T, TElement>)(object)new OutcomeSink<T>()
         : (ListSink<T, TElement>)(object)new OrderedSink<T>();
-
-    public virtual void Open() => Results.Open(expectedCount: null);
 
     public virtual void Clear() => Results.Clear();
 
@@ -77,12 +64,6 @@ internal sealed class OrderedSink<T> : ListSink<T, T>
 {
     /// <summary>Which children have left a result, where that of the others, the default, could be disposed of: a structure's.</summary>
     private readonly EachBuffer<bool>? _isThere = default(T) is IDisposable or IAsyncDisposable ? new() : null;
-
-    public override void Open()
-    {
-        base.Open();
-        _isThere?.Open(expectedCount: null);
-    }
 
     public override void Clear()
     {

@@ -1,6 +1,3 @@
-using System.ComponentModel;
-using System.Diagnostics;
-using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Threading.Channels;
 
@@ -10,19 +7,10 @@ namespace NurseryGen.Engine;
 /// The body of an Each nursery (S32): takes a slot, pulls one item, starts its child, and so on. It pulls nothing before a slot is free,
 /// and nothing more once the nursery is cancelled; it disposes the enumerator on every path.
 /// </summary>
-[EditorBrowsable(EditorBrowsableState.Never)]
-[StackTraceHidden]
+[EditorBrowsable(EditorBrowsableState.Never), StackTraceHidden]
 public static class SequencePump
 {
     /// <summary>Feeds a nursery from a sequence. One that may block or compute is pulled on the thread pool.</summary>
-    /// <typeparam name="TItem">The item.</typeparam>
-    /// <typeparam name="TState">What starting a child needs beside it.</typeparam>
-    /// <param name="scope">The nursery.</param>
-    /// <param name="items">The sequence.</param>
-    /// <param name="state">What starting a child needs.</param>
-    /// <param name="start">Starts the child of an item.</param>
-    /// <param name="name">How the user names the sequence.</param>
-    /// <returns>The body's task, which never fails: failures are reported to the nursery.</returns>
     public static ValueTask RunAsync<TItem, TState>(
         NurseryScope scope, IEnumerable<TItem> items, TState state, Action<TState, TItem> start, string name = "items")
     {

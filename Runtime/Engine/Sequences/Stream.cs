@@ -1,52 +1,34 @@
-using System.Diagnostics;
-using System.Runtime.CompilerServices;
-using System.Threading.Tasks.Sources;
-
 namespace NurseryGen.Engine;
 
-/// <summary>What the iterator of a stream ended with. Its reader throws it: an iterator would put a line of its own on the trace.</summary>
-internal sealed class StreamEnd
-{
-    public Exception? Error { get; set; }
-
-    public Exception? TakeError()
-    {
-        var error = Error;
-        Error = null;
-        return error;
-    }
-}
-
 /// <summary>A stream as its reader sees it.</summary>
-/// <param name="open">Opens the nursery for an enumeration, which is given a token and a place for its end.</param>
+/// <param name="open">Opens the nursery for an enumeration, which is given a token, and the reader to tell of its end.</param>
 [StackTraceHidden]
-internal sealed class Stream<T>(Func<CancellationToken, StreamEnd, IAsyncEnumerator<T>> open) : IAsyncEnumerable<T>
+internal sealed class Stream<T>(Func<CancellationToken, StreamReader<T>, IAsyncEnumerator<T>> open) : IAsyncEnumerable<T>
 {
-    public IAsyncEnumerator<T> GetAsyncEnumerator(CancellationToken cancellationToken = default)
-    {
-        var end = new StreamEnd();
-        return new StreamReader<T>(open(cancellationToken, end), end);
-    }
+    public IAsyncEnumerator<T> GetAsyncEnumerator(CancellationToken cancellationToken = default) =>
+        new StreamReader<T>(open, cancellationToken);
 }
 
-/// <summary>Reads an iterator, and throws what it ended with.</summary>
+/// <summary>Reads an iterator, and throws what that ended with: an iterator would put a line of its own on the trace.</summary>
 [StackTraceHidden]
 internal sealed class StreamReader<T> : IAsyncEnumerator<T>, IValueTaskSource<bool>, IValueTaskSource
 {
     private readonly IAsyncEnumerator<T> _results;
-    private readonly StreamEnd _end;
     private readonly Action _onMoved;
     private readonly Action _onDisposed;
     private ManualResetValueTaskSourceCore<bool> _step;
     private ConfiguredValueTaskAwaitable<bool>.ConfiguredValueTaskAwaiter _move;
     private ConfiguredValueTaskAwaitable.ConfiguredValueTaskAwaiter _disposal;
 
-    public StreamReader(IAsyncEnumerator<T> results, StreamEnd end)
+    public StreamReader(Func<CancellationToken, StreamReader<T>, IAsyncEnumerator<T>> open, CancellationToken cancellationToken)
     {
-        (_results, _end) = (results, end);
+        _results = open(cancellationToken, this);
         _onMoved = OnMoved;
         _onDisposed = OnDisposed;
     }
+
+    /// <summary>What the iterator ended with, thrown once.</summary>
+    public Exception? EndError { get; set; }
 
     public T Current => _results.Current;
 
@@ -76,59 +58,41 @@ internal sealed class StreamReader<T> : IAsyncEnumerator<T>, IValueTaskSource<bo
         return new ValueTask(this, _step.Version);
     }
 
-    private void OnMoved()
+    private void OnMoved() => End(static reader => reader._move.GetResult());
+
+    private void OnDisposed() => End(static reader =>
+    {
+        reader._disposal.GetResult();
+        return false;
+    });
+
+    private void End(Func<StreamReader<T>, bool> getResult)
     {
         var hasMoved = false;
         Exception? error;
         try
         {
-            hasMoved = _move.GetResult();
-            error = hasMoved ? null : _end.TakeError();
+            hasMoved = getResult(this);
+            error = hasMoved ? null : EndError;
+            EndError = null;
         }
         catch (Exception thrown)
         {
             error = thrown;
         }
 
-        End(hasMoved, error);
-    }
-
-    private void OnDisposed()
-    {
-        Exception? error;
-        try
-        {
-            _disposal.GetResult();
-            error = _end.TakeError();
-        }
-        catch (Exception thrown)
-        {
-            error = thrown;
-        }
-
-        End(hasMoved: false, error);
-    }
-
-    private void End(bool hasMoved, Exception? error)
-    {
         if (error is null)
             _step.Signal(hasMoved);
         else
             _step.SignalException(error);
     }
 
-    bool IValueTaskSource<bool>.GetResult(short token) => _step.GetResult(token);
+    public bool GetResult(short token) => _step.GetResult(token);
 
     void IValueTaskSource.GetResult(short token) => _step.GetResult(token);
 
-    ValueTaskSourceStatus IValueTaskSource<bool>.GetStatus(short token) => _step.GetStatus(token);
+    public ValueTaskSourceStatus GetStatus(short token) => _step.GetStatus(token);
 
-    ValueTaskSourceStatus IValueTaskSource.GetStatus(short token) => _step.GetStatus(token);
-
-    void IValueTaskSource<bool>.OnCompleted(
-        Action<object?> continuation, object? state, short token, ValueTaskSourceOnCompletedFlags flags) =>
-        _step.OnCompleted(continuation, state, token, flags);
-
-    void IValueTaskSource.OnCompleted(Action<object?> continuation, object? state, short token, ValueTaskSourceOnCompletedFlags flags) =>
+    public void OnCompleted(Action<object?> continuation, object? state, short token, ValueTaskSourceOnCompletedFlags flags) =>
         _step.OnCompleted(continuation, state, token, flags);
 }

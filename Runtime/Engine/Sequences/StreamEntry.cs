@@ -1,6 +1,3 @@
-using System.ComponentModel;
-using System.Diagnostics;
-using System.Runtime.CompilerServices;
 using System.Threading.Channels;
 
 namespace NurseryGen.Engine;
@@ -9,21 +6,10 @@ namespace NurseryGen.Engine;
 /// An Each nursery whose results are read while it runs, in order of completion (S34). A finished child keeps its slot until its result is
 /// read, so what runs and what waits to be read are together no more than <c>MaxConcurrency</c>.
 /// </summary>
-[EditorBrowsable(EditorBrowsableState.Never)]
-[StackTraceHidden]
+[EditorBrowsable(EditorBrowsableState.Never), StackTraceHidden]
 public static class StreamEntry
 {
     /// <summary>Makes the stream; the nursery opens with each enumeration.</summary>
-    /// <typeparam name="T">The result.</typeparam>
-    /// <typeparam name="TState">What the pump needs.</typeparam>
-    /// <param name="info">The nursery.</param>
-    /// <param name="pump">Feeds it.</param>
-    /// <param name="state">What the pump needs.</param>
-    /// <param name="clock">The clock of its deadlines; null is <see cref="TimeProvider.System"/>.</param>
-    /// <param name="caller">The token that the method was given.</param>
-    /// <param name="timeout">The caller's, from the start of an enumeration; null is the attributes'.</param>
-    /// <param name="name">How the caller names the timeout.</param>
-    /// <returns>The stream.</returns>
     public static IAsyncEnumerable<T> ReadAsync<T, TState>(
         NurseryInfo info,
         Func<NurseryScope, EachSink<T>, TState, ValueTask> pump,
@@ -34,8 +20,8 @@ public static class StreamEntry
         [CallerArgumentExpression(nameof(timeout))] string? name = null)
     {
         ArgumentNullException.ThrowIfNull(pump);
-        return new Stream<T>((enumeration, end) =>
-            IterateAsync(info, pump, state, clock, caller, timeout, name, enumeration, end));
+        return new Stream<T>((enumeration, reader) =>
+            IterateAsync(info, pump, state, clock, caller, timeout, name, enumeration, reader));
     }
 
     private static async IAsyncEnumerator<T> IterateAsync<T, TState>(
@@ -47,14 +33,14 @@ public static class StreamEntry
         TimeSpan? timeout,
         string? name,
         CancellationToken enumeration,
-        StreamEnd end)
+        StreamReader<T> reader)
     {
         using var both = caller.CanBeCanceled && enumeration.CanBeCanceled && caller != enumeration
             ? CancellationTokenSource.CreateLinkedTokenSource(caller, enumeration)
             : null;
         var token = both?.Token ?? (caller.CanBeCanceled ? caller : enumeration);
-        var scope = VoidNurseryScope.Open(info, token, clock, timeout, name);
-        var nursery = scope.Nursery;
+        var scope = NurseryScope.Open<VoidNurseryScope>(info, token, clock, timeout, name);
+        var nursery = scope.Handle;
         var sink = new StreamSink<T>(scope);
         var exit = RunAsync(scope, pump, sink, state);
         try
@@ -68,7 +54,7 @@ public static class StreamEntry
         finally
         {
             // Nothing to cancel where the stream was read to its end.
-            nursery.Cancel("the stream was left early");
+            nursery.Cancel(CancelReason.Explicit("the stream was left early"));
             var dropping = await sink.DropUnreadAsync(nursery).ConfigureAwait(false);
             var failure = await exit.ConfigureAwait(false);
             if (failure is OperationCanceledException cancellation && both is not null && cancellation.CancellationToken == both.Token)
@@ -78,7 +64,7 @@ public static class StreamEntry
                     cancellation.Message, cancellation, caller.IsCancellationRequested ? caller : enumeration);
             }
 
-            end.Error = dropping is null ? failure : Together(info, failure, dropping);
+            reader.EndError = dropping is null ? failure : Together(info, failure, dropping);
         }
     }
 
@@ -108,7 +94,7 @@ public static class StreamEntry
             scope.Fail(error);
         }
 
-        var exit = scope.ExitTaskAsync();
+        Task exit = scope.ExitTaskAsync();
         await exit.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         sink.Complete();
         return exit.IsCompletedSuccessfully ? null : ValueTaskSources.ExceptionOf(exit);
@@ -126,12 +112,18 @@ internal sealed class StreamSink<T>(NurseryScope scope) : EachSink<T>
     internal override bool KeepsSlot => true;
 
     /// <summary>Takes a result, and gives its child's slot back.</summary>
-    public bool TryRead(Nursery nursery, out T result)
+    public bool TryRead(ScopeHandle nursery, out T result)
     {
         if (!_results.Reader.TryRead(out result!))
             return false;
 
-        nursery.TryReleaseSlot();
+        // Unless the nursery has exited by now.
+        if (nursery.TryEnter() is { } open)
+        {
+            using var use = new ScopeUse<NurseryScope>(open);
+            open.ReleaseSlot()?.OnSlot();
+        }
+
         return true;
     }
 
@@ -140,14 +132,14 @@ internal sealed class StreamSink<T>(NurseryScope scope) : EachSink<T>
     /// <summary>Reads the rest after the reader has gone, until the nursery has exited. Unread results would keep their slots, and the pump
     /// would wait for ever.</summary>
     /// <returns>What failed after the nursery had exited; until then it is the nursery's.</returns>
-    public async ValueTask<List<Exception>?> DropUnreadAsync(Nursery nursery)
+    public async ValueTask<List<Exception>?> DropUnreadAsync(ScopeHandle nursery)
     {
         List<Exception>? failures = null;
         while (await _results.Reader.WaitToReadAsync(CancellationToken.None).ConfigureAwait(false))
         {
             while (TryRead(nursery, out var result))
             {
-                if (nursery.TryDisposeUnreachable(result))
+                if (TryDisposeInside(nursery, result))
                     continue;
 
                 try
@@ -162,6 +154,17 @@ internal sealed class StreamSink<T>(NurseryScope scope) : EachSink<T>
         }
 
         return failures;
+    }
+
+    /// <summary>Disposes of a result as one more thing that the nursery waits for; false where that has exited.</summary>
+    private static bool TryDisposeInside(in ScopeHandle nursery, T result)
+    {
+        if (nursery.TryEnter() is not { } open)
+            return false;
+
+        using var use = new ScopeUse<NurseryScope>(open);
+        open.DisposeUnreachable(result);
+        return true;
     }
 
     internal override void Succeed(int index, T result)

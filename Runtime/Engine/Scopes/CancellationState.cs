@@ -1,14 +1,12 @@
-using System.Diagnostics;
-using System.Runtime.CompilerServices;
-
 namespace NurseryGen.Engine;
 
-/// <content>
+/// <summary>
 /// The cancellation of a scope. It is one fact, <see cref="_reason"/>, set once. A token source exists only where the token was read. The
 /// caller's token is linked, and the timer set, only where something waits for the cancellation: a token, a child without a slot, a pending
 /// exit. The fences are paired in docs/internals/cancellation.md.
-/// </content>
-public abstract partial class ScopeCore
+/// </summary>
+[StackTraceHidden]
+internal struct CancellationState(ScopeCore scope)
 {
     /// <summary>S38: true if a token source that was never cancelled serves the next scope. Off by default: tokens outlive their
     /// scopes.</summary>
@@ -19,8 +17,8 @@ public abstract partial class ScopeCore
     private const int MostReadersOfPooledSource = 64;
 
     private static readonly Action<object?> s_poke = static scope => ((ScopeCore)scope!).Poke();
-    private static readonly Action<ScopeCore> s_pokeQueued = static scope => scope.Poke();
 
+    private readonly ScopeCore _scope = scope;
     private CancellationToken _caller;
     private CancellationTokenRegistration _link;
     private CancellationTokenSource? _source;
@@ -33,15 +31,12 @@ public abstract partial class ScopeCore
     private int _hasToken;
     private volatile CancelReason? _reason;
 
-    /// <summary>Why the scope is cancelled; null while it isn't. Doesn't look at the caller or the clock.</summary>
-    internal CancelReason? KnownReason => _reason;
+    public readonly CancelReason? Reason => _reason;
 
-    internal bool CallerCancelled => _caller.IsCancellationRequested;
-
-    internal CancellationToken CallerToken => _caller;
+    public readonly CancellationToken Caller => _caller;
 
     /// <summary>The scope's token. For users of the scope only.</summary>
-    internal CancellationToken Token
+    public CancellationToken Token
     {
         get
         {
@@ -56,39 +51,26 @@ public abstract partial class ScopeCore
     }
 
     /// <summary>True if a cancellation is noticed when it happens.</summary>
-    private protected bool IsWatching => Volatile.Read(ref _watches) != 0;
+    public bool IsWatching => Volatile.Read(ref _watches) != 0;
 
     private bool HasToken => Volatile.Read(ref _hasToken) != 0;
 
-    /// <summary>True if the scope is cancelled by now. Notices a cancelled caller and a passed deadline. For users of the scope
-    /// only.</summary>
-    internal bool IsCanceled => _reason is not null || Looks();
-
-    private bool Looks()
+    /// <summary>The scope opens under its caller's token.</summary>
+    public void Open(CancellationToken caller)
     {
-        if (_caller.IsCancellationRequested)
-        {
-            Cancel(CancelReason.CallerCancelled);
-            return true;
-        }
-
-        if (DeadlinePassed)
-        {
-            Cancel(CancelReason.DeadlinePassed);
-            return true;
-        }
-
-        return false;
+        Debug.Assert(_reason is null, "A scope opens uncancelled.");
+        Debug.Assert(_hasToken == 0 && _watches == 0, "A scope opens without the token and the links of its earlier life.");
+        _caller = caller;
     }
 
     /// <summary>Cancels; the first reason stays. For users of the scope only: the scope can't close while callbacks run.</summary>
-    internal bool Cancel(CancelReason reason)
+    public bool TryCancel(CancelReason reason)
     {
         // Pairs with MakeToken and with ChildLimit.TryTake: stores the reason, then loads what waits for it.
         if (Interlocked.CompareExchange(ref _reason, reason, null) is not null)
             return false;
 
-        OnCanceled();
+        _scope.OnCanceled();
         if (HasToken)
             CancelSource();
 
@@ -97,13 +79,13 @@ public abstract partial class ScopeCore
 
     /// <summary>Links the caller's token and sets the timer, so that a cancellation is noticed when it happens. For users of the scope
     /// only.</summary>
-    internal void Watch()
+    public void Watch()
     {
         if (IsWatching)
             return;
 
         // A link of our own rather than a linked source: the callback only looks, so a late one does no harm.
-        var link = _caller.CanBeCanceled ? _caller.UnsafeRegister(s_poke, this) : default;
+        var link = _caller.CanBeCanceled ? _caller.UnsafeRegister(s_poke, _scope) : default;
         if (Interlocked.Exchange(ref _watches, 1) != 0)
         {
             link.Unregister();
@@ -111,50 +93,13 @@ public abstract partial class ScopeCore
         }
 
         _link = link;
-        WatchDeadline();
-    }
-
-    /// <summary>The scope has just been cancelled: releases what waits for that without a token.</summary>
-    private protected virtual void OnCanceled()
-    {
-    }
-
-    /// <summary>Callbacks on the token threw: so many more failures (S13).</summary>
-    private protected abstract void OnCallbacksFailed(AggregateException errors);
-
-    /// <summary>Looks whether the scope is cancelled by now. The caller's token and the timer call this, in this life of the object or a
-    /// later one.</summary>
-    private void Poke()
-    {
-        if (!RuntimeHelpers.TryEnsureSufficientExecutionStack())
-        {
-            // Deeply nested scopes cancel each other from within callbacks: go on with a fresh stack.
-            ThreadPool.UnsafeQueueUserWorkItem(s_pokeQueued, this, preferLocal: true);
-            return;
-        }
-
-        if (TryEnterCurrent())
-        {
-            // What this cancels ends here, as by Cancel. An earlier life's poke that finds nothing to do lets nothing go on on its stack.
-            var cancels = false;
-            try
-            {
-                cancels = _reason is null && IsCanceled;
-            }
-            finally
-            {
-                if (cancels)
-                    Leave();
-                else
-                    LeaveQuietly();
-            }
-        }
+        _scope.WatchDeadline();
     }
 
     /// <summary>Makes the token. Several threads may try at once; all of them get the same source.</summary>
     private CancellationToken MakeToken()
     {
-        if (IsCanceled)
+        if (_scope.IsCanceled)
         {
             // No source is needed any more, unless there is one already.
             return HasToken ? _source!.Token : new CancellationToken(canceled: true);
@@ -165,7 +110,7 @@ public abstract partial class ScopeCore
 
         Watch();
 
-        // Pairs with Cancel: stores that there is a token, then loads the reason. Without the fence a token is never cancelled.
+        // Pairs with TryCancel: stores that there is a token, then loads the reason. Without the fence a token is never cancelled.
         Interlocked.Exchange(ref _hasToken, 1);
         if (_reason is not null)
             CancelSource();
@@ -181,11 +126,11 @@ public abstract partial class ScopeCore
         }
         catch (AggregateException errors)
         {
-            OnCallbacksFailed(errors.Flatten());
+            _scope.OnCallbacksFailed(errors.Flatten());
         }
     }
 
-    private void CloseCancellation()
+    public void Close()
     {
         if (_watches != 0)
         {
@@ -204,14 +149,7 @@ public abstract partial class ScopeCore
             _tokenReaders = 0;
         }
 
-        CloseDeadline();
+        _caller = default;
         _reason = null;
-    }
-
-    [Conditional("DEBUG")]
-    private void AssertCancellationClosed()
-    {
-        Debug.Assert(_reason is null, "A scope opens uncancelled.");
-        Debug.Assert(_hasToken == 0 && _watches == 0, "A scope opens without the token and the links of its earlier life.");
     }
 }

@@ -1,13 +1,11 @@
-using System.Diagnostics;
-using System.Runtime.CompilerServices;
-
 namespace NurseryGen.Engine;
 
-/// <content>
+/// <summary>
 /// The deadline of a scope. Its timer is left running when the scope closes: fired early, it looks at the deadline that the object has by
 /// then and waits on, so a stream of short scopes with a timeout doesn't touch the timer queue at all.
-/// </content>
-public abstract partial class ScopeCore
+/// </summary>
+[StackTraceHidden]
+internal struct DeadlineTimer(ScopeCore scope)
 {
     private const long Never = long.MaxValue;
 
@@ -16,10 +14,12 @@ public abstract partial class ScopeCore
 
     private static readonly TimerCallback s_onTimer = static scope => ((ScopeCore)scope!).OnTimer();
 
-    private static readonly Action<ScopeCore> s_reschedule = static scope => scope.TryReschedule(waitForGate: true);
+    private static readonly Action<ScopeCore> s_reschedule = static scope => scope.Reschedule();
+
+    private readonly ScopeCore _scope = scope;
 
     /// <summary>Guards the timer, and nothing else: the user's clock is called under it.</summary>
-    private readonly object _timerGate = new();
+    private readonly object _gate = new();
     private TimeProvider _clock = TimeProvider.System;
     private TimeSpan _timeout = System.Threading.Timeout.InfiniteTimeSpan;
     private ITimer? _timer;
@@ -34,12 +34,12 @@ public abstract partial class ScopeCore
     private volatile bool _watchesDeadline;
 
     /// <summary>The timeout as it was given last.</summary>
-    internal TimeSpan Timeout => _timeout;
+    public readonly TimeSpan Timeout => _timeout;
 
-    internal TimeProvider Clock => _clock;
+    public readonly TimeProvider Clock => _clock;
 
     /// <summary>S25. The instant in the clock's UTC; it moves with the monotonic clock, not with adjustments of the wall clock.</summary>
-    internal DateTimeOffset? Deadline
+    public DateTimeOffset? Instant
     {
         get
         {
@@ -53,9 +53,9 @@ public abstract partial class ScopeCore
         }
     }
 
-    private bool IsSystemClock => ReferenceEquals(_clock, TimeProvider.System);
+    private readonly bool IsSystemClock => ReferenceEquals(_clock, TimeProvider.System);
 
-    private bool DeadlinePassed
+    public bool HasPassed
     {
         get
         {
@@ -66,18 +66,30 @@ public abstract partial class ScopeCore
 
     private static long SystemNow => Environment.TickCount64 * TimeSpan.TicksPerMillisecond;
 
+    /// <summary>The scope opens, with this deadline.</summary>
+    public void Open(TimeProvider? clock, TimeSpan timeout)
+    {
+        Debug.Assert(
+            !_watchesDeadline && Volatile.Read(ref _deadline) == Never, "A scope opens without the deadline of its earlier life.");
+        _clock = clock ?? TimeProvider.System;
+        if (_timer is not null && !IsSystemClock)
+            Discard();
+
+        SetInitialTimeout(timeout);
+    }
+
     /// <summary>Moves the deadline to <paramref name="timeout"/> from now; one that has passed already stays passed. For users
     /// only.</summary>
     /// <remarks>
     /// Sets the timer itself, whether or not a token exists. So only the deadline that a scope was opened with waits for
-    /// <see cref="WatchDeadline"/>, and that one was stored before the scope had users: no first reader of the token can miss a deadline.
+    /// <see cref="Watch"/>, and that one was stored before the scope had users: no first reader of the token can miss a deadline.
     /// </remarks>
-    internal void SetTimeout(TimeSpan timeout)
+    public void SetTimeout(TimeSpan timeout)
     {
-        if (IsCanceled)
+        if (_scope.IsCanceled)
             return;
 
-        lock (_timerGate)
+        lock (_gate)
         {
             SetInitialTimeout(timeout);
             _watchesDeadline = true;
@@ -85,11 +97,11 @@ public abstract partial class ScopeCore
         }
 
         // Perhaps it has passed.
-        _ = IsCanceled;
+        _ = _scope.IsCanceled;
     }
 
     /// <summary>Moves the deadline; null is none.</summary>
-    internal void SetDeadline(DateTimeOffset? deadline)
+    public void SetInstant(DateTimeOffset? deadline)
     {
         var timeout = System.Threading.Timeout.InfiniteTimeSpan;
         if (deadline is { } instant)
@@ -102,7 +114,7 @@ public abstract partial class ScopeCore
     }
 
     /// <summary>S25: what a timeout may be.</summary>
-    internal static void ValidateTimeout(TimeSpan timeout, string parameterName)
+    public static void Validate(TimeSpan timeout, string parameterName)
     {
         if (timeout < TimeSpan.Zero && timeout != System.Threading.Timeout.InfiniteTimeSpan)
         {
@@ -113,18 +125,15 @@ public abstract partial class ScopeCore
         }
     }
 
-    /// <summary>The user's clock threw while the engine looked at it: a failure, unless the scope has closed.</summary>
-    private protected abstract void OnClockFailed(Exception error);
-
     /// <summary>From here on the timer fires no later than the deadline. For users of the scope only.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    internal void WatchDeadline()
+    public void Watch()
     {
         if (!_watchesDeadline && Volatile.Read(ref _deadline) != Never)
-            BeginToWatchDeadline();
+            BeginToWatch();
     }
 
-    private void BeginToWatchDeadline()
+    private void BeginToWatch()
     {
         _watchesDeadline = true;
 
@@ -136,29 +145,29 @@ public abstract partial class ScopeCore
 
         try
         {
-            lock (_timerGate)
+            lock (_gate)
             {
                 TryScheduleTimer();
             }
         }
         catch (Exception error) when (!IsSystemClock)
         {
-            OnClockFailed(error);
+            _scope.OnClockFailed(error);
         }
 
         // Perhaps it has passed.
-        _ = IsCanceled;
+        _ = _scope.IsCanceled;
     }
 
     /// <summary>Disposes the timer of a user's clock, which may throw, before it is settled how the scope ends.</summary>
-    internal void CloseUserClock()
+    public void CloseUserClock()
     {
         if (IsSystemClock)
             return;
 
         try
         {
-            lock (_timerGate)
+            lock (_gate)
             {
                 // A callback that comes late finds nothing to wait for, and makes no other timer: that would serve the next scope, by this
                 // clock.
@@ -168,7 +177,7 @@ public abstract partial class ScopeCore
         }
         catch (Exception error)
         {
-            OnClockFailed(error);
+            _scope.OnClockFailed(error);
         }
     }
 
@@ -207,7 +216,7 @@ public abstract partial class ScopeCore
         catch (Exception error)
         {
             Volatile.Write(ref _deadline, Never);
-            OnClockFailed(error);
+            _scope.OnClockFailed(error);
             return 0;
         }
     }
@@ -255,6 +264,7 @@ public abstract partial class ScopeCore
     private ITimer CreateTimer()
     {
         // The timer outlives this scope: it must not keep the opener's context.
+        var (clock, owner) = (_clock, _scope);
         if (ExecutionContext.IsFlowSuppressed())
             return NewTimer();
 
@@ -263,20 +273,20 @@ public abstract partial class ScopeCore
             return NewTimer();
         }
 
-        ITimer NewTimer() => _clock.CreateTimer(
-                s_onTimer, this, System.Threading.Timeout.InfiniteTimeSpan, System.Threading.Timeout.InfiniteTimeSpan)
-            ?? throw new InvalidOperationException($"{_clock.GetType().Name}.CreateTimer returned null.");
+        ITimer NewTimer() => clock.CreateTimer(
+                s_onTimer, owner, System.Threading.Timeout.InfiniteTimeSpan, System.Threading.Timeout.InfiniteTimeSpan)
+            ?? throw new InvalidOperationException($"{clock.GetType().Name}.CreateTimer returned null.");
     }
 
     /// <remarks>
     /// Waits for no lock: a user's clock may call this while it holds a lock of its own, which <see cref="TryScheduleTimer"/> on another
     /// thread needs.
     /// </remarks>
-    private void OnTimer()
+    public void OnTimer()
     {
         Volatile.Write(ref _timerDue, Never);
 
-        // Pairs with WatchDeadline and SetTimeout: stores that the timer has fired, then loads whether the deadline is watched, and when it
+        // Pairs with Watch and SetTimeout: stores that the timer has fired, then loads whether the deadline is watched, and when it
         // is.
         Interlocked.MemoryBarrier();
         if (!_watchesDeadline)
@@ -293,17 +303,17 @@ public abstract partial class ScopeCore
         }
 
         if (!isEarly)
-            Poke();
+            _scope.Poke();
         else if (!TryReschedule(waitForGate: false))
-            ThreadPool.UnsafeQueueUserWorkItem(s_reschedule, this, preferLocal: true);
+            ThreadPool.UnsafeQueueUserWorkItem(s_reschedule, _scope, preferLocal: true);
     }
 
     /// <summary>The timer fired before the deadline: sets it again, for whatever the object serves now. Leaves the scope outside the gate:
     /// its callers may go on then.</summary>
     /// <returns>False if another thread has the gate, and this one is not to wait for it.</returns>
-    private bool TryReschedule(bool waitForGate)
+    public bool TryReschedule(bool waitForGate)
     {
-        if (!TryEnterCurrent())
+        if (!_scope.TryEnterCurrent())
             return true;
 
         var hasGate = false;
@@ -311,26 +321,26 @@ public abstract partial class ScopeCore
         {
             try
             {
-                Monitor.TryEnter(_timerGate, waitForGate ? System.Threading.Timeout.Infinite : 0, ref hasGate);
+                Monitor.TryEnter(_gate, waitForGate ? System.Threading.Timeout.Infinite : 0, ref hasGate);
                 if (hasGate && _watchesDeadline)
                     TryScheduleTimer();
             }
             finally
             {
                 if (hasGate)
-                    Monitor.Exit(_timerGate);
+                    Monitor.Exit(_gate);
             }
 
             // Perhaps it has passed.
-            _ = IsCanceled;
+            _ = _scope.IsCanceled;
         }
         catch (Exception error) when (!IsSystemClock)
         {
-            OnClockFailed(error);
+            _scope.OnClockFailed(error);
         }
         finally
         {
-            LeaveQuietly();
+            _scope.LeaveQuietly();
         }
 
         return hasGate;
@@ -339,24 +349,34 @@ public abstract partial class ScopeCore
     /// <summary>The user's clock threw on its own thread: a failure of the scope, if it is open.</summary>
     private void ReportTimerFailure(Exception error)
     {
-        if (TryEnterCurrent())
+        if (_scope.TryEnterCurrent())
         {
             try
             {
-                OnClockFailed(error);
+                _scope.OnClockFailed(error);
             }
             finally
             {
-                LeaveQuietly();
+                _scope.LeaveQuietly();
             }
         }
     }
 
-    private void CloseDeadline()
+    /// <summary>The scope closes. Its timer stays.</summary>
+    public void Close()
     {
         _watchesDeadline = false;
         Volatile.Write(ref _deadline, Never);
         _clock = TimeProvider.System;
+    }
+
+    /// <summary>Lets go of the timer, which would keep the scope alive.</summary>
+    public void Discard()
+    {
+        lock (_gate)
+        {
+            DropTimer();
+        }
     }
 
     /// <summary>A timer belongs to one clock, and keeps the scope alive while it runs. Under the timer's lock.</summary>
@@ -372,11 +392,7 @@ public abstract partial class ScopeCore
     [Conditional("DEBUG")]
     private void AssertTimer()
     {
-        Debug.Assert(Monitor.IsEntered(_timerGate), "The timer is made, set and dropped under its lock.");
+        Debug.Assert(Monitor.IsEntered(_gate), "The timer is made, set and dropped under its lock.");
         Debug.Assert(Volatile.Read(ref _timerDue) == Never || _timer is not null, "What is due is due by a timer.");
     }
-
-    [Conditional("DEBUG")]
-    private void AssertDeadlineClosed() =>
-        Debug.Assert(!_watchesDeadline && Volatile.Read(ref _deadline) == Never, "A scope opens without the deadline of its earlier life.");
 }

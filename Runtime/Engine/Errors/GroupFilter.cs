@@ -1,5 +1,3 @@
-using System.Diagnostics;
-
 namespace NurseryGen.Engine;
 
 /// <summary>Filters a tree of groups: leaves are kept or dropped, nesting stays, groups that become empty go. Uses no recursion.</summary>
@@ -56,18 +54,8 @@ internal static class GroupFilter
         }
 
         /// <summary>By reference: an exception's own equality is user code.</summary>
-        private bool IsUnchanged()
-        {
-            if (Kept.Count != Group.Failures.Count)
-                return false;
-
-            for (var i = 0; i < Kept.Count; i++)
-            {
-                if (!ReferenceEquals(Kept[i].Exception, Group.Failures[i].Exception))
-                    return false;
-            }
-
-            return true;
-        }
+        private bool IsUnchanged() =>
+            Kept.Count == Group.Failures.Count
+            && Kept.Zip(Group.Failures).All(static pair => ReferenceEquals(pair.First.Exception, pair.Second.Exception));
     }
 }

@@ -1,6 +1,3 @@
-using System.Diagnostics;
-using System.Threading.Tasks.Sources;
-
 namespace NurseryGen.Engine;
 
 /// <summary>A pooled <c>Task.Yield</c> that checks a token when it resumes.</summary>

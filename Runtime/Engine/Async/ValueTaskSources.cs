@@ -1,7 +1,3 @@
-using System.Diagnostics;
-using System.Runtime.CompilerServices;
-using System.Threading.Tasks.Sources;
-
 namespace NurseryGen.Engine;
 
 /// <summary>Completing sources and reading tasks, the way all of the engine does it.</summary>

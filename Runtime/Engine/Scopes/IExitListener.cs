@@ -1,0 +1,8 @@
+namespace NurseryGen.Engine;
+
+/// <summary>What outlives a nursery and keeps how that ended.</summary>
+internal interface IExitListener
+{
+    /// <summary>The method or delegate has ended, and nothing of its scope runs any more.</summary>
+    void OnExit(CancelReason? reason, bool isCaught);
+}
