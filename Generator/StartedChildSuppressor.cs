@@ -44,7 +44,7 @@ public sealed class StartedChildSuppressor : DiagnosticSuppressor
         }
     }
 
-    /// <summary>Whether nobody has switched NUR110 off, for the file or the project.</summary>
+    /// <summary>True if NUR110 is not switched off, for the file or the project.</summary>
     private static bool IsReported(SuppressionAnalysisContext context, SyntaxTree tree)
     {
         var id = DiagnosticDescriptors.UnawaitedNursery.Id;

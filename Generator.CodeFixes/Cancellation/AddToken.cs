@@ -8,7 +8,7 @@ using NurseryGen.CodeFixes.Syntax;
 
 namespace NurseryGen.CodeFixes.Cancellation;
 
-/// <summary>NUR201: gives a child a token. Its nursery supplies it; who calls the method directly may go on without.</summary>
+/// <summary>NUR201: gives a child a token. Its nursery supplies it; code that calls the method directly may go on without.</summary>
 [ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(AddToken))]
 public sealed class AddToken() : NurseryCodeFix("NUR201")
 {

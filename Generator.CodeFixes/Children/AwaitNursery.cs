@@ -8,7 +8,7 @@ using NurseryGen.Generator.Symbols;
 
 namespace NurseryGen.CodeFixes.Children;
 
-/// <summary>NUR110: awaits a nursery that nobody awaits, or lets another one do so.</summary>
+/// <summary>NUR110: awaits a nursery that no code awaits, or lets another one do so.</summary>
 /// <remarks>
 /// Nothing is offered where the function would have to return something else than it does, nor where a local or a member keeps the task:
 /// there it takes a decision where to await it.

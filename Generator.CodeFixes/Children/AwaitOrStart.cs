@@ -8,7 +8,7 @@ using NurseryGen.Generator.Symbols;
 
 namespace NurseryGen.CodeFixes.Children;
 
-/// <summary>NUR101: gives an orphan a parent: who made the task awaits it, or the nursery does.</summary>
+/// <summary>NUR101: gives an orphan a parent: its maker awaits it, or the nursery does.</summary>
 [ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(AwaitOrStart))]
 public sealed class AwaitOrStart() : NurseryCodeFix("NUR101")
 {

@@ -8,7 +8,7 @@ using NurseryGen.Generator.Symbols;
 
 namespace NurseryGen.CodeFixes.Children;
 
-/// <summary>NUR104: starts a child of the nursery instead of a task of nobody's, or awaits it on the spot.</summary>
+/// <summary>NUR104: starts a child of the nursery instead of a task that no code awaits, or awaits it on the spot.</summary>
 [ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(StartInsteadOfRun))]
 public sealed class StartInsteadOfRun() : NurseryCodeFix("NUR104")
 {

@@ -45,7 +45,7 @@ public abstract class NurseryCodeFix : CodeFixProvider
     /// <summary>What can be done about a finding; nothing where no edit is sure to be right.</summary>
     private protected virtual Task<IEnumerable<Fix>> PlanAsync(FixTarget target) => Task.FromResult(Plan(target));
 
-    /// <summary>The same, where nothing has to be awaited.</summary>
+    /// <summary>Plans the edits for a finding, where nothing has to be awaited.</summary>
     private protected virtual IEnumerable<Fix> Plan(FixTarget target) => [];
 
     /// <summary>Whether the fixes change what the generator goes by: a type, a method of it, a parameter.</summary>

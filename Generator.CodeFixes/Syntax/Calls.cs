@@ -28,7 +28,7 @@ internal static class Calls
         KnownTypes.IsAwaitable(one, out _, out var result) && KnownTypes.IsAwaitable(other, out _, out var otherResult)
         && SymbolEqualityComparer.Default.Equals(result, otherResult);
 
-    /// <summary>The same for a call that isn't written yet.</summary>
+    /// <summary>The argument that hands the token to a call that isn't written yet; none where no overload takes it.</summary>
     /// <param name="target">The finding.</param>
     /// <param name="position">Where the call is to stand.</param>
     /// <param name="call">The call, without the token.</param>

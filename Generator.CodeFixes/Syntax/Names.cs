@@ -11,7 +11,7 @@ internal static class Names
     /// <summary>The wished name, or with a number: one that nothing in the member around the node is called.</summary>
     public static string Fresh(string wish, SyntaxNode node) => Identifier.Fresh(wish, TakenAround(node));
 
-    /// <summary>The same, but what only some blocks of the member use may be used once more.</summary>
+    /// <summary>The wished name, or with a number: what only some blocks of the member are called may be used once more.</summary>
     public static string Fresh(string wish, SyntaxNode node, Func<BlockSyntax, bool> isApart) =>
         Identifier.Fresh(wish, TakenAround(node, isApart));
 

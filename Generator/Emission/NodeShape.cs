@@ -48,7 +48,7 @@ internal sealed record NodeShape
     public static NodeField? OwnerField(ChildSpec child, NurserySpec spec, string part = "") =>
         NeedsOwner(child, spec.Struct) ? new NodeField(spec.Container.Reference, Owner, part) : null;
 
-    /// <summary>What the nodes of a nursery have in common, whoever starts their children.</summary>
+    /// <summary>What the nodes of a nursery have in common, however their children are started.</summary>
     public static NodeShape Of(NurserySpec spec) => new()
     {
         Type = spec.Container.Reference,

@@ -3,7 +3,7 @@ using NurseryGen.Generator.Model;
 namespace NurseryGen.Generator.Emission;
 
 /// <summary>
-/// Writes the nursery type: a handle where somebody takes it, else a struct without members to call, which may still be a parameter in
+/// Writes the nursery type: a handle where a method takes it, else a struct without members to call, which may still be a parameter in
 /// code with errors. Either way it holds what the engine is told of the
 /// nursery, and the classes of its scope and its children's nodes.
 /// </summary>

@@ -44,7 +44,7 @@ internal enum OwnMarks
     Generated = 4,
 
     /// <summary>
-    /// None, but a name in its attributes that isn't there: its stub must not compile should somebody else declare that name.
+    /// None, but a name in its attributes that isn't there: its stub must not compile should another generator declare that name.
     /// </summary>
     Unseen = 8,
 }

@@ -30,7 +30,7 @@ internal sealed record SequenceSpec(string Parameter, string? Cast, bool MayBeNu
 /// <summary>What becomes of the results of an Each nursery's children.</summary>
 internal enum EachResults
 {
-    /// <summary>Nothing: there are none, or nobody wants them.</summary>
+    /// <summary>Nothing: there are none, or the nursery returns none.</summary>
     None,
 
     /// <summary>They are returned in input order.</summary>

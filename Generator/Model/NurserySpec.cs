@@ -40,7 +40,7 @@ internal sealed record NurserySpec(
 /// <param name="Constraints">One <c>where</c> clause each.</param>
 /// <param name="HasOwner">Whether it keeps the <c>this</c> of an instance method.</param>
 /// <param name="IsHandle">
-/// Whether somebody takes it: the body or a child. If not, it has no members but what is generated for the nursery.
+/// Whether a method takes it: the body or a child. If not, it has no members but what is generated for the nursery.
 /// </param>
 /// <param name="Place">Where it goes.</param>
 /// <param name="FrameName">
@@ -84,7 +84,7 @@ internal enum NurseryPolicy
     /// <summary>The first failure cancels the rest.</summary>
     FailFast = 0,
 
-    /// <summary>A failure cancels nobody.</summary>
+    /// <summary>A failure cancels no other child.</summary>
     Supervise = 1,
 
     /// <summary>The first success cancels the rest.</summary>

@@ -47,7 +47,7 @@ internal static class Forewarning
     public static ForewarningSpec Of(IMethodSymbol callee) => Read(callee, withPriority: false);
 
     /// <summary>
-    /// What a nursery or a scope has to warn its own callers of, for the methods that it calls by itself: nobody else starts those.
+    /// What a nursery or a scope has to warn its own callers of, for the methods that it calls by itself: no user code starts those.
     /// </summary>
     /// <param name="entry">The nursery or the scope; what it says already isn't repeated.</param>
     /// <param name="callees">The body, or the children.</param>

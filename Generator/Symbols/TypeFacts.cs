@@ -10,7 +10,7 @@ namespace NurseryGen.Generator.Symbols;
 /// Ten nurseries with ten children in one type would otherwise have that type read a thousand times over after each edit. What is kept
 /// follows from the type alone, and is kept as long as the type is, which is as long as its compilation: nothing outlives an edit. The
 /// driver and the analyzer may ask from several threads; two that ask first both find the same out, and either answer serves.
-/// Lists are arrays, which nobody changes: to go through them, which each nursery does, makes no enumerator.
+/// Lists are arrays, which no code changes: to go through them, which each nursery does, makes no enumerator.
 /// </remarks>
 internal sealed class TypeFacts
 {

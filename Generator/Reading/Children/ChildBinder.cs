@@ -92,7 +92,7 @@ internal static class ChildBinder
         if (mismatch is not null)
             return $"{mismatch}; make it '{type}' in '{nursery.Name}' too";
 
-        // A nursery that names nobody may be one whose body is still to be written.
+        // A nursery that names no child may be one whose body is still to be written.
         var isNamed = each is not null || MethodOptions.ListedChildren(nursery).Length > 0;
         var ways = isNamed
             ? "or give this one a default value"

@@ -74,7 +74,7 @@ internal static class StartAccessibility
         outer is { DeclaredAccessibility: Accessibility.Private, ContainingType: { } place }
             && Nest(place).Any(one => IsSame(one, type.ContainingType)));
 
-    /// <summary>Whether something protected keeps the nursery type among those who inherit from where the type is protected.</summary>
+    /// <summary>Whether something protected keeps the nursery type among those that inherit from where the type is protected.</summary>
     private static bool StaysInFamily(INamedTypeSymbol type, INamedTypeSymbol handle) => Nest(handle).Any(outer =>
         outer is
         {

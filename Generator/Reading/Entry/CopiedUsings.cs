@@ -10,7 +10,7 @@ namespace NurseryGen.Generator.Reading;
 
 /// <summary>
 /// The usings of files that name types which aren't there: another generator may make them, and then a generated file names them as the
-/// user did. Where nobody makes them, the compiler says so.
+/// user did. Where no generator makes them, the compiler says so.
 /// </summary>
 internal static class CopiedUsings
 {

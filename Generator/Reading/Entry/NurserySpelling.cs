@@ -6,7 +6,7 @@ namespace NurseryGen.Generator.Reading;
 
 /// <summary>Whether a method is spelled as a nursery, without asking the compiler.</summary>
 /// <remarks>
-/// A nursery's deadline is the nursery's own business: who looks for methods with <c>[Timeout]</c> alone need not bind it. Only a class of
+/// A nursery's deadline is the nursery's own business: what looks for methods with <c>[Timeout]</c> alone need not bind it. Only a class of
 /// the attribute's name that is nearer in scope than our namespace's can prove the spelling wrong.
 /// </remarks>
 internal static class NurserySpelling

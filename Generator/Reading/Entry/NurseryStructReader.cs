@@ -10,7 +10,7 @@ namespace NurseryGen.Generator.Reading;
 internal static class NurseryStructReader
 {
     /// <param name="context">The nursery's run.</param>
-    /// <param name="isHandle">Whether somebody takes the type.</param>
+    /// <param name="isHandle">Whether a method takes the type.</param>
     public static NurseryStructSpec? Read(ReadingContext context, bool isHandle)
     {
         var nursery = context.Method;

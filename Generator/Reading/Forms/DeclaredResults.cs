@@ -8,7 +8,7 @@ namespace NurseryGen.Generator.Reading;
 /// <summary>
 /// How a declared nursery's result comes out of its children's: a tuple in their order, the only one, the first, or none.
 /// </summary>
-/// <remarks>A daemon is cancelled when the others have ended, so nobody can count on its result: it is no part of the nursery's.</remarks>
+/// <remarks>A daemon is cancelled when the others have ended, so no code can count on its result: it is no part of the nursery's.</remarks>
 internal sealed class DeclaredResults
 {
     private readonly ReadingContext _context;

@@ -18,7 +18,7 @@ internal static class FormReader
         if (MethodOptions.ListedChildren(context.Method).Length > 0)
             return FormKind.List;
 
-        // Who writes a method for the handle means it as a body, unless a child can hand it on.
+        // A user's method that takes the handle is meant as a body, unless a child can hand it on.
         if (HandleUse.IsNeeded(context) && context.UserPart is null && !HandleUse.IsTakenByChild(context))
             return FormKind.Body;
 

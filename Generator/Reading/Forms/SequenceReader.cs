@@ -107,7 +107,7 @@ internal static class SequenceReader
         return null;
     }
 
-    /// <summary>The only interface of the kind: which of several is meant, nobody can know.</summary>
+    /// <summary>The only interface of the kind: which of several is meant can't be known.</summary>
     private static INamedTypeSymbol? Interface(ITypeSymbol type, Func<ITypeSymbol, bool> isWanted)
     {
         var found = InterfacesOf(type).Where(candidate => isWanted(candidate)).Take(2).ToArray();

@@ -9,7 +9,7 @@ namespace NurseryGen.Generator.Rules;
 /// NUR301: <c>Result</c>, <c>Wait()</c>, <c>GetAwaiter().GetResult()</c> and <c>Task.WaitAll</c>, on tasks that may not be done.
 /// </summary>
 /// <remarks>
-/// A task that has been awaited, or that somebody asked whether it is done, holds no thread: <see cref="TaskCompletion"/> looks. Where
+/// A task that has been awaited, or asked whether it is done, holds no thread: <see cref="TaskCompletion"/> looks. Where
 /// nothing can be awaited, in a lock or in the lambda of a query, nothing is said; a synchronous child can be made asynchronous.
 /// </remarks>
 internal static class NUR301_BlockedTask

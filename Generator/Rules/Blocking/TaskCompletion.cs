@@ -44,7 +44,7 @@ internal static class TaskCompletion
         symbol is ILocalSymbol or IParameterSymbol
         && !SymbolEqualityComparer.Default.Equals(symbol.ContainingSymbol, function.FunctionSymbol() ?? context.Owner);
 
-    /// <summary>A search from the reading back to the start of the function, for a way on which nobody asks after the task.</summary>
+    /// <summary>A search from the reading back to the start of the function, for a way on which no code asks after the task.</summary>
     private sealed class Search(ControlFlowGraph graph, IOperation use, RelatedTasks related)
     {
         private readonly HashSet<BasicBlock> _seen = [];

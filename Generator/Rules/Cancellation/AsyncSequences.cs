@@ -6,7 +6,7 @@ namespace NurseryGen.Generator.Rules;
 /// <summary>Tells whether an asynchronous sequence gets a token where it is read.</summary>
 /// <remarks>
 /// A sequence does nothing before it is read, so its token may come with the call that makes it, or with <c>WithCancellation</c> later. A
-/// call whose sequence goes anywhere but into an <c>await foreach</c> is left to whoever reads it.
+/// call whose sequence goes anywhere but into an <c>await foreach</c> is left to its reader.
 /// </remarks>
 internal static class AsyncSequences
 {
@@ -15,8 +15,8 @@ internal static class AsyncSequences
         || type?.AllInterfaces.Any(one => KnownSymbols.Is(one, known.AsyncEnumerable)) == true;
 
     /// <summary>
-    /// Whether an <c>await foreach</c> reads what a call returns, be it through operators that work on sequences, and nobody gives it a
-    /// token on the way.
+    /// Whether an <c>await foreach</c> reads what a call returns, be it through operators that work on sequences, and no operator gives it
+    /// a token on the way.
     /// </summary>
     public static bool IsReadWithoutToken(IInvocationOperation call, KnownSymbols known)
     {

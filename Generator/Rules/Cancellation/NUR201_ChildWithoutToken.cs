@@ -44,7 +44,7 @@ internal static class NUR201_ChildWithoutToken
         }
     }
 
-    /// <summary>Whether nobody awaits the call: that is the bug, and NUR101 reports it. Mended, the call is looked at again.</summary>
+    /// <summary>True if no code awaits the call: that is the bug, and NUR101 reports it. Mended, the call is looked at again.</summary>
     private static bool IsLost(IInvocationOperation call, RuleContext context) =>
         TaskUse.IsTask(call.Type) && TaskLife.IsLeft(context, TaskUse.Of(call), call);
 

@@ -46,7 +46,7 @@ internal static class NUR203_ForeignToken
     }
 
     /// <summary>
-    /// Whether the token is of somebody outside: a field's or property's of the type, a source's that is linked to nothing, the
+    /// Whether the token is another owner's: a field's or property's of the type, a source's that is linked to nothing, the
     /// constructor's, a request's or an application's.
     /// </summary>
     private static bool IsOthers(IOperation value, RuleContext context) => value.Unwrapped() switch
@@ -89,7 +89,7 @@ internal static class NUR203_ForeignToken
         member.Instance is null or IInstanceReferenceOperation { ReferenceKind: InstanceReferenceKind.ContainingTypeInstance };
 
     /// <summary>
-    /// Whether a local's source is new, and nothing but its time and its token are used: nobody cancels it for the scope.
+    /// Whether a local's source is new, and nothing but its time and its token are used: no code cancels it for the scope.
     /// </summary>
     private static bool IsUnlinked(ILocalReferenceOperation local) =>
         (LocalValues.OnlyOf(local) is IObjectCreationOperation

@@ -9,7 +9,7 @@ namespace NurseryGen.Generator.Rules;
 /// <remarks>
 /// The <c>try</c> block has to use the scope's token, or the clause can have nothing of the scope's to catch. A filter is the author's word
 /// that the clause is right. So is a handler that shows that it knows: it throws, under whatever condition, asks for the cancellation or
-/// for the exception's type, uses the token itself, cancels something, or keeps the exception for somebody else; and so is code
+/// for the exception's type, uses the token itself, cancels something, or keeps the exception for other code; and so is code
 /// after it, or in the loop around it, that ends with the token: there the cancellation is noticed after all.
 /// </remarks>
 internal static class NUR204_SwallowedCancellation
@@ -54,7 +54,7 @@ internal static class NUR204_SwallowedCancellation
             filter);
     }
 
-    /// <summary>The own tokens that somebody else can cancel: not those of scopes that the function has opened without a token.</summary>
+    /// <summary>The own tokens that other code can cancel: not those of scopes that the function has opened without a token.</summary>
     private static TokenSource[] Exposed(RuleContext context) =>
         [.. context.Tokens.Where(source => source.IsOwn && (source.Symbol is not ILocalSymbol || IsLinked(source.Symbol, context)))];
 

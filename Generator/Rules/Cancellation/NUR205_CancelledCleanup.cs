@@ -50,7 +50,7 @@ internal static class NUR205_CancelledCleanup
         _ => false,
     };
 
-    /// <summary>Whether the token belongs to the cleanup, or is cancelled by nobody outside.</summary>
+    /// <summary>Whether the token belongs to the cleanup, or no code outside cancels it.</summary>
     private static bool IsOutOfReach(TokenSource source, NurseryCode code, IOperation cleanup, RuleContext context)
     {
         var place = cleanup.Syntax;

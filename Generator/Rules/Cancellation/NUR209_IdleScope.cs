@@ -4,7 +4,7 @@ using NurseryGen.Generator.Symbols;
 
 namespace NurseryGen.Generator.Rules;
 
-/// <summary>NUR209: a cancel scope whose token nobody takes, so that its deadline cancels nothing.</summary>
+/// <summary>NUR209: a cancel scope whose token no code takes, so that its deadline cancels nothing.</summary>
 /// <remarks>
 /// A scope opened by <c>using</c>, wherever; and the body of a <c>[Timeout]</c> method or of <c>FailAfterAsync</c> that awaits something. A
 /// scope that goes anywhere, or is asked whether it is cancelled, is used.

@@ -15,7 +15,7 @@ namespace NurseryGen.Generator.Rules;
 /// <para>
 /// No such call is one where a token means something else. <c>Task.Run</c>, <c>ContinueWith</c> and task factories take one for whether to
 /// begin; completion and token sources, to pass it on. A nursery's <c>Start…</c> gives the child a token anyway,
-/// and who is given a nursery or a scope has its token too. An overload that the code itself is part of would call itself.
+/// and a method that is given a nursery or a scope has its token too. An overload that the code itself is part of would call itself.
 /// </para>
 /// </remarks>
 internal static class TokenAcceptance

@@ -5,7 +5,7 @@ using NurseryGen.Generator.Symbols;
 
 namespace NurseryGen.Generator.Rules;
 
-/// <summary>NUR502: a <c>ValueTask</c> that is consumed twice. By the second time, what is behind it may serve somebody else.</summary>
+/// <summary>NUR502: a <c>ValueTask</c> that is consumed twice. By the second time, what is behind it may serve another caller.</summary>
 /// <remarks>
 /// It is consumed by <c>await</c>, <c>AsTask</c>, <c>Result</c> and <c>GetAwaiter</c>. Twice is certain where one of two always comes with
 /// the other: no path leads to the one past the other, or none from the other to the end past the one. And in a loop, where no condition

@@ -4,7 +4,7 @@ using NurseryGen.Generator.Symbols;
 
 namespace NurseryGen.Generator.Rules;
 
-/// <summary>What becomes of a lambda or a local function: who runs it, and when.</summary>
+/// <summary>What becomes of a lambda or a local function: what runs it, and when.</summary>
 /// <remarks>
 /// A lambda runs <see cref="FunctionUseKind.Here"/> where it is called on the spot or through a local; where a LINQ operator, a collection
 /// or <c>Parallel</c> takes it; and where the call that takes it is awaited or returned, since what is awaited can hardly go on
@@ -12,7 +12,7 @@ namespace NurseryGen.Generator.Rules;
 /// returned, what a constructor or any other call keeps (a route, a timer, a registration), what a thread of the pool was given.
 /// Some of that does run in time; a rule that says nothing about it is the lesser evil.
 /// </remarks>
-/// <param name="Kind">Who runs it.</param>
+/// <param name="Kind">What runs it.</param>
 /// <param name="Code">What it becomes where a nursery or scope runs it.</param>
 /// <param name="Handle">The handle that a child was started through.</param>
 internal readonly record struct FunctionUse(FunctionUseKind Kind, NurseryCodeKind Code = default, ISymbol? Handle = null)
@@ -127,7 +127,7 @@ internal readonly record struct FunctionUse(FunctionUseKind Kind, NurseryCodeKin
     private static bool IsOfThreads(INamedTypeSymbol type) =>
         type.ContainingNamespace?.ToDisplayString() is "System.Threading" or "System.Threading.Tasks";
 
-    /// <summary>Whether the code around the call waits for what it returns: awaits it, or returns it to who does.</summary>
+    /// <summary>Whether the code around the call waits for what it returns: awaits it, or returns it to a caller that does.</summary>
     private static bool IsWaitedFor(IInvocationOperation call)
     {
         var use = TaskUse.Of(call);
@@ -136,7 +136,7 @@ internal readonly record struct FunctionUse(FunctionUseKind Kind, NurseryCodeKin
     }
 }
 
-/// <summary>Who runs a function, the surest first.</summary>
+/// <summary>What runs a function, the surest first.</summary>
 internal enum FunctionUseKind
 {
     /// <summary>A nursery or a cancel scope.</summary>
@@ -145,6 +145,6 @@ internal enum FunctionUseKind
     /// <summary>The code around it, before that ends.</summary>
     Here,
 
-    /// <summary>Somebody else, at some time; or nobody.</summary>
+    /// <summary>Other code, at some time, or never.</summary>
     Elsewhere,
 }

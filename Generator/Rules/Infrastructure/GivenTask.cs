@@ -58,7 +58,7 @@ internal static class GivenTask
                 result = fate;
         }
 
-        // Who only looks at a task, or at whether there is one, leaves it as well.
+        // Code that only looks at a task, or at whether there is one, leaves it as well.
         return result == Fate.Looked ? Fate.Dropped : result;
     }
 

@@ -23,7 +23,7 @@ internal static class MemberReaders
         "Contains", "Status", "Id", "IsCompleted", "IsFaulted", "IsCanceled", "IsCompletedSuccessfully",
     ];
 
-    /// <summary>Whether nobody takes them. What others can see, others may take.</summary>
+    /// <summary>True if no code takes them. What others can see, others may take.</summary>
     public static bool AreNone(ISymbol member, CancellationToken cancellationToken)
     {
         // What a private type has, the type around it alone can see.
@@ -71,7 +71,7 @@ internal static class MemberReaders
         return false;
     }
 
-    /// <summary>Whether nobody gets the value of the assignment besides.</summary>
+    /// <summary>True if no other code gets the value of the assignment.</summary>
     private static bool IsStatement(AssignmentExpressionSyntax assignment) => assignment.Parent switch
     {
         ExpressionStatementSyntax or InitializerExpressionSyntax => true,

@@ -13,7 +13,7 @@ namespace NurseryGen.Generator.Rules;
 /// </para>
 /// <para>
 /// So is a private method that nursery code of its type calls or hands on: <see cref="NurseryHelpers"/> tells. Any other method that is
-/// declared elsewhere isn't, whoever calls it: its own text doesn't say so.
+/// declared elsewhere isn't, wherever it is called: its own text doesn't say so.
 /// </para>
 /// </remarks>
 /// <param name="Kind">What runs it.</param>

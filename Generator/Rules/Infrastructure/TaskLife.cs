@@ -3,7 +3,7 @@ using Microsoft.CodeAnalysis.Operations;
 
 namespace NurseryGen.Generator.Rules;
 
-/// <summary>Follows a task from the expression that makes it, by way of what keeps it, to who takes it.</summary>
+/// <summary>Follows a task from the expression that makes it, by way of what keeps it, to its taker.</summary>
 /// <remarks>
 /// A task is left where it is dropped on the spot; where its local is read on no path, or on some path to the function's end isn't; where
 /// it goes into a collection, a field or a property of the type's own that no code takes tasks from. All rules about orphans ask here.
@@ -49,7 +49,7 @@ internal static class TaskLife
         };
     }
 
-    /// <summary>Whether the reference asks the task no more than whether it is done: what went wrong in it, nobody is told.</summary>
+    /// <summary>Whether the reference asks the task no more than whether it is done: what went wrong in it is lost.</summary>
     public static bool IsPolled(ILocalReferenceOperation reference) => reference.Parent is IPropertyReferenceOperation
     {
         Property.Name: "IsCompleted" or "IsFaulted" or "IsCanceled" or "IsCompletedSuccessfully",
@@ -67,8 +67,8 @@ internal static class TaskLife
     }
 
     /// <summary>
-    /// Whether a collection or an object is only filled, counted, or asked for something that is no task. Who gets it as an argument, or
-    /// gives it a delegate, may take anything out of it.
+    /// Whether a collection or an object is only filled, counted, or asked for something that is no task. Code that gets it as an argument,
+    /// or gives it a delegate, may take anything out of it.
     /// </summary>
     private static bool IsLookIntoHolder(IOperation reference)
     {

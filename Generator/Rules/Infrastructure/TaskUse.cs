@@ -8,7 +8,7 @@ namespace NurseryGen.Generator.Rules;
 /// <summary>What becomes of a task where the expression stands that makes it, or reads it from where it is kept.</summary>
 /// <remarks>
 /// The way goes outwards, through all that still is the task or holds it: conversions, <c>ConfigureAwait</c>, a branch of a condition, an
-/// element of a tuple or an array. It ends where the task is taken (awaited, returned, given to somebody) or where nothing is done with it.
+/// element of a tuple or an array. It ends where the task is taken (awaited, returned, given away) or where nothing is done with it.
 /// </remarks>
 /// <param name="Kind">What becomes of it.</param>
 /// <param name="Place">The expression that decides it: the await, the assignment, or the outermost that is still the task.</param>
@@ -58,7 +58,7 @@ internal readonly record struct TaskUse(TaskUseKind Kind, IOperation Place, ISym
         };
     }
 
-    /// <summary>Whether the type is that of a task that somebody has to await.</summary>
+    /// <summary>Whether the type is that of a task that has to be awaited.</summary>
     public static bool IsTask(ITypeSymbol? type) =>
         type is INamedTypeSymbol { SpecialType: SpecialType.None } named
         && (KnownTypes.IsAwaitable(named, out _, out _)
@@ -107,8 +107,8 @@ internal readonly record struct TaskUse(TaskUseKind Kind, IOperation Place, ISym
     }
 
     /// <summary>
-    /// Whether a call sees to it that nobody awaits what it is given: the project lists it; its method is <c>async void</c>, or by its text
-    /// drops the task; or it is called like that where its source isn't at hand.
+    /// Whether a call sees to it that no code awaits what it is given: the project lists it; its method is <c>async void</c>, or by its
+    /// text drops the task; or it is called like that where its source isn't at hand.
     /// </summary>
     public static bool IsForgetting(IInvocationOperation call, IParameterSymbol parameter)
     {
@@ -126,7 +126,7 @@ internal readonly record struct TaskUse(TaskUseKind Kind, IOperation Place, ISym
     public static bool IsForgettingName(string name) =>
         s_forgetting.Any(word => name.IndexOf(word, StringComparison.OrdinalIgnoreCase) >= 0);
 
-    /// <summary>The field of the code's own type that an atomic write puts the task into, where nobody looks at what was in it.</summary>
+    /// <summary>The field of the code's own type that an atomic write puts the task into, where no code looks at what was in it.</summary>
     private static ISymbol? KeptByExchange(IInvocationOperation call, IArgumentOperation argument) =>
         call.TargetMethod is { Name: "Exchange" or "Write", IsStatic: true, ContainingType.Name: "Interlocked" or "Volatile" }
         && argument.Parameter?.Ordinal == 1
@@ -186,7 +186,7 @@ internal readonly record struct TaskUse(TaskUseKind Kind, IOperation Place, ISym
                 when ReferenceEquals(form.Instance, node):
                 return form;
 
-            // An assignment is a value itself, and somebody may do with it what the target's readers don't.
+            // An assignment is a value itself, and code may do with it what the target's readers don't.
             case IAssignmentOperation { Parent: not IExpressionStatementOperation } assignment when ReferenceEquals(assignment.Value, node):
                 return assignment.Parent is IMemberInitializerOperation or IObjectOrCollectionInitializerOperation
                     or IAnonymousObjectCreationOperation ? Object(assignment, ref isHeld) : assignment;
@@ -311,7 +311,7 @@ internal enum TaskUseKind
     /// <summary>Something else, or nothing that can be told: it is handed on or returned.</summary>
     Other,
 
-    /// <summary>Nobody takes it.</summary>
+    /// <summary>It is not taken.</summary>
     Discarded,
 
     /// <summary>It is asked for its number or its text, and nothing else.</summary>
@@ -335,7 +335,7 @@ internal enum TaskUseKind
     /// <summary>It is one of several of which the first is awaited.</summary>
     Raced,
 
-    /// <summary>It is given to what promises that nobody awaits it.</summary>
+    /// <summary>It is given to what promises never to await it.</summary>
     Forgotten,
 
     /// <summary>It is put into a collection, which a local or a member of the code's own type is.</summary>

@@ -5,10 +5,10 @@ using NurseryGen.Generator.Symbols;
 
 namespace NurseryGen.Generator.Rules;
 
-/// <summary>NUR101: a task that nobody awaits. The nursery doesn't know of it, and exits while it still runs.</summary>
+/// <summary>NUR101: a task that no code awaits. The nursery doesn't know of it, and exits while it still runs.</summary>
 /// <remarks>
 /// What becomes of it <see cref="TaskLife"/> knows; besides, the inner of two tasks is one where only the outer is awaited. What is
-/// returned or given to somebody is their business. Children's handles are no tasks, and a start that waits until a child is ready isn't
+/// returned or given away is its taker's business. Children's handles are no tasks, and a start that waits until a child is ready isn't
 /// lost either: their nursery awaits them. Threads and <c>Task.Run</c> are <see cref="NUR104_WorkOutside"/>'s, nurseries
 /// <see cref="NUR110_UnawaitedNursery"/>'s.
 /// </remarks>

@@ -31,7 +31,7 @@ internal static class NUR102_SelfJoin
             if (code.IsChild && SymbolEqualityComparer.Default.Equals(code.Handle, nursery))
                 return !MethodOptions.IsDaemon(code.Root);
 
-            // Who waits for a child is known where its nursery is opened around it.
+            // The waiter for a child is known where its nursery is opened around it.
             if (code.IsChild && !IsOfInnerFunction(code.Handle))
                 return false;
         }

@@ -5,10 +5,10 @@ using Microsoft.CodeAnalysis.Operations;
 namespace NurseryGen.Generator.Rules;
 
 /// <summary>
-/// NUR103: an <c>async void</c> lambda or local function in nursery code. Nobody can await it, and what it throws ends the process.
+/// NUR103: an <c>async void</c> lambda or local function in nursery code. No code can await it, and what it throws ends the process.
 /// </summary>
 /// <remarks>
-/// Whoever it is given to: it is written here. Except an event's handler, which can be nothing else; methods that are <c>async void</c>
+/// Wherever it is given to, it is written here. Except an event's handler, which can be nothing else; methods that are <c>async void</c>
 /// can't be children in the first place.
 /// </remarks>
 internal static class NUR103_AsyncVoid

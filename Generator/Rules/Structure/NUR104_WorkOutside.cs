@@ -3,7 +3,7 @@ using Microsoft.CodeAnalysis.Operations;
 
 namespace NurseryGen.Generator.Rules;
 
-/// <summary>NUR104: work that is given to the thread pool or to a thread of its own, where nobody waits for it.</summary>
+/// <summary>NUR104: work that is given to the thread pool or to a thread of its own, where no code waits for it.</summary>
 /// <remarks>
 /// A <c>Task.Run</c> that is awaited, returned or handed on is structured well enough; so is a thread that is joined. <c>Parallel</c> waits
 /// by itself.
@@ -77,7 +77,7 @@ internal static class NUR104_WorkOutside
         && start.ReferencesTo(local.Local)
             .All(reference => reference.Syntax == local.Syntax || !TaskLife.IsTaken(reference, isHeld: false));
 
-    /// <summary>Whether the thread is made here, and nobody here joins it. Who joins another one isn't seen from here.</summary>
+    /// <summary>True if the thread is made here, and no code here joins it. What joins another one isn't seen from here.</summary>
     private static bool IsOwnThread(IInvocationOperation start, RuleContext context)
     {
         if (start.Instance.Unwrapped() is IObjectCreationOperation)

@@ -5,8 +5,8 @@ namespace NurseryGen.Generator.Rules;
 
 /// <summary>NUR105: a nursery's handle that gets to where it outlives its nursery, after which it starts nothing but exceptions.</summary>
 /// <remarks>
-/// In a field or a property, whoever's code that is; out of the nursery's body or child as its result; and into a lambda that an event, a
-/// timer, a field or somebody else's token keeps. Arguments are how a handle is meant to travel, and object initializers are as good as
+/// In a field or a property, of any type; out of the nursery's body or child as its result; and into a lambda that an event, a
+/// timer, a field or another owner's token keeps. Arguments are how a handle is meant to travel, and object initializers are as good as
 /// arguments.
 /// </remarks>
 internal static class NUR105_EscapingHandle
@@ -180,7 +180,7 @@ internal static class NUR105_EscapingHandle
             .Any(variable => SymbolEqualityComparer.Default.Equals(variable.Symbol, source));
 
     /// <summary>
-    /// Whether a call is one by whose name something is kept to be called later, for as long as nobody disposes of what it gives.
+    /// Whether a call is one by whose name something is kept to be called later, for as long as what it gives isn't disposed of.
     /// </summary>
     private static bool IsKeptBy(IInvocationOperation call, RuleContext context)
     {
@@ -210,7 +210,7 @@ internal static class NUR105_EscapingHandle
 
         return node.Parent switch
         {
-            // Who takes a handler away again has kept it in a variable.
+            // Code that takes a handler away again has kept it in a variable.
             IEventAssignmentOperation { Adds: true, EventReference: IEventReferenceOperation happening } when !IsDisposedHere(happening) =>
                 $"unsubscribe from '{happening.Event.Name}' before the nursery exits, or hand the events over in a channel",
             ISimpleAssignmentOperation assignment when ReferenceEquals(assignment.Value, node) && KeptIn(assignment.Target) is { } member =>
@@ -239,7 +239,7 @@ internal static class NUR105_EscapingHandle
         _ => null,
     };
 
-    /// <summary>Whether nobody disposes of what is made: it is thrown away, or somebody keeps it.</summary>
+    /// <summary>True if what is made isn't disposed of: it is thrown away, or kept.</summary>
     private static bool IsKept(IOperation made)
     {
         while (made.Parent is IConversionOperation or IParenthesizedOperation)

@@ -9,8 +9,8 @@ namespace NurseryGen.Generator.Rules;
 /// </summary>
 /// <remarks>
 /// A nursery's children go on after its body has ended, and with it every <c>using</c> in there. Nothing is said where the <c>using</c>
-/// lies outside the nursery; where something in it waits for children after the start; or where the child's handle is used at all, for who
-/// uses it may well await it.
+/// lies outside the nursery; where something in it waits for children after the start; or where the child's handle is used at all, for
+/// its user may well await it.
 /// </remarks>
 internal static class NUR106_DisposedTooEarly
 {

@@ -4,10 +4,10 @@ using Microsoft.CodeAnalysis.Operations;
 namespace NurseryGen.Generator.Rules;
 
 /// <summary>
-/// NUR109: a cancel scope that nobody disposes of. Its deadline runs on, and what it took from the pool isn't given back.
+/// NUR109: a cancel scope that no code disposes of. Its deadline runs on, and what it took from the pool isn't given back.
 /// </summary>
 /// <remarks>
-/// What is returned, stored, captured or given to somebody may be disposed of there. What isn't: a scope that is used on the spot for its
+/// What is returned, stored, captured or given away may be disposed of there. What isn't: a scope that is used on the spot for its
 /// token, or in a local of which only members are used, none of them <c>Dispose</c>.
 /// </remarks>
 internal static class NUR109_UndisposedScope

@@ -4,11 +4,11 @@ using NurseryGen.Generator.Symbols;
 
 namespace NurseryGen.Generator.Rules;
 
-/// <summary>NUR110: a call that opens a nursery or a cancel scope, anywhere in a project, whose task nobody awaits.</summary>
+/// <summary>NUR110: a call that opens a nursery or a cancel scope, anywhere in a project, whose task no code awaits.</summary>
 /// <remarks>
 /// A nursery keeps its children from outliving it, but nothing keeps the nursery itself from outliving its caller but the caller's
 /// <c>await</c>. So what is true of tasks in nursery code is true of a nursery's task everywhere. What is returned, passed on, or kept
-/// where somebody reads it is taken care of.
+/// where other code reads it is taken care of.
 /// </remarks>
 internal static class NUR110_UnawaitedNursery
 {
