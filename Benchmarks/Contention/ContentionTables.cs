@@ -31,7 +31,8 @@ internal static class ContentionTables
     {
         var nursery = P03_ThreeYielding.Scenario[Contender.OursBare].Create(Setting.Measured);
         var figures = Measure([1, 2, 4, 16, 64, 256], Nurseries, loops => new NurseriesAtOnce(loops, Nurseries, nursery));
-        return Table("Nurseries open at once (three children that yield, a limit)", "time a nursery, one at once = 1", "bytes a nursery", figures);
+        return Table(
+            "Nurseries open at once (three children that yield, a limit)", "time a nursery, one at once = 1", "bytes a nursery", figures);
     }
 
     /// <summary>Bytes and live memory, where one thread starts all children and the pool's threads end them.</summary>

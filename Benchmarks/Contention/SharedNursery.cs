@@ -15,7 +15,8 @@ internal sealed partial class SharedNursery(int starters, int children, int burs
 
     private async ValueTask ShareAsync(ShareNursery nursery)
     {
-        var ends = Enumerable.Range(0, starters).Select(_ => new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously)).ToArray();
+        var ends = Enumerable.Range(0, starters)
+            .Select(_ => new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously)).ToArray();
 
         // Threads of their own are what is measured. The nursery doesn't know of them; the body waits until they have ended.
 #pragma warning disable NUR104

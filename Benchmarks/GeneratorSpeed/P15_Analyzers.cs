@@ -57,7 +57,8 @@ internal static class P15_Analyzers
     private static TimeSpan Compile(Compilation project)
     {
         var compilation = project.Clone();
-        var options = new CompilationWithAnalyzersOptions(new AnalyzerOptions([]), null, concurrentAnalysis: false, logAnalyzerExecutionTime: true);
+        var options = new CompilationWithAnalyzersOptions(
+            new AnalyzerOptions([]), null, concurrentAnalysis: false, logAnalyzerExecutionTime: true);
         var analysis = compilation.WithAnalyzers(s_ours.Add(new IdleAnalyzer()), options).GetAnalysisResultAsync(CancellationToken.None)
             .GetAwaiter().GetResult();
         using var image = new MemoryStream();

@@ -37,7 +37,8 @@ internal static class ReferencePacks
         var framework = new DirectoryInfo(Path.GetDirectoryName(typeof(object).Assembly.Location)!);
         var packs = new DirectoryInfo(Path.Combine(framework.Parent!.Parent!.Parent!.FullName, "packs", pack));
         var versions = packs.Exists ? packs.GetDirectories() : [];
-        return versions.OrderBy(directory => Version.TryParse(directory.Name, out var version) ? version : new Version()).LastOrDefault()?.FullName
+        return versions.OrderBy(directory => Version.TryParse(directory.Name, out var version) ? version : new Version())
+            .LastOrDefault()?.FullName
             ?? throw new InvalidOperationException($"P13 compares with what the SDK ships, and there is no {pack} under {packs.Parent}.");
     }
 }

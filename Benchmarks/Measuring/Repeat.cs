@@ -31,7 +31,9 @@ internal sealed class Repeat : IThreadPoolWorkItem, IDisposable
         _done.Reset();
         ThreadPool.UnsafeQueueUserWorkItem(this, preferLocal: false);
         _done.Wait();
-        return _error is null ? Stopwatch.GetElapsedTime(_started, _ended) : throw new InvalidOperationException("A contender failed.", _error);
+        return _error is null
+            ? Stopwatch.GetElapsedTime(_started, _ended)
+            : throw new InvalidOperationException("A contender failed.", _error);
     }
 
     public void Dispose() => _done.Dispose();

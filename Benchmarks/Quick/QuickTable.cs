@@ -35,7 +35,8 @@ internal static class QuickTable
         {
             var isNew = goal.Scenario != last;
             last = goal.Scenario;
-            table.Add(isNew ? goal.Scenario : "", isNew ? work : "", goal.Measure, reading.Text, goal.Limit, reading.Reached ? "ok" : "MISS");
+            table.Add(
+                isNew ? goal.Scenario : "", isNew ? work : "", goal.Measure, reading.Text, goal.Limit, reading.Reached ? "ok" : "MISS");
         }
 
         return table;
@@ -58,7 +59,9 @@ internal static class QuickTable
                     figure == ours ? scenario.Id : "",
                     figure.Contender,
                     figure.Over(ours, byUnit: true).Median.ToString("0.00", CultureInfo.InvariantCulture),
-                    figure.CpuNanoseconds.Length == 0 ? "" : figure.CpuOver(ours, byUnit: true).Median.ToString("0.00", CultureInfo.InvariantCulture),
+                    figure.CpuNanoseconds.Length == 0
+                        ? ""
+                        : figure.CpuOver(ours, byUnit: true).Median.ToString("0.00", CultureInfo.InvariantCulture),
                     ByteCount(figure.Bytes),
                     ByteCount(figure.Bytes / figure.Units),
                 ];

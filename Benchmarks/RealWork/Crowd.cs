@@ -54,6 +54,7 @@ internal static partial class Crowd
         }
 
         [Child]
-        private ValueTask StepAsync(int index, CancellationToken cancellationToken) => Synchronous.RunAsync(setting, index, cancellationToken);
+        private ValueTask StepAsync(int index, CancellationToken cancellationToken) =>
+            Synchronous.RunAsync(setting, index, cancellationToken);
     }
 }

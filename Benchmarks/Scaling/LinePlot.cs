@@ -48,7 +48,8 @@ internal sealed class LinePlot(string title, string below)
         {
             var places = points.Select(point => (X: x.Place(point.X), Y: y.Place(point.Y))).ToArray();
             svg.Append("<polyline fill=\"none\" stroke-width=\"2\" stroke=\"").Append(color).Append("\" points=\"");
-            svg.AppendJoin(' ', places.Select(place => string.Create(CultureInfo.InvariantCulture, $"{place.X:0.#},{place.Y:0.#}"))).Append("\"/>\n");
+            svg.AppendJoin(
+                ' ', places.Select(place => string.Create(CultureInfo.InvariantCulture, $"{place.X:0.#},{place.Y:0.#}"))).Append("\"/>\n");
             Text(svg, places[^1].X + 8, places[^1].Y + 4, "start", name, color);
         }
 

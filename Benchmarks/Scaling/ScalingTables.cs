@@ -93,5 +93,6 @@ internal static class ScalingTables
     private sealed record Point(Figure Ours, Figure Hand, double Cost, double HandCost);
 
     /// <summary>One thing of which there are more and more.</summary>
-    private sealed record Series(string Name, string Unit, string Plural, int[] Counts, Func<int, IContender> Ours, Func<int, IContender> Hand);
+    private sealed record Series(
+        string Name, string Unit, string Plural, int[] Counts, Func<int, IContender> Ours, Func<int, IContender> Hand);
 }

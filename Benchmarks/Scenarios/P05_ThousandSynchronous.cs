@@ -31,6 +31,7 @@ internal static partial class P05_ThousandSynchronous
         }
 
         [Child]
-        private ValueTask StepAsync(int index, CancellationToken cancellationToken) => Synchronous.RunAsync(setting, index, cancellationToken);
+        private ValueTask StepAsync(int index, CancellationToken cancellationToken) =>
+            Synchronous.RunAsync(setting, index, cancellationToken);
     }
 }

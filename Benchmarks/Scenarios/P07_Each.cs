@@ -49,6 +49,7 @@ internal static partial class P07_Each
             [Each(nameof(VisitAsync))] int[] items, [Timeout] TimeSpan limit, CancellationToken cancellationToken);
 
         [Child]
-        private ValueTask VisitAsync(int item, CancellationToken cancellationToken) => YieldsBare.RunAsync(setting, item, cancellationToken);
+        private ValueTask VisitAsync(int item, CancellationToken cancellationToken) =>
+            YieldsBare.RunAsync(setting, item, cancellationToken);
     }
 }

@@ -9,7 +9,8 @@ internal static partial class P08_CancelStorm
 {
     private const int Children = 1_000;
 
-    public static Scenario Scenario { get; } = Of(Children) with { Id = "P8", Work = "1,000 children wait on the token, one fails: throw to exit" };
+    public static Scenario Scenario { get; } =
+        Of(Children) with { Id = "P8", Work = "1,000 children wait on the token, one fails: throw to exit" };
 
     /// <summary>The same with so many children.</summary>
     public static Scenario Of(int children) => new("Storm", $"{children:#,0} children wait on the token, one fails", [
@@ -37,6 +38,7 @@ internal static partial class P08_CancelStorm
         }
 
         [Child]
-        private ValueTask StepAsync(int index, CancellationToken cancellationToken) => Synchronous.RunAsync(setting, index, cancellationToken);
+        private ValueTask StepAsync(int index, CancellationToken cancellationToken) =>
+            Synchronous.RunAsync(setting, index, cancellationToken);
     }
 }

@@ -53,7 +53,8 @@ internal static partial class P11_Handles
         }
 
         [Child]
-        private ValueTask<int> DoubleAsync(int index, CancellationToken cancellationToken) => ItemWork.DoubleAsync(setting, index, cancellationToken);
+        private ValueTask<int> DoubleAsync(int index, CancellationToken cancellationToken) =>
+            ItemWork.DoubleAsync(setting, index, cancellationToken);
     }
 
     private sealed class ByHand(Setting setting) : IContender

@@ -65,6 +65,7 @@ internal static partial class P12_Endless
         }
 
         [Child]
-        private ValueTask StepAsync(int index, CancellationToken cancellationToken) => Synchronous.RunAsync(setting, index, cancellationToken);
+        private ValueTask StepAsync(int index, CancellationToken cancellationToken) =>
+            Synchronous.RunAsync(setting, index, cancellationToken);
     }
 }

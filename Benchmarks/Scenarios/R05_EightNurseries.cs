@@ -7,5 +7,6 @@ namespace NurseryGen.Benchmarks.Scenarios;
 internal static class R05_EightNurseries
 {
     public static Scenario Scenario { get; } = Crowd.Scenario(
-        "R5", "8 nurseries at once, 5,000 children each, yield four times", callers: 8, nurseriesEach: 1, 5_000, static () => new Yielding(4));
+        "R5", "8 nurseries at once, 5,000 children each, yield four times", callers: 8, nurseriesEach: 1, 5_000,
+        static () => new Yielding(4));
 }

@@ -17,7 +17,8 @@ internal static partial class R07_Endpoint
     private static readonly TimeSpan s_warmUp = TimeSpan.FromSeconds(4);
     private static readonly TimeSpan s_slice = TimeSpan.FromSeconds(2);
 
-    public static Scenario Scenario { get; } = new("R7", "a Kestrel endpoint that fans out to three, 64 connections", []) { Measure = Measure };
+    public static Scenario Scenario { get; } =
+        new("R7", "a Kestrel endpoint that fans out to three, 64 connections", []) { Measure = Measure };
 
     private static void Measure(Scenario scenario, Figures figures) => MeasureAsync(scenario, figures).GetAwaiter().GetResult();
 

@@ -34,7 +34,8 @@ internal static partial class R09_LinkChecker
         const string Mark = "href=\"/";
         var text = await http.GetStringAsync(page.ToString(CultureInfo.InvariantCulture), cancellationToken);
         var links = new List<int>();
-        for (var place = text.IndexOf(Mark, StringComparison.Ordinal); place >= 0; place = text.IndexOf(Mark, place, StringComparison.Ordinal))
+        var place = 0;
+        while ((place = text.IndexOf(Mark, place, StringComparison.Ordinal)) >= 0)
         {
             place += Mark.Length;
             links.Add(int.Parse(text.AsSpan(place, text.IndexOf('"', place) - place), CultureInfo.InvariantCulture));
@@ -59,7 +60,8 @@ internal static partial class R09_LinkChecker
         }
 
         [Nursery(MaxConcurrency = AtATime)]
-        private partial ValueTask FindAsync(ConcurrentDictionary<int, bool> found, [Timeout] TimeSpan limit, CancellationToken cancellationToken);
+        private partial ValueTask FindAsync(
+            ConcurrentDictionary<int, bool> found, [Timeout] TimeSpan limit, CancellationToken cancellationToken);
 
         private static ValueTask FindAsync(FindNursery nursery, ConcurrentDictionary<int, bool> found)
         {

@@ -21,7 +21,9 @@ internal static class CodeSize
     private static readonly CSharpParseOptions s_parsing = CSharpParseOptions.Default.WithLanguageVersion(LanguageVersion.CSharp12);
 
     private static readonly CSharpCompilationOptions s_options = new(
-        OutputKind.DynamicallyLinkedLibrary, optimizationLevel: OptimizationLevel.Release, nullableContextOptions: NullableContextOptions.Enable);
+        OutputKind.DynamicallyLinkedLibrary,
+        optimizationLevel: OptimizationLevel.Release,
+        nullableContextOptions: NullableContextOptions.Enable);
 
     public static int Run(bool markdown)
     {
@@ -41,7 +43,8 @@ internal static class CodeSize
     public static int PrintSource(IReadOnlyList<string> arguments)
     {
         Console.WriteLine(Source(
-            int.Parse(arguments[0], CultureInfo.InvariantCulture), int.Parse(arguments[1], CultureInfo.InvariantCulture), bool.Parse(arguments[2])));
+            int.Parse(arguments[0], CultureInfo.InvariantCulture), int.Parse(arguments[1], CultureInfo.InvariantCulture),
+            bool.Parse(arguments[2])));
         return 0;
     }
 
@@ -63,7 +66,8 @@ internal static class CodeSize
 
             """);
         for (var i = 0; i < count; i++)
-            text.AppendLine(CultureInfo.InvariantCulture, $"        if (arguments.Length == {i}) await type.Load{i}Async(arguments.Length, default);");
+            text.AppendLine(
+                CultureInfo.InvariantCulture, $"        if (arguments.Length == {i}) await type.Load{i}Async(arguments.Length, default);");
 
         text.AppendLine("    }").AppendLine("}").AppendLine().AppendLine("public sealed partial class Type").AppendLine("{");
         for (var i = 0; i < count; i++)
@@ -95,7 +99,8 @@ internal static class CodeSize
 
     private static Sizes Measure(string source)
     {
-        var compilation = CSharpCompilation.Create("Sample", [CSharpSyntaxTree.ParseText(source, s_parsing)], ReferencePacks.References, s_options);
+        var compilation = CSharpCompilation.Create(
+            "Sample", [CSharpSyntaxTree.ParseText(source, s_parsing)], ReferencePacks.References, s_options);
         CSharpGeneratorDriver.Create([new NurseryGenerator().AsSourceGenerator()], parseOptions: s_parsing)
             .RunGeneratorsAndUpdateCompilation(compilation, out var generated, out _);
         using var image = new MemoryStream();

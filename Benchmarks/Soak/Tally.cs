@@ -26,5 +26,6 @@ internal sealed class Tally
     }
 
     public override string ToString() => FormattableString.Invariant(
-        $"nurseries {_nurseries:N0}  started {_started:N0}  ended {_ended:N0}  thrown {_thrown:N0}  caught {_caught:N0}  wrong {_wrong:N0}");
+        $"nurseries {_nurseries:N0}  started {_started:N0}  ended {_ended:N0}  thrown {_thrown:N0}  caught {_caught:N0}  "
+        + $"wrong {_wrong:N0}");
 }

@@ -5,7 +5,8 @@ namespace NurseryGen.Generator.Tests.House;
 /// <summary>Braces are the same everywhere: none where every branch of a statement is one line, and on all branches otherwise.</summary>
 public sealed class BraceTests
 {
-    private static readonly string[] s_projects = ["Generator", "Generator.CodeFixes", "Generator.Tests"];
+    private static readonly string[] s_projects =
+        ["Generator", "Generator.CodeFixes", "Generator.Tests", "Runtime", "Runtime.Tests", "Benchmarks", "Sample.App"];
 
     [Fact]
     public void BracesAreTheSameEverywhere()

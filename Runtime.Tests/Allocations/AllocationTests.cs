@@ -240,7 +240,8 @@ public sealed class AllocationTests : IDisposable
 
     [Fact]
     public void TaskEntry_CompletesAtOnce_0Bytes() =>
-        Assert.Equal(0, Rounds.BytesEachOnThisThread(() => Nursery.RunAsync(static _ => Task.CompletedTask, _caller.Token).GetAwaiter().GetResult()));
+        Assert.Equal(0, Rounds.BytesEachOnThisThread(
+            () => Nursery.RunAsync(static _ => Task.CompletedTask, _caller.Token).GetAwaiter().GetResult()));
 
     [Fact]
     public void TaskEntry_CompletesLater_OnlyTheReturnedTask()

@@ -37,7 +37,8 @@ public sealed class FormTests
     public async Task Declared_AsATask_OnlyTheTask()
     {
         // The task that wraps a value task: its fields, the result, the source.
-        await AtMostAsync(TokenSource + 128, () => new ValueTask(HandDeclared<int, int>.RunAsync(s_info, static _ => new(1), static _ => new(2)).AsTask()));
+        await AtMostAsync(TokenSource + 128, () => new ValueTask(
+            HandDeclared<int, int>.RunAsync(s_info, static _ => new(1), static _ => new(2)).AsTask()));
     }
 
     [Theory]
@@ -46,7 +47,8 @@ public sealed class FormTests
     public async Task Each_OnOneThread_OnlyTheResultsAndTheEnumerator(int count)
     {
         var items = Enumerable.Range(0, count).ToArray();
-        await AtMostAsync(ArrayOf(count) + Enumerator + TokenSource + Pump + 8, () => Each.RunAsync<Inline, int, int>(s_limited, items, static (item, _) => new ValueTask<int>(item)));
+        await AtMostAsync(ArrayOf(count) + Enumerator + TokenSource + Pump + 8, () => Each.RunAsync<Inline, int, int>(
+            s_limited, items, static (item, _) => new ValueTask<int>(item)));
     }
 
     [Theory]
@@ -55,7 +57,8 @@ public sealed class FormTests
     public async Task Each_OnThePool_OnlyTheResultsAndTheEnumerator_WhateverTheLength(int count)
     {
         var items = Enumerable.Range(0, count).ToArray();
-        await AtMostAsync(ArrayOf(count) + Enumerator + TokenSource + Pump + 8, () => Each.RunAsync(s_limited, items, static (item, _) => new ValueTask<int>(item)));
+        await AtMostAsync(ArrayOf(count) + Enumerator + TokenSource + Pump + 8, () => Each.RunAsync(
+            s_limited, items, static (item, _) => new ValueTask<int>(item)));
     }
 
     [Fact]
@@ -72,7 +75,8 @@ public sealed class FormTests
     public async Task Each_ChildrenThatYield_OnlyTheEnumerator_WhateverTheLength(int count)
     {
         var items = Enumerable.Range(0, count).ToArray();
-        await AtMostAsync(Enumerator + TokenSource + Pump + PoolQueues, () => Each.VoidAsync<Queued, int>(s_limited, items, static (_, token) => Checkpoint.YieldAsync(token)));
+        await AtMostAsync(Enumerator + TokenSource + Pump + PoolQueues, () => Each.VoidAsync<Queued, int>(
+            s_limited, items, static (_, token) => Checkpoint.YieldAsync(token)));
     }
 
     /// <summary>What a race costs is that it is won: the reason, and a token source that is spent by the cancellation.</summary>

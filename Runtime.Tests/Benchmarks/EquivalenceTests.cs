@@ -42,7 +42,8 @@ public sealed class EquivalenceTests
 
     [Theory]
     [MemberData(nameof(Complete))]
-    public Task CallerCancels(string scenario, string contender) => EndsAsync(scenario, contender, Mishap.CallerCancels, "cancelled by the caller");
+    public Task CallerCancels(string scenario, string contender) =>
+        EndsAsync(scenario, contender, Mishap.CallerCancels, "cancelled by the caller");
 
     private static async Task EndsAsync(string scenario, string contender, Mishap mishap, string what) =>
         Assert.Equal($"{what}, 0 children left", (await EndingAsync(scenario, contender, mishap)).What);

@@ -30,7 +30,8 @@ public sealed class RealWorkTests
         foreach (var contender in AllScenarios.Find(scenario).Contenders)
         {
             var tally = new Tally();
-            await Hang.Guard(contender.Create(new Setting(TimeSpan.FromHours(1), tally)).RunAsync(CancellationToken.None).AsTask(), contender.Name);
+            await Hang.Guard(
+                contender.Create(new Setting(TimeSpan.FromHours(1), tally)).RunAsync(CancellationToken.None).AsTask(), contender.Name);
             Assert.Equal((contender.Name, children, children), (contender.Name, tally.Announced, tally.Ran));
         }
     }

@@ -157,7 +157,8 @@ public sealed class DeadlineTests
     public async Task C48_MoveOnAfter_InTime_TrueAndValue()
     {
         Assert.True(await Hang.Guard(CancelScope.MoveOnAfterAsync(TimeSpan.FromSeconds(1), _clock, _ => Task.CompletedTask)));
-        Assert.Equal(1, await Hang.Guard(CancelScope.MoveOnAfterAsync(TimeSpan.FromSeconds(1), _clock, _ => Task.FromResult(1), fallback: 9)));
+        Assert.Equal(
+            1, await Hang.Guard(CancelScope.MoveOnAfterAsync(TimeSpan.FromSeconds(1), _clock, _ => Task.FromResult(1), fallback: 9)));
     }
 
     [Fact]

@@ -95,7 +95,8 @@ public sealed class EachTests
         await Hang.Throws<ArgumentNullException>(Each.RunAsync<int, int>(s_info, (int[])null!, (item, _) => new(item)).AsTask());
         await Hang.Throws<ArgumentNullException>(
             Each.RunAsync<int, int>(s_info, (IAsyncEnumerable<int>)null!, (item, _) => new(item)).AsTask());
-        Assert.Equal("dispose", await Tree.Of(Each.RunAsync<int, int>(s_info, new Sequence(2, failsAtDispose: true), (item, _) => new(item)).AsTask()));
+        Assert.Equal("dispose", await Tree.Of(
+            Each.RunAsync<int, int>(s_info, new Sequence(2, failsAtDispose: true), (item, _) => new(item)).AsTask()));
     }
 
     [Theory]
@@ -264,7 +265,8 @@ public sealed class EachTests
     public async Task S32_S40_ALongSequenceOfInlineChildren_OverflowsNoStack()
     {
         var count = 0;
-        await Hang.Guard(Each.VoidAsync<Inline, int>(new NurseryInfo("One by one") { MaxConcurrency = 1 }, Enumerable.Range(0, 100_000), (_, _) =>
+        await Hang.Guard(
+            Each.VoidAsync<Inline, int>(new NurseryInfo("One by one") { MaxConcurrency = 1 }, Enumerable.Range(0, 100_000), (_, _) =>
         {
             count++;
             return default;

@@ -196,7 +196,8 @@ public sealed class ErrorTests
             {
                 await token.Cancelled();
                 var stop = new OperationCanceledException(token);
-                throw new ExceptionGroup("inner", [stop, new Boom("b"), new ExceptionGroup("emptied", [stop, stop]), new ExceptionGroup("kept", [stop, new Boom("c")])]);
+                throw new ExceptionGroup("inner", [stop, new Boom("b"), new ExceptionGroup("emptied", [stop, stop]),
+                    new ExceptionGroup("kept", [stop, new Boom("c")])]);
             });
             nursery.Start(async token =>
             {

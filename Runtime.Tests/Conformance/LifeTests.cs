@@ -68,7 +68,8 @@ public sealed class LifeTests
         var live = second.Nursery;
 
         Assert.NotEqual(stale, live);
-        Assert.Contains("First", Assert.Throws<InvalidOperationException>(() => stale.Start(_ => Task.CompletedTask)).Message, StringComparison.Ordinal);
+        var error = Assert.Throws<InvalidOperationException>(() => stale.Start(_ => Task.CompletedTask));
+        Assert.Contains("First", error.Message, StringComparison.Ordinal);
         Assert.Throws<InvalidOperationException>(() => { _ = stale.JoinAsync(); });
         stale.Cancel("stale");
         Assert.False(live.IsCancellationRequested);
@@ -222,9 +223,11 @@ public sealed class LifeTests
             () => _ = nursery.IsCancellationRequested,
             () => _ = nursery.ChildCount,
         ];
-        Assert.All(uses, use => Assert.Contains("default(Nursery)", Assert.Throws<InvalidOperationException>(use).Message, StringComparison.Ordinal));
+        Assert.All(uses, use => Assert.Contains(
+            "default(Nursery)", Assert.Throws<InvalidOperationException>(use).Message, StringComparison.Ordinal));
 
-        Assert.Contains("default(Child)", Assert.Throws<InvalidOperationException>(() => default(Child).IsCompleted).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "default(Child)", Assert.Throws<InvalidOperationException>(() => default(Child).IsCompleted).Message, StringComparison.Ordinal);
         Assert.Throws<InvalidOperationException>(() => default(Child).GetAwaiter());
         Assert.Throws<InvalidOperationException>(() => default(Child<int>).Result);
         Assert.Equal("(no nursery)", nursery.ToString());

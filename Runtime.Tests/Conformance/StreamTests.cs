@@ -180,7 +180,8 @@ public sealed class StreamTests
         var mayEnd = new Gate();
         var secondRuns = new Gate();
         var finished = new Gate();
-        var reader = Each.StreamAsync<int, IDisposable>(new NurseryInfo("Stream of three") { MaxConcurrency = 4 }, [0, 1, 2, 3], async (item, token) =>
+        var reader = Each.StreamAsync<int, IDisposable>(
+            new NurseryInfo("Stream of three") { MaxConcurrency = 4 }, [0, 1, 2, 3], async (item, token) =>
         {
             if (item == 3)
             {
@@ -218,7 +219,9 @@ public sealed class StreamTests
         await Hang.Guard(Task.Run(async () =>
         {
             var stream = Each.StreamAsync(
-                new NurseryInfo("Crawl") { MaxConcurrency = limit }, frontier.GetConsumingEnumerable(), (item, _) => new ValueTask<int>(item));
+                new NurseryInfo("Crawl") { MaxConcurrency = limit },
+                frontier.GetConsumingEnumerable(),
+                (item, _) => new ValueTask<int>(item));
             await foreach (var item in stream)
             {
                 read.Add(item);

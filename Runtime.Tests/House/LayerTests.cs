@@ -39,14 +39,16 @@ public sealed partial class LayerTests
         var largest = s_graph.Cycles()[0];
         Assert.True(
             largest.Count == LargestCycle,
-            $"The largest cycle has {largest.Count} types, not {LargestCycle}: {string.Join(", ", largest.Select(Name).Order(StringComparer.Ordinal))}");
+            $"The largest cycle has {largest.Count} types, not {LargestCycle}: "
+            + $"{string.Join(", ", largest.Select(Name).Order(StringComparer.Ordinal))}");
     }
 
     /// <summary>The layer of each type, by the folder that declares it.</summary>
     private static Dictionary<string, string> Layers()
     {
         var layers = s_listed.SelectMany(layer => layer.Value.Select(name => (layer.Key, name))).ToDictionary(at => at.name, at => at.Key);
-        foreach (var file in Directory.EnumerateFiles(Path.Combine(Folders.Repository, "Runtime", "Engine"), "*.cs", SearchOption.AllDirectories))
+        foreach (var file in Directory.EnumerateFiles(
+            Path.Combine(Folders.Repository, "Runtime", "Engine"), "*.cs", SearchOption.AllDirectories))
         {
             // The texts and filters of exception groups are the groups' own.
             var layer = Path.GetFileName(Path.GetDirectoryName(file)!) is var folder && folder == "Errors" ? "Words" : folder;

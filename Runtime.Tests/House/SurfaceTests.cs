@@ -23,7 +23,8 @@ public sealed class SurfaceTests
 
     [Fact]
     public void WhatGeneratedCodeDerivesFrom_HasFewBases() => Assert.All(
-        s_types.Where(type => type is { IsClass: true, IsAbstract: true, IsSealed: false } && type.Namespace == typeof(ChildNode).Namespace),
+        s_types.Where(
+            type => type is { IsClass: true, IsAbstract: true, IsSealed: false } && type.Namespace == typeof(ChildNode).Namespace),
         type => Assert.True(Depth(type) <= Levels, $"{type.Name} is {Depth(type)} levels below object"));
 
     private static int Depth(Type type) => type.BaseType is { } parent ? Depth(parent) + 1 : 0;

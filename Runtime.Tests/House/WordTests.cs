@@ -28,7 +28,8 @@ public sealed partial class WordTests
     [Fact]
     public void ARulesNumber_HasNoLeadingZero()
     {
-        var files = s_folders.SelectMany(folder => Directory.EnumerateFiles(Path.Combine(Folders.Repository, folder), "*", SearchOption.AllDirectories))
+        var files = s_folders.SelectMany(
+            folder => Directory.EnumerateFiles(Path.Combine(Folders.Repository, folder), "*", SearchOption.AllDirectories))
             .Where(file => Path.GetExtension(file) is ".cs" or ".md" && !Artifacts().IsMatch(file));
         var findings = files.Where(file => LeadingZero().IsMatch(File.ReadAllText(file))).ToArray();
         Assert.True(findings.Length == 0, string.Join('\n', findings));

@@ -68,7 +68,8 @@ internal sealed class Execution : IDisposable
 
         void Compare(string what, IEnumerable<string> seen, IEnumerable<string> expected)
         {
-            var (left, right) = (string.Join(", ", seen.Order(StringComparer.Ordinal)), string.Join(", ", expected.Order(StringComparer.Ordinal)));
+            var (left, right) = (
+                string.Join(", ", seen.Order(StringComparer.Ordinal)), string.Join(", ", expected.Order(StringComparer.Ordinal)));
             if (left != right)
                 _wrong.Add($"{what} {{{left}}}, expected {{{right}}}");
         }
@@ -93,7 +94,8 @@ internal sealed class Execution : IDisposable
 
     private static string Describe(Exception error) => error switch
     {
-        ExceptionGroup group => $"[{string.Join(", ", group.Failures.Select(failure => Describe(failure.Exception)).Order(StringComparer.Ordinal))}]",
+        ExceptionGroup group =>
+            $"[{string.Join(", ", group.Failures.Select(failure => Describe(failure.Exception)).Order(StringComparer.Ordinal))}]",
         NurseryTimeoutException timeout => $"timeout {timeout.Name}",
         Boom boom => boom.Message,
         Unspeakable boom => boom.Name,
@@ -188,11 +190,13 @@ internal sealed class Execution : IDisposable
                     case Act.Await:
                         await AwaitAsync(spec, step, nurserySpec, token).ConfigureAwait(false);
                         break;
-                    case Act.AwaitOutside when nurserySpec.Policy != NurseryPolicy.Supervise && Target(spec, step, nurserySpec) is { } target:
+                    case Act.AwaitOutside when nurserySpec.Policy != NurseryPolicy.Supervise
+                        && Target(spec, step, nurserySpec) is { } target:
                         _outside.Add(AwaitOutsideAsync(target.Spec, target.Handle, asTask: step.Stubborn));
                         break;
                     case Act.MoveDeadline:
-                        await Race.Both(() => nursery.CancelAfter(TimeSpan.FromMilliseconds(step.Number)), () => _ = nursery.Token).ConfigureAwait(false);
+                        await Race.Both(() => nursery.CancelAfter(TimeSpan.FromMilliseconds(step.Number)), () => _ = nursery.Token)
+                            .ConfigureAwait(false);
                         break;
                     case Act.Register when !nursery.IsCancellationRequested:
                         nursery.Token.Register(() => throw new Boom($"callback {step.Gate}"));

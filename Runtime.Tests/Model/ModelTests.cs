@@ -36,7 +36,8 @@ public sealed class ModelTests
         if (Environment.GetEnvironmentVariable("NURSERYGEN_MODEL_REPLAY")?.Split(',') is [var seed, var gamma])
         {
             config = config.WithReplay(
-                ulong.Parse(seed, System.Globalization.CultureInfo.InvariantCulture), ulong.Parse(gamma, System.Globalization.CultureInfo.InvariantCulture));
+                ulong.Parse(seed, System.Globalization.CultureInfo.InvariantCulture),
+                ulong.Parse(gamma, System.Globalization.CultureInfo.InvariantCulture));
         }
 
         Task.Run(() => Prop.ForAll(ArbMap.Default.ArbFor<byte[]>(), Agrees).Check(config)).GetAwaiter().GetResult();
@@ -83,7 +84,8 @@ public sealed class ModelTests
             var outcome = execution.OutcomeAsync(model).GetAwaiter().GetResult();
             Assert.True(
                 model.Root.Outcome.ToString() == outcome,
-                $"{spec}\nafter {string.Join(", ", done)}: {outcome}, expected {model.Root.Outcome}\nNURSERYGEN_MODEL_TAPE={Convert.ToHexString(tape)}");
+                $"{spec}\nafter {string.Join(", ", done)}: {outcome}, expected {model.Root.Outcome}\n"
+                + $"NURSERYGEN_MODEL_TAPE={Convert.ToHexString(tape)}");
         }
 
         void Open(int choice)
@@ -131,7 +133,8 @@ public sealed class ModelTests
                 {
                     s_failed = true;
                     Assert.Fail(
-                        $"{spec}\nafter {string.Join(", ", done)}: {execution.Describe(model)}\nNURSERYGEN_MODEL_TAPE={Convert.ToHexString(tape)}");
+                        $"{spec}\nafter {string.Join(", ", done)}: {execution.Describe(model)}\n"
+                        + $"NURSERYGEN_MODEL_TAPE={Convert.ToHexString(tape)}");
                 }
             }
         }

@@ -26,7 +26,8 @@ internal sealed class ReferenceModel
 
     /// <summary>How each child ended, by the handle.</summary>
     public IEnumerable<string> Handles =>
-        _nurseries.SelectMany(nursery => nursery.Started).Where(child => child.Outcome is not null).Select(child => $"{child.Spec.Name}: {KindOf(child)}");
+        _nurseries.SelectMany(nursery => nursery.Started).Where(child => child.Outcome is not null).Select(
+            child => $"{child.Spec.Name}: {KindOf(child)}");
 
     /// <summary>Children alive in each open nursery.</summary>
     public IEnumerable<(string Nursery, int Children)> Alive =>

@@ -45,7 +45,8 @@ internal sealed class NurserySpec
     public required ProgramSpec Body { get; init; }
 
     public override string ToString() =>
-        $"{Name}({Policy}{(Limit > 0 ? $" limit {Limit}" : "")}{(Timeout >= 0 ? $" timeout {Timeout}" : "")}{(MoveOn ? " move on" : "")} {Errors}) {{ {Body} }}";
+        $"{Name}({Policy}{(Limit > 0 ? $" limit {Limit}" : "")}{(Timeout >= 0 ? $" timeout {Timeout}" : "")}"
+        + $"{(MoveOn ? " move on" : "")} {Errors}) {{ {Body} }}";
 }
 
 /// <summary>What a body or a child does: steps, each behind a gate, and how it ends.</summary>
@@ -88,8 +89,10 @@ internal sealed class ProgramSpec
         step.Stubborn || nursery.Policy == NurseryPolicy.Supervise || Timeout >= 0;
 
     public override string ToString() =>
-        $"{Name}{(Shield ? " shield" : "")}{(Daemon ? " daemon" : "")}{(Inline ? " inline" : "")}{(Timeout >= 0 ? $" timeout {Timeout}" : "")}"
-        + $"{(MoveOn ? FallbackFails ? " move on to a failure" : " move on" : "")}: {string.Join("; ", Steps)}{(Fails ? "; throw" : "")}{(FailsInCleanup ? "; throw if cancelled" : Aggregates ? "; aggregate if cancelled" : "")}";
+        $"{Name}{(Shield ? " shield" : "")}{(Daemon ? " daemon" : "")}{(Inline ? " inline" : "")}"
+        + $"{(Timeout >= 0 ? $" timeout {Timeout}" : "")}"
+        + $"{(MoveOn ? FallbackFails ? " move on to a failure" : " move on" : "")}: {string.Join("; ", Steps)}{(Fails ? "; throw" : "")}"
+        + $"{(FailsInCleanup ? "; throw if cancelled" : Aggregates ? "; aggregate if cancelled" : "")}";
 }
 
 /// <summary>Waits for its gate, with or without an ear for cancellation, then acts.</summary>
@@ -227,5 +230,6 @@ internal sealed class CaseSpec
     }
 
     /// <summary>No two deadlines coincide: programs start at sums of different powers of two.</summary>
-    private int Timeout() => _tape.Once(5) && _timeouts < 10 ? ((_tape.Choose(2) + 1) * 1024) + (1 << _timeouts++) : System.Threading.Timeout.Infinite;
+    private int Timeout() =>
+        _tape.Once(5) && _timeouts < 10 ? ((_tape.Choose(2) + 1) * 1024) + (1 << _timeouts++) : System.Threading.Timeout.Infinite;
 }

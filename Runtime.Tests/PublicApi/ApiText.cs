@@ -40,7 +40,10 @@ internal static class ApiText
     private static string DescribeType(Type type)
     {
         var kind = type.IsEnum ? "enum" : type.IsValueType ? "struct" : type.IsInterface ? "interface" : "class";
-        var modifiers = type is { IsAbstract: true, IsSealed: true } ? "static " : type.IsAbstract ? "abstract " : type is { IsSealed: true, IsClass: true } ? "sealed " : "";
+        var modifiers = type is { IsAbstract: true, IsSealed: true } ? "static "
+            : type.IsAbstract ? "abstract "
+            : type is { IsSealed: true, IsClass: true } ? "sealed "
+            : "";
         var bases = type.GetInterfaces().Where(i => i.IsPublic).Select(Name).Order(StringComparer.Ordinal).ToList();
         if (type.BaseType is { } parent && type.IsClass && parent != typeof(object))
             bases.Insert(0, Name(parent));
@@ -59,8 +62,10 @@ internal static class ApiText
             EventInfo { AddMethod: { } add } @event when IsVisible(add) => $"event {Name(@event.EventHandlerType!)} {@event.Name}",
             ConstructorInfo constructor when IsVisible(constructor) =>
                 $"{Modifiers(false, constructor.IsFamily, "")}{Name(constructor.DeclaringType!)}({Parameters(constructor)})",
-            MethodInfo method when IsVisible(method) && (!method.IsSpecialName || method.Name.StartsWith("op_", StringComparison.Ordinal)) =>
-                $"{Modifiers(method.IsStatic, method.IsFamily, Virtuality(method))}{Name(method.ReturnType)} {method.Name}{Generics(method)}({Parameters(method)})",
+            MethodInfo method when IsVisible(method)
+                && (!method.IsSpecialName || method.Name.StartsWith("op_", StringComparison.Ordinal)) =>
+                $"{Modifiers(method.IsStatic, method.IsFamily, Virtuality(method))}"
+                + $"{Name(method.ReturnType)} {method.Name}{Generics(method)}({Parameters(method)})",
             _ => null,
         };
         return text is null || !IsForGeneratedCode(member) ? text : $"{text} [for generated code]";
@@ -72,7 +77,8 @@ internal static class ApiText
         var init = property.SetMethod?.ReturnParameter.GetRequiredCustomModifiers().Contains(typeof(IsExternalInit)) == true;
         var get = accessors.Contains(property.GetMethod) ? " get;" : "";
         var set = accessors.Contains(property.SetMethod) ? (init ? " init;" : " set;") : "";
-        return $"{Modifiers(accessors[0].IsStatic, accessors[0].IsFamily, Virtuality(accessors[0]))}{Name(property.PropertyType)} {property.Name} {{{get}{set} }}";
+        return $"{Modifiers(accessors[0].IsStatic, accessors[0].IsFamily, Virtuality(accessors[0]))}"
+            + $"{Name(property.PropertyType)} {property.Name} {{{get}{set} }}";
     }
 
     private static bool IsVisible(FieldInfo field) => field.IsPublic || field.IsFamily || field.IsFamilyOrAssembly;
@@ -80,7 +86,9 @@ internal static class ApiText
     private static bool IsVisible(MethodBase method) => method.IsPublic || method.IsFamily || method.IsFamilyOrAssembly;
 
     private static string Virtuality(MethodInfo method) =>
-        method.IsAbstract ? "abstract " : method.GetBaseDefinition() != method ? "override " : method is { IsVirtual: true, IsFinal: false } ? "virtual " : "";
+        method.IsAbstract ? "abstract "
+        : method.GetBaseDefinition() != method ? "override "
+        : method is { IsVirtual: true, IsFinal: false } ? "virtual " : "";
 
     private static string Modifiers(bool isStatic, bool isProtected, string virtuality) =>
         $"{(isProtected ? "protected " : "")}{(isStatic ? "static " : "")}{virtuality}";
@@ -91,8 +99,12 @@ internal static class ApiText
     private static string Parameters(MethodBase method) => string.Join(", ", method.GetParameters().Select(parameter =>
     {
         var type = parameter.ParameterType;
-        var by = parameter.IsOut ? "out " : parameter.IsIn ? "in " : type.IsByRef ? "ref " : parameter.IsDefined(typeof(ParamArrayAttribute)) ? "params " : "";
-        var value = parameter.HasDefaultValue ? string.Create(CultureInfo.InvariantCulture, $" = {Literal(parameter.RawDefaultValue)}") : "";
+        var by = parameter.IsOut ? "out "
+            : parameter.IsIn ? "in "
+            : type.IsByRef ? "ref "
+            : parameter.IsDefined(typeof(ParamArrayAttribute)) ? "params " : "";
+        var value = parameter.HasDefaultValue
+            ? string.Create(CultureInfo.InvariantCulture, $" = {Literal(parameter.RawDefaultValue)}") : "";
         return $"{by}{Name(type.IsByRef ? type.GetElementType()! : type)} {parameter.Name}{value}";
     }));
 

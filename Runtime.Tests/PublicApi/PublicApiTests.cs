@@ -19,12 +19,15 @@ public sealed class PublicApiTests
         }
 
         File.WriteAllText(received, actual);
-        Assert.Fail($"The public API changed. If that is meant, move PublicApi.received.txt over PublicApi.verified.txt.\n{Difference(expected, actual)}");
+        Assert.Fail(
+            "The public API changed. If that is meant, move PublicApi.received.txt over PublicApi.verified.txt.\n"
+            + $"{Difference(expected, actual)}");
     }
 
     [Fact]
     public void Difference_ShowsLinesGoneAndLinesNew_UnderTheirType() =>
-        Assert.Equal("  class A\n-     one\n+     two", Difference("class A\n    one\n\nclass B\n    same\n", "class A\n    two\n\nclass B\n    same\n"));
+        Assert.Equal("  class A\n-     one\n+     two", Difference(
+            "class A\n    one\n\nclass B\n    same\n", "class A\n    two\n\nclass B\n    same\n"));
 
     /// <summary>Lines gone and lines new, each under the heading of its type; members of a type are sorted, so no alignment is
     /// needed.</summary>
@@ -48,7 +51,8 @@ public sealed class PublicApiTests
 
         return string.Join('\n', lines);
 
-        static IEnumerable<string> Members(Dictionary<string, List<string>> sections, string heading) => sections.GetValueOrDefault(heading) ?? [];
+        static IEnumerable<string> Members(Dictionary<string, List<string>> sections, string heading) =>
+            sections.GetValueOrDefault(heading) ?? [];
     }
 
     private static Dictionary<string, List<string>> Sections(string text)

@@ -6,7 +6,8 @@ public sealed class AsTaskTests
     public static TheoryData<string, NurseryPolicy, string> Cases()
     {
         var cases = new TheoryData<string, NurseryPolicy, string>();
-        foreach (var kind in new[] { "void, queued", "void, inline", "result, queued", "result, inline", "delegate", "delegate with a result" })
+        string[] kinds = ["void, queued", "void, inline", "result, queued", "result, inline", "delegate", "delegate with a result"];
+        foreach (var kind in kinds)
         {
             foreach (var policy in new[] { NurseryPolicy.FailFast, NurseryPolicy.Supervise, NurseryPolicy.Race })
             {

@@ -23,7 +23,8 @@ public sealed class ChildMethodAwaitTests
 
         await Hang.Guard(task);
         Assert.Equal(
-            ["task", "task of 1", "value task", "value task of 3", "configured", "configured 5", "callback", "item 7", "disposed", "yield", "checkpoint"], log);
+            ["task", "task of 1", "value task", "value task of 3", "configured", "configured 5", "callback",
+                "item 7", "disposed", "yield", "checkpoint"], log);
     });
 
     [AsyncMethodBuilder(typeof(ChildMethodBuilder))]

@@ -69,7 +69,8 @@ public sealed class ChildMethodBuilderTests
 
         var converted = When(suspended, wait => EndAsync(wait, cancellation).AsTask());
         Assert.True(converted.IsCanceled);
-        Assert.Equal(source.Token, Assert.ThrowsAny<OperationCanceledException>(() => converted.GetAwaiter().GetResult()).CancellationToken);
+        Assert.Equal(
+            source.Token, Assert.ThrowsAny<OperationCanceledException>(() => converted.GetAwaiter().GetResult()).CancellationToken);
     });
 
     [Fact]

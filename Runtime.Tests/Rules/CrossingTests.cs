@@ -34,7 +34,8 @@ public sealed class CrossingTests
     {
         var clock = new OddClock();
         var first = new TaskCompletionSource();
-        var scope = NurseryScope.Open<VoidNurseryScope>(new NurseryInfo("One at a time") { MaxConcurrency = 1, TimeoutMilliseconds = 1_000 }, default, clock);
+        var scope = NurseryScope.Open<VoidNurseryScope>(
+            new NurseryInfo("One at a time") { MaxConcurrency = 1, TimeoutMilliseconds = 1_000 }, default, clock);
         HandSilent<Inline>.Start(scope.Nursery, _ => new ValueTask(first.Task));
         scope.Run(default(ValueTask));
 

@@ -40,7 +40,8 @@ public sealed class DisposalStartTests
             "queued" => HandChild<Queued>.Start(nursery, Child),
             "inline" => HandChild<Inline>.Start(nursery, Child),
             "daemon" => HandChild<Daemon>.Start(nursery, Child),
-            _ => (object)HandReady<Queued, int>.StartAsync(nursery, (_, token) => Child(token).AsTask(), kind == "ready" ? default : starter.Token),
+            _ => (object)HandReady<Queued, int>.StartAsync(
+                nursery, (_, token) => Child(token).AsTask(), kind == "ready" ? default : starter.Token),
         };
 
         ValueTask Child(CancellationToken token)

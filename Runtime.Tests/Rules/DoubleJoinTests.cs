@@ -10,7 +10,8 @@ public sealed class DoubleJoinTests
     {
         // All open at once: scopes that have joined before have made what is raced for.
         var gate = new Gate();
-        var scopes = Enumerable.Range(0, 4 * Race.Rounds).Select(_ => NurseryScope.Open<VoidNurseryScope>(new NurseryInfo("Joined"), CancellationToken.None)).ToArray();
+        var scopes = Enumerable.Range(0, 4 * Race.Rounds)
+            .Select(_ => NurseryScope.Open<VoidNurseryScope>(new NurseryInfo("Joined"), CancellationToken.None)).ToArray();
         var joins = new Task?[2, scopes.Length];
         var nurseries = Array.ConvertAll(scopes, scope => scope.Nursery);
         foreach (var nursery in nurseries)

@@ -6,7 +6,8 @@ public sealed class FaultyClockTests
 {
     private static readonly string[] s_places =
     [
-        nameof(TimeProvider.GetTimestamp), nameof(TimeProvider.GetUtcNow), nameof(TimeProvider.TimestampFrequency), nameof(TimeProvider.CreateTimer),
+        nameof(TimeProvider.GetTimestamp), nameof(TimeProvider.GetUtcNow), nameof(TimeProvider.TimestampFrequency),
+        nameof(TimeProvider.CreateTimer),
         nameof(ITimer.Change), nameof(ITimer.Dispose),
     ];
 

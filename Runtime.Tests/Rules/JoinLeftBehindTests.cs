@@ -14,7 +14,8 @@ public sealed class JoinLeftBehindTests
     public Task S8_AJoinReadWhileItsNurseryExits_CancelsNoOtherOne(bool readsStatus) => Task.Run(() =>
     {
         var clock = new HookedClock { TimeAtStop = TimeSpan.FromHours(1) };
-        var scope = NurseryScope.Open<VoidNurseryScope>(new NurseryInfo("First") { TimeoutMilliseconds = 10_000 }, CancellationToken.None, clock);
+        var scope = NurseryScope.Open<VoidNurseryScope>(
+            new NurseryInfo("First") { TimeoutMilliseconds = 10_000 }, CancellationToken.None, clock);
         var join = scope.Nursery.JoinAsync();
         var reads = clock.StopIn(() =>
         {

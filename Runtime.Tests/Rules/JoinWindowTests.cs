@@ -102,7 +102,8 @@ public sealed class JoinWindowTests
     });
 
     private static VoidNurseryScope[] Open() =>
-        [.. Enumerable.Range(0, Scopes).Select(_ => NurseryScope.Open<VoidNurseryScope>(new NurseryInfo("Joined"), CancellationToken.None))];
+        [.. Enumerable.Range(0, Scopes).Select(
+            _ => NurseryScope.Open<VoidNurseryScope>(new NurseryInfo("Joined"), CancellationToken.None))];
 
     private static JoinSource? JoinOf(NurseryScope scope) => Join(scope);
 

@@ -44,7 +44,8 @@ public sealed class LifeRuleTests
             return mayEnd.Task;
         });
         var exit = run.ContinueWith(
-            _ => ranAtExit = Volatile.Read(ref ran), CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
+            _ => ranAtExit = Volatile.Read(ref ran), CancellationToken.None,
+            TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
 
         Exception? refused = null;
         await Race.Both(

@@ -95,7 +95,8 @@ public sealed class MemoryTests
         await Collected.Assert(context, "a value in the execution context");
 
         [MethodImpl(MethodImplOptions.NoInlining)]
-        static Task<(WeakReference Argument, WeakReference Local, WeakReference Result, WeakReference Context)> Run(bool fails) => Task.Run(() =>
+        static Task<(WeakReference Argument, WeakReference Local, WeakReference Result, WeakReference Context)> Run(bool fails) =>
+            Task.Run(() =>
         {
             var flowing = new AsyncLocal<object> { Value = new object() };
             var argument = new object();

@@ -6,7 +6,8 @@ namespace NurseryGen.Tests.Rules;
 /// passes.</summary>
 public sealed class OddObjectTests
 {
-    public static readonly TheoryData<int> Policies = new([(int)NurseryPolicy.FailFast, (int)NurseryPolicy.Supervise, (int)NurseryPolicy.Race]);
+    public static readonly TheoryData<int> Policies = new(
+        [(int)NurseryPolicy.FailFast, (int)NurseryPolicy.Supervise, (int)NurseryPolicy.Race]);
 
     [Theory]
     [InlineData("child")]

@@ -119,7 +119,8 @@ public sealed class PoolStoreTests
     {
         const int Threads = 4;
         var store = new PoolStore(isCollectible: false);
-        var inUse = new System.Collections.Concurrent.ConcurrentDictionary<PooledObject, bool>(ReferenceEqualityComparer.Instance as IEqualityComparer<PooledObject>);
+        var inUse = new System.Collections.Concurrent.ConcurrentDictionary<PooledObject, bool>(
+            ReferenceEqualityComparer.Instance as IEqualityComparer<PooledObject>);
         var errors = 0;
         var threads = Enumerable.Range(0, Threads).Select(seed => new Thread(() =>
         {

@@ -36,7 +36,8 @@ public sealed class SequenceFaultTests
     {
         using var items = new BlockingCollection<int>();
         var run = Each.RunAsync(
-            new NurseryInfo("Blocking") { MaxConcurrency = limit }, items.GetConsumingEnumerable(), (item, _) => new ValueTask<int>(item)).AsTask();
+            new NurseryInfo("Blocking") { MaxConcurrency = limit }, items.GetConsumingEnumerable(), (item, _) => new ValueTask<int>(item))
+            .AsTask();
         Assert.False(run.IsCompleted);
         items.Add(1);
         items.Add(2);

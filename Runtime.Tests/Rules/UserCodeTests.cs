@@ -10,7 +10,8 @@ public sealed partial class UserCodeTests
 {
     private static readonly string[] s_inANursery =
     [
-        "GetTimestamp", "CreateTimer", "Change", "Dispose of a timer", "fallback", "AsyncLocal handler", "token callback", "GetStatus", "OnCompleted", "GetResult",
+        "GetTimestamp", "CreateTimer", "Change", "Dispose of a timer", "fallback", "AsyncLocal handler", "token callback", "GetStatus",
+        "OnCompleted", "GetResult",
     ];
 
     private static readonly string[] s_inAnEachNursery =

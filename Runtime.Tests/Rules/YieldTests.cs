@@ -186,5 +186,6 @@ public sealed class YieldTests
         countdown.Signal();
     }
 
-    private static void Wait(CountdownEvent countdown) => Assert.True(countdown.Wait(TimeSpan.FromSeconds(30)), "work that yielded and never goes on");
+    private static void Wait(CountdownEvent countdown) =>
+        Assert.True(countdown.Wait(TimeSpan.FromSeconds(30)), "work that yielded and never goes on");
 }

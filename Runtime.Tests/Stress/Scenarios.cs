@@ -12,7 +12,11 @@ internal sealed class Scenarios
     {
         _counters = counters;
         _random = random;
-        _all = [FanAsync, InlineAsync, FailuresAsync, TimeoutAsync, CallerAsync, DaemonsAsync, RaceAsync, StreamAsync, ReadyAsync, EachAsync, NestedAsync, DeclaredAsync];
+        _all =
+        [
+            FanAsync, InlineAsync, FailuresAsync, TimeoutAsync, CallerAsync, DaemonsAsync, RaceAsync, StreamAsync, ReadyAsync, EachAsync,
+            NestedAsync, DeclaredAsync,
+        ];
     }
 
     public async Task RunOneAsync()
@@ -35,7 +39,8 @@ internal sealed class Scenarios
             {
                 _stale.Keep(nursery);
                 for (var i = 0; i < count; i++)
-                    _stale.Keep(i % 2 == 0 ? HandChild<Queued>.StartTask(nursery, ChildAsync) : HandChild<Inline>.StartTask(nursery, ChildAsync));
+                    _stale.Keep(
+                        i % 2 == 0 ? HandChild<Queued>.StartTask(nursery, ChildAsync) : HandChild<Inline>.StartTask(nursery, ChildAsync));
 
                 await nursery.JoinAsync();
                 Assert.Equal(0, Volatile.Read(ref alive));

@@ -26,7 +26,8 @@ internal static class Each
         {
             scope.Expect(items);
             scope.Run(SequencePump.RunAsync(
-                scope, items, (scope, child), static (s, item) => HandEach<TKind, TItem, T>.Start(s.scope.Nursery, s.scope.Sink, s.child, item)));
+                scope, items, (scope, child), static (s, item) =>
+                    HandEach<TKind, TItem, T>.Start(s.scope.Nursery, s.scope.Sink, s.child, item)));
         }
         catch (Exception error)
         {
@@ -47,7 +48,8 @@ internal static class Each
         try
         {
             scope.Run(SequencePump.RunAsync(
-                scope, items, (scope, child), static (s, item) => HandEach<Queued, TItem, T>.Start(s.scope.Nursery, s.scope.Sink, s.child, item)));
+                scope, items, (scope, child), static (s, item) =>
+                    HandEach<Queued, TItem, T>.Start(s.scope.Nursery, s.scope.Sink, s.child, item)));
         }
         catch (Exception error)
         {
@@ -69,7 +71,8 @@ internal static class Each
         {
             scope.Expect(items);
             scope.Run(SequencePump.RunAsync(
-                scope, items, (scope, child), static (s, item) => HandEach<Queued, TItem, T>.Start(s.scope.Nursery, s.scope.Sink, s.child, item)));
+                scope, items, (scope, child), static (s, item) =>
+                    HandEach<Queued, TItem, T>.Start(s.scope.Nursery, s.scope.Sink, s.child, item)));
         }
         catch (Exception error)
         {

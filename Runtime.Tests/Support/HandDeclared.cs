@@ -66,7 +66,8 @@ internal sealed class HandDeclared<T1, T2> : ResultScope<(T1 First, T2 Second)>
     }
 
     private sealed class FirstChild()
-        : DeliveringChild<FirstChild, T1, (HandDeclared<T1, T2> Scope, Func<CancellationToken, ValueTask<T1>> Child)>(new ChildInfo("Declared.First"))
+        : DeliveringChild<FirstChild, T1, (HandDeclared<T1, T2> Scope, Func<CancellationToken, ValueTask<T1>> Child)>(
+            new ChildInfo("Declared.First"))
     {
         public static void Start(HandDeclared<T1, T2> scope, Func<CancellationToken, ValueTask<T1>> child) =>
             StartCore(scope.Handle, (scope, child));
@@ -77,7 +78,8 @@ internal sealed class HandDeclared<T1, T2> : ResultScope<(T1 First, T2 Second)>
     }
 
     private sealed class SecondChild()
-        : DeliveringChild<SecondChild, T2, (HandDeclared<T1, T2> Scope, Func<CancellationToken, ValueTask<T2>> Child)>(new ChildInfo("Declared.Second"))
+        : DeliveringChild<SecondChild, T2, (HandDeclared<T1, T2> Scope, Func<CancellationToken, ValueTask<T2>> Child)>(
+            new ChildInfo("Declared.Second"))
     {
         public static void Start(HandDeclared<T1, T2> scope, Func<CancellationToken, ValueTask<T2>> child) =>
             StartCore(scope.Handle, (scope, child));

@@ -56,7 +56,8 @@ internal sealed class ManualTimeProvider : TimeProvider
             ManualTimer? next;
             lock (_gate)
             {
-                next = _armed.Where(timer => timer.Due <= target).OrderBy(timer => timer.Due).ThenBy(timer => timer.Sequence).FirstOrDefault();
+                next = _armed.Where(timer => timer.Due <= target)
+                    .OrderBy(timer => timer.Due).ThenBy(timer => timer.Sequence).FirstOrDefault();
                 if (next is null)
                 {
                     _utcNow = target;

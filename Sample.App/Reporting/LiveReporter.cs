@@ -12,7 +12,8 @@ internal sealed class LiveReporter(IAnsiConsole console) : IReporter
     private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(100);
 
     public void Begin(Report report) =>
-        console.MarkupLineInterpolated($"Checking [bold]{report.Root.AbsoluteUri}[/] for broken links, each a child of a nursery [grey](Ctrl+C cancels)[/]");
+        console.MarkupLineInterpolated(
+            $"Checking [bold]{report.Root.AbsoluteUri}[/] for broken links, each a child of a nursery [grey](Ctrl+C cancels)[/]");
 
     public Task FollowAsync(Report report, CancellationToken cancellationToken)
     {

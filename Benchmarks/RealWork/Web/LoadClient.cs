@@ -19,8 +19,10 @@ internal sealed class LoadClient(IPEndPoint server, string path, TimeSpan time)
     /// <summary>Asks a peer of this role.</summary>
     public static Load Measure(Peer peer, Uri address, TimeSpan time)
     {
-        var answer = peer.Ask(string.Create(CultureInfo.InvariantCulture, $"{address.Port} {address.AbsolutePath} {time.TotalSeconds}")).Split(' ');
-        return new Load(int.Parse(answer[0], CultureInfo.InvariantCulture), TimeSpan.FromTicks(long.Parse(answer[1], CultureInfo.InvariantCulture)));
+        var answer = peer.Ask(
+            string.Create(CultureInfo.InvariantCulture, $"{address.Port} {address.AbsolutePath} {time.TotalSeconds}")).Split(' ');
+        return new Load(
+            int.Parse(answer[0], CultureInfo.InvariantCulture), TimeSpan.FromTicks(long.Parse(answer[1], CultureInfo.InvariantCulture)));
     }
 
     /// <summary>What the peer does with a line of "port path seconds".</summary>

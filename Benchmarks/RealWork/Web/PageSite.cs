@@ -28,7 +28,8 @@ internal static class PageSite
     private static byte[] Page(int number)
     {
         var text = new StringBuilder();
-        foreach (var link in Enumerable.Range((number * LinksOnPage) + 1, LinksOnPage).Where(static link => link < Pages).Append(Math.Max(number - 1, 0)))
+        var next = Enumerable.Range((number * LinksOnPage) + 1, LinksOnPage).Where(static link => link < Pages);
+        foreach (var link in next.Append(Math.Max(number - 1, 0)))
             text.Append(CultureInfo.InvariantCulture, $"<p>Of {link} more is said <a href=\"/{link}\">elsewhere</a>, at length.</p>\n");
 
         return Encoding.UTF8.GetBytes(text.ToString());
