@@ -70,9 +70,7 @@ internal sealed class Bystanders(IContender crowd, TimeSpan due) : IContender, I
         {
             var delay = Stopwatch.GetElapsedTime(posted) - due;
             lock (_delays)
-            {
                 _delays.Add(delay);
-            }
 
             pending.Signal();
         }

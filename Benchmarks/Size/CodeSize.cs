@@ -66,8 +66,10 @@ internal static class CodeSize
 
             """);
         for (var i = 0; i < count; i++)
+        {
             text.AppendLine(
                 CultureInfo.InvariantCulture, $"        if (arguments.Length == {i}) await type.Load{i}Async(arguments.Length, default);");
+        }
 
         text.AppendLine("    }").AppendLine("}").AppendLine().AppendLine("public sealed partial class Type").AppendLine("{");
         for (var i = 0; i < count; i++)

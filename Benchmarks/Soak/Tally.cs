@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace NurseryGen.Benchmarks.Soak;
 
 /// <summary>What all nurseries of a soak have counted.</summary>
@@ -25,7 +27,8 @@ internal sealed class Tally
             Interlocked.Increment(ref _wrong);
     }
 
-    public override string ToString() => FormattableString.Invariant(
+    public override string ToString() => string.Create(
+        CultureInfo.InvariantCulture,
         $"nurseries {_nurseries:N0}  started {_started:N0}  ended {_ended:N0}  thrown {_thrown:N0}  caught {_caught:N0}  "
         + $"wrong {_wrong:N0}");
 }

@@ -164,9 +164,7 @@ public sealed class EachTests
         {
             var result = new Tracked();
             lock (results)
-            {
                 results.Add(result);
-            }
 
             return new ValueTask<Tracked>(result);
         }).AsTask()));

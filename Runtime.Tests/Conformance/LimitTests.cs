@@ -31,9 +31,7 @@ public sealed class LimitTests
 
                             await Task.Yield();
                             lock (order)
-                            {
                                 running--;
-                            }
                         },
                         i);
                 }

@@ -161,9 +161,7 @@ public sealed class StreamTests
         {
             var result = new Tracked();
             lock (results)
-            {
                 results.Add(result);
-            }
 
             return new ValueTask<Tracked>(result);
         }).GetAsyncEnumerator();

@@ -141,9 +141,7 @@ public sealed class ChildMethodAwaitTests
         var wait = new TaskCompletionSource();
         ValueTask<(string? Before, string? After)> task;
         using (ExecutionContext.SuppressFlow())
-        {
             task = LookAsync(yields ? null : wait.Task);
-        }
 
         s_local.Value = "ender's";
         await Elsewhere(wait.SetResult);

@@ -53,9 +53,7 @@ public sealed class KeptTokenTests
     {
         CancellationToken kept;
         using (var scope = CancelScope.MoveOnAfter(TimeSpan.FromHours(1)))
-        {
             kept = scope.Token;
-        }
 
         using (var next = CancelScope.MoveOnAfter(TimeSpan.FromHours(1)))
         {

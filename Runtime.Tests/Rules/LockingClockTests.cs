@@ -120,9 +120,7 @@ public sealed class LockingClockTests
             bool IsDue()
             {
                 lock (_gate)
-                {
                     return _timers.Exists(timer => timer.Due == due);
-                }
             }
         }
 
@@ -135,9 +133,7 @@ public sealed class LockingClockTests
             }
 
             lock (_gate)
-            {
                 act();
-            }
         }
 
         private sealed class LockingTimer(LockingClock clock, Action fire) : ITimer

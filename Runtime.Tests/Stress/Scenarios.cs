@@ -39,8 +39,10 @@ internal sealed class Scenarios
             {
                 _stale.Keep(nursery);
                 for (var i = 0; i < count; i++)
+                {
                     _stale.Keep(
                         i % 2 == 0 ? HandChild<Queued>.StartTask(nursery, ChildAsync) : HandChild<Inline>.StartTask(nursery, ChildAsync));
+                }
 
                 await nursery.JoinAsync();
                 Assert.Equal(0, Volatile.Read(ref alive));

@@ -21,18 +21,14 @@ internal sealed class ManualTimeProvider : TimeProvider
         get
         {
             lock (_gate)
-            {
                 return _armed.Count;
-            }
         }
     }
 
     public override DateTimeOffset GetUtcNow()
     {
         lock (_gate)
-        {
             return _utcNow;
-        }
     }
 
     public override long GetTimestamp() => GetUtcNow().Ticks;

@@ -115,9 +115,7 @@ internal sealed class Report(Uri root)
     public void Begin()
     {
         lock (_gate)
-        {
             MostAtOnce = Math.Max(MostAtOnce, ++_running);
-        }
     }
 
     /// <summary>Notes that a child has ended, whatever it found.</summary>
@@ -152,9 +150,7 @@ internal sealed class Report(Uri root)
     private TResult Read<T, TResult>(T source, Func<T, TResult> read)
     {
         lock (_gate)
-        {
             return read(source);
-        }
     }
 
     private sealed class Link

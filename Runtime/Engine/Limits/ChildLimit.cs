@@ -30,9 +30,7 @@ internal struct ChildLimit
     public bool TryTakeFree(ISlotWaiter waiter, int limit, object gate)
     {
         lock (gate)
-        {
             return TryTakeFree_NeedsLock(waiter, limit);
-        }
     }
 
     /// <summary>Gives a slot back.</summary>

@@ -146,9 +146,7 @@ internal struct DeadlineTimer(ScopeCore scope)
         try
         {
             lock (_gate)
-            {
                 TryScheduleTimer();
-            }
         }
         catch (Exception error) when (!IsSystemClock)
         {
@@ -269,9 +267,7 @@ internal struct DeadlineTimer(ScopeCore scope)
             return NewTimer();
 
         using (ExecutionContext.SuppressFlow())
-        {
             return NewTimer();
-        }
 
         ITimer NewTimer() => clock.CreateTimer(
                 s_onTimer, owner, System.Threading.Timeout.InfiniteTimeSpan, System.Threading.Timeout.InfiniteTimeSpan)
@@ -374,9 +370,7 @@ internal struct DeadlineTimer(ScopeCore scope)
     public void Discard()
     {
         lock (_gate)
-        {
             DropTimer();
-        }
     }
 
     /// <summary>A timer belongs to one clock, and keeps the scope alive while it runs. Under the timer's lock.</summary>

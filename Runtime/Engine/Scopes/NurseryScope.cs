@@ -225,8 +225,6 @@ public abstract partial class NurseryScope : ScopeCore
     internal void NoteRunningAtExpiry(ChildInfo child)
     {
         lock (Gate)
-        {
             (_runningAtExpiry ??= []).Add(child);
-        }
     }
 }
