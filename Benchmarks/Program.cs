@@ -3,7 +3,7 @@ using NurseryGen.Benchmarks.Contention;
 using NurseryGen.Benchmarks.Goals;
 using NurseryGen.Benchmarks.Measuring;
 using NurseryGen.Benchmarks.Quick;
-using NurseryGen.Benchmarks.RealWork.Web;
+using NurseryGen.Benchmarks.Peers;
 using NurseryGen.Benchmarks.Scaling;
 using NurseryGen.Benchmarks.Size;
 using NurseryGen.Benchmarks.Soak;

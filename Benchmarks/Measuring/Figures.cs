@@ -19,5 +19,9 @@ internal sealed class Figures
     /// <summary>What is neither a time nor bytes allocated.</summary>
     public double Count(string scenario, string what) => _counts[(scenario, what)];
 
+    /// <summary>All counts of a scenario.</summary>
+    public Dictionary<string, double> CountsOf(string scenario) =>
+        _counts.Where(entry => entry.Key.Scenario == scenario).ToDictionary(entry => entry.Key.What, entry => entry.Value);
+
     public void AddCount(string scenario, string what, double count) => _counts.Add((scenario, what), count);
 }

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using Microsoft.AspNetCore.Http;
 using NurseryGen.Benchmarks.Measuring;
+using NurseryGen.Benchmarks.Peers;
 using NurseryGen.Benchmarks.RealWork.Web;
 
 namespace NurseryGen.Benchmarks.Scenarios;

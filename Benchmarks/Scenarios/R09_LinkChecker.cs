@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Globalization;
 using System.Runtime.CompilerServices;
 using NurseryGen.Benchmarks.Measuring;
+using NurseryGen.Benchmarks.Peers;
 using NurseryGen.Benchmarks.RealWork.Web;
 
 namespace NurseryGen.Benchmarks.Scenarios;

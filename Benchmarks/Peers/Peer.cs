@@ -1,6 +1,8 @@
 using System.Diagnostics;
+using NurseryGen.Benchmarks.GeneratorSpeed;
+using NurseryGen.Benchmarks.RealWork.Web;
 
-namespace NurseryGen.Benchmarks.RealWork.Web;
+namespace NurseryGen.Benchmarks.Peers;
 
 /// <summary>This program once more, in a process of its own: what it uses of the processors is not counted with what is measured.</summary>
 /// <remarks>A peer answers each line of its input with a line, and ends with its input.</remarks>
@@ -13,12 +15,18 @@ internal sealed class Peer : IDisposable
 
     private Peer(Process process) => _process = process;
 
-    public static Peer Start(string role)
+    /// <summary>Starts one.</summary>
+    /// <param name="role">What it is to do.</param>
+    /// <param name="settings">Variables of its environment, beside this process's own.</param>
+    public static Peer Start(string role, params (string Name, string Value)[] settings)
     {
         var program = Environment.ProcessPath!;
         var start = new ProcessStartInfo(program) { RedirectStandardInput = true, RedirectStandardOutput = true };
         if (Path.GetFileNameWithoutExtension(program) == "dotnet")
             start.ArgumentList.Add(typeof(Peer).Assembly.Location);
+
+        foreach (var (name, value) in settings)
+            start.Environment[name] = value;
 
         start.ArgumentList.Add(Switch);
         start.ArgumentList.Add(role);
@@ -38,6 +46,9 @@ internal sealed class Peer : IDisposable
                 await using (var site = await PageSite.StartAsync())
                     await AnswerAsync(_ => Task.FromResult(site.Address));
 
+                return 0;
+            case CompiledOnce.Role:
+                await AnswerAsync(CompiledOnce.AnswerAsync);
                 return 0;
             default:
                 await Console.Error.WriteLineAsync($"There is no role {role}.");
