@@ -52,6 +52,16 @@ public sealed class StructureResultTests
         Assert.Equal(Enumerable.Range(0, 40).Select(item => item % 2), disposed);
     }
 
+    [Fact]
+    public async Task S15_EveryParticipantOfARaceFails_NothingIsDisposedOf()
+    {
+        var run = HandRace<Lease>.RunAsync(
+            new NurseryInfo("Leases") { Policy = NurseryPolicy.Race }, _ => throw new Boom("first"), _ => throw new Boom("second"));
+        var error = await Record.ExceptionAsync(() => Hang.Guard(run.AsTask()));
+        Assert.False(ExceptionGroup.Matches<NullReferenceException>(error!), $"a default was disposed of: {error?.Message}");
+        Assert.Equal(2, Assert.IsType<ExceptionGroup>(error).Failures.Count);
+    }
+
     /// <summary>A default one has nothing to give back.</summary>
     private readonly struct Lease(int[] disposed, int item) : IDisposable
     {

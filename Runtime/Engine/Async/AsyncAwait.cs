@@ -51,7 +51,7 @@ internal static class AsyncAwait
     {
         if (field is not null)
         {
-            // Only this method puts one there, until the method that awaits has ended.
+            // Until the method that awaits has ended, only this method writes the field: the box is of this type.
             return Unsafe.As<AsyncBox<TStateMachine, T>>(field);
         }
 

@@ -1,8 +1,8 @@
 namespace NurseryGen.Engine;
 
 /// <summary>
-/// The end of an async method of <see cref="ChildMethodBuilder"/>, for its one awaiter. By itself: of a method that failed before it was
-/// ever suspended.
+/// The end of an async method of <see cref="ChildMethodBuilder"/>, for its one awaiter. An object of this very class serves a method that
+/// failed before it was ever suspended.
 /// </summary>
 /// <typeparam name="T">The result.</typeparam>
 [StackTraceHidden]
@@ -60,7 +60,7 @@ internal sealed class AsyncBox<TStateMachine, T> : AsyncBox<T>, IThreadPoolWorkI
 
     private TStateMachine _stateMachine = default!;
 
-    /// <summary>What flows to the other side of the await; null where the flow is suppressed.</summary>
+    /// <summary>The context that flows across the await; null where the flow is suppressed.</summary>
     private ExecutionContext? _context;
     private Action? _moveNext;
 

@@ -22,10 +22,10 @@ internal struct ChildCompletion
     /// <summary>The first awaiter of the handle. Those after it share <see cref="_end"/>.</summary>
     private ManualResetValueTaskSourceCore<bool> _firstAwaiter;
 
-    /// <summary>Ends with the child, whatever that did; for the second awaiter and those after it. Guarded by the node.</summary>
+    /// <summary>Completes when the child ends, well or not; for the second awaiter and those after it. Guarded by the node.</summary>
     private TaskCompletionSource? _end;
 
-    /// <summary>What <c>AsTask</c> gave out: ends as the child did. Guarded by the node.</summary>
+    /// <summary>The task that <c>AsTask</c> gave out: ends as the child did. Guarded by the node.</summary>
     private IChildTask? _task;
 
     /// <summary>The version above two bits: awaited, ended. One compare-and-swap to await, one exchange to end, so one of the two sees the
@@ -176,7 +176,8 @@ internal struct ChildCompletion
         }
     }
 
-    /// <summary>Such a node is never used again, so its word stands still: ended, or one version further, which means success.</summary>
+    /// <summary>Resumes the first awaiter. An awaited node is never used again, so its word stands still: ended, or one version further,
+    /// which means success.</summary>
     public void ResumeFirstAwaiter()
     {
         Debug.Assert(

@@ -5,7 +5,7 @@ public abstract partial class ChildNode
 {
     private protected bool WasCancelled => _completion.Status == ChildStatus.Cancelled;
 
-    /// <summary>S10: whether the scope that the child ran under is cancelled. A shield (S23) keeps the nursery's cancellation
+    /// <summary>S10: true if the scope that the child ran under is cancelled. A shield (S23) keeps the nursery's cancellation
     /// away.</summary>
     private bool IsCanceled => _deadline is { IsCanceled: true } || IsNurseryCancelled;
 
@@ -121,8 +121,8 @@ public abstract partial class ChildNode
         }
     }
 
-    /// <summary>Nothing of the child runs any more. The failure is recorded before anybody is woken, the nursery left before anybody
-    /// awaits.</summary>
+    /// <summary>Ends the child once nothing of it runs any more. The order: the failure is recorded, the nursery is left, the awaiters go
+    /// on.</summary>
     internal void Finish()
     {
         AssertRunning();

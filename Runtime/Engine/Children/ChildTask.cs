@@ -1,6 +1,7 @@
 namespace NurseryGen.Engine;
 
-/// <summary>What <c>AsTask</c> gives out of a child's handle: ends as the child did, before the nursery or a join goes on.</summary>
+/// <summary>A task that <c>AsTask</c> gives out of a child's handle. It ends as the child did, before the nursery or a join goes
+/// on.</summary>
 internal interface IChildTask
 {
     Task Task { get; }

@@ -14,7 +14,7 @@ internal sealed class ReadySource<T>(ChildNode child) : IValueTaskSource<T>, IVa
     private T _value = default!;
     private Exception? _error;
 
-    /// <summary>Pending, or given up by its starter, until it has ended.</summary>
+    /// <summary>Pending, then perhaps given up by its starter, then ended.</summary>
     private int _ended;
     private CancellationToken _starter;
     private CancellationTokenRegistration _starterLink;
@@ -28,7 +28,7 @@ internal sealed class ReadySource<T>(ChildNode child) : IValueTaskSource<T>, IVa
 
     public short Token => _signal.Version;
 
-    /// <summary>Whether the starter still waits.</summary>
+    /// <summary>True if the starter still waits.</summary>
     public bool IsPending => Volatile.Read(ref _ended) != Ended;
 
     /// <summary>What a cancelled starter is told; null where it isn't cancelled.</summary>

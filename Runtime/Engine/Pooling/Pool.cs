@@ -6,7 +6,7 @@ namespace NurseryGen.Engine;
 internal static class Pool<T>
     where T : PooledObject, new()
 {
-    /// <summary>For an object to keep, so that it finds its pool without generic code.</summary>
+    /// <summary>The pool without its type. An object keeps it, and needs no generic code to go back.</summary>
     public static readonly PoolStore Store = new(isCollectible: typeof(T).IsCollectible);
 
     /// <summary>Inlined: only where the exact type is known is the store a constant.</summary>

@@ -32,7 +32,8 @@ internal sealed class PoolStore(bool isCollectible)
     [ThreadStatic]
     private static Magazine[]? t_magazines;
 
-    /// <summary>The number of a pool whose type may be unloaded is none: a thread's array would keep the type.</summary>
+    /// <summary>The pool's place in each thread's array. A pool of a type that may be unloaded has none: the array would keep the
+    /// type.</summary>
     private readonly int _number = isCollectible ? int.MaxValue : Interlocked.Increment(ref s_pools);
 
     private readonly ConcurrentQueue<Chain> _shared = new();
@@ -172,7 +173,7 @@ internal sealed class PoolStore(bool isCollectible)
     {
         public Chain Chain;
 
-        /// <summary>Given back, in no chain, and not taken since.</summary>
+        /// <summary>The object that was given back last, in no chain; null once it is taken.</summary>
         public PooledObject? Last;
 
         /// <summary>A whole chain, or none.</summary>

@@ -1,6 +1,6 @@
 namespace NurseryGen.Engine;
 
-/// <summary>What can wait in a pool.</summary>
+/// <summary>An object that can wait in a pool.</summary>
 [EditorBrowsable(EditorBrowsableState.Never), StackTraceHidden]
 public abstract class PooledObject
 {

@@ -1,7 +1,7 @@
 namespace NurseryGen.Engine;
 
-/// <summary>How a nursery ended, and the one await of that: of the task that its entry returns. The scope is the task's source, and this
-/// what it knows.</summary>
+/// <summary>How a nursery ended, and the one await of the task that its entry returns. The scope is the source of that task, and keeps its
+/// state here.</summary>
 [StackTraceHidden]
 internal struct ExitSource
 {
@@ -36,9 +36,9 @@ internal struct ExitSource
         _source.OnCompleted(continuation, state, token, flags);
     }
 
-    /// <summary>The last thing that happens to the scope before its caller has it: it may be at another nursery's service by the
+    /// <summary>Tells the caller that the nursery has ended: the last step of a scope's life. The object may serve another nursery by the
     /// return.</summary>
-    /// <param name="inEntry">Whether the entry is on the stack, and has yet to ask for the exit.</param>
+    /// <param name="inEntry">True if the entry is on the stack, and has yet to ask for the exit.</param>
     public void End(bool inEntry)
     {
         if (inEntry)

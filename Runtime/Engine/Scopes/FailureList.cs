@@ -14,7 +14,7 @@ internal sealed class FailureList
 
     /// <summary>Adds a failure.</summary>
     /// <param name="error">The exception.</param>
-    /// <param name="child">Whose it is; null for the body.</param>
+    /// <param name="child">The child that threw it; null for the body.</param>
     /// <param name="unlessHandled">Drops this failure once every child that threw it was handled; null keeps it in any case.</param>
     public void Add(Exception error, ChildInfo? child, IFailedChild? unlessHandled)
     {

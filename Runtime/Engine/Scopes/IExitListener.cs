@@ -1,6 +1,6 @@
 namespace NurseryGen.Engine;
 
-/// <summary>What outlives a nursery and keeps how that ended.</summary>
+/// <summary>An object that outlives a nursery and is told how that ended.</summary>
 internal interface IExitListener
 {
     /// <summary>The method or delegate has ended, and nothing of its scope runs any more.</summary>

@@ -15,13 +15,13 @@ internal sealed class JoinSource(NurseryScope scope) : IValueTaskSource
     /// <summary>The life of the scope that the wait was begun in.</summary>
     private int _scopeVersion;
 
-    /// <summary>The wait was going on when the body ended: it was not the body's.</summary>
+    /// <summary>True if the wait was still going on when the body ended: then it was a child's.</summary>
     private volatile bool _misused;
 
     /// <summary>False if a wait was begun and not awaited to its end: this object can't serve another.</summary>
     public bool IsIdle => Volatile.Read(ref _state) == Idle;
 
-    /// <summary>True if something waits that has not been let go on yet.</summary>
+    /// <summary>True if a wait was begun and has not ended.</summary>
     public bool IsWaiting => Volatile.Read(ref _state) == Waiting;
 
     public ValueTask WaitAsync()
@@ -35,8 +35,8 @@ internal sealed class JoinSource(NurseryScope scope) : IValueTaskSource
 
         _scopeVersion = scope.Version;
 
-        // One of four ends the wait: the body's end, the close, the child that leaves last, or this caller, whose own leaving looks for
-        // that too.
+        // One of four ends the wait: the body's end, the close, the child that leaves last, or this caller. The caller looks as it
+        // leaves.
         var version = _source.Version;
         if (scope.HasBodyEnded && TryTake(Idle))
             throw NotTheBodys();
@@ -44,8 +44,8 @@ internal sealed class JoinSource(NurseryScope scope) : IValueTaskSource
         return new ValueTask(this, version);
     }
 
-    /// <summary>Only the body runs, and daemons, or did when the caller left: by now there may be others, or the scope may serve another
-    /// nursery.</summary>
+    /// <summary>Ends the wait if only the body and daemons run. They did when the caller left; by now other children may run, or the scope
+    /// may serve another nursery.</summary>
     public void OnAlone()
     {
         AssertInvariants();
@@ -57,7 +57,7 @@ internal sealed class JoinSource(NurseryScope scope) : IValueTaskSource
                 return;
             }
 
-            // A child came in between: its leaving ends the wait, unless it left while the wait was ours.
+            // A child came in between. Its leaving ends the wait, unless it left while this thread had taken the wait.
             Volatile.Write(ref _state, Waiting);
 
             // Pairs with OnBodyEnded and OnClosed, which found the wait taken: stores that it waits again, then loads whether one of them

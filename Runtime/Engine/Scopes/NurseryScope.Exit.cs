@@ -13,7 +13,7 @@ public abstract partial class NurseryScope
     /// count.</summary>
     private protected bool IsAcknowledged => _acknowledged && KnownReason is not { Kind: CancelReasonKind.BodyEnded };
 
-    /// <summary>Whether the body returned what the nursery is to return.</summary>
+    /// <summary>True if the body returned what the nursery is to return.</summary>
     private protected abstract bool HasResult { get; }
 
     /// <summary>True if results become unreachable when the nursery fails.</summary>
@@ -45,7 +45,7 @@ public abstract partial class NurseryScope
         new($"{Info.Name} is a race that nobody won: no child was started whose result is the nursery's.");
 
     /// <summary>The last user left: nothing runs in the scope any more.</summary>
-    /// <param name="inEntry">Whether the entry is on the stack, and has yet to ask for the exit.</param>
+    /// <param name="inEntry">True if the entry is on the stack, and has yet to ask for the exit.</param>
     private void Finish(bool inEntry)
     {
         CloseUserClock();

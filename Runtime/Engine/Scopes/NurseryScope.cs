@@ -21,7 +21,7 @@ public abstract partial class NurseryScope : ScopeCore
 
     internal NurseryInfo Info { get; private set; } = null!;
 
-    /// <summary>True if a child's success is a matter of counting the children only: no race, and no limit of them.</summary>
+    /// <summary>True if a child that succeeds need only be counted: the nursery is no race and has no limit.</summary>
     internal bool HasFastPath { get; private set; }
 
     /// <summary>Tells how this use of the scope ends.</summary>
@@ -50,10 +50,10 @@ public abstract partial class NurseryScope : ScopeCore
             throw Cancellation();
     }
 
-    /// <summary>What gives way in a cancelled nursery throws.</summary>
+    /// <summary>Makes the exception by which the body or a child gives way to the cancellation.</summary>
     internal OperationCanceledException Cancellation() => new($"{Info.Name} was cancelled: {KnownReason}.", Token);
 
-    /// <summary>S8.</summary>
+    /// <summary>S8: waits until only the body and daemons run.</summary>
     internal ValueTask JoinAsync() => (Volatile.Read(ref _join) ?? MakeJoin()).WaitAsync();
 
     /// <summary>Two threads may join at once: both get the same source, which accepts one of them.</summary>

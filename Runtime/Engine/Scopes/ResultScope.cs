@@ -96,7 +96,10 @@ public abstract class ResultScope<T> : NurseryScope, IValueTaskSource<T>, IValue
     private protected sealed override void DisposeResults()
     {
         DropAll();
-        DisposeUnreachable(_result);
+
+        // A structure's default, where there is no result, could be disposed of too.
+        if (_hasResult)
+            DisposeUnreachable(_result);
     }
 
     private protected sealed override void BuildResult()

@@ -38,7 +38,7 @@ public abstract class ScopeCore : PooledObject
 
     private uint Users => (uint)Volatile.Read(ref _state.Value);
 
-    /// <summary>Whether the body runs. For users of the scope only.</summary>
+    /// <summary>True if the body has ended. For users of the scope only.</summary>
     internal bool HasBodyEnded => BodyOf(Users) != RunningBody;
 
     /// <summary>Users other than the body.</summary>
@@ -145,13 +145,13 @@ public abstract class ScopeCore : PooledObject
         return (uint)state == RunningBody && Interlocked.CompareExchange(ref _state.Value, state - RunningBody, state) == state;
     }
 
-    /// <summary>Whether <see cref="OnUsersLeft"/> is to be called however many users are left.</summary>
+    /// <summary>True if <see cref="OnUsersLeft"/> is to be called however many users are left.</summary>
     private protected bool WatchesEveryLeave { get; set; }
 
     /// <summary>No user is left, or the body alone. The user that left calls this, and holds the scope no more.</summary>
     private protected abstract void OnUsersLeft(uint users, int version);
 
-    /// <summary>Whether <see cref="OnUsersLeft"/> would find something to let go on; true where that can't be told.</summary>
+    /// <summary>True if <see cref="OnUsersLeft"/> may find something to let go on.</summary>
     private protected virtual bool GoesOnAfter(uint users, int version) => users == 0;
 
     /// <summary>Why the scope is cancelled; null while it isn't. Doesn't look at the caller or the clock.</summary>

@@ -62,7 +62,7 @@ internal abstract class ListSink<T, TElement> : EachSink<T>
 [StackTraceHidden]
 internal sealed class OrderedSink<T> : ListSink<T, T>
 {
-    /// <summary>Which children have left a result, where that of the others, the default, could be disposed of: a structure's.</summary>
+    /// <summary>Marks the children that have left a result, where a default could be disposed of: a structure's. Else null.</summary>
     private readonly EachBuffer<bool>? _isThere = default(T) is IDisposable or IAsyncDisposable ? new() : null;
 
     public override void Clear()

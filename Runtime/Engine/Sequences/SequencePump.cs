@@ -91,7 +91,7 @@ public static class SequencePump
             enumerator = items.GetEnumerator();
             while (true)
             {
-                // Before the slot where that pulls nothing: the end of the items gives way to no cancellation (S20).
+                // An item at hand is looked for before the slot is taken: the end of the items gives way to no cancellation (S20).
                 if (isAtHand && !enumerator.MoveNext())
                     break;
 
