@@ -14,6 +14,7 @@ public sealed class FieldTests(ITestOutputHelper output)
     [Theory]
     [InlineData("orphans.txt", 65)]
     [InlineData("orphans.neighbours.txt", 106)]
+    [InlineData("orphans.strangers.txt", 37)]
     public async Task OfProgramsThatLeak_NineOfTenAreFound_OnTheMarkedLine(string file, int least)
     {
         var results = await FieldResult.OfAsync(file);
@@ -27,6 +28,7 @@ public sealed class FieldTests(ITestOutputHelper output)
     [Theory]
     [InlineData("ordinary.txt", 3)]
     [InlineData("ordinary.neighbours.txt", 4)]
+    [InlineData("ordinary.strangers.txt", 2)]
     public async Task OfOrdinaryPrograms_SixInAHundredAtMostAreDisturbed(string file, int most)
     {
         var results = await FieldResult.OfAsync(file);
@@ -39,7 +41,9 @@ public sealed class FieldTests(ITestOutputHelper output)
 
     [Theory]
     [InlineData("orphans.neighbours.txt")]
+    [InlineData("orphans.strangers.txt")]
     [InlineData("ordinary.neighbours.txt")]
+    [InlineData("ordinary.strangers.txt")]
     public async Task Neighbours_Compile(string file) =>
         Assert.Empty((await FieldResult.OfAsync(file)).SelectMany(result => result.Errors));
 
