@@ -85,8 +85,7 @@ internal static class TaskLife
         var use = TaskUse.Of(reference);
         return use.Kind switch
         {
-            TaskUseKind.LookedAt => IsComparedWithWinner(use.Place, depth),
-            TaskUseKind.Discarded or TaskUseKind.Raced or TaskUseKind.Forgotten => false,
+            TaskUseKind.Discarded or TaskUseKind.LookedAt or TaskUseKind.Raced or TaskUseKind.Forgotten => false,
             TaskUseKind.Declared or TaskUseKind.Assigned when use.Local is { } next && depth > 0 =>
                 SymbolEqualityComparer.Default.Equals(next, reference.Local) || IsTaken(next, isHeld || use.IsHeld, reference, depth - 1),
             _ => true,
@@ -99,18 +98,6 @@ internal static class TaskLife
     /// <summary>Whether anything takes the task in what a loop goes through: the item itself, or what it holds.</summary>
     private static bool IsTaken(ILocalSymbol item, IOperation loop, int depth) =>
         HoldsTasks(item.Type) && IsTaken(item, isHeld: !TaskUse.IsTask(item.Type), loop, depth);
-
-    /// <summary>
-    /// Whether the task is compared with what <c>WhenAny</c> gave, and that is taken: then it is known where this one stands.
-    /// </summary>
-    private static bool IsComparedWithWinner(IOperation task, int depth) =>
-        depth > 0
-        && task.Parent is IBinaryOperation comparison
-        && (ReferenceEquals(comparison.LeftOperand, task) ? comparison.RightOperand : comparison.LeftOperand).Unwrapped()
-            is ILocalReferenceOperation winner
-        && LocalValues.OnlyOf(winner) is IAwaitOperation { Operation: var awaited }
-        && awaited.DescendantsAndSelf().Any(static one => one is IInvocationOperation { TargetMethod.Name: "WhenAny" })
-        && IsTaken(winner.Local, isHeld: false, task, depth - 1);
 
     /// <summary>Whether the reference is what an assignment writes to.</summary>
     public static bool IsTarget(ILocalReferenceOperation reference)
