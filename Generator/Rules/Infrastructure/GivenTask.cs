@@ -182,7 +182,7 @@ internal static class GivenTask
 
     private static InvocationExpressionSyntax? CallOf(ArgumentSyntax argument) => argument.Parent?.Parent as InvocationExpressionSyntax;
 
-    /// <summary>Whether an <c>async</c> method of the same type gets the delegate, and awaits what it makes: its own task is that.</summary>
+    /// <summary>Whether an <c>async</c> method of the same type gets the delegate, and awaits what it makes.</summary>
     private static bool IsAwaitedBySibling(ArgumentSyntax argument, SyntaxNode method) =>
         CallOf(argument) is { Expression: SimpleNameSyntax { Identifier.ValueText: var name } } call
         && call.ArgumentList.Arguments.IndexOf(argument) is var index

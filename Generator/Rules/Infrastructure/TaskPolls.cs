@@ -17,7 +17,7 @@ internal static class TaskPolls
         _ => false,
     };
 
-    /// <summary>Whether a lambda asks the task that it is given no more than that, as <c>RemoveAll(t =&gt; t.IsCompleted)</c> does.</summary>
+    /// <summary>Whether a lambda asks its task no more than that, as <c>RemoveAll(t =&gt; t.IsCompleted)</c> does.</summary>
     public static bool IsPoll(LambdaExpressionSyntax lambda)
     {
         var parameter = lambda switch
