@@ -18,7 +18,7 @@ internal sealed record FieldKind(string Name, string[] Rules, string[] Missed)
         new(
             "cancellation: tokens, catches, loops",
             ["NUR201", "NUR202", "NUR203", "NUR204", "NUR205", "NUR206", "NUR207", "NUR212", "NUR024", "NUR025"],
-            []),
+            ["S33"]),
         new("blocking", ["NUR301", "NUR302", "NUR303", "NUR304", "NUR305"], []),
     ];
 

@@ -223,7 +223,7 @@ internal static class OrphanTaskCases
         InChild(Id, "part of an expression",
             """
             var (one, two) = (SaveAsync(cancellationToken), CountAsync(cancellationToken)); await one; await two;
-            if (SaveAsync(cancellationToken) is { IsCompleted: true }) Save();
+            if (SaveAsync(cancellationToken) is { IsCompleted: true, Exception: null }) Save();
             Task? maybe = _later is null ? null : SaveAsync(cancellationToken); if (maybe is not null) await maybe;
             """),
         InChild(Id, "made, not started", "new Task(Save); new TaskCompletionSource().SetResult();"),

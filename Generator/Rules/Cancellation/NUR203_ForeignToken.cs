@@ -56,7 +56,8 @@ internal static class NUR203_ForeignToken
             when KnownSymbols.Is(type, context.Known.CancellationTokenSource) => source.Unwrapped() switch
             {
                 IMemberReferenceOperation member => IsOwnMember(member),
-                ILocalReferenceOperation local => IsUnlinked(local),
+                ILocalReferenceOperation local => IsUnlinked(local, context),
+                IObjectCreationOperation => true,
                 _ => false,
             },
         IPropertyReferenceOperation { Instance: { } service } property when KnownTypes.IsCancellationToken(property.Type!) =>
@@ -65,8 +66,10 @@ internal static class NUR203_ForeignToken
             when KnownTypes.IsCancellationToken(field.Type!) =>
             IsOfService(field.Instance!),
         IFieldReferenceOperation field => IsOwnMember(field) && KnownTypes.IsCancellationToken(field.Field.Type),
-        IParameterReferenceOperation { Parameter: { ContainingSymbol: IMethodSymbol { MethodKind: MethodKind.Constructor } } parameter } =>
-            KnownTypes.IsCancellationToken(parameter.Type),
+        IParameterReferenceOperation
+        {
+            Parameter: { ContainingSymbol: IMethodSymbol { MethodKind: MethodKind.Constructor } constructor } parameter,
+        } => KnownTypes.IsCancellationToken(parameter.Type) && !SymbolEqualityComparer.Default.Equals(constructor, context.Owner),
         ILocalReferenceOperation local =>
             LocalValues.OnlyOf(local) is { } given and not ILocalReferenceOperation && IsOthers(given, context),
         _ => false,
@@ -91,9 +94,9 @@ internal static class NUR203_ForeignToken
     /// <summary>
     /// Whether a local's source is new, and nothing but its time and its token are used: no code cancels it for the scope.
     /// </summary>
-    private static bool IsUnlinked(ILocalReferenceOperation local) =>
+    private static bool IsUnlinked(ILocalReferenceOperation local, RuleContext context) =>
         (LocalValues.OnlyOf(local) is IObjectCreationOperation
-            || TokenReference.LinkedTo(local)?.All(static one => one.Unwrapped() is IFieldReferenceOperation) == true)
+            || TokenReference.LinkedTo(local)?.All(one => one.Unwrapped() is IFieldReferenceOperation || IsOthers(one, context)) == true)
         && local.ReferencesTo(local.Local).All(static reference => reference.Parent is
             IPropertyReferenceOperation or IInvocationOperation { TargetMethod.Name: "CancelAfter" or "Dispose" });
 

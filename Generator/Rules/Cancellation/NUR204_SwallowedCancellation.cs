@@ -33,7 +33,8 @@ internal static class NUR204_SwallowedCancellation
             || Exposed(context) is not { Length: > 0 } sources
             || !attempt.Body.DescendantsInFunction().Any(operation => TokenReference.Obeys(operation, sources, context.Known))
             || KnowsOfIt(clause, sources, context)
-            || IsNoticedLater(clause, attempt, sources, context))
+            || IsNoticedLater(clause, attempt, sources, context)
+            || (CatchClauses.IsOfCancellationAlone(clause.ExceptionType, context.Known) && EndsWhenAsked(attempt, sources)))
         {
             return;
         }
@@ -73,6 +74,7 @@ internal static class NUR204_SwallowedCancellation
                 || TokenReference.Obeys(operation, sources, context.Known)
                 || IsEnd(operation)
                 || IsNamedResult(operation)
+                || (context.Code?.Kind == NurseryCodeKind.Helper && GivesBack(operation, clause))
                 || (operation is ILocalReferenceOperation local && IsException(local.Local, clause) && IsKept(local)))
             {
                 return true;
@@ -87,6 +89,46 @@ internal static class NUR204_SwallowedCancellation
         operation is IReturnOperation { ReturnedValue: { } value }
         && value.DescendantsAndSelf()
             .Any(static one => one is IMemberReferenceOperation { Member: { IsStatic: true, Name: var name } } && name.Contains("Cancel"));
+
+    /// <summary>Whether a helper returns the exception beside its result, to the code of the same type that calls it.</summary>
+    private static bool GivesBack(IOperation operation, ICatchClauseOperation clause) =>
+        operation is ITupleOperation tuple
+        && tuple.Elements.Any(element => element.Unwrapped() is ILocalReferenceOperation local && IsException(local.Local, clause))
+        && Around(tuple) is IReturnOperation;
+
+    private static IOperation? Around(IOperation value)
+    {
+        var node = value.Parent;
+        while (node is IConversionOperation or IParenthesizedOperation)
+            node = node.Parent;
+
+        return node;
+    }
+
+    /// <summary>
+    /// Whether the code asks for the cancellation itself, and ends as if nothing were: in a loop's condition, or before a <c>return</c>.
+    /// Then that is how it ends, and the clause does no more.
+    /// </summary>
+    private static bool EndsWhenAsked(ITryOperation attempt, TokenSource[] sources)
+    {
+        for (var node = attempt.Parent; node is not null && node.FunctionSymbol() is null; node = node.Parent)
+        {
+            if (node is IWhileLoopOperation { Condition: { } condition } && Asks(condition))
+                return true;
+        }
+
+        return attempt.Body.DescendantsInFunction().Any(operation => operation switch
+        {
+            IWhileLoopOperation { Condition: { } condition } => Asks(condition),
+            IConditionalOperation { Condition: var condition, WhenTrue: var then } =>
+                Asks(condition) && then.DescendantsAndSelf().Any(static one => one is IReturnOperation),
+            _ => false,
+        });
+
+        bool Asks(IOperation condition) => condition.DescendantsAndSelf().Any(one =>
+            one is IPropertyReferenceOperation { Property.Name: "IsCancellationRequested", Instance: { } token }
+            && TokenReference.Of(token, sources) is not null);
+    }
 
     private static bool IsEnd(IOperation operation) => operation is IInvocationOperation
     {
@@ -112,9 +154,15 @@ internal static class NUR204_SwallowedCancellation
             IInvocationOperation call => !ReferenceEquals(call.Instance, node),
             IArgumentOperation { Parent: IInvocationOperation call } => !IsLog(call.TargetMethod.Name) && !LogsItself(call.TargetMethod),
             IArrayInitializerOperation { Parent: IArrayCreationOperation { Parent: IArgumentOperation { IsImplicit: true } } } => false,
+            ISimpleAssignmentOperation { Target: ILocalReferenceOperation { Local: var kept } target } =>
+                exception.ReferencesTo(kept).Any(reference => !TaskLife.IsTarget(reference) && !IsTest(reference) && IsKept(reference)),
             _ => true,
         };
     }
+
+    /// <summary>Whether no more is asked than whether there is an exception.</summary>
+    private static bool IsTest(ILocalReferenceOperation exception) => exception.Parent is
+        IIsPatternOperation { Pattern: IConstantPatternOperation or INegatedPatternOperation { Pattern: IConstantPatternOperation } };
 
     /// <summary>Whether the exception is a part of what is returned. By itself, it is all that a caller can want.</summary>
     private static bool IsReturned(IOperation node)

@@ -50,7 +50,9 @@ internal static class TokenReference
     /// <summary>Whether the argument is a token that the code gives for a parameter declared to be one.</summary>
     public static bool IsToken(this IArgumentOperation argument, KnownSymbols known) =>
         argument.ArgumentKind != ArgumentKind.DefaultValue
-        && KnownSymbols.Is(argument.Parameter?.OriginalDefinition.Type, known.CancellationToken);
+        && (KnownSymbols.Is(argument.Parameter?.OriginalDefinition.Type, known.CancellationToken)
+            || (argument.Parameter is { ContainingSymbol: IMethodSymbol { MethodKind: MethodKind.DelegateInvoke }, Type: var given }
+                && KnownSymbols.Is(given, known.CancellationToken)));
 
     /// <summary>
     /// Whether the operation hands one of the tokens to a call, or throws if it is cancelled: so it ends with that token.

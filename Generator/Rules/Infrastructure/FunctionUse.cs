@@ -1,4 +1,5 @@
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
 using NurseryGen.Generator.Symbols;
 
@@ -77,9 +78,42 @@ internal readonly record struct FunctionUse(FunctionUseKind Kind, NurseryCodeKin
                 OfLocal(local.Symbol, local, known),
             ISimpleAssignmentOperation { Target: ILocalReferenceOperation local } assignment
                 when followLocals && ReferenceEquals(assignment.Value, node) => OfLocal(local.Local, local, known),
+            _ when followLocals && ListOf(node) is { } list => IsRunThrough(list, node) ? Here : Elsewhere,
             _ => Elsewhere,
         };
     }
+
+    /// <summary>The local whose array or list a function is written into.</summary>
+    private static ILocalSymbol? ListOf(IOperation function)
+    {
+        var node = function.Parent;
+        while (node is IArrayInitializerOperation or IArrayCreationOperation or IConversionOperation
+            or { Syntax: CollectionExpressionSyntax })
+        {
+            node = node.Parent;
+        }
+
+        return node is IVariableInitializerOperation { Parent: IVariableDeclaratorOperation declarator } && node != function.Parent
+            ? declarator.Symbol
+            : null;
+    }
+
+    /// <summary>Whether code calls what the list holds: each in a loop, or one by its index.</summary>
+    private static bool IsRunThrough(ILocalSymbol list, IOperation place) => place.ReferencesTo(list).Any(reference =>
+    {
+        IOperation node = reference;
+        while (node.Parent is IConversionOperation)
+            node = node.Parent;
+
+        return node.Parent switch
+        {
+            IForEachLoopOperation loop => loop.Locals.Any(item => loop.ReferencesTo(item).Any(static one => IsCalled(one))),
+            IArrayElementReferenceOperation or IPropertyReferenceOperation { Property.IsIndexer: true } => IsCalled(node.Parent),
+            _ => false,
+        };
+
+        static bool IsCalled(IOperation one) => one.Parent is IInvocationOperation call && ReferenceEquals(call.Instance, one);
+    });
 
     private static FunctionUse OfLocal(ILocalSymbol local, IOperation place, KnownSymbols known)
     {

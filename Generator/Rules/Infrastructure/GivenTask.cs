@@ -23,6 +23,15 @@ internal static class GivenTask
     /// <summary>Whether the method leaves the task to itself.</summary>
     public static bool IsForgotten(IParameterSymbol parameter) => Of(parameter) == Fate.Dropped;
 
+    /// <summary>Whether the method makes the task by a call that it gives out by the parameter, and isn't one that looks it up.</summary>
+    public static bool IsMadeFor(IParameterSymbol parameter) =>
+        parameter.OriginalDefinition.ContainingSymbol is IMethodSymbol { DeclaringSyntaxReferences.Length: 1 } method
+        && !method.Name.StartsWith("TryGet", StringComparison.Ordinal)
+        && method.DeclaringSyntaxReferences[0].GetSyntax().DescendantNodes().OfType<AssignmentExpressionSyntax>().Any(assignment =>
+            assignment.Left is IdentifierNameSyntax { Identifier.ValueText: var target } && target == parameter.Name
+            && assignment.Right.DescendantNodesAndSelf().OfType<InvocationExpressionSyntax>().Any(static call =>
+                call.Expression is SimpleNameSyntax or MemberAccessExpressionSyntax { Name.Identifier.ValueText: not "FromResult" }));
+
     private static Fate Of(IParameterSymbol parameter)
     {
         var definition = parameter.OriginalDefinition;
@@ -166,9 +175,25 @@ internal static class GivenTask
         InvocationExpressionSyntax call when call.Expression == function => OfTask(call, method, depth),
         MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Invoke", Parent: InvocationExpressionSyntax call } =>
             OfTask(call, method, depth),
+        ArgumentSyntax argument when IsAwaitedBySibling(argument, method) => OfTask(CallOf(argument)!, method, depth),
         ArgumentSyntax argument => OfStarter(argument, method, depth),
         _ => Fate.Unknown,
     };
+
+    private static InvocationExpressionSyntax? CallOf(ArgumentSyntax argument) => argument.Parent?.Parent as InvocationExpressionSyntax;
+
+    /// <summary>Whether an <c>async</c> method of the same type gets the delegate, and awaits what it makes.</summary>
+    private static bool IsAwaitedBySibling(ArgumentSyntax argument, SyntaxNode method) =>
+        CallOf(argument) is { Expression: SimpleNameSyntax { Identifier.ValueText: var name } } call
+        && call.ArgumentList.Arguments.IndexOf(argument) is var index
+        && (method.Parent as TypeDeclarationSyntax)?.Members.OfType<MethodDeclarationSyntax>()
+            .Where(one => one.Identifier.ValueText == name).ToArray() is { Length: 1 } siblings
+        && siblings[0] is { } sibling
+        && sibling.Modifiers.Any(SyntaxKind.AsyncKeyword)
+        && index < sibling.ParameterList.Parameters.Count
+        && sibling.ParameterList.Parameters[index].Identifier.ValueText is var given
+        && sibling.DescendantNodes().OfType<AwaitExpressionSyntax>().Any(awaited =>
+            awaited.DescendantNodes().OfType<IdentifierNameSyntax>().FirstOrDefault()?.Identifier.ValueText == given);
 
     private static bool ReturnsVoid(SyntaxNode method) => method switch
     {

@@ -20,7 +20,7 @@ internal static class MemberReaders
     [
         "Add", "TryAdd", "AddLast", "AddFirst", "Enqueue", "Push", "Insert",
         "Clear", "Count", "Length", "IsEmpty", "Capacity", "ContainsKey",
-        "Contains", "Status", "Id", "IsCompleted", "IsFaulted", "IsCanceled", "IsCompletedSuccessfully",
+        "Contains", "Status", "Id", "IsCompleted", "IsFaulted", "IsCanceled", "IsCompletedSuccessfully", "Dispose",
     ];
 
     /// <summary>True if no code takes them. What others can see, others may take.</summary>
@@ -90,7 +90,7 @@ internal static class MemberReaders
         {
             AssignmentExpressionSyntax assignment when assignment.Left == use => IsStatement(assignment),
             MemberAccessExpressionSyntax access when access.Expression == use =>
-                s_looks.Contains(access.Name.Identifier.ValueText) || IsRemoval(access),
+                s_looks.Contains(access.Name.Identifier.ValueText) || IsRemoval(access) || IsPolled(access) || IsContinued(access, name),
             ArgumentSyntax
             {
                 RefKindKeyword.RawKind: (int)SyntaxKind.RefKeyword,
@@ -109,13 +109,41 @@ internal static class MemberReaders
                 assignment.Left == element && IsStatement(assignment),
             BinaryExpressionSyntax comparison =>
                 comparison.IsKind(SyntaxKind.EqualsExpression) || comparison.IsKind(SyntaxKind.NotEqualsExpression),
-            IsPatternExpressionSyntax { Pattern: ConstantPatternSyntax or UnaryPatternSyntax { Pattern: ConstantPatternSyntax } } => true,
+            IsPatternExpressionSyntax { Pattern: var pattern } => TaskPolls.IsPoll(pattern),
             ArgumentSyntax
             {
                 Parent.Parent: InvocationExpressionSyntax { Expression: IdentifierNameSyntax { Identifier.ValueText: "nameof" } },
             } => true,
             _ => false,
         };
+    }
+
+    /// <summary>Whether the tasks of a collection are only asked whether they are done.</summary>
+    private static bool IsPolled(MemberAccessExpressionSyntax access) =>
+        access is
+        {
+            Name.Identifier.ValueText: "RemoveAll" or "RemoveWhere" or "Any" or "All" or "Count" or "Exists" or "TrueForAll",
+            Parent: InvocationExpressionSyntax { ArgumentList.Arguments: { Count: 1 } arguments },
+        }
+        && arguments[0].Expression is LambdaExpressionSyntax lambda
+        && TaskPolls.IsPoll(lambda);
+
+    /// <summary>Whether the member gets what comes after the task that was in it: a chain that only grows.</summary>
+    private static bool IsContinued(MemberAccessExpressionSyntax access, IdentifierNameSyntax name)
+    {
+        if (access.Name.Identifier.ValueText != "ContinueWith")
+            return false;
+
+        SyntaxNode value = access;
+        while (value.Parent is InvocationExpressionSyntax or MemberAccessExpressionSyntax)
+            value = value.Parent;
+
+        return value.Parent is AssignmentExpressionSyntax assignment
+            && assignment.Right == value
+            && IsStatement(assignment)
+            && (assignment.Left is MemberAccessExpressionSyntax own ? own.Name : assignment.Left)
+                is IdentifierNameSyntax { Identifier.ValueText: var target }
+            && target == name.Identifier.ValueText;
     }
 
     /// <summary>Whether what is taken out of a collection is thrown away on the spot.</summary>

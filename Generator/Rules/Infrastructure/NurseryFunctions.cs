@@ -56,7 +56,7 @@ internal sealed class NurseryFunctions(KnownSymbols known)
     /// <summary>What a method is by its attributes, or by those of the method that it is the body of.</summary>
     private static NurseryCode? OfMethod(IMethodSymbol? method, KnownSymbols known, CancellationToken cancellationToken)
     {
-        if (method is { MethodKind: MethodKind.PropertyGet })
+        if (method is { MethodKind: MethodKind.PropertyGet or MethodKind.PropertySet or MethodKind.Constructor })
             return NurseryHelpers.Has(method, cancellationToken) ? Code(NurseryCodeKind.Helper) : null;
         if (method is not { MethodKind: MethodKind.Ordinary })
             return null;

@@ -7,7 +7,8 @@ using NurseryGen.Generator.Symbols;
 namespace NurseryGen.Generator.Rules;
 
 /// <summary>
-/// The private methods and properties of a type that its nursery code calls or hands on, directly or through others of them.
+/// The private methods and properties of a type that its nursery code calls or hands on, directly or through others of them, and the
+/// constructors of its private types.
 /// </summary>
 /// <remarks>
 /// It goes by the text of the type, all parts of it, and binds nothing: a private method is called by its name. So are the methods of a
@@ -16,6 +17,8 @@ namespace NurseryGen.Generator.Rules;
 /// </remarks>
 internal static class NurseryHelpers
 {
+    // A constructor's name.
+    private const string Made = ".ctor";
     private static readonly ConditionalWeakTable<INamedTypeSymbol, HashSet<string>> s_known = new();
 
     /// <summary>Whether nursery code of the method's type, or of the type around that, calls it or hands it to a nursery.</summary>
@@ -24,8 +27,12 @@ internal static class NurseryHelpers
         var member = method.AssociatedSymbol ?? method;
         if (method.IsPartialDefinition || member.ContainingType is not { } type)
             return false;
-        if (member.DeclaredAccessibility == Accessibility.Private && Of(type).Contains(member.Name))
+        if (member.DeclaredAccessibility == Accessibility.Private
+            && method.MethodKind != MethodKind.Constructor
+            && Of(type).Contains(member.Name))
+        {
             return true;
+        }
 
         return type is { DeclaredAccessibility: Accessibility.Private, ContainingType: { } outer }
             && Of(outer).Contains($"{type.Name}.{member.Name}");
@@ -66,6 +73,8 @@ internal static class NurseryHelpers
                 {
                     var text = name.Identifier.ValueText;
                     mentioned.Add(text);
+                    if (name.Parent is ObjectCreationExpressionSyntax)
+                        mentioned.Add(text + Made);
                     if (own.Contains(text) && IsOwn(name) && found.Add(text))
                     {
                         foreach (var member in own[text])
@@ -89,7 +98,8 @@ internal static class NurseryHelpers
 
                 foreach (var member in one.Members)
                 {
-                    if (IsHelper(member) && NameOf(member) is { } name && mentioned.Contains(name)
+                    if (IsHelper(member) && NameOf(member) is { } name
+                        && mentioned.Contains(member is ConstructorDeclarationSyntax ? one.Identifier.ValueText + Made : name)
                         && found.Add($"{one.Identifier.ValueText}.{name}"))
                     {
                         rest.Push(member);
@@ -103,6 +113,7 @@ internal static class NurseryHelpers
     {
         MethodDeclarationSyntax method => method.Identifier.ValueText,
         PropertyDeclarationSyntax property => property.Identifier.ValueText,
+        ConstructorDeclarationSyntax => Made,
         _ => null,
     };
 
@@ -112,6 +123,7 @@ internal static class NurseryHelpers
         MethodDeclarationSyntax method => !IsMarked(method) && !method.Modifiers.Any(SyntaxKind.OverrideKeyword),
         PropertyDeclarationSyntax property => property.ExpressionBody is not null
             || property.AccessorList?.Accessors.Any(static one => one.Body is not null || one.ExpressionBody is not null) == true,
+        ConstructorDeclarationSyntax constructor => !constructor.Modifiers.Any(SyntaxKind.StaticKeyword),
         _ => false,
     };
 

@@ -1,4 +1,5 @@
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
 
 namespace NurseryGen.Generator.Rules;
@@ -17,7 +18,7 @@ internal static class TaskLife
     {
         { Kind: TaskUseKind.Discarded or TaskUseKind.LookedAt or TaskUseKind.Raced or TaskUseKind.Forgotten } => true,
         { Kind: TaskUseKind.Listed, Place: IForEachLoopOperation loop } =>
-            loop.Locals.All(item => !IsTaken(item, isHeld: false, loop, Longest)),
+            loop.Locals.All(item => !IsTaken(item, loop, Longest)),
         { Kind: TaskUseKind.Declared or TaskUseKind.Assigned, Local: { } local } =>
             UnawaitedLocal.IsLeft(context, local, use.IsHeld, use.Place, task),
         { Kind: TaskUseKind.Collected, Local: { } collection } => !IsTaken(collection, isHeld: true, task, Longest),
@@ -25,6 +26,48 @@ internal static class TaskLife
             MemberReaders.AreNone(member, context.CancellationToken),
         _ => false,
     };
+
+    /// <summary>
+    /// The nursery code that a task is left in. A lambda that only drops it, for a delegate that returns nothing, is as good as an
+    /// <c>async void</c> one: whoever runs it, it is written here.
+    /// </summary>
+    public static NurseryCode? CodeAround(RuleContext context, TaskUse use)
+    {
+        if (context.Code is { } code)
+            return code;
+
+        return use is
+        {
+            Kind: TaskUseKind.Discarded,
+            Place.Parent: IExpressionStatementOperation
+            {
+                Parent: IBlockOperation
+                {
+                    Parent: IAnonymousFunctionOperation { Symbol.ReturnsVoid: true, Parent: { } around } lambda,
+                },
+            },
+        }
+            && lambda.Syntax is LambdaExpressionSyntax { ExpressionBody: not null }
+            && !NUR103_AsyncVoid.IsOfEvent(lambda)
+            && !IsOnlyRead(around, context.Known)
+                ? context.CodeOf(around)
+                : null;
+    }
+
+    /// <summary>Whether the lambda is an expression tree, or tells a library for tests which call is meant.</summary>
+    private static bool IsOnlyRead(IOperation place, KnownSymbols known)
+    {
+        while (place is IDelegateCreationOperation or IConversionOperation or IArgumentOperation)
+        {
+            if (KnownSymbols.Is(place.Type, known.Expression))
+                return true;
+
+            place = place.Parent!;
+        }
+
+        return place is IInvocationOperation { TargetMethod.ContainingNamespace: { } space }
+            && space.ToDisplayString().StartsWith("NSubstitute", StringComparison.Ordinal);
+    }
 
     /// <summary>Whether anything that is done with the local takes the task that is in it.</summary>
     private static bool IsTaken(ILocalSymbol local, bool isHeld, IOperation place, int depth) =>
@@ -37,7 +80,7 @@ internal static class TaskLife
             return false;
 
         if (isHeld && Loop(reference) is { } loop)
-            return loop.Locals.Any(item => depth == 0 || IsTaken(item, isHeld: false, loop, depth - 1));
+            return loop.Locals.Any(item => depth == 0 || IsTaken(item, loop, depth - 1));
 
         var use = TaskUse.Of(reference);
         return use.Kind switch
@@ -50,11 +93,11 @@ internal static class TaskLife
     }
 
     /// <summary>Whether the reference asks the task no more than whether it is done: what went wrong in it is lost.</summary>
-    public static bool IsPolled(ILocalReferenceOperation reference) => reference.Parent is IPropertyReferenceOperation
-    {
-        Property.Name: "IsCompleted" or "IsFaulted" or "IsCanceled" or "IsCompletedSuccessfully",
-        Parent: not IPropertySubpatternOperation,
-    };
+    public static bool IsPolled(ILocalReferenceOperation reference) => reference.Parent is { } asker && TaskPolls.IsPoll(asker);
+
+    /// <summary>Whether anything takes the task in what a loop goes through: the item itself, or what it holds.</summary>
+    private static bool IsTaken(ILocalSymbol item, IOperation loop, int depth) =>
+        HoldsTasks(item.Type) && IsTaken(item, isHeld: !TaskUse.IsTask(item.Type), loop, depth);
 
     /// <summary>Whether the reference is what an assignment writes to.</summary>
     public static bool IsTarget(ILocalReferenceOperation reference)
@@ -79,13 +122,20 @@ internal static class TaskLife
         return node.Parent switch
         {
             IMemberReferenceOperation member => ReferenceEquals(member.Instance, node) && (IsFilled(member) || !HoldsTasks(member.Type)),
-            IInvocationOperation call => ReferenceEquals(call.Instance, node) && !HoldsTasks(call.Type)
-                && !call.Arguments.Any(static argument => argument.Parameter?.Type.TypeKind == TypeKind.Delegate
-                    || (argument.Parameter?.RefKind is RefKind.Out or RefKind.Ref && !IsDiscard(argument.Value))),
+            IInvocationOperation call => ReferenceEquals(call.Instance, node) && IsLook(call),
+            IArgumentOperation { Parameter.Ordinal: 0, Parent: IInvocationOperation { TargetMethod.IsExtensionMethod: true } call } =>
+                call.TargetMethod.ContainingNamespace?.ToDisplayString() == "System.Linq" && IsLook(call),
             IArrayElementReferenceOperation element => IsFilled(element),
             _ => false,
         };
     }
+
+    private static bool IsLook(IInvocationOperation call) =>
+        !HoldsTasks(call.Type)
+        && !call.Arguments.Any(static argument =>
+            (argument.Parameter?.Type.TypeKind == TypeKind.Delegate
+                && !(argument.Value.Syntax is LambdaExpressionSyntax lambda && TaskPolls.IsPoll(lambda)))
+            || (argument.Parameter?.RefKind is RefKind.Out or RefKind.Ref && !IsDiscard(argument.Value)));
 
     private static bool IsDiscard(IOperation value) =>
         value is IDiscardOperation or IDeclarationExpressionOperation { Expression: IDiscardOperation };

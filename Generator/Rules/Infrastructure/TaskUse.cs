@@ -53,10 +53,16 @@ internal readonly record struct TaskUse(TaskUseKind Kind, IOperation Place, ISym
             IArgumentOperation argument when RecordPart(argument) is { } part => new TaskUse(TaskUseKind.Stored, node, part, isHeld),
             IPropertyReferenceOperation { Property.Name: var name } when s_looks.Contains(name) && TaskUse.IsTask(node.Type) =>
                 new TaskUse(TaskUseKind.LookedAt, node),
+            IPropertyReferenceOperation { Property.Name: "Count" or "Length" } when isHeld && task is IInvocationOperation =>
+                new TaskUse(TaskUseKind.LookedAt, node),
+            { } asker when IsMade(task) && TaskPolls.IsPoll(asker) => new TaskUse(TaskUseKind.LookedAt, node),
             IInterpolationOperation => new TaskUse(TaskUseKind.LookedAt, node),
             _ => new TaskUse(TaskUseKind.Other, node),
         };
     }
+
+    /// <summary>Whether the expression makes the task: then nothing else knows of it.</summary>
+    private static bool IsMade(IOperation task) => task is IInvocationOperation && IsTask(task.Type);
 
     /// <summary>Whether the type is that of a task that has to be awaited.</summary>
     public static bool IsTask(ITypeSymbol? type) =>

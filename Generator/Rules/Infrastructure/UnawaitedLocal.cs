@@ -34,10 +34,13 @@ internal static class UnawaitedLocal
             return false;
         }
 
+        var told = RaceComparisons(local, task);
         return FlowPaths.Lead(graph, start, Look, toTheEnd: true, FlowFacts.Around(task));
 
         FlowStep Look(IOperation operation) =>
-            operation.DescendantsAndSelf().Any(inner => inner is ILocalReferenceOperation && uses.Any(use => use.Syntax == inner.Syntax))
+            operation.DescendantsAndSelf().Any(inner =>
+                (inner is ILocalReferenceOperation && uses.Any(use => use.Syntax == inner.Syntax))
+                || (inner is IBinaryOperation && told.Contains(inner.Syntax)))
                 ? FlowStep.Wall
                 : operation.DescendantsAndSelf().Any(inner => IsTarget(inner, local)) ? FlowStep.Goal : FlowStep.On;
     }
@@ -70,6 +73,28 @@ internal static class UnawaitedLocal
 
         bool Has(IOperation part) => uses.Any(use => part.Syntax.Span.Contains(use.Syntax.Span));
     }
+
+    /// <summary>
+    /// Where the winner of a race that the local's task takes part in is compared, and taken besides: from there on it is known which task
+    /// is the loser, and what takes that one in a branch has its counterpart in the winner.
+    /// </summary>
+    private static HashSet<SyntaxNode> RaceComparisons(ILocalSymbol local, IOperation task) =>
+    [
+        .. task.ReferencesTo(local)
+            .Select(static one => TaskUse.ArgumentOf(one)?.Parent as IInvocationOperation)
+            .Where(static call => call?.TargetMethod.Name == "WhenAny")
+            .Select(static call => TaskUse.Of(call!))
+            .Where(static use => use.Kind == TaskUseKind.Awaited)
+            .Select(static use => TaskUse.Of(use.Place).Local)
+            .OfType<ILocalSymbol>()
+            .SelectMany(task.ReferencesTo)
+            .GroupBy(static one => one.Local, SymbolEqualityComparer.Default)
+            .Where(static uses => uses.Any(static one => TaskLife.IsTaken(one, isHeld: false)))
+            .SelectMany(static uses => uses)
+            .Select(static one => TaskUse.Of(one).Place.Parent)
+            .OfType<IBinaryOperation>()
+            .Select(static comparison => comparison.Syntax),
+    ];
 
     private static bool IsTarget(IOperation operation, ILocalSymbol local) =>
         operation is ILocalReferenceOperation { Parent: ISimpleAssignmentOperation assignment } reference

@@ -45,6 +45,7 @@ internal static class NUR101_OrphanTask
     {
         var call = (IInvocationOperation)context.Operation;
         CheckForgotten(context, call);
+        CheckGivenOut(context, call);
         if (!TaskUse.IsTask(call.Type))
         {
             CheckSeveral(context, call);
@@ -66,7 +67,7 @@ internal static class NUR101_OrphanTask
             || (use.Local is { } timer
                 && IsDelay(call, context.Known)
                 && call.ReferencesTo(timer).Any(static one => !TaskLife.IsTarget(one)))
-            || context.Code is not { } code
+            || TaskLife.CodeAround(context, use) is not { } code
             || NUR104_WorkOutside.IsStart(call, context.Known)
             || NurseryCalls.IsEntry(call.TargetMethod, context.Known)
             || (use.Kind == TaskUseKind.Discarded && NUR102_SelfJoin.IsOne(context, call))
@@ -120,19 +121,50 @@ internal static class NUR101_OrphanTask
             return;
 
         var use = TaskUse.Of(call);
-        if (use.Kind is TaskUseKind.Other or TaskUseKind.Awaited or TaskUseKind.Discarded
+        // Left alone, a query isn't even begun.
+        if (use.Kind is TaskUseKind.Other or TaskUseKind.Awaited
+            || (use.Kind == TaskUseKind.Discarded && !IsRun(use.Place))
             || context.Code is null
-            || !TaskLife.IsLeft(context, use, call))
+            || !TaskLife.IsLeft(context, use, call)
+            || (use.Local is { } local && use.Place == call && !call.ReferencesTo(local).Any()))
         {
             return;
         }
 
-        // Left alone, a query isn't even begun.
-        if (use.Local is { } local && use.Place == call && !call.ReferencesTo(local).Any())
-            return;
-
         context.Report(
             DiagnosticDescriptors.OrphanTask, call.Syntax, "the tasks of 'Select'", "await 'Task.WhenAll' of them, or start children");
+    }
+
+    /// <summary>Whether what is thrown away is a list or an array, for which the query was run.</summary>
+    private static bool IsRun(IOperation place) =>
+        (place is ISimpleAssignmentOperation assignment ? assignment.Value : place).Unwrapped()
+            is IInvocationOperation { TargetMethod.Name: "ToList" or "ToArray" };
+
+    /// <summary>A task that a helper of the project makes and gives out by a parameter, which nobody takes.</summary>
+    private static void CheckGivenOut(RuleContext context, IInvocationOperation call)
+    {
+        if (!call.TargetMethod.Parameters.Any(static parameter => parameter.RefKind == RefKind.Out))
+            return;
+
+        foreach (var argument in call.Arguments)
+        {
+            if (argument.Parameter is { RefKind: RefKind.Out } parameter
+                && TaskUse.IsTask(parameter.Type)
+                && (argument.Value switch
+                {
+                    IDiscardOperation or IDeclarationExpressionOperation { Expression: IDiscardOperation } => true,
+                    IDeclarationExpressionOperation { Expression: ILocalReferenceOperation { Local: var local } } =>
+                        !call.ReferencesTo(local).Any(reference => reference.Parent is not IDeclarationExpressionOperation
+                            && TaskLife.IsTaken(reference, isHeld: false)),
+                    _ => false,
+                })
+                && GivenTask.IsMadeFor(parameter)
+                && context.Code is not null)
+            {
+                context.Report(
+                    DiagnosticDescriptors.OrphanTask, argument.Syntax, $"what '{call.TargetMethod.Name}' starts", "take it, and await it");
+            }
+        }
     }
 
     /// <summary>A delegate that makes a task, given to what starts it and forgets it.</summary>
@@ -227,7 +259,15 @@ internal static class NUR101_OrphanTask
     /// </summary>
     private static bool IsCaredFor(IInvocationOperation call, KnownSymbols known)
     {
+        // What was made with new is started later, and seen there.
         var method = call.TargetMethod;
+        if (method.Name == "Unwrap"
+            && call.Arguments.FirstOrDefault()?.Value.Unwrapped() is ILocalReferenceOperation cold
+            && LocalValues.OnlyOf(cold) is IObjectCreationOperation)
+        {
+            return true;
+        }
+
         if (call.Instance?.Type is { } instance
             && (KnownTypes.IsChildHandle(instance)
                 || (method.Name.StartsWith("Start", StringComparison.Ordinal) && known.IsNurseryHandle(instance))))

@@ -20,8 +20,7 @@ internal static class NUR103_AsyncVoid
     {
         var function = context.Operation;
         if (function.FunctionSymbol() is not { IsAsync: true, ReturnsVoid: true } symbol
-            || IsHandler(symbol)
-            || IsSubscribed(function)
+            || IsOfEvent(function)
             || function.Parent is null
             || context.CodeOf(function.Parent) is null)
         {
@@ -40,6 +39,10 @@ internal static class NUR103_AsyncVoid
                 "hand it to what takes a Func<Task>, or start it as a child");
         }
     }
+
+    /// <summary>Whether the function is an event's handler.</summary>
+    public static bool IsOfEvent(IOperation function) =>
+        function.FunctionSymbol() is { } symbol && (IsHandler(symbol) || IsSubscribed(function));
 
     /// <summary>Whether the function takes what an event's handler takes by convention.</summary>
     private static bool IsHandler(IMethodSymbol function) =>

@@ -37,7 +37,7 @@ internal static class NUR104_WorkOutside
     {
         var use = TaskUse.Of(call);
         if (use.Kind is TaskUseKind.Other or TaskUseKind.Awaited
-            || context.Code is not { } code
+            || TaskLife.CodeAround(context, use) is not { } code
             || !TaskLife.IsLeft(context, use, call))
         {
             return;

@@ -18,6 +18,9 @@ internal static class NUR105_EscapingHandle
         "SetCallback", "MapGet", "MapPost", "MapPut", "MapDelete",
     ];
 
+    private static readonly string[] s_removals =
+        ["Remove", "TryRemove", "RemoveAll", "RemoveAt", "RemoveFirst", "RemoveLast", "Clear", "TryTake", "TryDequeue", "Dequeue"];
+
     public static void Register(RuleRegistry rules)
     {
         rules.OnOperation(CheckAssignment, OperationKind.SimpleAssignment, OperationKind.CoalesceAssignment);
@@ -186,7 +189,7 @@ internal static class NUR105_EscapingHandle
     {
         var method = call.TargetMethod;
         var name = method.Name;
-        var keeps = (name.Length > 2 && name.StartsWith("On", StringComparison.Ordinal) && char.IsUpper(name[2]))
+        var keeps = (name.StartsWith("On", StringComparison.Ordinal) && (name.Length == 2 || char.IsUpper(name[2])))
             || s_keepers.Any(word => name.StartsWith(word, StringComparison.Ordinal));
         if (!keeps
             || KnownSymbols.Is(method.ContainingType, context.Known.CancellationToken)
@@ -217,6 +220,14 @@ internal static class NUR105_EscapingHandle
                 $"don't keep a lambda that uses it in '{member.Name}'",
             IArgumentOperation { Parent: IObjectCreationOperation timer }
                 when KnownSymbols.Is(timer.Type, context.Known.Timer) && IsKept(timer) => "start a child with a PeriodicTimer instead",
+            IReturnOperation returned when context.CodeOf(returned) is
+            {
+                Outer: null,
+                Kind: not (NurseryCodeKind.ScopeBody or NurseryCodeKind.Helper),
+            } => "return what comes of the children, not what starts them",
+            IArgumentOperation { Parent: IInvocationOperation { Instance: IFieldReferenceOperation field } add }
+                when IsCollecting(add) && !IsEmptied(field.Field, context.CancellationToken) =>
+                $"don't keep a lambda that uses it in '{field.Field.Name}'",
             IArgumentOperation { Parent: IInvocationOperation call } when IsRegisteredForGood(call, context) =>
                 "dispose of the registration before the nursery exits",
             IArgumentOperation { Parent: IInvocationOperation call } when IsKeptBy(call, context) =>
@@ -225,6 +236,14 @@ internal static class NUR105_EscapingHandle
             _ => null,
         };
     }
+
+    private static bool IsCollecting(IInvocationOperation add) =>
+        add.TargetMethod is { Name: "Add" or "TryAdd" or "Enqueue" or "Push" or "AddLast" or "AddFirst", ContainingNamespace: { } space }
+        && space.ToDisplayString().StartsWith("System.Collections", StringComparison.Ordinal);
+
+    /// <summary>Whether the type takes out of the collection what it has put in.</summary>
+    private static bool IsEmptied(IFieldSymbol collection, CancellationToken cancellationToken) =>
+        s_removals.Any(method => MemberReaders.IsCalled(collection, method, cancellationToken));
 
     /// <summary>The field or property that an assignment is to; none where it makes a new object ready, or fills a collection.</summary>
     private static ISymbol? KeptIn(IOperation target) => target switch

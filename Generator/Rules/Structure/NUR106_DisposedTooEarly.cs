@@ -247,20 +247,39 @@ internal static class NUR106_DisposedTooEarly
         if (Maker(((IReturnOperation)context.Operation).ReturnedValue) is not { } call
             || !TaskUse.IsTask(call.Type)
             || call.TargetMethod is { IsStatic: true, Name: "FromResult" }
-            || UsingScope.Around(context.Operation).SelectMany(static scope => scope.Variables).ToArray() is not { Length: > 0 } variables
+            || UsingScope.Around(context.Operation).SelectMany(static scope => scope.Variables)
+                .Select(static variable => (ISymbol)variable.Symbol).Concat(EndedByFinally(context.Operation)).ToArray()
+                is not { Length: > 0 } variables
             || context.Code is null)
         {
             return;
         }
 
         var used = call.Arguments.Select(static argument => argument.Value).Append(call.Instance)
-            .Select(static value => (value.Unwrapped() as ILocalReferenceOperation)?.Local)
-            .FirstOrDefault(local => variables.Any(variable => SymbolEqualityComparer.Default.Equals(variable.Symbol, local)));
+            .Select(static value => RootOf(value)?.Local)
+            .FirstOrDefault(local => variables.Contains(local, SymbolEqualityComparer.Default));
         if (used is not null)
         {
             context.Report(
                 DiagnosticDescriptors.DisposedTooEarly, call.Syntax, used.Name, $"'{call.TargetMethod.Name}' is",
                 "await it inside the using");
+        }
+    }
+
+    /// <summary>The locals that a <c>finally</c> around disposes of, or gives back to their pool.</summary>
+    private static IEnumerable<ISymbol> EndedByFinally(IOperation place)
+    {
+        IOperation inner = place;
+        for (var node = place.Parent; node is not null && node.FunctionSymbol() is null; inner = node, node = node.Parent)
+        {
+            if (node is not ITryOperation { Finally: { } last, Body: var body } || !ReferenceEquals(body, inner))
+                continue;
+
+            foreach (var end in last.Operations.OfType<IExpressionStatementOperation>())
+            {
+                if (end.Operation is IInvocationOperation call && DisposedBy(call) is { } local)
+                    yield return local;
+            }
         }
     }
 
