@@ -28,8 +28,8 @@ internal readonly record struct Reading(string Text, bool Reached)
     public static Reading Of(Spread ratio, double atMost)
     {
         var text = string.Create(CultureInfo.InvariantCulture, $"{ratio.Median:0.00} ({ratio.Lower:0.00} – {ratio.Upper:0.00})");
-        return ratio.Median <= atMost ? new(text, true)
-            : ratio.Lower <= atMost ? new($"{text}, within the spread", true)
+        return Math.Round(ratio.Median, 2) <= atMost ? new(text, true)
+            : Math.Round(ratio.Lower, 2) <= atMost ? new($"{text}, within the spread", true)
             : new(text, false);
     }
 }

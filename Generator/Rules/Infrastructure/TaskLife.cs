@@ -29,7 +29,7 @@ internal static class TaskLife
 
     /// <summary>
     /// The nursery code that a task is left in. A lambda that only drops it, for a delegate that returns nothing, is as good as an
-    /// <c>async void</c> one: whoever runs it, it is written here.
+    /// <c>async void</c> one: it may run elsewhere, but it is written here.
     /// </summary>
     public static NurseryCode? CodeAround(RuleContext context, TaskUse use)
     {

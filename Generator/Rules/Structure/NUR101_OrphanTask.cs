@@ -140,7 +140,7 @@ internal static class NUR101_OrphanTask
         (place is ISimpleAssignmentOperation assignment ? assignment.Value : place).Unwrapped()
             is IInvocationOperation { TargetMethod.Name: "ToList" or "ToArray" };
 
-    /// <summary>A task that a helper of the project makes and gives out by a parameter, which nobody takes.</summary>
+    /// <summary>A task that a helper of the project makes and gives out by a parameter, and that no code takes.</summary>
     private static void CheckGivenOut(RuleContext context, IInvocationOperation call)
     {
         if (!call.TargetMethod.Parameters.Any(static parameter => parameter.RefKind == RefKind.Out))
