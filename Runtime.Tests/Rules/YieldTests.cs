@@ -119,33 +119,6 @@ public sealed class YieldTests
         await stop;
     }));
 
-    /// <summary>All threads have work that yields and never ends, and one blocks: what waits on that one is still found.</summary>
-    [Fact]
-    public Task S4_OneBlocks_WhileAllOthersYieldForEver_ItsChildrenRun() => OnThePool(() => Nursery.RunAsync(async nursery =>
-    {
-        var stop = new Gate();
-        for (var i = 0; i < 4 * Environment.ProcessorCount; i++)
-        {
-            HandChild<Queued>.Start(nursery, async token =>
-            {
-                while (!stop.IsOpen)
-                    await Checkpoint.YieldAsync(token);
-            });
-        }
-
-        for (var round = 0; round < 20; round++)
-        {
-            await Checkpoint.YieldAsync(default);
-            using var ran = new CountdownEvent(2);
-            for (var i = 0; i < 2; i++)
-                HandChild<Queued>.Start(nursery, token => YieldAndSignalAsync(ran, token));
-
-            Wait(ran);
-        }
-
-        stop.Open();
-    }));
-
     /// <summary>S6: what goes on after a yield is kept apart as the pool's items are.</summary>
     [Fact]
     public Task S6_WhatOneLeavesOnItsThread_TheNextDoesNotSee() => OnThePool(async () =>
