@@ -40,24 +40,9 @@ public sealed partial class WordTests
         if (line.Length > LongestLine)
             yield return $"{line.Length} characters; the longest line has {LongestLine}";
 
-        if (Comment().Match(line) is { Success: true } comment)
-        {
-            if (Unnamed().Match(comment.Value) is { Success: true } word)
-                yield return $"'{word.Value}' is no role: write the owner, the body, a child, the caller";
-
-            if (Opening().IsMatch(comment.Value))
-                yield return "a summary begins with a verb, a noun or \"True if\"";
-        }
+        foreach (var finding in CommentWords.Findings(line))
+            yield return finding;
     }
-
-    [GeneratedRegex(@"^\s*//.*")]
-    private static partial Regex Comment();
-
-    [GeneratedRegex(@"\b(who|whoever|somebody|nobody|no one)\b", RegexOptions.IgnoreCase)]
-    private static partial Regex Unnamed();
-
-    [GeneratedRegex("<summary>(The same|As above)")]
-    private static partial Regex Opening();
 
     [GeneratedRegex(@"(?<![A-Za-z0-9])S0[1-9](?![0-9])")]
     private static partial Regex LeadingZero();
